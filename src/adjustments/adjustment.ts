@@ -1,0 +1,75 @@
+import type { AdjustmentLayer as PsdAdjustment } from 'ag-psd';
+
+/** One value a user (and FilterNet) can set. The only place where its range, step and neutral are written. */
+export interface Parameter {
+  /** Stable name, unique over all adjustments; the key in recipes. */
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly neutral: number;
+}
+
+/** Values by parameter key. */
+export type Values = Record<string, number>;
+
+/** A Photoshop action descriptor, as batchPlay takes and returns it. */
+export interface Descriptor {
+  readonly _obj: string;
+  readonly [key: string]: unknown;
+}
+
+/** How a document computes: its depth and the tone curve of its profile. */
+export interface Space {
+  /** 8: Photoshop's own integer steps, exact to the level. 'float': the same formulas with no rounding. */
+  readonly depth: 8 | 'float';
+  readonly trc: ToneCurve;
+}
+
+/** A profile's tone response; both map 0...1 to 0...1. */
+export interface ToneCurve {
+  toLinear(encoded: number): number;
+  toEncoded(linear: number): number;
+}
+
+/** Maps one encoded value 0...1 of one channel (0 red, 1 green, 2 blue) to 0...1. */
+export type Transfer = (value: number, channel: 0 | 1 | 2) => number;
+
+/** Maps encoded pixels in place: interleaved r, g, b in 0...1. */
+export type PixelMap = (rgb: Float64Array) => void;
+
+interface Common {
+  /** Stable id, also the file's name. */
+  readonly id: string;
+  /** The layer's name in the Layers panel. */
+  readonly label: string;
+  /** `_obj` of the descriptor. */
+  readonly kind: string;
+  readonly parameters: readonly Parameter[];
+  /** The nearest values Photoshop can store: stepped, in range and mutually consistent. */
+  snap(values: Values): Values;
+  /** The layer for these values (snapped first). */
+  toLayer(values: Values): Descriptor;
+  /** The values of a layer, or null when the parameters can't express it (edited by hand). */
+  fromLayer(layer: Descriptor): Values | null;
+  /** Throws an Expectation that says what is wrong with a descriptor from outside. */
+  check(layer: Descriptor): void;
+  toPsd(layer: Descriptor): PsdAdjustment;
+  fromPsd(psd: PsdAdjustment): Descriptor;
+}
+
+/** A kind that treats each channel alone, so that neighbours fuse into one table. */
+export interface ChannelAdjustment extends Common {
+  readonly fuses: true;
+  transfer(layer: Descriptor, space: Space): Transfer;
+}
+
+/** A kind that mixes channels. */
+export interface PixelAdjustment extends Common {
+  readonly fuses: false;
+  map(layer: Descriptor, space: Space): PixelMap;
+}
+
+export type Adjustment = ChannelAdjustment | PixelAdjustment;
