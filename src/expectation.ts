@@ -1,0 +1,21 @@
+/** A refusal: one sentence that says what was wrong and, for users, what to do about it. */
+export class Expectation extends Error {
+  override readonly name = 'Expectation';
+}
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (value instanceof Error) return value.message;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+};
+
+/**
+ * The one sentence for every refusal.
+ * @param what what would have been right, as in "a number from 0 to 200"
+ * @param name what was being read, as in "--amount"
+ * @param remedy a sentence that tells the user what to do
+ */
+export const expected = (what: string, name: string, received: unknown, remedy = ''): Expectation =>
+  new Expectation(`Expected ${what} for ${name} but received ${shown(received)}.${remedy && ` ${remedy}`}`);
