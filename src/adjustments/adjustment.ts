@@ -21,6 +21,12 @@ export interface Descriptor {
   readonly [key: string]: unknown;
 }
 
+/** A profile's tone response; both map 0...1 to 0...1 and never fall. */
+export interface ToneCurve {
+  toLinear(encoded: number): number;
+  toEncoded(linear: number): number;
+}
+
 /** How a document computes: its depth and the tone curve of its profile. */
 export interface Space {
   /** 8: Photoshop's own integer steps, exact to the level. 'float': the same formulas with no rounding. */
@@ -28,16 +34,13 @@ export interface Space {
   readonly trc: ToneCurve;
 }
 
-/** A profile's tone response; both map 0...1 to 0...1. */
-export interface ToneCurve {
-  toLinear(encoded: number): number;
-  toEncoded(linear: number): number;
-}
+/** 0 red, 1 green, 2 blue. */
+export type Channel = 0 | 1 | 2;
 
-/** Maps one encoded value 0...1 of one channel (0 red, 1 green, 2 blue) to 0...1. */
-export type Transfer = (value: number, channel: 0 | 1 | 2) => number;
+/** Maps one encoded value 0...1 of one channel to 0...1. At depth 8 both are whole levels / 255. */
+export type Transfer = (value: number, channel: Channel) => number;
 
-/** Maps encoded pixels in place: interleaved r, g, b in 0...1. */
+/** Maps one pixel in place: r, g, b in 0...1, encoded or linear as the adjustment's `light` says. */
 export type PixelMap = (rgb: Float64Array) => void;
 
 interface Common {
@@ -47,12 +50,16 @@ interface Common {
   readonly label: string;
   /** `_obj` of the descriptor. */
   readonly kind: string;
+  /** `type` of ag-psd's form. */
+  readonly psdType: PsdAdjustment['type'];
   readonly parameters: readonly Parameter[];
-  /** The nearest values Photoshop can store: stepped, in range and mutually consistent. */
+  /** The nearest values Photoshop can store: stepped, in range and mutually consistent. Missing keys are neutral. */
   snap(values: Values): Values;
+  /** The layer for exactly these values, with any real numbers in it: for the float path only. */
+  layerOf(values: Values): Descriptor;
   /** The layer for these values (snapped first). */
   toLayer(values: Values): Descriptor;
-  /** The values of a layer, or null when the parameters can't express it (edited by hand). */
+  /** The values of a valid layer, or null when the parameters can't express it (edited by hand). */
   fromLayer(layer: Descriptor): Values | null;
   /** Throws an Expectation that says what is wrong with a descriptor from outside. */
   check(layer: Descriptor): void;
@@ -69,6 +76,8 @@ export interface ChannelAdjustment extends Common {
 /** A kind that mixes channels. */
 export interface PixelAdjustment extends Common {
   readonly fuses: false;
+  /** What `map` takes and gives: encoded values, or linear light that the caller decodes and encodes. */
+  readonly light: 'encoded' | 'linear';
   map(layer: Descriptor, space: Space): PixelMap;
 }
 

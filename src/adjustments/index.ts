@@ -1,0 +1,49 @@
+import type { AdjustmentLayer as PsdAdjustment } from 'ag-psd';
+import { expected } from '../expectation';
+import type { Adjustment, Descriptor } from './adjustment';
+import { balance } from './balance';
+import { brightness } from './brightness';
+import { color } from './color';
+import { exposure } from './exposure';
+import { levels } from './levels';
+import { mixer } from './mixer';
+import { register } from './registry';
+import { tone } from './tone';
+
+export type * from './adjustment';
+export { applyToPixel } from './pixel';
+export { inputs as toneInputs } from './tone';
+export { gamma, sampled, srgb } from './trc';
+
+/** The layers Magic writes, from the bottom of the stack. */
+export const written: readonly Adjustment[] = [balance, exposure, tone, color];
+
+/** All kinds that Magic renders and reads. */
+export const adjustments: readonly Adjustment[] = register([...written, brightness, levels, mixer]);
+
+const find = (what: string, test: (adjustment: Adjustment) => boolean, key: keyof Adjustment): Adjustment => {
+  const found = adjustments.find(test);
+  if (found) return found;
+  const known = adjustments.map((adjustment) => `"${adjustment[key]}"`).join(', ');
+  throw expected(`one of ${known}`, `an adjustment's ${key}`, what);
+};
+
+/** @throws Expectation that names the ids there are */
+export const byId = (id: string): Adjustment => find(id, (a) => a.id === id, 'id');
+
+/** The adjustment of a descriptor's `_obj`. @throws Expectation that names the kinds there are */
+export const byKind = (kind: string): Adjustment => find(kind, (a) => a.kind === kind, 'kind');
+
+/** The adjustment of a layer as ag-psd reads it. @throws Expectation that names the types there are */
+export const byPsd = ({ type }: PsdAdjustment): Adjustment =>
+  find(type, (a) => a.psdType === type, 'psdType');
+
+/** Accepts a value from outside as a descriptor of a known kind. @throws Expectation */
+export const checkLayer = (value: unknown): Descriptor => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw expected('an object', 'a layer', value);
+  const kind = (value as Descriptor)._obj;
+  if (typeof kind !== 'string') throw expected('a kind', "a layer's _obj", kind);
+  byKind(kind).check(value as Descriptor);
+  return value as Descriptor;
+};

@@ -1,0 +1,140 @@
+import type { ChannelMixerChannel } from 'ag-psd';
+import type { Parameter } from './adjustment';
+import { colours, custom, preset } from './channels';
+import { definePixel } from './define';
+import { clip, round } from './number';
+import { among, type Check, either, flag, real, record } from './schema';
+
+/** Percent of red, green, blue and a constant. */
+type Row = readonly [number, number, number, number];
+
+interface Settings {
+  readonly monochrome: boolean;
+  /** What red, green and blue become; all the same when monochrome. */
+  readonly rows: readonly [Row, Row, Row];
+}
+
+const unit: readonly Row[] = [
+  [100, 0, 0, 0],
+  [0, 100, 0, 0],
+  [0, 0, 100, 0],
+];
+const sources = ['red', 'green', 'blue', 'constant'] as const;
+
+const keyOf = (row: string, source: string) => `${row}From${source[0].toUpperCase()}${source.slice(1)}`;
+const parameter = (row: number, column: number): Parameter => ({
+  key: keyOf(colours[row], sources[column]),
+  label: `${colours[row][0].toUpperCase()}${colours[row].slice(1)} from ${sources[column]}`,
+  unit: '%',
+  min: -200,
+  max: 200,
+  step: 1,
+  neutral: unit[row][column],
+});
+
+const share = either(real(-200, 200), record({ _value: real(-200, 200) }, { _unit: among('percentUnit') }));
+const matrix: Check = record(
+  {},
+  { _obj: among('channelMatrix'), red: share, grain: share, green: share, blue: share, constant: share },
+);
+
+const percent = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? (value as { _value: number })._value
+    : ((value ?? 0) as number);
+
+const readRow = (value: unknown): Row => {
+  const fields = value as Record<string, unknown>;
+  const green = fields.grain ?? fields.green;
+  return [percent(fields.red), percent(green), percent(fields.blue), percent(fields.constant)];
+};
+
+const writeRow = ([red, green, blue, constant]: Row) => {
+  const share = (value: number) => ({ _unit: 'percentUnit', _value: value });
+  return {
+    _obj: 'channelMatrix',
+    red: share(red),
+    grain: share(green),
+    blue: share(blue),
+    constant: share(constant),
+  };
+};
+
+const toPsdRow = ([red, green, blue, constant]: Row): ChannelMixerChannel => ({ red, green, blue, constant });
+const fromPsdRow = (row: ChannelMixerChannel): Row => [row.red, row.green, row.blue, row.constant];
+
+const shape = record(
+  { _obj: among('channelMixer') },
+  { ...preset, monochromatic: flag, red: matrix, grain: matrix, green: matrix, blue: matrix, gray: matrix },
+);
+
+/** An output that Photoshop is not told about turns black, so the ones in use must be there. */
+const schema: Check = (layer, name) => {
+  shape(layer, name);
+  const fields = layer as Record<string, unknown>;
+  const green = fields.grain ? 'grain' : 'green';
+  for (const output of fields.monochromatic ? ['gray'] : ['red', green, 'blue'])
+    matrix(fields[output], `${name}.${output}`);
+};
+
+/** Channel Mixer, on encoded values. Magic renders it and does not write it. */
+export const mixer = definePixel<Settings, 'channel mixer'>({
+  id: 'mixer',
+  label: 'Channel Mixer',
+  kind: 'channelMixer',
+  psdType: 'channel mixer',
+  parameters: colours.flatMap((_, row) => sources.map((_, column) => parameter(row, column))),
+  schema,
+  read(layer) {
+    const monochrome = (layer.monochromatic ?? false) as boolean;
+    const green = layer.grain ?? layer.green;
+    const rows = monochrome ? [layer.gray, layer.gray, layer.gray] : [layer.red, green, layer.blue];
+    return { monochrome, rows: rows.map(readRow) as unknown as Settings['rows'] };
+  },
+  write({ monochrome, rows: [red, green, blue] }) {
+    const rows = monochrome
+      ? { gray: writeRow(red) }
+      : { red: writeRow(red), grain: writeRow(green), blue: writeRow(blue) };
+    return { _obj: 'channelMixer', ...custom, monochromatic: monochrome, ...rows };
+  },
+  fromValues: (values) => ({
+    monochrome: false,
+    rows: colours.map((row) =>
+      sources.map((source) => values[keyOf(row, source)]),
+    ) as unknown as Settings['rows'],
+  }),
+  toValues: ({ monochrome, rows }) =>
+    monochrome
+      ? null
+      : Object.fromEntries(
+          colours.flatMap((row, i) => sources.map((source, j) => [keyOf(row, source), rows[i][j]])),
+        ),
+  toPsd({ monochrome, rows: [red, green, blue] }) {
+    // ag-psd always writes a gray row beside the colours; Photoshop's own is 40, 40, 20.
+    const gray = monochrome ? toPsdRow(red) : toPsdRow([40, 40, 20, 0]);
+    const rest = monochrome ? {} : { red: toPsdRow(red), green: toPsdRow(green), blue: toPsdRow(blue) };
+    return { type: 'channel mixer', monochrome, gray, ...rest };
+  },
+  fromPsd({ monochrome = false, gray, red, green, blue }) {
+    const rows = monochrome ? [gray, gray, gray] : [red, green, blue];
+    const read = (row: ChannelMixerChannel | undefined, i: number) => (row ? fromPsdRow(row) : unit[i]);
+    return { monochrome, rows: rows.map(read) as unknown as Settings['rows'] };
+  },
+  light: 'encoded',
+  /** Source: measured, error 0; the weights are whole 1024ths. Monochrome is the same sum by reading, unmeasured. */
+  map({ rows }, { depth }) {
+    const exact = depth === 8;
+    const weight = (p: number) => (exact ? Math.trunc((1024 * p) / 100) / 1024 : p / 100);
+    const [red, green, blue] = rows.map((row) => Float64Array.from(row, weight));
+    const mix = ([fromRed, fromGreen, fromBlue, constant]: Float64Array, r: number, g: number, b: number) => {
+      const sum = clip(fromRed * r + fromGreen * g + fromBlue * b + 255 * constant, 0, 255);
+      return (exact ? round(sum) : sum) / 255;
+    };
+    return (rgb) => {
+      const [r, g, b] = [rgb[0] * 255, rgb[1] * 255, rgb[2] * 255];
+      rgb[0] = mix(red, r, g, b);
+      rgb[1] = mix(green, r, g, b);
+      rgb[2] = mix(blue, r, g, b);
+    };
+  },
+});

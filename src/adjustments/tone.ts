@@ -1,0 +1,97 @@
+import type { Parameter, Values } from './adjustment';
+import { type Curves, essence, fromPsd, read, schema, toPsd, transfer, write } from './curve';
+import { defineChannel } from './define';
+import { clip, round } from './number';
+import { naturalSpline } from './spline';
+
+/** Where Magic puts the points of its curve, in levels. */
+export const inputs = [0, 32, 64, 128, 192, 224, 255] as const;
+
+const slider = (key: string, label: string, min: number, max: number): Parameter => ({
+  key,
+  label,
+  unit: 'levels',
+  min,
+  max,
+  step: 1,
+  neutral: 0,
+});
+
+const parameters = [
+  slider('blacks', 'Blacks', -32, 48),
+  slider('shadows', 'Shadows', -48, 48),
+  slider('midtones', 'Midtones', -64, 64),
+  slider('highlights', 'Highlights', -48, 48),
+  slider('whites', 'Whites', -48, 32),
+];
+
+/** Blacks can lift the left end and whites lower the right one; the ends never clip what the photo shows. */
+const outputs = (v: Values): number[] => [
+  Math.max(0, v.blacks),
+  32 + v.blacks,
+  64 + v.shadows,
+  128 + v.midtones,
+  192 + v.highlights,
+  224 + v.whites,
+  255 + Math.min(0, v.whites),
+];
+
+/** Whether neither the points nor the curve through them fall anywhere. */
+const rises = (v: Values): boolean => {
+  const points = outputs(v);
+  if (points.some((y, i) => y < points[i - 1])) return false;
+  const curve = naturalSpline(inputs, points);
+  let before = 0;
+  for (let x = 0; x < 256; x++) {
+    const y = round(clip(curve(x), 0, 255));
+    if (y < before) return false;
+    before = y;
+  }
+  return true;
+};
+
+/** The nearest values whose curve rises: all five scaled by the same factor, as little as needed. */
+const settle = (values: Values): Values => {
+  // A point above level 255 cannot be stored.
+  const stored: Values = { ...values, whites: Math.min(values.whites, 255 - 224) };
+  if (rises(stored)) return stored;
+  const scaled = (factor: number): Values =>
+    Object.fromEntries(parameters.map(({ key }) => [key, Math.round(stored[key] * factor) + 0]));
+  let [good, bad] = [0, 1];
+  for (let i = 0; i < 16; i++) {
+    const middle = (good + bad) / 2;
+    if (rises(scaled(middle))) good = middle;
+    else bad = middle;
+  }
+  return scaled(good);
+};
+
+/** Tone as a composite curve with fixed inputs: how far it moves each of them, in levels. */
+export const tone = defineChannel<Curves, 'curves'>({
+  id: 'tone',
+  label: 'Tone',
+  kind: 'curves',
+  psdType: 'curves',
+  parameters,
+  schema,
+  read,
+  write,
+  fromValues: (values) => ({
+    composite: { points: outputs(values).map((y, i) => [inputs[i], y] as const) },
+    red: null,
+    green: null,
+    blue: null,
+  }),
+  toValues(curves) {
+    const curve = essence(curves).composite;
+    if (!curve) return Object.fromEntries(parameters.map(({ key }) => [key, 0]));
+    if ('table' in curve || curve.points.length !== inputs.length) return null;
+    const moved = curve.points.map(([input, output]) => output - input);
+    return Object.fromEntries(parameters.map(({ key }, i) => [key, moved[i + 1]]));
+  },
+  toPsd,
+  fromPsd,
+  settle,
+  essence,
+  transfer,
+});
