@@ -1,0 +1,41 @@
+/** The most bytes PackBits needs for a row. */
+const worst = (length: number) => length + Math.ceil(length / 128);
+
+/**
+ * One channel in PSD's run-length form: the byte count of every row (16-bit), then the rows.
+ * Source: Adobe Photoshop File Formats Specification, "Image data"; PackBits as in TIFF 6.0 §9.
+ * @param plane row by row, one byte a pixel
+ */
+export function packBits(plane: Uint8Array, width: number): { counts: Buffer; rows: Uint8Array } {
+  const height = plane.length / width;
+  const counts = Buffer.alloc(height * 2);
+  const rows = new Uint8Array(worst(width) * height);
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    const start = to;
+    to = packRow(plane, y * width, (y + 1) * width, rows, to);
+    counts.writeUInt16BE(to - start, y * 2);
+  }
+  return { counts, rows: rows.slice(0, to) };
+}
+
+/** Packs plane[at...end] into `out` from `to` on; returns where it ends. Runs of three and more become repeats. */
+function packRow(plane: Uint8Array, at: number, end: number, out: Uint8Array, to: number): number {
+  while (at < end) {
+    const value = plane[at];
+    let run = at + 1;
+    while (run < end && run - at < 128 && plane[run] === value) run++;
+    if (run - at >= 3) {
+      out[to++] = 257 - (run - at);
+      out[to++] = value;
+      at = run;
+      continue;
+    }
+    const first = at;
+    const limit = Math.min(end, first + 128);
+    while (at < limit && !(at + 2 < end && plane[at] === plane[at + 1] && plane[at] === plane[at + 2])) at++;
+    out[to++] = at - first - 1;
+    for (let i = first; i < at; i++) out[to++] = plane[i];
+  }
+  return to;
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { type Layer, type Psd, readPsd as parse } from 'ag-psd';
+import { byPsd, type Descriptor } from '../../adjustments';
+import { Expectation } from '../../expectation';
+import { groupName } from './psd';
+import { fileRefusal, refusal } from './refusal';
+import { recipeIn } from './xmp';
+
+const what = 'a PSD that Magic wrote';
+
+/** What Magic left in a PSD, as it is now: Photoshop may have saved it since. */
+export interface PsdContent {
+  /** The recipe's JSON, as Magic wrote it; null when the file carries none. */
+  readonly recipe: string | null;
+  /** The visible layers of the group "Magic", bottom first; null when there is no such group. */
+  readonly layers: readonly Descriptor[] | null;
+  /** Why `layers` can't tell all of what the group does, one reason a layer. */
+  readonly obstacles: readonly string[];
+}
+
+/** @throws Expectation when the file can't be read or is no PSD */
+export async function readPsd(file: string): Promise<PsdContent> {
+  let psd: Psd;
+  try {
+    const bytes = await readFile(file);
+    if (bytes.toString('latin1', 0, 4) !== '8BPS') throw refusal(what, file, 'another kind of file');
+    psd = parse(bytes, {
+      skipLayerImageData: true,
+      skipCompositeImageData: true,
+      skipThumbnail: true,
+      skipLinkedFilesData: true,
+      log: () => {},
+    });
+  } catch (error) {
+    const sentence = fileRefusal(error, what, file);
+    if (sentence instanceof Expectation) throw sentence;
+    throw refusal(what, file, `a damaged file (${(error as Error).message})`);
+  }
+  const xmp = psd.imageResources?.xmpMetadata;
+  const group = findGroup(psd.children);
+  return {
+    recipe: xmp ? recipeIn(xmp) : null,
+    ...(group ? layersOf(group) : { layers: null, obstacles: [] }),
+  };
+}
+
+function findGroup(layers: readonly Layer[] = []): Layer | undefined {
+  for (const layer of layers) {
+    const found = layer.children && (layer.name === groupName ? layer : findGroup(layer.children));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function layersOf(group: Layer): Pick<PsdContent, 'layers' | 'obstacles'> {
+  const layers: Descriptor[] = [];
+  const obstacles: string[] = [];
+  if (group.hidden) return { layers, obstacles };
+  for (const obstacle of limits(group, ['pass through', 'normal'])) obstacles.push(obstacle);
+  for (const layer of group.children ?? []) {
+    if (layer.hidden) continue;
+    obstacles.push(...limits(layer, ['normal']));
+    try {
+      if (layer.adjustment) layers.push(byPsd(layer.adjustment).fromPsd(layer.adjustment));
+      else obstacles.push(`"${layer.name}" is no adjustment layer`);
+    } catch (error) {
+      if (!(error instanceof Expectation)) throw error;
+      obstacles.push(`"${layer.name}" has settings that Magic can't render`);
+    }
+  }
+  return { layers, obstacles };
+}
+
+/** What a layer has beside its settings that a descriptor doesn't tell. */
+function limits(layer: Layer, modes: readonly string[]): string[] {
+  const { name, opacity = 1, blendMode = modes[0], mask, clipping } = layer;
+  return [
+    opacity < 1 && `"${name}" has an opacity of ${Math.round(opacity * 100)} %`,
+    !modes.includes(blendMode) && `"${name}" blends as ${blendMode}`,
+    mask && !mask.disabled && `"${name}" has a mask`,
+    clipping && `"${name}" is clipped`,
+  ].filter((reason): reason is string => Boolean(reason));
+}

@@ -1,0 +1,61 @@
+import { expected } from '../../expectation';
+
+/** Our own XMP namespace; Photoshop keeps properties of namespaces that it doesn't know. */
+const namespace = 'urn:magic:filternet:recipe:1#';
+const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+
+const escaped = (text: string) =>
+  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
+
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const unescaped = (text: string) =>
+  text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (all, hex, decimal, name) => {
+    if (name) return named[name] ?? all;
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+  });
+
+const emptyPacket = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="${rdf}"></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>`;
+
+/** The prefix that a packet binds to our namespace, or null. */
+const prefixOf = (packet: string): string | null =>
+  packet.match(new RegExp(`xmlns:([\\w.-]+)\\s*=\\s*["']${namespace}["']`))?.[1] ?? null;
+
+/** A packet of the photo for pixels that stand upright and without any recipe of ours. */
+export function uprightXmp(packet: string): string {
+  const upright = packet
+    .replace(/(\btiff:Orientation\s*=\s*["'])\d(["'])/g, '$11$2')
+    .replace(/(<tiff:Orientation>)\s*\d\s*(<)/g, '$11$2');
+  const prefix = prefixOf(upright);
+  if (!prefix) return upright;
+  return upright
+    .replace(new RegExp(`\\s${prefix}:Recipe\\s*=\\s*("[^"]*"|'[^']*')`, 'g'), '')
+    .replace(new RegExp(`<${prefix}:Recipe>[^<]*</${prefix}:Recipe>`, 'g'), '')
+    .replace(new RegExp(`\\sxmlns:${prefix}\\s*=\\s*["']${namespace}["']`, 'g'), '');
+}
+
+/**
+ * The photo's packet, or a new one, with the recipe as a property of our own.
+ * Source: XMP specification part 1 (ISO 16684-1) §7.
+ * @param recipe JSON
+ */
+export function withRecipe(packet: string | null, recipe: string): string {
+  const property = `<rdf:Description rdf:about="" xmlns:rdf="${rdf}" xmlns:magic="${namespace}"><magic:Recipe>${escaped(recipe)}</magic:Recipe></rdf:Description>`;
+  const base = packet ? uprightXmp(packet) : emptyPacket;
+  const end = base.lastIndexOf('</rdf:RDF>');
+  return end < 0 ? withRecipe(null, recipe) : base.slice(0, end) + property + base.slice(end);
+}
+
+/** The recipe's JSON in a packet, as an element or, as Photoshop may rewrite it, an attribute; null when none. */
+export function recipeIn(packet: string): string | null {
+  if (packet.length > 64 << 20) throw expected('at most 64 MB', 'XMP metadata', packet.length);
+  const prefix = prefixOf(packet);
+  if (!prefix) return null;
+  const element = packet.match(new RegExp(`<${prefix}:Recipe>([^<]*)</${prefix}:Recipe>`))?.[1];
+  const attribute = packet.match(new RegExp(`\\s${prefix}:Recipe\\s*=\\s*(?:"([^"]*)"|'([^']*)')`));
+  const text = element ?? attribute?.[1] ?? attribute?.[2];
+  return text === undefined ? null : unescaped(text);
+}
