@@ -1,0 +1,76 @@
+"""Photos in, packed squares out.
+
+    python data.py --photos DIR --split train --out cache/train.pt [--size 192]
+
+DIR holds the pictures (any depth); with a manifest.tsv beside them (columns name, split, grade), only the names of
+the split are taken. Each photo becomes size x size 8-bit sRGB (aspect ratio not kept, as the model's input).
+"""
+
+import argparse
+import csv
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageCms, ImageOps
+
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"}
+
+
+def manifest(root):
+    """{stem: row} of root/manifest.tsv, or None."""
+    path = Path(root) / "manifest.tsv"
+    if not path.exists():
+        return None
+    with path.open() as file:
+        return {row["name"]: row for row in csv.DictReader(file, delimiter="\t")}
+
+
+def photos(root, split=None):
+    """The photo files below root, sorted; of one split when a manifest or a folder of that name says so."""
+    root = Path(root)
+    folder = root / split if split and (root / split).is_dir() else root
+    files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES)
+    rows = manifest(root)
+    if rows and split:
+        files = [p for p in files if rows.get(p.stem, {}).get("split") == split]
+    if not files:
+        raise SystemExit(f"Expected photos for {folder} but found none. Name a folder of JPEG, PNG, WebP or TIFF files.")
+    return files
+
+
+def read(path):
+    """PIL image in sRGB, upright."""
+    image = ImageOps.exif_transpose(Image.open(path))
+    profile = image.info.get("icc_profile")
+    if profile and image.mode == "RGB":
+        import io
+
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    return image.convert("RGB")
+
+
+def square(image, size):
+    """[3, size, size] uint8 by area resampling."""
+    small = image.resize((size, size), Image.Resampling.BOX if min(image.size) >= size else Image.Resampling.BILINEAR)
+    return torch.from_numpy(np.asarray(small).copy()).permute(2, 0, 1)
+
+
+def pack(root, split, size):
+    """{'pixels': [N, 3, size, size] uint8, 'names': [N]}"""
+    files = photos(root, split)
+    return {"pixels": torch.stack([square(read(p), size) for p in files]), "names": [p.stem for p in files]}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--photos", required=True)
+    parser.add_argument("--split")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--size", type=int, default=192)
+    options = parser.parse_args()
+    packed = pack(options.photos, options.split, options.size)
+    Path(options.out).parent.mkdir(parents=True, exist_ok=True)
+    torch.save(packed, options.out)
+    print(f"{len(packed['names'])} photos of {options.size} px in {options.out}")

@@ -1,0 +1,74 @@
+"""Surgery: what ships of a trained FilterNet. The rendered filters stay behind; batch norms fold into convolutions.
+
+    python surgery.py --weights runs/first/best.pt        # prints what is left
+"""
+
+import argparse
+
+import torch
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+from net import FilterNet
+
+
+def load(path):
+    """(model, saved) from a best.pt."""
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    options = saved["options"]
+    model = FilterNet(options["backbone"], options["hidden"], pretrained=False)
+    model.load_state_dict(saved["weights"])
+    return model.eval(), saved
+
+
+def fold(module):
+    """Folds batch norms into the convolution before them, or the linear layer behind them."""
+    for name, child in module.named_children():
+        fold(child)
+    if isinstance(module, nn.Sequential):
+        children, i = list(module), 0
+        folded = []
+        while i < len(children):
+            if isinstance(children[i], nn.Conv2d) and i + 1 < len(children) and isinstance(children[i + 1], nn.BatchNorm2d):
+                folded.append(fuse_conv_bn_eval(children[i], children[i + 1]))
+                i += 2
+            elif isinstance(children[i], nn.BatchNorm1d) and i + 1 < len(children) and isinstance(children[i + 1], nn.Linear):
+                folded.append(standardised(children[i], children[i + 1]))
+                i += 2
+            else:
+                folded.append(children[i])
+                i += 1
+        module._modules.clear()
+        for j, child in enumerate(folded):
+            module.add_module(str(j), child)
+    return module
+
+
+def standardised(norm, linear):
+    """The Linear that equals norm, then linear."""
+    gain = norm.weight / (norm.running_var + norm.eps).sqrt()
+    both = nn.Linear(linear.in_features, linear.out_features)
+    with torch.no_grad():
+        both.weight.copy_(linear.weight * gain)
+        both.bias.copy_(linear.bias + linear.weight @ (norm.bias - norm.running_mean * gain))
+    return both
+
+
+def predictor(model):
+    """The shipped network: pixels in, values out, nothing rendered, statistics in plain operators."""
+    model.eval()
+    fold(model)
+    model.exporting = True
+    return model
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--weights", required=True)
+    model, saved = load(parser.parse_args().weights)
+    size = saved["options"]["size"]
+    probe = torch.rand(4, 3, size, size)
+    with torch.no_grad():
+        before = model(probe)
+        after = predictor(model)(probe)
+    print(f"{sum(p.numel() for p in model.parameters())} parameters, largest change {(before - after).abs().max():.2e}")

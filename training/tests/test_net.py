@@ -1,0 +1,68 @@
+"""The network: starts at the identity, says the same in training and in export form, keeps its ranges."""
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+from card import KEYS, PARAMETERS
+from export import to_onnx
+from net import FilterNet, fast_statistics, statistics
+from surgery import predictor
+
+SAME = 1e-4
+
+
+def lively(backbone):
+    torch.manual_seed(0)
+    model = FilterNet(backbone, hidden=32, pretrained=False)
+    torch.nn.init.normal_(model.values.weight, std=0.3)
+    model.train()
+    with torch.no_grad():
+        for _ in range(3):
+            model(torch.rand(8, 3, 64, 64))
+    return model.eval()
+
+
+@pytest.mark.parametrize("backbone", ["small", "lite0"])
+def test_starts_at_the_identity(backbone):
+    model = FilterNet(backbone, hidden=32, pretrained=False).eval()
+    assert model(torch.rand(2, 3, 64, 64)).abs().max() == 0
+
+
+def test_both_forms_of_the_statistics():
+    x = torch.cat((torch.rand(2, 3, 40, 40), torch.zeros(1, 3, 40, 40), torch.ones(1, 3, 40, 40)))
+    assert (statistics(x) - fast_statistics(x)).abs().max() < SAME
+
+
+@pytest.mark.parametrize("backbone", ["small", "lite0"])
+def test_surgery_and_export_change_nothing(backbone, tmp_path):
+    model = lively(backbone)
+    x = torch.rand(1, 3, 64, 64)
+    with torch.no_grad():
+        before = model(x)
+        shipped = predictor(model)
+        after = shipped(x)
+    scale = torch.tensor([float(p["max"] - p["min"]) for p in PARAMETERS])
+    assert before.abs().max() > 0.01
+    assert ((before - after).abs() / scale).max() < SAME
+    graph = to_onnx(shipped, 64, tmp_path / "net.onnx")
+    assert {i.name for i in graph.graph.input} == {"pixels"} and graph.opset_import[0].version <= 17
+    run = onnxruntime.InferenceSession(str(tmp_path / "net.onnx"), providers=["CPUExecutionProvider"])
+    out = run.run(None, {"pixels": x.numpy()})[0]
+    assert (np.abs(out - after.numpy()) / scale.numpy()).max() < SAME
+
+
+def test_values_stay_in_range():
+    model = lively("small")
+    torch.nn.init.normal_(model.values.weight, std=50)
+    values = model(torch.rand(64, 3, 64, 64))
+    for i, p in enumerate(PARAMETERS):
+        assert p["min"] <= values[:, i].min() and values[:, i].max() <= p["max"], KEYS[i]
+
+
+def test_pretrained_weights_are_the_packages_own():
+    """A photo-like probe through the pretrained stem must differ from a random one, and be the same each time."""
+    a, b = FilterNet("lite0", hidden=8), FilterNet("lite0", hidden=8)
+    assert torch.equal(a.backbone.stem[0].weight, b.backbone.stem[0].weight)
+    assert a.backbone.blocks[0].depthwise[1].running_var.std() > 0

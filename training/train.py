@@ -1,0 +1,204 @@
+"""Trains FilterNet on crappified photos through the rendered filters.
+
+    python data.py --photos PHOTOS --split train --out cache/train.pt
+    python data.py --photos PHOTOS --split val --out cache/val.pt
+    python train.py --out runs/first --minutes 40
+    python train.py --out runs/first --minutes 80 --resume      # goes on where it stopped
+
+The schedule runs on elapsed training time, so a run fits the time it is given on any machine. The best weights
+(moving average, judged on the validation photos) are in OUT/best.pt, the log in OUT/log.tsv.
+"""
+
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+
+import torch
+
+import crappify
+from brackets import brackets
+from color import lab
+from filters import render
+from metrics import area, judge, pixels
+from net import FilterNet
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--train", default="cache/train.pt")
+parser.add_argument("--val", default="cache/val.pt")
+parser.add_argument("--brackets", help="real brackets, scored in the log only: no choice is made on them here")
+parser.add_argument("--out", required=True)
+parser.add_argument("--resume", action="store_true")
+parser.add_argument("--init", help="weights to start from (a best.pt)")
+parser.add_argument("--minutes", type=float, default=40)
+parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (0: by time alone)")
+parser.add_argument("--backbone", default="lite0", choices=("lite0", "small"))
+parser.add_argument("--scratch", action="store_true", help="without pretrained weights")
+parser.add_argument("--size", type=int, default=96)
+parser.add_argument("--hidden", type=int, default=192)
+parser.add_argument("--batch", type=int, default=32)
+parser.add_argument("--pixels", type=int, default=1024, help="pixels a photo in the loss")
+parser.add_argument("--lr", type=float, default=2e-3)
+parser.add_argument("--backbone-lr", type=float, default=0.3, help="factor on lr")
+parser.add_argument("--decay", type=float, default=0.02)
+parser.add_argument("--loss", default="log", choices=("log", "mean"))
+parser.add_argument("--mse", type=float, default=5.0)
+parser.add_argument("--neutral", type=float, default=0.01, help="weight of the pull to neutral")
+parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
+parser.add_argument("--every", type=float, default=120, help="seconds between validations")
+parser.add_argument("--seed", type=int, default=1)
+parser.add_argument("--threads", type=int, default=0)
+
+
+class Draws(torch.utils.data.IterableDataset):
+    """Endless batches (worse photos, good photos), both [B, 3, H, W] uint8."""
+
+    def __init__(self, photos, batch, untouched, seed):
+        self.photos, self.batch, self.untouched, self.seed = photos, batch, untouched, seed
+
+    def __iter__(self):
+        torch.set_num_threads(1)
+        generator = torch.Generator().manual_seed(self.seed)
+        while True:
+            index = torch.randint(len(self.photos), (self.batch,), generator=generator)
+            good = crappify.crops(self.photos[index], generator).contiguous()
+            yield crappify.draw(generator, self.batch, untouched=self.untouched)(good), good
+
+
+def validation(photos, seed=7):
+    """A fixed draw of worse photos: every case, one per photo."""
+    generator = torch.Generator().manual_seed(seed)
+    return torch.cat([crappify.draw(generator, len(p), untouched=0.0)(p) for p in photos.split(64)])
+
+
+def picture_loss(image, target, kind, mse_weight):
+    """Per-photo loss: colour difference in Lab, and squared error. 'log' lets a photo that can be mended exactly
+    count as much as one that can't, so ambiguous photos don't pull good ones along."""
+    difference = ((lab(image) - lab(target)) ** 2).sum(-1).add(0.25).sqrt().mean(1) - 0.5
+    mse = ((image - target) ** 2).mean((1, 2))
+    if kind == "log":
+        return torch.log1p(difference) + 0.1 * torch.log1p(mse_weight * 200 * mse)
+    return difference / 10 + mse_weight * mse
+
+
+def report(model, val, worse, size, real):
+    """The figures of a run: share of dE left on crappified photos, dE added to good ones, PSNR on real brackets."""
+    mended, kept = judge(model, worse, val, size), judge(model, val, val, size)
+    return {
+        "before": mended["before"].mean().item(),
+        "after": mended["after"].mean().item(),
+        "share": (mended["after"].mean() / mended["before"].mean()).item(),
+        "psnr": mended["psnr_after"].mean().item(),
+        "kept": kept["after"].mean().item(),
+        **{kind: judge(model, *pair, size)["psnr_after"].mean().item() for kind, pair in real.items()},
+    }
+
+
+def goodness(figures):
+    """Lower is better: what is left of the damage, and harm to good photos."""
+    return figures["share"] + 0.1 * max(figures["kept"], 0)
+
+
+class Average:
+    """Exponential moving average of the weights; young averages forget faster."""
+
+    def __init__(self, model, state=None, count=0):
+        self.state = state or {k: v.clone() for k, v in model.state_dict().items()}
+        self.count = count
+
+    def update(self, model):
+        self.count += 1
+        keep = min(0.998, self.count / (self.count + 20))
+        for k, v in model.state_dict().items():
+            if v.dtype.is_floating_point:
+                self.state[k].lerp_(v, 1 - keep)
+            else:
+                self.state[k].copy_(v)
+
+
+def main(options):
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(options.seed)
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "options.json").write_text(json.dumps(vars(options), indent=1))
+    photos = torch.load(options.train)["pixels"]
+    val = torch.load(options.val)["pixels"]
+    worse = validation(val)
+    real = {kind: brackets(options.brackets, kind) for kind in ("under", "over")} if options.brackets else {}
+
+    make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained)
+    model = make(not (options.scratch or options.resume)).to(device, memory_format=torch.channels_last)
+    scored = make(False).to(device)
+    if options.init:
+        model.load_state_dict(torch.load(options.init, weights_only=True)["weights"])
+    backbone = list(model.backbone.parameters())
+    rest = [p for name, p in model.named_parameters() if not name.startswith("backbone.")]
+    slow = 1.0 if options.scratch or options.backbone == "small" else options.backbone_lr
+    groups = [{"params": backbone, "factor": slow}, {"params": rest, "factor": 1.0}]
+    optimizer = torch.optim.AdamW(groups, lr=options.lr, weight_decay=options.decay)
+    average, step, spent, best = Average(model), 0, 0.0, math.inf
+
+    last = out / "last.pt"
+    if options.resume and last.exists():
+        saved = torch.load(last, weights_only=False)
+        model.load_state_dict(saved["weights"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average = Average(model, saved["average"], saved["step"])
+        step, spent, best = saved["step"], saved["spent"], saved["best"]
+
+    draws = Draws(photos, options.batch, options.untouched, options.seed * 100_003 + step)
+    loader = iter(torch.utils.data.DataLoader(draws, batch_size=None, num_workers=1, prefetch_factor=4))
+    generator = torch.Generator().manual_seed(options.seed + step)
+    budget = options.minutes * 60
+    running, since, checked = 0.0, time.time(), spent
+
+    while spent < budget and not (options.steps and step >= options.steps):
+        progress = max(spent / budget, step / options.steps if options.steps else 0)
+        rate = options.lr * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+        for group in optimizer.param_groups:
+            group["lr"] = rate * group["factor"]
+        bad, good = (t.to(device) for t in next(loader))
+        model.train()
+        values = model(area(bad, options.size).contiguous(memory_format=torch.channels_last))
+        chosen = torch.randint(bad[0, 0].numel(), (options.pixels,), generator=generator).to(device)
+        image, target = (t.flatten(2)[:, :, chosen].mT.float() / 255 for t in (bad, good))
+        loss = picture_loss(render(image, values), target, options.loss, options.mse).mean()
+        loss = loss + options.neutral * ((values / model.scale) ** 2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+        if not torch.isfinite(norm):
+            raise SystemExit(f"Expected a finite gradient for step {step} but received {norm.item()}. {last} holds the last good state.")
+        optimizer.step()
+        average.update(model)
+        step += 1
+        running = 0.98 * running + 0.02 * loss.item() if step > 1 else loss.item()
+        now = time.time()
+        spent, since = spent + now - since, now
+
+        if spent - checked >= options.every or spent >= budget or step == options.steps:
+            checked = spent
+            scored.load_state_dict(average.state)
+            figures = report(scored, val.to(device), worse.to(device), options.size, real)
+            row = {"step": step, "minutes": spent / 60, "loss": running, **figures}
+            log = out / "log.tsv"
+            if not log.exists():
+                log.write_text("\t".join(row) + "\n")
+            with log.open("a") as file:
+                file.write("\t".join(f"{v:.4f}" if isinstance(v, float) else str(v) for v in row.values()) + "\n")
+            print("  ".join(f"{k} {v:.4g}" for k, v in row.items()), flush=True)
+            if goodness(figures) < best:
+                best = goodness(figures)
+                torch.save({"weights": average.state, "options": vars(options), "figures": row}, out / "best.pt")
+            state = {"weights": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.state}
+            torch.save({**state, "step": step, "spent": spent, "best": best}, out / "last.tmp")
+            (out / "last.tmp").rename(last)
+            since = time.time()
+
+
+if __name__ == "__main__":
+    main(parser.parse_args())
