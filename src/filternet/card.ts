@@ -1,0 +1,151 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+import { type Adjustment, type Parameter, toneInputs, written } from '../adjustments';
+import { expected } from '../expectation';
+
+/** The largest model file that is read, in bytes. */
+export const modelLimit = 32 * 2 ** 20;
+const cardLimit = 2 ** 20;
+const latestOpset = 17;
+const largestInput = 1024;
+
+/** What the card says of the model file. */
+export interface ModelCard {
+  readonly id: string;
+  /** The model's file name, beside the card. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly opset: number;
+  readonly input: { readonly name: string; readonly shape: readonly [1, 3, number, number] };
+  /** `order` holds the parameter keys, output by output. */
+  readonly output: {
+    readonly name: string;
+    readonly shape: readonly [1, number];
+    readonly order: readonly string[];
+  };
+}
+
+/** A card that agrees with the adjustments: the model's side, and the parameter of each output. */
+export interface Card {
+  readonly model: ModelCard;
+  readonly parameters: readonly Parameter[];
+}
+
+/** JSON to be looked into: every part may be missing. */
+interface Json {
+  readonly [key: string]: Json | undefined;
+}
+const isObject = (value: Json | undefined): value is Json => typeof value === 'object' && value !== null;
+
+const remedy = 'The model and this version of Magic do not belong together: install both anew.';
+
+/** As a reader would write it. */
+const shown = (value: unknown): unknown => {
+  if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${part}`)
+    .join(', ');
+};
+
+const same = (received: unknown, wanted: unknown, name: string) => {
+  if (JSON.stringify(received) !== JSON.stringify(wanted))
+    throw expected(String(shown(wanted)), `the model card's ${name}`, shown(received), remedy);
+};
+
+const holds = (ok: boolean, what: string, name: string, received: unknown) => {
+  if (!ok) throw expected(what, `the model card's ${name}`, received, remedy);
+};
+
+const within = (value: unknown, min: number, max: number, name: string) =>
+  holds(
+    Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+    `a whole number from ${min} to ${max}`,
+    name,
+    value,
+  );
+
+const matches = (value: unknown, pattern: RegExp, what: string, name: string) =>
+  holds(typeof value === 'string' && pattern.test(value), what, name, value);
+
+const contract = ({ key, min, max, step, neutral }: Parameter) => ({ key, min, max, step, neutral });
+
+const checkAdjustments = (cards: unknown, adjustments: readonly Adjustment[]) => {
+  holds(Array.isArray(cards), 'a list', 'adjustments', cards);
+  const list = cards as Partial<Adjustment>[];
+  same(
+    list.map((one) => one?.id),
+    adjustments.map(({ id }) => id),
+    'adjustments',
+  );
+  for (const [i, { id, kind, parameters }] of adjustments.entries()) {
+    same(list[i].kind, kind, `kind of ${id}`);
+    holds(Array.isArray(list[i].parameters), 'a list', `parameters of ${id}`, list[i].parameters);
+    const received = list[i].parameters as Parameter[];
+    same(
+      received.map((one) => one?.key),
+      parameters.map(({ key }) => key),
+      `parameters of ${id}`,
+    );
+    for (const [j, parameter] of parameters.entries())
+      same(contract(received[j]), contract(parameter), `range of ${parameter.key}`);
+  }
+};
+
+const checkModelCard = (model: Json | undefined, keys: readonly string[]) => {
+  if (!isObject(model)) throw expected('an object', "the model card's model", model, remedy);
+  matches(model.id, /^[\w.-]{1,80}$/, 'a short name', 'model id');
+  matches(model.file, /^\w[\w.-]*\.onnx$/, 'an .onnx file name', 'model file');
+  matches(model.sha256, /^[0-9a-f]{64}$/, '64 hexadecimal digits', 'sha256');
+  within(model.bytes, 1, modelLimit, 'model size in bytes');
+  within(model.opset, 1, latestOpset, 'opset');
+  const { input = {}, output = {} } = model;
+  const size = Number(input.shape?.[3]);
+  same(input.name, 'pixels', 'input name');
+  within(size, 1, largestInput, 'input width');
+  same(input.shape, [1, 3, size, size], 'input shape');
+  same(input.range, [0, 1], 'input range');
+  same(input.layout, 'NCHW', 'input layout');
+  same(input.colour, 'sRGB encoded', 'input colour');
+  same(input.resample, 'area', 'input resampling');
+  same(output.name, 'values', 'output name');
+  same(output.shape, [1, keys.length], 'output shape');
+  same(output.order, keys, 'output order');
+};
+
+/**
+ * Reads a model card and checks it against the adjustments Magic writes: their kinds, parameters, ranges and
+ * order, the curve's inputs, and the model's input and output.
+ * @throws Expectation on the first difference
+ */
+export const parseCard = (text: string, adjustments: readonly Adjustment[] = written): Card => {
+  holds(text.length <= cardLimit, `at most ${cardLimit} characters`, 'length', text.length);
+  let card: Json;
+  try {
+    card = JSON.parse(text) as Json;
+  } catch (error) {
+    throw expected('JSON', 'the model card', error, remedy);
+  }
+  holds(isObject(card), 'an object', 'content', card);
+  same(card.version, 1, 'version');
+  checkAdjustments(card.adjustments, adjustments);
+  same(card.curve?.inputs, toneInputs, 'curve inputs');
+  const parameters = adjustments.flatMap((adjustment) => adjustment.parameters);
+  checkModelCard(
+    card.model,
+    parameters.map(({ key }) => key),
+  );
+  return { model: card.model as unknown as ModelCard, parameters };
+};
+
+/**
+ * Checks that a model file is the one its card describes.
+ * @throws Expectation when its size or SHA-256 differ
+ */
+export const checkModel = ({ file, bytes, sha256: digest }: ModelCard, model: Uint8Array): void => {
+  if (model.length > modelLimit) throw expected(`at most ${modelLimit} bytes`, file, model.length, remedy);
+  if (model.length !== bytes) throw expected(`${bytes} bytes`, file, model.length, remedy);
+  const received = bytesToHex(sha256(model));
+  if (received !== digest) throw expected(`the SHA-256 ${digest}`, file, received, remedy);
+};

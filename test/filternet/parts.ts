@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toneInputs, written } from '../../src/adjustments';
+import type { Ort } from '../../src/filternet/ort';
+
+/** Plain data, not looked into by the compiler. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+const root = join(__dirname, '../..');
+export const read = (path: string): Buffer => readFileSync(join(root, path));
+
+export const wasm = read('dist/ort-wasm-simd-threaded.wasm');
+export const load = (): Ort => require('../../dist/ort.js');
+
+/** test/fixtures/tiny.onnx: 8 x 8 pixels to twelve sums of the channels' means. */
+export const tiny = read('test/fixtures/tiny.onnx');
+export const tinySize = 8;
+
+/** What tiny.onnx answers, by its definition in tiny_onnx.py. */
+export const tinyValues = (means: readonly number[]): number[] =>
+  Array.from({ length: 12 }, (_, k) => means.reduce((sum, mean, c) => sum + (mean * (k - 5 + c)) / 4, k / 8));
+
+/** The card that belongs to a model file, as plain data to break in tests. */
+export const cardFor = (model: Buffer, size: number): Json => {
+  const order = written.flatMap(({ parameters }) => parameters.map(({ key }) => key));
+  const card = {
+    version: 1,
+    adjustments: written.map(({ id, label, kind, parameters }) => ({ id, label, kind, parameters })),
+    curve: { inputs: toneInputs },
+    model: {
+      id: 'tiny',
+      file: 'tiny.onnx',
+      sha256: createHash('sha256').update(model).digest('hex'),
+      bytes: model.length,
+      opset: 17,
+      input: {
+        name: 'pixels',
+        shape: [1, 3, size, size],
+        range: [0, 1],
+        layout: 'NCHW',
+        colour: 'sRGB encoded',
+        resample: 'area',
+      },
+      output: { name: 'values', shape: [1, order.length], order },
+    },
+  };
+  return JSON.parse(JSON.stringify(card));
+};

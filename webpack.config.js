@@ -1,0 +1,65 @@
+const { existsSync } = require('node:fs');
+const { basename, join } = require('node:path');
+const CopyPlugin = require('copy-webpack-plugin');
+const { BannerPlugin, DefinePlugin, optimize } = require('webpack');
+const { dependencies } = require('./package.json');
+
+const dist = join(__dirname, 'dist');
+const wasm = require.resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
+
+const swc = (jsc) => ({ loader: 'swc-loader', options: { jsc } });
+const common = { devtool: false, performance: { hints: false }, optimization: { minimize: false } };
+
+/**
+ * onnxruntime-web as one classic script for hosts with neither import() nor eval, such as Photoshop's UXP.
+ * Tests, command line and plugin all load this same file. swc drops the comment that would make webpack keep
+ * the runtime's own import(): webpack then resolves it to a rejection inside the bundle.
+ */
+const ort = {
+  ...common,
+  name: 'ort',
+  target: ['web', 'es2020'],
+  entry: { ort: 'onnxruntime-web/wasm' },
+  output: { path: dist, library: { type: 'commonjs2' }, publicPath: '' },
+  resolve: { conditionNames: ['import'] },
+  module: {
+    parser: {
+      javascript: {
+        importMeta: false,
+        url: false,
+        worker: false,
+        exprContextCritical: false,
+        dynamicImportMode: 'eager',
+      },
+    },
+    rules: [{ test: /\.mjs$/, use: swc({ target: 'es2020', minify: { format: { comments: false } } }) }],
+  },
+  plugins: [
+    // Atomics.waitAsync serves threads only; a host without it may lack Atomics altogether.
+    new DefinePlugin({ 'import.meta.url': 'undefined', 'Atomics.waitAsync': 'undefined' }),
+    new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
+    new BannerPlugin(
+      `onnxruntime-web ${dependencies['onnxruntime-web']}. Copyright (c) Microsoft Corporation. MIT License.`,
+    ),
+    new CopyPlugin({ patterns: [{ from: wasm, to: basename(wasm) }] }),
+  ],
+};
+
+/** The command line. The runtime stays the file above; sharp stays a package, for it has a compiled part. */
+const cli = {
+  ...common,
+  name: 'cli',
+  target: 'node20',
+  entry: { cli: './src/cli/index.ts' },
+  output: { path: dist, library: { type: 'commonjs2' } },
+  resolve: { extensions: ['.ts', '.js'] },
+  module: { rules: [{ test: /\.ts$/, use: swc({ target: 'es2022', parser: { syntax: 'typescript' } }) }] },
+  node: { __dirname: false, __filename: false },
+  externals: [
+    { sharp: 'commonjs sharp' },
+    ({ request }, done) => (/\bdist\/ort\.js$/.test(request) ? done(null, 'commonjs ./ort.js') : done()),
+  ],
+  plugins: [new CopyPlugin({ patterns: [{ from: 'models', to: 'models' }] })],
+};
+
+module.exports = [ort, cli].filter(({ name }) => name !== 'cli' || existsSync('src/cli/index.ts'));
