@@ -64,10 +64,14 @@ export const color = definePixel<Settings, 'vibrance'>({
   fromPsd: ({ vibrance = 0, saturation = 0 }) => ({ vibrance, saturation }),
   light: 'linear',
   map({ vibrance, saturation }) {
+    // The hot loop of every render: kept here so that it is inlined however the modules are packed.
+    const limit = (value: number) => (value < 0 ? 0 : Math.min(value, 1));
     const v = vibrance / 100;
     const gain = 1 + saturation / 100;
     return (rgb) => {
-      const [r, g, b] = [rgb[0], rgb[1], rgb[2]];
+      const r = rgb[0];
+      const g = rgb[1];
+      const b = rgb[2];
       const max = Math.max(r, g, b);
       const min = Math.min(r, g, b);
       if (max === min) return;
@@ -89,13 +93,13 @@ export const color = definePixel<Settings, 'vibrance'>({
         spread = (1 + v / 4) * (1 + v * (1 - (lit * s * (1 + s)) / 2));
         bright = 1 + v * lift;
       }
-      const red = clip(bright * (max + spread * (r - max)));
-      const green = clip(bright * (max + spread * (g - max)));
-      const blue = clip(bright * (max + spread * (b - max)));
+      const red = limit(bright * (max + spread * (r - max)));
+      const green = limit(bright * (max + spread * (g - max)));
+      const blue = limit(bright * (max + spread * (b - max)));
       const luminance = weights[0] * red + weights[1] * green + weights[2] * blue;
-      rgb[0] = clip(luminance + (red - luminance) * gain);
-      rgb[1] = clip(luminance + (green - luminance) * gain);
-      rgb[2] = clip(luminance + (blue - luminance) * gain);
+      rgb[0] = limit(luminance + (red - luminance) * gain);
+      rgb[1] = limit(luminance + (green - luminance) * gain);
+      rgb[2] = limit(luminance + (blue - luminance) * gain);
     };
   },
 });

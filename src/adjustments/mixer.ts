@@ -126,12 +126,14 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
     const exact = depth === 8;
     const weight = (p: number) => (exact ? Math.trunc((1024 * p) / 100) / 1024 : p / 100);
     const [red, green, blue] = rows.map((row) => Float64Array.from(row, weight));
-    const mix = ([fromRed, fromGreen, fromBlue, constant]: Float64Array, r: number, g: number, b: number) => {
-      const sum = clip(fromRed * r + fromGreen * g + fromBlue * b + 255 * constant, 0, 255);
+    const mix = (row: Float64Array, r: number, g: number, b: number) => {
+      const sum = clip(row[0] * r + row[1] * g + row[2] * b + 255 * row[3], 0, 255);
       return (exact ? round(sum) : sum) / 255;
     };
     return (rgb) => {
-      const [r, g, b] = [rgb[0] * 255, rgb[1] * 255, rgb[2] * 255];
+      const r = rgb[0] * 255;
+      const g = rgb[1] * 255;
+      const b = rgb[2] * 255;
       rgb[0] = mix(red, r, g, b);
       rgb[1] = mix(green, r, g, b);
       rgb[2] = mix(blue, r, g, b);
