@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { Expectation } from '../../expectation';
 import type { Pixels } from '../../filternet/pixels';
@@ -42,12 +42,16 @@ async function firstBytes(file: string): Promise<Uint8Array> {
   }
 }
 
+const labRefusal = (file: string) =>
+  refusal('an RGB, gray or CMYK photo', file, 'a Lab picture', 'Convert it to RGB first.');
+
 /** What sharp says about a file that it can't read, as a sentence. */
 function damaged(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof Expectation) return error;
   const message = error.message.split('\n')[0].trim();
   if (/pixel limit/i.test(message))
     return refusal(`at most ${maximumPixels} pixels`, file, 'a larger picture', 'Make it smaller first.');
+  if (/bad labq/i.test(message)) return labRefusal(file);
   if (/unsupported image format/i.test(message))
     return refusal(photoWords, file, 'a picture of another kind');
   const found = /premature|truncat|end of|read error|not enough/i.test(message)
@@ -62,6 +66,7 @@ const gray = new Set<string | undefined>(['b-w', 'grey16']);
 /** Whether Magic can take the pixels as they are, has to convert them to sRGB, or must refuse. */
 function conversion(meta: Metadata, file: string): 'none' | 'gray' | 'CMYK' {
   const { space, depth, channels = 0 } = meta;
+  if (space?.startsWith('lab')) throw labRefusal(file);
   const eightOrSixteen = depth === 'uchar' || depth === 'ushort';
   if (!eightOrSixteen)
     throw refusal(
@@ -81,9 +86,13 @@ function conversion(meta: Metadata, file: string): 'none' | 'gray' | 'CMYK' {
   );
 }
 
+/** What sharp is given: it would read options out of a name that ends in brackets. */
+const input = (file: string) => (file.endsWith(']') ? readFile(file) : file);
+
 /** The pixels, upright. Without `convert` they stay exactly as stored, whatever their profile. */
 async function readRaster(file: string, sixteen: boolean, convert: boolean, failOn: 'warning' | 'error') {
-  const { data, info } = await sharp(file, { failOn, limitInputPixels: maximumPixels, ignoreIcc: !convert })
+  const options = { failOn, limitInputPixels: maximumPixels, ignoreIcc: !convert };
+  const { data, info } = await sharp(await input(file), options)
     .autoOrient()
     .toColourspace(sixteen ? 'rgb16' : 'srgb')
     .raw({ depth: sixteen ? 'ushort' : 'uchar' })
@@ -147,7 +156,7 @@ export async function decode(file: string): Promise<Photo> {
 }
 
 async function read(file: string): Promise<Photo> {
-  const meta = await sharp(file, { limitInputPixels: maximumPixels }).metadata();
+  const meta = await sharp(await input(file), { limitInputPixels: maximumPixels }).metadata();
   const notes: string[] = [];
   const from = conversion(meta, file);
   if (from !== 'none') notes.push(`Converted from ${from} to RGB (sRGB).`);

@@ -3,6 +3,7 @@ import { expected } from '../../expectation';
 import { layerChannel, mergedImage } from './channel';
 import { overWhite, type Raster } from './raster';
 import type { Tags } from './tiff';
+import { withRecipe } from './xmp';
 
 /** The name of the group that holds what Magic wrote. */
 export const groupName = 'Magic';
@@ -21,7 +22,10 @@ export interface Document extends Tags {
   readonly thumbnail: { readonly width: number; readonly height: number; readonly data: Uint8Array };
   /** EXIF without JPEG's prefix. */
   readonly exif?: Uint8Array | null;
-  readonly xmp: string;
+  /** The photo's XMP packet. */
+  readonly xmp?: string | null;
+  /** The recipe's JSON, to be stored inside the file. */
+  readonly recipe?: string | null;
 }
 
 const word = (value: number): Buffer => {
@@ -46,11 +50,9 @@ const resource = (id: number, data: Uint8Array): Buffer =>
 
 async function bottomLayer({ photo }: Document): Promise<Layer> {
   const ids = photo.channels === 4 ? [-1, 0, 1, 2] : [0, 1, 2];
-  const channels = [];
-  for (const id of ids) {
-    const { compression, data } = await layerChannel(photo, id < 0 ? 3 : id);
-    channels.push({ id, compression, data });
-  }
+  const channels = await Promise.all(
+    ids.map(async (id) => ({ id, ...(await layerChannel(photo, id < 0 ? 3 : id)) })),
+  );
   return {
     name: photo.channels === 4 ? 'Photo' : 'Background',
     id: 1,
@@ -66,7 +68,8 @@ async function bottomLayer({ photo }: Document): Promise<Layer> {
 
 /** The document without its merged image, written by ag-psd as if it were one pixel large. */
 async function skeleton(document: Document): Promise<Buffer> {
-  const { photo, layers, thumbnail, density, xmp } = document;
+  const { photo, layers, thumbnail, density, recipe } = document;
+  const xmp = recipe ? withRecipe(document.xmp ?? null, recipe) : document.xmp;
   const resolution = density ?? 72;
   const group: Layer = {
     name: groupName,
@@ -91,7 +94,7 @@ async function skeleton(document: Document): Promise<Buffer> {
       },
       thumbnailRaw: thumbnail,
       versionInfo: { hasRealMergedData: true, writerName: 'Magic', readerName: 'Magic', fileVersion: 1 },
-      xmpMetadata: xmp,
+      ...(xmp ? { xmpMetadata: xmp } : {}),
     },
   });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

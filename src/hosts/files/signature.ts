@@ -16,6 +16,9 @@ const rawExtensions = new Set(
     .map((extension) => `.${extension}`),
 );
 
+/** Whether a file's name is that of a camera raw file. */
+export const isRawName = (file: string): boolean => rawExtensions.has(extname(file).toLowerCase());
+
 /** Extensions that Magic opens. */
 export const photoExtensions = ['jpg', 'jpeg', 'jpe', 'png', 'tif', 'tiff', 'webp', 'avif'] as const;
 
@@ -63,8 +66,7 @@ const readable = (bytes: Uint8Array) =>
 export function identify(head: Uint8Array, file: string): Signature {
   if (head.length === 0) return { kind: 'empty', words: 'an empty file' };
   const found = signatures.find(([matches]) => matches(head));
-  const byName = rawExtensions.has(extname(file).toLowerCase());
-  if (byName && (!found || tiff(head))) return { kind: 'raw', words: 'a camera raw file' };
+  if (isRawName(file) && (!found || tiff(head))) return { kind: 'raw', words: 'a camera raw file' };
   if (found) return { kind: found[1], words: found[2] };
   return { kind: 'other', words: readable(head) ? 'a text file' : 'a file that is no picture' };
 }

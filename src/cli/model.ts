@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseCard } from '../filternet/card';
+import { type Ort, ortEngine } from '../filternet/ort';
+import { fileRefusal } from '../hosts/files/refusal';
+import type { Model } from '../run/enhance';
+
+/** The folder of the built program: cli.js, the runtime and the model lie side by side. */
+const dist = __dirname;
+
+const part = (...names: string[]): Promise<Buffer> => {
+  const file = join(dist, ...names);
+  return readFile(file).catch((error) => {
+    throw fileRefusal(error, 'a part of Magic', file);
+  });
+};
+
+async function load(): Promise<Model> {
+  const card = parseCard((await part('models', 'filternet.json')).toString('utf8'));
+  const [wasm, model] = await Promise.all([
+    part('ort-wasm-simd-threaded.wasm'),
+    part('models', card.model.file),
+  ]);
+  const require = createRequire(join(dist, 'cli.js'));
+  const engine = await ortEngine({ load: () => require('./ort.js') as Ort, wasm, model, card: card.model });
+  return { engine, card };
+}
+
+let loading: Promise<Model> | undefined;
+
+/** The model, loaded on first use and once. */
+export const loadModel = (): Promise<Model> => {
+  loading ??= load();
+  return loading;
+};

@@ -1,0 +1,72 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import glob from 'fast-glob';
+import { fileRefusal, refusal } from '../hosts/files/refusal';
+import { isRawName, photoExtensions } from '../hosts/files/signature';
+
+/** What the arguments name: photos, and the arguments that name none, each with its reason. */
+export interface Found {
+  readonly photos: readonly string[];
+  readonly failures: readonly { readonly file: string; readonly error: Error }[];
+}
+
+const photoName = new RegExp(`\\.(${photoExtensions.join('|')})$`, 'i');
+
+/** Outputs of earlier runs, which a folder or a pattern doesn't mean. */
+const ours = /\.(magic|compare)\.[a-z]+$/i;
+
+const isPhoto = (file: string) => photoName.test(file) && !ours.test(file) && !basename(file).startsWith('.');
+
+const natural = new Intl.Collator('en', { numeric: true }).compare;
+
+/**
+ * Files for the arguments of a command: a file is meant whatever its name, a folder or a pattern means the
+ * photos in it, without what Magic wrote there before. Every file comes once.
+ */
+export async function findPhotos(args: readonly string[]): Promise<Found> {
+  const photos = new Map<string, string>();
+  const failures: { file: string; error: Error }[] = [];
+  for (const argument of args) {
+    try {
+      for (const file of await expand(argument)) photos.set(resolve(file), photos.get(resolve(file)) ?? file);
+    } catch (error) {
+      failures.push({ file: argument, error: error as Error });
+    }
+  }
+  return { photos: [...photos.values()], failures };
+}
+
+async function expand(argument: string): Promise<string[]> {
+  const stats = await stat(argument).catch(() => null);
+  if (stats?.isDirectory()) return inFolder(argument);
+  const pattern = process.platform === 'win32' ? argument.replaceAll('\\', '/') : argument;
+  if (stats || !glob.isDynamicPattern(pattern)) return [argument];
+  const matches = (await glob(pattern, { caseSensitiveMatch: false })).filter(isPhoto).sort(natural);
+  if (matches.length === 0) throw refusal('a pattern of photos', argument, 'one that matches none', hint);
+  return matches;
+}
+
+const hint = `Magic opens ${photoExtensions.map((extension) => `.${extension}`).join(', ')}.`;
+
+async function inFolder(folder: string): Promise<string[]> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    throw fileRefusal(error, 'a folder of photos', folder);
+  }
+  const photos = names.filter(isPhoto).sort(natural);
+  if (photos.length > 0) return photos.map((name) => join(folder, name));
+  const raw = names.filter(isRawName).length;
+  throw raw
+    ? refusal(
+        'a folder of photos',
+        folder,
+        `one with ${raw} camera raw files only`,
+        'Develop them to TIFF or JPEG first.',
+      )
+    : refusal('a folder of photos', folder, 'one without any', hint);
+}
+
+/** A file's name without its folder and extension. */
+export const stem = (file: string): string => basename(file, extname(file));

@@ -1,0 +1,70 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Descriptor } from '../../adjustments';
+import { parseLayers, parseRecipe, type Recipe } from '../../recipe/recipe';
+import { groupName } from './psd';
+import { readPsd } from './readPsd';
+import { fileRefusal, refusal } from './refusal';
+
+/** Layers to be rendered, and where they come from. */
+export interface Stack {
+  /** Bottom first. */
+  readonly layers: readonly Descriptor[];
+  /** The recipe they belong to; null for layers that came without one. */
+  readonly recipe: Recipe | null;
+  readonly notes: readonly string[];
+}
+
+const what = 'a recipe, a list of layers or a PSD that Magic wrote';
+
+/** More than any recipe needs, before it is read at all. */
+const longest = 1 << 20;
+
+/**
+ * Reads a recipe's JSON, a bare array of Photoshop's descriptors, or what Magic left in a PSD. Layers that were
+ * changed in Photoshop since count as they are now.
+ * @throws Expectation
+ */
+export async function readRecipe(file: string): Promise<Stack> {
+  let text: string;
+  try {
+    if (file.toLowerCase().endsWith('.psd')) return await inPsd(file);
+    const { size } = await stat(file);
+    if (size > longest) throw refusal(what, file, `a file of ${size} bytes`);
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw fileRefusal(error, what, file);
+  }
+  if (text.trimStart().startsWith('[')) return { layers: parseLayers(text), recipe: null, notes: [] };
+  const recipe = parseRecipe(text);
+  return { layers: recipe.layers, recipe, notes: [] };
+}
+
+async function inPsd(file: string): Promise<Stack> {
+  const { recipe: json, layers, obstacles } = await readPsd(file);
+  const recipe = json === null ? null : parseRecipe(json);
+  if (layers && obstacles.length === 0) {
+    if (recipe && isDeepStrictEqual(layers, recipe.layers)) return { layers, recipe, notes: [] };
+    const notes = recipe
+      ? ['Its layers were changed since Magic wrote them: they count as they are now.']
+      : [];
+    return { layers, recipe: recipe && { ...recipe, layers }, notes };
+  }
+  if (recipe)
+    return {
+      layers: recipe.layers,
+      recipe,
+      notes: [
+        layers
+          ? `Its layers were changed in a way that Magic can't follow (${obstacles.join('; ')}): they count as Magic wrote them.`
+          : `Its group "${groupName}" is gone: the layers count as Magic wrote them.`,
+      ],
+    };
+  throw refusal(
+    what,
+    file,
+    layers
+      ? `layers that Magic can't follow (${obstacles.join('; ')})`
+      : `a PSD without the group "${groupName}"`,
+  );
+}

@@ -1,0 +1,54 @@
+import { byKind, type Descriptor } from '../../adjustments';
+import { render } from '../../recipe/render';
+import { layerName } from '../../run/name';
+import { encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
+import type { Photo } from './photo';
+import { encodePsd } from './psd';
+import type { Raster } from './raster';
+import { writeFile } from './write';
+
+/** A file to be written: a picture, the recipe as JSON, or before and after side by side. */
+export interface Target {
+  readonly format: 'psd' | FlatFormat | 'json' | 'compare';
+  readonly file: string;
+}
+
+/** What is made of a photo. */
+export interface Result {
+  readonly photo: Photo;
+  readonly rendered: Raster;
+  /** Bottom first. */
+  readonly layers: readonly Descriptor[];
+  /** The recipe's JSON; null for layers that came without one. */
+  readonly recipe: string | null;
+}
+
+/** The photo with the layers applied, in its own depth and profile. */
+export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster {
+  const { width, height, channels, depth } = photo;
+  const data = photo.data.slice();
+  render(data, channels, layers, photo.trc);
+  return { width, height, channels, depth, data };
+}
+
+async function encode(format: Target['format'], result: Result): Promise<Uint8Array[]> {
+  const { photo, rendered, layers, recipe } = result;
+  if (format === 'json') return [Buffer.from(recipe ?? JSON.stringify(layers))];
+  if (format === 'compare') return [await encodeComparison(photo, rendered, photo)];
+  if (format !== 'psd') return [await encodeFlat(format, rendered, photo)];
+  const { icc, density, exif, xmp } = photo;
+  const thumbnail = await encodeThumbnail(rendered, photo);
+  const named = layers.map((layer) => ({
+    name: layerName(layer),
+    adjustment: byKind(layer._obj).toPsd(layer),
+  }));
+  return encodePsd({ photo, rendered, layers: named, thumbnail, icc, density, exif, xmp, recipe });
+}
+
+/**
+ * Writes one output.
+ * @throws Expectation when it may not or can't be written
+ */
+export async function save(result: Result, { format, file }: Target, overwrite = false): Promise<void> {
+  await writeFile(file, await encode(format, result), { overwrite, source: result.photo.file });
+}
