@@ -35,7 +35,7 @@ export const among =
   (...choices: readonly (string | number)[]): Check =>
   (value, name) => {
     if (!choices.includes(value as string))
-      throw expected(choices.map((c) => `"${c}"`).join(' or '), name, value);
+      throw expected(choices.map((choice) => JSON.stringify(choice)).join(' or '), name, value);
   };
 
 /** An array whose items all pass, of a length in a range. */

@@ -1,0 +1,60 @@
+import { bar, fixtureVectors, fullVectors, measure, type Parity, passes } from '../../scripts/vectors';
+import { adjustments } from '../../src/adjustments';
+
+const full = fullVectors();
+const measured = measure(fixtureVectors());
+
+describe("Photoshop's own outputs, thinned", () => {
+  test.each(measured.map((row) => [row.kind, row] as const))('%s is within the bar', (_, row) => {
+    expect(row.max).toBeLessThanOrEqual(bar.max);
+    expect(passes(row)).toBe(true);
+  });
+
+  test('every kind that has vectors is measured', () => {
+    expect(measured.map(({ kind }) => kind)).toEqual([
+      'brightnessEvent',
+      'colorBalance',
+      'curves',
+      'exposure',
+      'levels',
+      'vibrance',
+    ]);
+    expect(Math.min(...measured.map(({ n }) => n))).toBeGreaterThan(500);
+  });
+
+  test('each names its source and a licence that lets us carry it', () => {
+    for (const { source, licence } of fixtureVectors()) {
+      expect(source).toMatch(/^[\w-]+\/[\w.-]+/);
+      expect(licence).toBe('MIT');
+    }
+  });
+});
+
+(full ? describe : describe.skip)('all vectors, in ../shared where it is', () => {
+  test.each((full ? measure(full) : measured).map((row) => [row.kind, row] as const))('%s', (_, row) => {
+    expect(row.max).toBeLessThanOrEqual(bar.max);
+    expect(passes(row)).toBe(true);
+  });
+
+  test('the fixture leaves no vector of our kinds out', () => {
+    const kinds = adjustments.map(({ kind }) => kind);
+    const ids = (full ?? []).filter(({ layer }) => kinds.includes(layer._obj)).map(({ id }) => id);
+    expect(fixtureVectors().map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+test.each<[string, Partial<Parity>, boolean]>([
+  ['a level off', { max: 1 }, true],
+  ['two levels off', { max: 2 }, false],
+  ['off too often', { mean: 0.04 }, false],
+  ['off as legacy may be', { kind: 'brightnessEvent (legacy)', mean: 0.09 }, true],
+  ['off more than legacy may be', { kind: 'brightnessEvent (legacy)', mean: 0.11 }, false],
+])('the bar: %s', (_, change, passed) => {
+  expect(passes({ kind: 'curves', vectors: 1, n: 1, max: 0, mean: 0, ...change })).toBe(passed);
+});
+
+test('a wrong rendering is seen', () => {
+  const [vector] = fixtureVectors();
+  const output = vector.output.map(([r, g, b]) => [r, g, Math.abs(b - 2)]);
+  expect(measure([{ ...vector, output }])[0].max).toBe(2);
+});
