@@ -1,4 +1,3 @@
-const { existsSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const { BannerPlugin, DefinePlugin, optimize } = require('webpack');
@@ -8,7 +7,12 @@ const dist = join(__dirname, 'dist');
 const wasm = require.resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
 
 const swc = (jsc) => ({ loader: 'swc-loader', options: { jsc } });
-const common = { devtool: false, performance: { hints: false }, optimization: { minimize: false } };
+const common = {
+  devtool: false,
+  performance: { hints: false },
+  optimization: { minimize: false },
+  stats: 'minimal',
+};
 
 /**
  * onnxruntime-web as one classic script for hosts with neither import() nor eval, such as Photoshop's UXP.
@@ -45,7 +49,7 @@ const ort = {
   ],
 };
 
-/** The command line. The runtime stays the file above; sharp stays a package, for it has a compiled part. */
+/** The command line. It loads the file above at run time; sharp stays a package, for it has a compiled part. */
 const cli = {
   ...common,
   name: 'cli',
@@ -53,13 +57,13 @@ const cli = {
   entry: { cli: './src/cli/index.ts' },
   output: { path: dist, library: { type: 'commonjs2' } },
   resolve: { extensions: ['.ts', '.js'] },
-  module: { rules: [{ test: /\.ts$/, use: swc({ target: 'es2022', parser: { syntax: 'typescript' } }) }] },
+  module: {
+    parser: { javascript: { createRequire: false }, json: { namedExports: true } },
+    rules: [{ test: /\.ts$/, use: swc({ target: 'es2022', parser: { syntax: 'typescript' } }) }],
+  },
   node: { __dirname: false, __filename: false },
-  externals: [
-    { sharp: 'commonjs sharp' },
-    ({ request }, done) => (/\bdist\/ort\.js$/.test(request) ? done(null, 'commonjs ./ort.js') : done()),
-  ],
-  plugins: [new CopyPlugin({ patterns: [{ from: 'models', to: 'models' }] })],
+  externals: { sharp: 'commonjs sharp' },
+  plugins: [new CopyPlugin({ patterns: ['models/filternet.{json,onnx}'] })],
 };
 
-module.exports = [ort, cli].filter(({ name }) => name !== 'cli' || existsSync('src/cli/index.ts'));
+module.exports = [ort, cli];
