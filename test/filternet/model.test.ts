@@ -4,6 +4,7 @@ import { predict } from '../../src/filternet/filternet';
 import { ortEngine } from '../../src/filternet/ort';
 import type { Pixels } from '../../src/filternet/pixels';
 import { load, read, wasm } from './parts';
+import { uxp } from './uxp';
 
 /** The size that may ship (bytes). */
 const SHIPPED = 20 * 2 ** 20;
@@ -56,6 +57,16 @@ describe('models/filternet.onnx', () => {
     const other = await ortEngine({ load, wasm, model, card: card.model });
     expect(await predict(other, card, scene(0.6))).toEqual(first);
     await other.dispose();
+  });
+
+  test("predicts the same in a host as bare as Photoshop's UXP may be", async () => {
+    const host = uxp();
+    const parsed = host.load('src/filternet/card.ts').parseCard(read('models/filternet.json').toString());
+    const { ortEngine: start } = host.load('src/filternet/ort.ts');
+    const bare = await start({ load: () => host.load('dist/ort.js'), wasm, model, card: parsed.model });
+    const values = await host.load('src/filternet/filternet.ts').predict(bare, parsed, scene(0.6));
+    expect({ ...values }).toEqual(await predict(engine, card, scene(0.6)));
+    await bare.dispose();
   });
 
   test('brightens a dark picture more than a bright one', async () => {
