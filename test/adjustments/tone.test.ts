@@ -38,7 +38,7 @@ test.each<[string, Partial<Values>, Partial<Values>]>([
   ['whites stop at level 255', { whites: 32 }, { whites: 31 }],
   ['what would fall is scaled as a whole', { shadows: 48, midtones: -64 }, { shadows: 20, midtones: -26 }],
 ])('%s', (_, asked, got) => {
-  const snapped = tone.snap({ ...flat, ...asked });
+  const snapped = tone.snap({ ...flat, ...asked } as Values);
   expect(snapped).toEqual({ ...flat, ...got });
 });
 

@@ -1,0 +1,83 @@
+import { checkLayer, type Descriptor, type Values, written } from '../adjustments';
+import { among, type Check, list, real, record } from '../adjustments/schema';
+import { expected } from '../expectation';
+import { amounts, layersOf } from './amount';
+import { parseJson } from './json';
+
+/** Which FilterNet predicted the values. */
+export interface ModelIdentity {
+  readonly id: string;
+  /** Of the model's file, 64 lower case hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** What Magic did to a photo, version 1: kept in the PSD and beside it, and rendered again from it. */
+export interface Recipe {
+  readonly version: 1;
+  readonly model: ModelIdentity;
+  /** Percent that scaled the predicted values, 0...200. */
+  readonly amount: number;
+  /** The model's values at 100 %, one for each parameter Magic writes. */
+  readonly predicted: Values;
+  /** Photoshop's descriptors, bottom first. */
+  readonly layers: readonly Descriptor[];
+}
+
+/** The most layers a recipe may have. */
+const mostLayers = 64;
+
+const matching =
+  (pattern: RegExp, what: string): Check =>
+  (value, name) => {
+    if (typeof value !== 'string' || !pattern.test(value)) throw expected(what, name, value);
+  };
+
+const layers = list((value) => void checkLayer(value), 0, mostLayers);
+
+const predicted = record(
+  Object.fromEntries(
+    written.flatMap(({ parameters }) => parameters.map(({ key, min, max }) => [key, real(min, max)])),
+  ),
+);
+
+const schema = record({
+  version: among(1),
+  model: record({
+    id: matching(/^[\w.@ -]{1,100}$/, 'a name of at most 100 letters, digits, dots and dashes'),
+    sha256: matching(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
+  }),
+  amount: real(amounts.min, amounts.max),
+  predicted,
+  layers,
+});
+
+/** @throws Expectation, one sentence, for anything but a recipe of version 1 with layers that Photoshop could hold */
+export const parseRecipe = (text: string): Recipe => {
+  const value = parseJson(text, 'a recipe');
+  schema(value, 'recipe');
+  return value as Recipe;
+};
+
+/**
+ * The layers of a recipe, or a bare array of Photoshop's descriptors, bottom first.
+ * @throws Expectation
+ */
+export const parseLayers = (text: string): readonly Descriptor[] => {
+  const value = parseJson(text, 'a recipe or a list of layers');
+  if (!Array.isArray(value)) {
+    schema(value, 'recipe');
+    return (value as Recipe).layers;
+  }
+  layers(value, 'layers');
+  return value;
+};
+
+/** The recipe for a model's values. @throws Expectation for values or an amount out of range */
+export const makeRecipe = (model: ModelIdentity, values: Values, amount = 100): Recipe => {
+  const recipe: Recipe = { version: 1, model, amount, predicted: values, layers: layersOf(values, amount) };
+  schema(recipe, 'recipe');
+  return recipe;
+};
+
+/** The text `parseRecipe` reads. */
+export const formatRecipe = (recipe: Recipe): string => `${JSON.stringify(recipe, null, 2)}\n`;

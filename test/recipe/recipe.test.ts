@@ -1,0 +1,120 @@
+import { Expectation } from '../../src/expectation';
+import { formatRecipe, makeRecipe, parseLayers, parseRecipe } from '../../src/recipe/recipe';
+
+const model = { id: 'filternet-1', sha256: 'a1'.repeat(32) };
+const predicted = {
+  temperature: 10,
+  tint: -6,
+  highlightTemperature: 2,
+  highlightTint: 0,
+  exposure: 0.5,
+  blacks: 4,
+  shadows: 6,
+  midtones: 8,
+  highlights: -4,
+  whites: -2,
+  vibrance: 20,
+  saturation: 0,
+};
+const recipe = makeRecipe(model, predicted, 80);
+const changed = (change: object): string => JSON.stringify({ ...recipe, ...change });
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+test('a recipe is what its text says', () => {
+  expect(parseRecipe(formatRecipe(recipe))).toEqual(recipe);
+  expect(recipe).toMatchObject({ version: 1, model, amount: 80, predicted });
+  expect(recipe.layers).toHaveLength(4);
+});
+
+test('layers come from a recipe or from a bare list', () => {
+  expect(parseLayers(formatRecipe(recipe))).toEqual(recipe.layers);
+  expect(parseLayers(JSON.stringify(recipe.layers))).toEqual(recipe.layers);
+  expect(parseLayers('[]')).toEqual([]);
+});
+
+test('a bare list is no recipe', () => {
+  expect(() => parseRecipe('[]')).toThrow(/an object for recipe/);
+});
+
+/** Every way in is tried with each; `layers` is what a bare list would hold. */
+const bad: [string, string, RegExp][] = [
+  ['nothing', '', /JSON for a recipe/],
+  ['no JSON', 'hello', /but received "hello"/],
+  ['half of it', formatRecipe(recipe).slice(0, 300), /JSON for a recipe/],
+  ['a number', '1', /an object for recipe but received 1/],
+  ['null', 'null', /an object for recipe but received null/],
+  ['10 MB', ' '.repeat(10e6), /65536 characters .* but received "10000000 of them"/],
+  ['a deep nest', nested(30000), /10 levels of nesting .* but received 30000/],
+  ['a nest within', changed({ layers: JSON.parse(nested(12)) }), /levels of nesting/],
+  ['quotes without end', '"\\"'.repeat(20000), /JSON/],
+  ['an unknown version', changed({ version: 2 }), /1 for recipe.version but received 2/],
+  ['a version as text', changed({ version: '1' }), /but received "1"/],
+  ['no version', changed({ version: undefined }), /a value for recipe.version/],
+  ['an unknown key', changed({ note: 1 }), /but received "note"/],
+  ['a prototype', formatRecipe(recipe).replace('"version"', '"__proto__":{"a":1},"version"'), /"__proto__"/],
+  ['a constructor', changed({ constructor: 1 }), /but received "constructor"/],
+  [
+    'another model',
+    changed({ model: { ...model, sha256: 'x' } }),
+    /64 hexadecimal digits for recipe.model.sha256/,
+  ],
+  ['a model with a path', changed({ model: { ...model, id: '../../etc' } }), /for recipe.model.id/],
+  ['a model as text', changed({ model: 'filternet' }), /an object for recipe.model/],
+  ['too large an amount', changed({ amount: 201 }), /from 0 to 200 for recipe.amount/],
+  ['an amount of null (NaN in JSON)', changed({ amount: NaN }), /for recipe.amount but received null/],
+  [
+    'a value out of range',
+    changed({ predicted: { ...predicted, exposure: 4 } }),
+    /for recipe.predicted.exposure/,
+  ],
+  ['a value beyond numbers', formatRecipe(recipe).replace('0.5,', '1e999,'), /but received Infinity/],
+  ['an unknown value', changed({ predicted: { ...predicted, hue: 4 } }), /but received "hue"/],
+  ['a missing value', changed({ predicted: { exposure: 1 } }), /a value for recipe.predicted.temperature/],
+  ['layers as an object', changed({ layers: {} }), /a list of 0 to 64 for recipe.layers/],
+  ['too many layers', changed({ layers: Array(65).fill(recipe.layers[1]) }), /but received an array of 65/],
+  ['a layer of null', changed({ layers: [null] }), /an object for a layer/],
+  ['an unknown kind', changed({ layers: [{ _obj: 'invert' }] }), /received "invert"/],
+  [
+    'a layer out of range',
+    changed({ layers: [{ _obj: 'exposure', exposure: 21 }] }),
+    /for exposure.exposure/,
+  ],
+  ['a layer with an unknown key', changed({ layers: [{ _obj: 'vibrance', opacity: 5 }] }), /"opacity"/],
+];
+
+test.each(bad)('%s is refused with one sentence', (_, text, sentence) => {
+  for (const parse of [parseRecipe, parseLayers]) {
+    const refused = () => parse(text);
+    expect(refused).toThrow(Expectation);
+    expect(refused).toThrow(sentence);
+    expect(refused).toThrow(/^Expected [^\n]{1,400}\.$/);
+  }
+});
+
+test.each([
+  ['brackets within text do not nest', JSON.stringify([nested(40)]), /an object for a layer/],
+  ['nor after an escaped quote', `["\\"${nested(40)}"]`, /an object for a layer/],
+])('%s', (_, text, sentence) => {
+  expect(() => parseLayers(text)).toThrow(sentence);
+});
+
+test('no recipe is made of what none would be read from', () => {
+  expect(() => makeRecipe(model, { ...predicted, exposure: 4 })).toThrow(/predicted.exposure/);
+  expect(() => makeRecipe({ ...model, sha256: '' }, predicted)).toThrow(/model.sha256/);
+});
+
+test('a recipe cut or changed anywhere is read as one or refused, never an error of another kind', () => {
+  const text = JSON.stringify(recipe);
+  let refused = 0;
+  for (let i = 0; i < text.length; i += 3) {
+    for (const broken of [text.slice(0, i), `${text.slice(0, i)}9${text.slice(i + 1)}`]) {
+      try {
+        parseRecipe(broken);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Expectation);
+        refused++;
+      }
+    }
+  }
+  expect(refused).toBeGreaterThan(text.length / 3);
+});
