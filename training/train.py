@@ -18,44 +18,48 @@ from pathlib import Path
 import torch
 
 import crappify
+from baseline import truth
 from brackets import brackets
 from color import lab
 from filters import render
 from metrics import area, judge, pixels
 from net import FilterNet
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--train", default="cache/train.pt")
-parser.add_argument("--val", default="cache/val.pt")
-parser.add_argument("--brackets", help="real brackets, scored in the log only: no choice is made on them here")
-parser.add_argument("--out", required=True)
-parser.add_argument("--resume", action="store_true")
-parser.add_argument("--init", help="weights to start from (a best.pt)")
-parser.add_argument("--minutes", type=float, default=40)
-parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (0: by time alone)")
-parser.add_argument("--backbone", default="lite0", choices=("lite0", "small"))
-parser.add_argument("--scratch", action="store_true", help="without pretrained weights")
-parser.add_argument("--size", type=int, default=96)
-parser.add_argument("--hidden", type=int, default=192)
-parser.add_argument("--batch", type=int, default=32)
-parser.add_argument("--pixels", type=int, default=1024, help="pixels a photo in the loss")
-parser.add_argument("--lr", type=float, default=2e-3)
-parser.add_argument("--backbone-lr", type=float, default=0.3, help="factor on lr")
-parser.add_argument("--decay", type=float, default=0.02)
-parser.add_argument("--loss", default="log", choices=("log", "mean"))
-parser.add_argument("--mse", type=float, default=5.0)
-parser.add_argument("--neutral", type=float, default=0.01, help="weight of the pull to neutral")
-parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
-parser.add_argument("--every", type=float, default=120, help="seconds between validations")
-parser.add_argument("--seed", type=int, default=1)
-parser.add_argument("--threads", type=int, default=0)
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--train", default="cache/train.pt")
+    parser.add_argument("--val", default="cache/val.pt")
+    parser.add_argument("--brackets", help="real brackets, scored in the log only: no choice is made on them here")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--init", help="weights to start from (a best.pt)")
+    parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (0: by time alone)")
+    parser.add_argument("--backbone", default="lite0", choices=("lite0", "small"))
+    parser.add_argument("--scratch", action="store_true", help="without pretrained weights")
+    parser.add_argument("--size", type=int, default=96)
+    parser.add_argument("--hidden", type=int, default=192)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--pixels", type=int, default=1024, help="pixels a photo in the loss")
+    parser.add_argument("--lr", type=float, default=2e-3)
+    parser.add_argument("--backbone-lr", type=float, default=0.3, help="factor on lr")
+    parser.add_argument("--decay", type=float, default=0.02)
+    parser.add_argument("--loss", default="log", choices=("log", "mean"))
+    parser.add_argument("--mse", type=float, default=5.0)
+    parser.add_argument("--neutral", type=float, default=0.01, help="weight of the pull to neutral")
+    parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
+    parser.add_argument("--every", type=float, default=120, help="seconds between validations")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=0)
+    return parser
 
 
 class Draws(torch.utils.data.IterableDataset):
-    """Endless batches (worse photos, good photos), both [B, 3, H, W] uint8."""
+    """Endless batches (worse photos, good photos), both [B, 3, H, W] uint8; the damage's parameters too, if asked."""
 
-    def __init__(self, photos, batch, untouched, seed):
+    def __init__(self, photos, batch, untouched, seed, with_damage=False):
         self.photos, self.batch, self.untouched, self.seed = photos, batch, untouched, seed
+        self.with_damage = with_damage
 
     def __iter__(self):
         torch.set_num_threads(1)
@@ -63,7 +67,8 @@ class Draws(torch.utils.data.IterableDataset):
         while True:
             index = torch.randint(len(self.photos), (self.batch,), generator=generator)
             good = crappify.crops(self.photos[index], generator).contiguous()
-            yield crappify.draw(generator, self.batch, untouched=self.untouched)(good), good
+            damage = crappify.draw(generator, self.batch, untouched=self.untouched)
+            yield (damage(good), good, truth(damage)) if self.with_damage else (damage(good), good)
 
 
 def validation(photos, seed=7):
@@ -201,4 +206,4 @@ def main(options):
 
 
 if __name__ == "__main__":
-    main(parser.parse_args())
+    main(arguments().parse_args())
