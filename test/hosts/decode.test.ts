@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sharp } from 'sharp';
 import { decode } from '../../src/hosts/files/decode';
-import { exifIntoJpeg, exifIntoPng } from '../../src/hosts/files/exif';
+import { exifIntoPng } from '../../src/hosts/files/exif';
+import { withHeaders } from '../../src/hosts/files/jpeg';
 import { maximum, type Raster } from '../../src/hosts/files/raster';
 import { sharp } from '../../src/hosts/files/sharp';
 import { wrapTiff } from '../../src/hosts/files/tiff';
@@ -123,7 +124,7 @@ describe('orientation', () => {
   });
 
   test('the EXIF kept says upright and shows no old thumbnail', async () => {
-    const jpeg = exifIntoJpeg(await held(picture()).jpeg().toBuffer(), exif(6));
+    const jpeg = withHeaders(await held(picture()).jpeg().toBuffer(), null, exif(6));
     const kept = (await reopen(jpeg)).exif!;
     expect(kept.toString('latin1')).toContain('Ada');
     expect(kept.readUInt16LE(18)).toBe(1);

@@ -1,4 +1,5 @@
-import { exifIntoJpeg, exifIntoPng } from './exif';
+import { exifIntoPng } from './exif';
+import { withHeaders } from './jpeg';
 import type { Photo } from './photo';
 import { overWhite, type Raster, toEight } from './raster';
 import { maximumPixels, sharp } from './sharp';
@@ -25,7 +26,7 @@ async function encodeJpeg(raster: Raster, kept: Kept): Promise<Buffer> {
   const picture = source(overWhite(toEight(raster)), kept);
   if (kept.xmp && kept.xmp.length < jpegXmpLimit) picture.withXmp(kept.xmp);
   const jpeg = await picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
-  return kept.exif ? exifIntoJpeg(jpeg, kept.exif) : jpeg;
+  return withHeaders(jpeg, kept.density ?? null, kept.exif ?? null);
 }
 
 /**

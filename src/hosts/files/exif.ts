@@ -33,16 +33,6 @@ export function uprightExif(exif: Uint8Array): Buffer | null {
   return bytes;
 }
 
-/** A JPEG with this EXIF in it: an APP1 segment right after the start, or after JFIF where that comes first. */
-export function exifIntoJpeg(jpeg: Buffer, exif: Buffer): Buffer {
-  const payload = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif]);
-  if (payload.length > 65533) return jpeg;
-  const at = jpeg.readUInt16BE(2) === 0xffe0 ? 4 + jpeg.readUInt16BE(4) : 2;
-  const marker = Buffer.from([0xff, 0xe1, 0, 0]);
-  marker.writeUInt16BE(payload.length + 2, 2);
-  return Buffer.concat([jpeg.subarray(0, at), marker, payload, jpeg.subarray(at)]);
-}
-
 const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;

@@ -44,10 +44,7 @@ export class FilesHost implements Host<readonly string[]> {
     const photo = await this.open();
     const rendered = await clock.time('render', () => renderPhoto(photo, layers));
     await clock.time('write', async () => {
-      for (const target of targets) {
-        await makeFolder(dirname(target.file));
-        await save({ photo, rendered, layers, recipe }, target, overwrite);
-      }
+      for (const target of targets) await save({ photo, rendered, layers, recipe }, target, overwrite);
     });
     return targets.map(({ file }) => file);
   }
@@ -57,6 +54,8 @@ export class FilesHost implements Host<readonly string[]> {
     const { targets, overwrite, clock } = this.options;
     for (const { file } of targets) await checkTarget(file, { overwrite, source: this.file });
     this.photo = await clock.time('decode', () => decode(this.file));
+    // Known before the work, and not made for a photo that can't be read.
+    for (const folder of new Set(targets.map(({ file }) => dirname(file)))) await makeFolder(folder);
     return this.photo;
   }
 }

@@ -33,7 +33,14 @@ function packRow(plane: Uint8Array, at: number, end: number, out: Uint8Array, to
     }
     const first = at;
     const limit = Math.min(end, first + 128);
-    while (at < limit && !(at + 2 < end && plane[at] === plane[at + 1] && plane[at] === plane[at + 2])) at++;
+    // Unequal neighbours rule out a run that starts at either of the two before.
+    while (at < limit) {
+      if (at + 2 >= end) at = limit;
+      else if (plane[at + 1] !== plane[at + 2]) at += 2;
+      else if (plane[at] !== plane[at + 1]) at++;
+      else break;
+    }
+    if (at > limit) at = limit;
     out[to++] = at - first - 1;
     for (let i = first; i < at; i++) out[to++] = plane[i];
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, unlinkSync } from 'node:fs';
-import { link, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { constants, existsSync, unlinkSync } from 'node:fs';
+import { access, link, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileRefusal, refusal } from './refusal';
 
@@ -20,10 +20,14 @@ export function removeUnfinished(): void {
   unfinished.clear();
 }
 
-/** Makes a folder for outputs, with those above it. */
+/**
+ * Makes a folder for outputs, with those above it, or finds that it is there and can be written to.
+ * @throws Expectation
+ */
 export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
   } catch (error) {
     throw fileRefusal(error, 'a folder to write to', folder);
   }

@@ -1,0 +1,49 @@
+import { recipeIn, uprightXmp, withRecipe } from '../../src/hosts/files/xmp';
+
+const recipe = '{"version":1,"text":"<a> & \\"b\\" \u00e9 \u{1f600}"}';
+const photo = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6" tiff:Make="Box"/>
+</rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
+const namespace = withRecipe(null, '').match(/xmlns:magic="([^"]+)"/)![1];
+
+/** As a program may write it that puts simple properties into attributes. */
+const escaped = recipe.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+const asAttribute = (quote: string, prefix = 'magic') =>
+  photo.replace(
+    'tiff:Make="Box"',
+    `xmlns:${prefix}="${namespace}" ${prefix}:Recipe=${quote}${escaped}${quote}`,
+  );
+
+test.each([
+  ['a packet of its own', withRecipe(null, recipe)],
+  ['the photo\u2019s packet', withRecipe(photo, recipe)],
+  ['a packet that is none', withRecipe('damaged', recipe)],
+  ['a packet that has another recipe', withRecipe(withRecipe(photo, '{"old":1}'), recipe)],
+  ['an attribute', asAttribute('"')],
+  ['an attribute in single quotes', asAttribute("'")],
+  ['another prefix', asAttribute('"', 'ns1')],
+  ['numeric entities', withRecipe(null, recipe).replaceAll('&quot;', '&#x22;').replaceAll('&lt;', '&#60;')],
+])('a recipe comes back from %s', (_, packet) => {
+  expect(recipeIn(packet)).toBe(recipe);
+});
+
+test('the photo\u2019s own properties stay, upright', () => {
+  const packet = withRecipe(photo, recipe);
+  expect(packet).toContain('tiff:Make="Box"');
+  expect(packet).toContain('tiff:Orientation="1"');
+  expect(uprightXmp('<tiff:Orientation>8</tiff:Orientation>')).toBe('<tiff:Orientation>1</tiff:Orientation>');
+});
+
+test.each([
+  ['an element', withRecipe(photo, recipe)],
+  ['an attribute', asAttribute('"')],
+])('an old recipe in %s goes', (_, packet) => {
+  expect(uprightXmp(packet)).not.toContain('Recipe');
+  expect(recipeIn(uprightXmp(packet))).toBeNull();
+});
+
+test('a packet without a recipe has none', () => {
+  expect(recipeIn(photo)).toBeNull();
+  expect(recipeIn('')).toBeNull();
+});
