@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { byKind, type Descriptor, type Values } from '../adjustments';
-import { layerName } from '../run/name';
+import { layerName, shown } from '../run/name';
 
 /** What became of one photo. */
 export type Outcome =
@@ -30,7 +30,7 @@ const jsonReporter = (): Reporter => ({
   end() {},
 });
 
-/** A layer in words, as in "Exposure +0.40" or "Color (Vibrance +12, Saturation -3)". */
+/** A layer in words, as in "Exposure +0.40" or "Color (vibrance +12, saturation −3)". */
 function words(layer: Descriptor): string {
   const { label, parameters, fromLayer } = byKind(layer._obj);
   if (parameters.length === 1) return layerName(layer);
@@ -38,10 +38,7 @@ function words(layer: Descriptor): string {
   if (!values) return label;
   const changed = parameters
     .filter(({ key, neutral }) => values[key] !== neutral)
-    .map(
-      (parameter) =>
-        `${parameter.label.toLowerCase()} ${values[parameter.key] > 0 ? '+' : ''}${values[parameter.key]}`,
-    );
+    .map((parameter) => `${parameter.label.toLowerCase()} ${shown(values[parameter.key], parameter)}`);
   return changed.length ? `${label} (${changed.join(', ')})` : label;
 }
 

@@ -1,4 +1,10 @@
-import { byKind, type Descriptor } from '../adjustments';
+import { byKind, type Descriptor, type Parameter } from '../adjustments';
+
+/** A value as people read it, with its sign and the digits of its step. */
+export function shown(value: number, { step }: Parameter): string {
+  const digits = Math.max(0, -Math.floor(Math.log10(step)));
+  return `${value < 0 ? '\u2212' : '+'}${Math.abs(value).toFixed(digits)}`;
+}
 
 /**
  * A layer's name in the Layers panel: its adjustment's label, and its value where it is the only one, as in
@@ -8,7 +14,5 @@ export function layerName(layer: Descriptor): string {
   const { label, parameters, fromLayer } = byKind(layer._obj);
   const [parameter] = parameters;
   const value = parameters.length === 1 ? fromLayer(layer)?.[parameter.key] : undefined;
-  if (value === undefined) return label;
-  const digits = Math.max(0, -Math.floor(Math.log10(parameter.step)));
-  return `${label} ${value < 0 ? '\u2212' : '+'}${Math.abs(value).toFixed(digits)}`;
+  return value === undefined ? label : `${label} ${shown(value, parameter)}`;
 }

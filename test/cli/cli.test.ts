@@ -1,0 +1,355 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { decode } from '../../src/hosts/files/decode';
+import { readPsd } from '../../src/hosts/files/readPsd';
+import { sharp } from '../../src/hosts/files/sharp';
+import { wrapTiff } from '../../src/hosts/files/tiff';
+import { folder, picture } from '../hosts/fixtures';
+
+const project = join(__dirname, '..', '..');
+const bin = join(project, 'bin', 'magic.js');
+if (!existsSync(join(project, 'dist', 'cli.js')))
+  throw new Error('These tests run the built program: npm run build.');
+
+jest.setTimeout(60_000);
+
+const root = folder();
+let count = 0;
+
+/** A fresh folder. */
+function place(): string {
+  const dir = join(root, String(count++));
+  mkdirSync(dir);
+  return dir;
+}
+
+const magic = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    encoding: 'utf8',
+    cwd: root,
+  });
+  return { status, stdout, stderr };
+};
+
+const objects = (stdout: string) =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** A photo that needs help: dark and blue. */
+async function photo(file: string, depth: 8 | 16 = 8) {
+  const raster = picture(depth, 3, 160, 120);
+  for (let i = 0; i < raster.data.length; i++) raster.data[i] *= i % 3 === 2 ? 0.6 : 0.3;
+  const pixels = sharp(wrapTiff(raster, {}), { ignoreIcc: true }).toColourspace(
+    depth === 8 ? 'srgb' : 'rgb16',
+  );
+  writeFileSync(file, await (file.endsWith('.jpg') ? pixels.jpeg() : pixels.png()).toBuffer());
+  return file;
+}
+
+/** A look strong enough to show, as Photoshop's descriptors. */
+const look = JSON.stringify([
+  {
+    _obj: 'colorBalance',
+    shadowLevels: [0, 0, 0],
+    midtoneLevels: [20, 0, -20],
+    highlightLevels: [5, 0, -5],
+    preserveLuminosity: true,
+  },
+  { _obj: 'exposure', exposure: 0.6, offset: 0, gammaCorrection: 1 },
+  { _obj: 'vibrance', vibrance: 30, saturation: 10 },
+]);
+
+describe('enhance', () => {
+  test('writes a layered PSD beside the photo, which it leaves alone', async () => {
+    const dir = place();
+    const file = await photo(join(dir, 'a.jpg'));
+    const before = readFileSync(file);
+    const { status, stdout } = magic('enhance', file);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${file}: `);
+    expect(readdirSync(dir).sort()).toEqual(['a.jpg', 'a.magic.psd']);
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect((await readPsd(join(dir, 'a.magic.psd'))).recipe).toContain('"version": 1');
+  });
+
+  test('writes every format, the recipe and the comparison into --out', async () => {
+    const dir = place();
+    await photo(join(dir, 'a.png'), 16);
+    const out = join(dir, 'new', 'folder');
+    const { status } = magic(
+      'enhance',
+      dir,
+      '--out',
+      out,
+      '--format',
+      'psd,jpeg,png,tif',
+      '--recipe',
+      '--compare',
+    );
+    expect(status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual([
+      'a.compare.jpg',
+      ...['jpg', 'json', 'png', 'psd', 'tif'].map((extension) => `a.magic.${extension}`),
+    ]);
+    expect((await decode(join(out, 'a.magic.png'))).depth).toBe(16);
+    const tif = await decode(join(out, 'a.magic.tif'));
+    expect([...tif.data]).toEqual([...(await decode(join(out, 'a.magic.png'))).data]);
+  });
+
+  test('--amount 0 leaves the picture as it is, and a larger one changes it more', async () => {
+    const dir = place();
+    const file = await photo(join(dir, 'a.png'));
+    const values = (amount: string) =>
+      objects(
+        magic('enhance', file, '--json', '--overwrite', '--format', 'png', '--amount', amount).stdout,
+      )[0];
+    expect(values('0').layers).toEqual([]);
+    expect([...(await decode(join(dir, 'a.magic.png'))).data]).toEqual([...(await decode(file)).data]);
+    expect(values('200').predicted).toEqual(values('100').predicted);
+  });
+
+  test('two photos of the same name do not overwrite each other', async () => {
+    const dir = place();
+    await photo(join(dir, 'a.jpg'));
+    await photo(join(dir, 'a.png'));
+    expect(magic('enhance', dir).status).toBe(0);
+    expect(readdirSync(dir).sort()).toEqual(['a.jpg', 'a.jpg.magic.psd', 'a.png', 'a.png.magic.psd']);
+  });
+
+  test('keeps an existing output unless told otherwise', async () => {
+    const dir = place();
+    const file = await photo(join(dir, 'a.jpg'));
+    writeFileSync(join(dir, 'a.magic.psd'), 'mine');
+    const refused = magic('enhance', file);
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /^Expected a new file for .* but received one that exists\. Add --overwrite[^\n]*\n$/,
+    );
+    expect(readFileSync(join(dir, 'a.magic.psd'), 'utf8')).toBe('mine');
+    expect(magic('enhance', file, '--overwrite').status).toBe(0);
+    expect(statSync(join(dir, 'a.magic.psd')).size).toBeGreaterThan(10_000);
+  });
+
+  test('is not stopped by photos that fail, and says so by its exit code', async () => {
+    const dir = place();
+    await photo(join(dir, 'a.jpg'));
+    await photo(join(dir, 'c.jpg'));
+    writeFileSync(join(dir, 'b.jpg'), readFileSync(join(dir, 'a.jpg')).subarray(0, 900));
+    writeFileSync(join(dir, 'd.jpg'), '');
+    const { status, stdout, stderr } = magic('enhance', dir, join(dir, 'e.cr2'), '--json');
+    expect(status).toBe(1);
+    expect(stderr).toBe('');
+    const told = objects(stdout);
+    expect(told.map(({ ok }) => ok)).toEqual([true, false, true, false, false]);
+    expect(told[0]).toEqual({
+      file: join(dir, 'a.jpg'),
+      ok: true,
+      predicted: expect.objectContaining({ exposure: expect.any(Number), saturation: expect.any(Number) }),
+      layers: expect.any(Array),
+      outputs: [join(dir, 'a.magic.psd')],
+      ms: expect.objectContaining({
+        decode: expect.any(Number),
+        predict: expect.any(Number),
+        write: expect.any(Number),
+      }),
+    });
+    expect(told[1]).toEqual({
+      file: join(dir, 'b.jpg'),
+      ok: false,
+      error: expect.stringMatching(/ends too early/),
+    });
+    expect(readdirSync(dir).filter((name) => name.includes('magic'))).toEqual(['a.magic.psd', 'c.magic.psd']);
+  });
+
+  test('leaves nothing half-written when it is stopped', async () => {
+    const dir = place();
+    for (let i = 0; i < 12; i++) copyFileSync(await photo(join(dir, 'a.png')), join(dir, `${i}.png`));
+    const child = spawn(process.execPath, [bin, 'enhance', dir, '--format', 'psd,png,tiff'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    const names = readdirSync(dir);
+    expect(code).toBe(130);
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    for (const name of names.filter((one) => one.endsWith('.magic.psd'))) await readPsd(join(dir, name));
+  });
+});
+
+describe('one sentence and the right exit code', () => {
+  const dir = place();
+  const jpeg = join(dir, 'good.jpg');
+  beforeAll(async () => {
+    await photo(jpeg);
+    writeFileSync(join(dir, 'cut.jpg'), readFileSync(jpeg).subarray(0, 900));
+    writeFileSync(join(dir, 'text.jpg'), 'Dear diary,\n');
+    writeFileSync(join(dir, 'empty.jpg'), '');
+    mkdirSync(join(dir, 'empty'));
+  });
+
+  test.each([
+    ['a truncated JPEG', ['enhance', 'cut.jpg'], 1, /a file that ends too early/],
+    ['a text file named .jpg', ['enhance', 'text.jpg'], 1, /received a text file\.$/],
+    ['an empty file', ['enhance', 'empty.jpg'], 1, /received an empty file\.$/],
+    ['a folder without photos', ['enhance', 'empty'], 1, /received one without any/],
+    ['a missing file', ['predict', 'nothing.jpg'], 1, /a path where nothing exists/],
+    [
+      'an output folder that can\u2019t be one',
+      ['enhance', 'good.jpg', '--out', 'text.jpg/x'],
+      1,
+      /leads through a file/,
+    ],
+    [
+      'a recipe that is none',
+      ['render', 'good.jpg', '--recipe', 'text.jpg', '--out', 'o.png'],
+      1,
+      /^Expected JSON/,
+    ],
+    [
+      'a photo as its own output',
+      ['render', 'good.jpg', '--recipe', 'look.json', '--out', 'good.jpg', '--overwrite'],
+      1,
+      /another file than the photo itself/,
+    ],
+    ['no photo', ['enhance'], 2, /missing required argument/],
+    ['an unknown command', ['improve'], 2, /unknown command/],
+    ['an unknown option', ['enhance', 'good.jpg', '--shine'], 2, /unknown option/],
+    [
+      'an unknown format',
+      ['enhance', 'good.jpg', '--format', 'psd,bmp'],
+      2,
+      /Expected a list of psd, jpg, png, tiff/,
+    ],
+    [
+      'an amount out of range',
+      ['enhance', 'good.jpg', '--amount', '300'],
+      2,
+      /Expected a number from 0 to 200/,
+    ],
+    [
+      'an amount that is no number',
+      ['enhance', 'good.jpg', '--amount', 'much'],
+      2,
+      /Expected a number from 0 to 200/,
+    ],
+    [
+      'an output of unknown format',
+      ['render', 'good.jpg', '--recipe', 'x', '--out', 'o.gif'],
+      2,
+      /ends in \.psd/,
+    ],
+    ['render without a recipe', ['render', 'good.jpg', '--out', 'o.png'], 2, /--recipe/],
+  ])('%s', (_, args, status, sentence) => {
+    writeFileSync(join(dir, 'look.json'), look);
+    const result = spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', cwd: dir });
+    expect(result.status).toBe(status);
+    expect(result.stdout).toBe('');
+    const [line, ...more] = result.stderr.trimEnd().split('\n');
+    expect(line).toMatch(sentence);
+    expect(more).toEqual(status === 2 ? ['(magic --help tells more)'] : []);
+  });
+
+  test.each([[['--help']], [['enhance', '--help']], [['render', '--help']], [['--version']]])(
+    '%s is no error',
+    (args) => {
+      expect(magic(...args)).toMatchObject({ status: 0, stderr: '' });
+    },
+  );
+});
+
+describe('predict', () => {
+  test('tells the values and writes nothing', async () => {
+    const dir = place();
+    const file = await photo(join(dir, 'a.jpg'));
+    const { status, stdout } = magic('predict', file, '--json');
+    expect(status).toBe(0);
+    const [{ predicted, layers, outputs }] = objects(stdout);
+    expect(Object.keys(predicted)).toHaveLength(12);
+    expect(layers).toEqual(expect.any(Array));
+    expect(outputs).toBeUndefined();
+    expect(readdirSync(dir)).toEqual(['a.jpg']);
+  });
+
+  test('tells the recipe of a PSD by Magic', async () => {
+    const dir = place();
+    const file = await photo(join(dir, 'a.jpg'));
+    const [enhanced] = objects(magic('enhance', file, '--json', '--amount', '80').stdout);
+    const { status, stdout } = magic('predict', join(dir, 'a.magic.psd'), '--json');
+    expect(status).toBe(0);
+    expect(objects(stdout)[0]).toMatchObject({
+      predicted: enhanced.predicted,
+      layers: enhanced.layers,
+      notes: [expect.stringMatching(/^Carries a recipe of .+ at 80 %\.$/)],
+    });
+  });
+});
+
+describe('render', () => {
+  const rendered = (dir: string, recipe: string, out: string) =>
+    magic('render', join(dir, 'a.png'), '--recipe', join(dir, recipe), '--out', join(dir, out));
+
+  test.each([8, 16] as const)(
+    'a list of descriptors, %i bits: PNG, TIFF and the PSD\u2019s preview agree',
+    async (depth) => {
+      const dir = place();
+      await photo(join(dir, 'a.png'), depth);
+      writeFileSync(join(dir, 'look.json'), look);
+      for (const out of ['o.png', 'o.tif', 'o.psd']) expect(rendered(dir, 'look.json', out).status).toBe(0);
+      const png = await decode(join(dir, 'o.png'));
+      expect(png.depth).toBe(depth);
+      expect([...png.data]).toEqual([...(await decode(join(dir, 'o.tif'))).data]);
+      expect([...png.data]).not.toEqual([...(await decode(join(dir, 'a.png'))).data]);
+      expect((await readPsd(join(dir, 'o.psd'))).layers).toHaveLength(3);
+      if (depth === 8) {
+        const reader = join(project, 'test', 'hosts', 'independent.mjs');
+        const told = JSON.parse(
+          execFileSync(process.execPath, [reader, join(dir, 'o.psd')], { maxBuffer: 1 << 28 }).toString(),
+        );
+        const levels = [...Buffer.from(told.composite, 'base64')].filter((_, i) => i % 4 !== 3);
+        expect(levels).toEqual([...png.data]);
+      }
+    },
+  );
+
+  test('the recipe of enhance, from JSON and from the PSD, gives what enhance gave', async () => {
+    const dir = place();
+    const file = await photo(join(dir, 'a.png'));
+    expect(magic('enhance', file, '--format', 'psd,png', '--recipe').status).toBe(0);
+    expect(rendered(dir, 'a.magic.json', 'json.png').status).toBe(0);
+    expect(rendered(dir, 'a.magic.psd', 'psd.png').status).toBe(0);
+    const wanted = [...(await decode(join(dir, 'a.magic.png'))).data];
+    expect([...(await decode(join(dir, 'json.png'))).data]).toEqual(wanted);
+    expect([...(await decode(join(dir, 'psd.png'))).data]).toEqual(wanted);
+  });
+
+  test('--json says what was done', async () => {
+    const dir = place();
+    const file = await photo(join(dir, 'a.png'));
+    writeFileSync(join(dir, 'look.json'), look);
+    const { status, stdout } = magic(
+      'render',
+      file,
+      '--recipe',
+      join(dir, 'look.json'),
+      '--out',
+      join(dir, 'o.jpg'),
+      '--json',
+    );
+    expect(status).toBe(0);
+    expect(objects(stdout)).toEqual([
+      { file, ok: true, layers: JSON.parse(look), outputs: [join(dir, 'o.jpg')], ms: expect.any(Object) },
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { written } from '../../src/adjustments';
+import type { Card } from '../../src/filternet/card';
+import type { Pixels } from '../../src/filternet/pixels';
+import type { Recipe } from '../../src/recipe/recipe';
+import { Clock } from '../../src/run/clock';
+import { enhance, type Host, type Model } from '../../src/run/enhance';
+
+const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const gray: Pixels = { data: new Uint8Array(12).fill(90), width: 2, height: 2, channels: 3 };
+
+/** An engine that answers with these values, in a card of a 2 x 2 input. */
+function model(values: number[], log: string[]): () => Promise<Model> {
+  const card = {
+    model: { id: 'test', sha256: 'a'.repeat(64), input: { shape: [1, 3, 2, 2] } },
+    parameters,
+  } as unknown as Card;
+  const engine = {
+    name: 'test',
+    run: async () => {
+      log.push('run');
+      return Float32Array.from(values);
+    },
+    dispose: async () => {},
+  };
+  return async () => {
+    log.push('load');
+    return { engine, card };
+  };
+}
+
+function host(log: string[], pixels: () => Promise<Pixels> = async () => gray): Host<Recipe> {
+  return {
+    pixels: () => {
+      log.push('pixels');
+      return pixels();
+    },
+    apply: async (recipe) => {
+      log.push('apply');
+      return recipe;
+    },
+  };
+}
+
+const half = parameters.map(({ key }) => (key === 'exposure' ? 0.5 : 0));
+
+test('looks, predicts, applies, in this order, and tells the time of each stage', async () => {
+  const log: string[] = [];
+  const clock = new Clock();
+  const { recipe, result } = await enhance(host(log), model(half, log), 100, clock);
+  expect(log).toEqual(['pixels', 'load', 'run', 'apply']);
+  expect(result).toBe(recipe);
+  expect(recipe.predicted.exposure).toBe(0.5);
+  expect(recipe.layers.map(({ _obj }) => _obj)).toEqual(['exposure']);
+  expect(Object.keys(clock.ms)).toEqual(['load', 'predict']);
+});
+
+test('amount scales the values', async () => {
+  const { recipe } = await enhance(host([]), model(half, []), 200, new Clock());
+  expect(recipe).toMatchObject({ amount: 200, layers: [{ exposure: 1 }], predicted: { exposure: 0.5 } });
+});
+
+test('a photo that can\u2019t be read costs no model, and nothing is applied', async () => {
+  const log: string[] = [];
+  const broken = host(log, () => Promise.reject(new Error('broken')));
+  await expect(enhance(broken, model(half, log), 100, new Clock())).rejects.toThrow('broken');
+  expect(log).toEqual(['pixels']);
+});
+
+test('a prediction that is no number is refused, and nothing is applied', async () => {
+  const log: string[] = [];
+  const nan = half.map(() => Number.NaN);
+  await expect(enhance(host(log), model(nan, log), 100, new Clock())).rejects.toThrow(/finite/);
+  expect(log).not.toContain('apply');
+});
+
+test('the clock adds up what is run twice, and counts what fails', async () => {
+  const clock = new Clock();
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+  await clock.time('write', pause);
+  await clock.time('write', pause);
+  await clock.time('read', () => Promise.reject(new Error('x'))).catch(() => {});
+  expect(clock.ms.write).toBeGreaterThanOrEqual(38);
+  expect(Object.keys(clock.ms)).toEqual(['write', 'read']);
+});
