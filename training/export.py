@@ -36,7 +36,9 @@ def to_onnx(model, size, path):
 
 def largest_error(path, model, photos, size):
     """Largest difference between ONNX and PyTorch, in parts of each value's range."""
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = 1  # its waiting threads spin, and starve a training run beside it
+    session = onnxruntime.InferenceSession(str(path), settings, providers=["CPUExecutionProvider"])
     ranges = np.array([p["max"] - p["min"] for p in PARAMETERS])
     worst = 0.0
     for photo in photos:
@@ -52,14 +54,15 @@ def main(options):
     model, saved = load(options.weights)
     settings = saved["options"]
     size = settings["size"]
-    fresh = MODELS / "filternet.new.onnx"
+    folder = Path(options.models)
+    fresh = folder / "filternet.new.onnx"
     graph = to_onnx(predictor(model), size, fresh)
     photos = torch.load(options.val)["pixels"][:200]
     error = largest_error(fresh, model, photos, size)
     if error > TOLERANCE:
         raise SystemExit(f"Expected ONNX within {TOLERANCE} of PyTorch for {options.weights} but received {error:.2e}.")
     data = fresh.read_bytes()
-    fresh.rename(MODELS / "filternet.onnx")
+    fresh.rename(folder / "filternet.onnx")
     digest = hashlib.sha256(data).hexdigest()
     figures = json.loads(Path(options.figures).read_text()) if options.figures else {}
     card["model"] = {
@@ -78,12 +81,12 @@ def main(options):
             "resample": "area",
         },
         "output": {"name": "values", "shape": [1, len(KEYS)], "order": KEYS},
-        "training": {k: v for k, v in settings.items() if k not in ("out", "resume", "train", "val", "init", "threads", "every")},
+        "training": {k: v for k, v in settings.items() if k not in ("out", "resume", "train", "val", "init", "brackets", "threads", "every")},
         "onnxError": float(f"{error:.2e}"),
         "figures": figures,
     }
-    CARD.write_text(json.dumps(card, indent=2) + "\n")
-    print(f"{MODELS / 'filternet.onnx'}: {len(data)} bytes, opset {OPSET}, within {error:.1e} of PyTorch")
+    (folder / CARD.name).write_text(json.dumps(card, indent=2) + "\n")
+    print(f"{folder / 'filternet.onnx'}: {len(data)} bytes, opset {OPSET}, within {error:.1e} of PyTorch")
 
 
 if __name__ == "__main__":
@@ -91,4 +94,5 @@ if __name__ == "__main__":
     parser.add_argument("--weights", required=True)
     parser.add_argument("--figures")
     parser.add_argument("--val", default="cache/val.pt")
+    parser.add_argument("--models", default=MODELS, help="where filternet.onnx and filternet.json go")
     main(parser.parse_args())

@@ -22,7 +22,7 @@ const parameters = [
   slider('shadows', 'Shadows', -48, 48),
   slider('midtones', 'Midtones', -64, 64),
   slider('highlights', 'Highlights', -48, 48),
-  slider('whites', 'Whites', -48, 32),
+  slider('whites', 'Whites', -48, 31),
 ];
 
 /** Blacks can lift the left end and whites lower the right one; the ends never clip what the photo shows. */
@@ -52,11 +52,9 @@ const rises = (v: Values): boolean => {
 
 /** The nearest values whose curve rises: all five scaled by the same factor, as little as needed. */
 const settle = (values: Values): Values => {
-  // A point above level 255 cannot be stored.
-  const stored: Values = { ...values, whites: Math.min(values.whites, 255 - 224) };
-  if (rises(stored)) return stored;
+  if (rises(values)) return values;
   const scaled = (factor: number): Values =>
-    Object.fromEntries(parameters.map(({ key }) => [key, Math.round(stored[key] * factor) + 0]));
+    Object.fromEntries(parameters.map(({ key }) => [key, Math.round(values[key] * factor) + 0]));
   let [good, bad] = [0, 1];
   for (let i = 0; i < 16; i++) {
     const middle = (good + bad) / 2;

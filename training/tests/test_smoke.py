@@ -1,0 +1,53 @@
+"""The whole way on the sample photos, in a minute: pack, crappify, train, resume, evaluate, cut, export."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import onnxruntime
+import pytest
+import torch
+
+TRAINING = Path(__file__).resolve().parents[1]
+
+
+def run(*command):
+    done = subprocess.run([sys.executable, *map(str, command)], cwd=TRAINING, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("smoke")
+    pack = folder / "photos.pt"
+    run("data.py", "--photos", TRAINING.parent / "samples", "--out", pack, "--size", 96)
+    settings = ["--train", pack, "--val", pack, "--out", folder / "run", "--size", 64, "--batch", 8, "--backbone", "small"]
+    run("train.py", *settings, "--steps", 12)
+    run("train.py", *settings, "--steps", 20, "--resume")
+    return folder
+
+
+def test_it_learns_and_resumes(trained):
+    rows = [line.split("\t") for line in (trained / "run/log.tsv").read_text().splitlines()]
+    assert rows[0][0] == "step" and [row[0] for row in rows[1:]] == ["12", "20"]
+    weights = torch.load(trained / "run/best.pt", weights_only=True)["weights"]
+    assert weights["values.weight"].abs().max() > 0
+
+
+def test_the_report_is_written(trained):
+    run("evaluate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt", "--out", trained / "report",
+        "--figures", trained / "figures.json")  # fmt: skip
+    report = (trained / "report/README.md").read_text()
+    assert "**FilterNet**" in report and "Auto Tone" in report and (trained / "report/worst.jpg").stat().st_size > 1000
+    assert json.loads((trained / "figures.json").read_text())["good"]["dE2000"] >= 0
+
+
+def test_the_export_runs_and_its_card_names_it(trained):
+    run("export.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt", "--models", trained)
+    card = json.loads((trained / "filternet.json").read_text())
+    session = onnxruntime.InferenceSession(str(trained / "filternet.onnx"), providers=["CPUExecutionProvider"])
+    assert list(session.get_inputs()[0].shape) == card["model"]["input"]["shape"]
+    assert card["model"]["output"]["order"] == [p["key"] for a in card["adjustments"] for p in a["parameters"]]
+    assert card["model"]["onnxError"] <= 1e-4
