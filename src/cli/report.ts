@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { byKind, type Descriptor, type Values } from '../adjustments';
 import { layerName, shown } from '../run/name';
@@ -42,9 +43,13 @@ function words(layer: Descriptor): string {
   return changed.length ? `${label} (${changed.join(', ')})` : label;
 }
 
+/** Whether a refusal names its photo, or an output of it. */
+const named = ({ file, error }: { file: string; error: string }) =>
+  error.includes(file) || error.includes(`${file.slice(0, file.length - extname(file).length)}.`);
+
 function* lines(outcome: Outcome): Generator<string> {
   if (!outcome.ok) {
-    yield outcome.error;
+    yield named(outcome) ? outcome.error : `${outcome.file}: ${outcome.error}`;
     return;
   }
   const { file, layers, outputs = [], ms, notes = [] } = outcome;
@@ -63,6 +68,7 @@ function textReporter(count: number): Reporter {
           format: '{bar} {value}/{total}  {eta_formatted} left',
           stream: process.stderr,
           clearOnComplete: true,
+          linewrap: true,
           forceRedraw: true,
         },
         Presets.shades_classic,

@@ -215,7 +215,7 @@ describe('one sentence and the right exit code', () => {
       'a recipe that is none',
       ['render', 'good.jpg', '--recipe', 'text.jpg', '--out', 'o.png'],
       1,
-      /^Expected JSON/,
+      /good\.jpg: text\.jpg: Expected JSON/,
     ],
     [
       'a photo as its own output',

@@ -233,6 +233,18 @@ describe('refusals are one sentence', () => {
     ['an SVG', 'a.png', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /received an SVG/],
     ['a GIF', 'a.gif', () => Buffer.from('GIF89a\x01\0\x01\0'), /received a GIF/],
     ['a HEIC', 'a.heic', () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0'), /Export it as JPEG or TIFF/],
+    [
+      'a HEIC of a general brand',
+      'a.heic',
+      () => Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0mif1heic'),
+      /received a HEIC/,
+    ],
+    [
+      'an AVIF of a general brand',
+      'a.avif',
+      () => Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0mif1avif'),
+      /a damaged file|too early/,
+    ],
     ['a PSD', 'a.psd', () => Buffer.from('8BPS\0\x01'), /Open it in Photoshop/],
     [
       'raw by name (NEF)',

@@ -231,6 +231,22 @@ describe('what Magic left in a PSD', () => {
   });
 });
 
+test('a PSD with any bit of its header flipped is refused or read', async () => {
+  const { file } = await written(picture(8, 3, 5, 4));
+  const whole = readFileSync(file);
+  const flipped = join(dir, 'flipped.psd');
+  for (let bit = 0; bit < 26 * 8; bit++) {
+    const bytes = Buffer.from(whole);
+    bytes[bit >> 3] ^= 1 << (bit & 7);
+    writeFileSync(flipped, bytes);
+    const said = await readPsd(flipped).then(
+      () => 'read',
+      (error) => error.name,
+    );
+    expect(['read', 'Expectation']).toContain(said);
+  }
+});
+
 test('a side of more than 30000 pixels is refused with what to do', async () => {
   const photo = { ...picture(), width: 30001, height: 1, data: new Uint8Array(90003) } as Raster;
   const thumbnail = { width: 1, height: 1, data: new Uint8Array() };

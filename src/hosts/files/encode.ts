@@ -13,7 +13,7 @@ export type FlatFormat = (typeof flatFormats)[number];
 /** What of a photo a written picture keeps. */
 export type Kept = Tags & Partial<Pick<Photo, 'exif' | 'xmp'>>;
 
-/** The longest XMP packet that fits into a JPEG segment. */
+/** The longest XMP packet that fits into a JPEG segment, in bytes. */
 const jpegXmpLimit = 65_000;
 
 /** sharp with these pixels and their profile, of which it changes neither. */
@@ -24,7 +24,7 @@ const source = (raster: Raster, kept: Kept) =>
 
 async function encodeJpeg(raster: Raster, kept: Kept): Promise<Buffer> {
   const picture = source(overWhite(toEight(raster)), kept);
-  if (kept.xmp && kept.xmp.length < jpegXmpLimit) picture.withXmp(kept.xmp);
+  if (kept.xmp && Buffer.byteLength(kept.xmp) < jpegXmpLimit) picture.withXmp(kept.xmp);
   const jpeg = await picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
   return withHeaders(jpeg, kept.density ?? null, kept.exif ?? null);
 }

@@ -34,7 +34,7 @@ export async function readPsd(file: string): Promise<PsdContent> {
   } catch (error) {
     const sentence = fileRefusal(error, what, file);
     if (sentence instanceof Expectation) throw sentence;
-    throw refusal(what, file, `a damaged file (${(error as Error).message})`);
+    throw refusal(what, file, `a damaged file (${(error as Error).message.replace(/[^ -~]/g, '?')})`);
   }
   const xmp = psd.imageResources?.xmpMetadata;
   const group = findGroup(psd.children);

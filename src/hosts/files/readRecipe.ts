@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Descriptor } from '../../adjustments';
+import { Expectation } from '../../expectation';
 import { parseLayers, parseRecipe, type Recipe } from '../../recipe/recipe';
 import { groupName } from './psd';
 import { readPsd } from './readPsd';
@@ -26,15 +27,22 @@ const longest = 1 << 20;
  * @throws Expectation
  */
 export async function readRecipe(file: string): Promise<Stack> {
-  let text: string;
   try {
-    if (file.toLowerCase().endsWith('.psd')) return await inPsd(file);
-    const { size } = await stat(file);
-    if (size > longest) throw refusal(what, file, `a file of ${size} bytes`);
-    text = await readFile(file, 'utf8');
+    return file.toLowerCase().endsWith('.psd') ? await inPsd(file) : inJson(await readText(file));
   } catch (error) {
-    throw fileRefusal(error, what, file);
+    const refused = fileRefusal(error, what, file);
+    if (!(refused instanceof Expectation) || refused.message.includes(file)) throw refused;
+    throw new Expectation(`${file}: ${refused.message}`);
   }
+}
+
+async function readText(file: string): Promise<string> {
+  const { size } = await stat(file);
+  if (size > longest) throw refusal(what, file, `a file of ${size} bytes`);
+  return readFile(file, 'utf8');
+}
+
+function inJson(text: string): Stack {
   if (text.trimStart().startsWith('[')) return { layers: parseLayers(text), recipe: null, notes: [] };
   const recipe = parseRecipe(text);
   return { layers: recipe.layers, recipe, notes: [] };

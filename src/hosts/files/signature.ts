@@ -30,10 +30,18 @@ const starts =
   (bytes: Uint8Array) =>
     ascii(bytes, at, at + text.length) === text;
 
+/** The brands of an ISO media file: its own and those it is compatible with. Source: ISO/IEC 14496-12 §4.3. */
+function brands(bytes: Uint8Array): string[] {
+  if (!starts('ftyp', 4)(bytes)) return [];
+  const end = Math.min(bytes.length, (bytes[2] << 8) | bytes[3]);
+  const compatible = Array.from({ length: Math.max(0, (end - 16) >> 2) }, (_, i) => 16 + 4 * i);
+  return [8, ...compatible].map((at) => ascii(bytes, at, at + 4));
+}
+
 const brand =
   (...names: string[]) =>
   (bytes: Uint8Array) =>
-    starts('ftyp', 4)(bytes) && names.includes(ascii(bytes, 8, 12));
+    brands(bytes).some((name) => names.includes(name));
 
 const tiff = (bytes: Uint8Array) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(ascii(bytes, 0, 4));
 
