@@ -35,7 +35,7 @@ def arguments():
     parser.add_argument("--init", help="weights to start from (a best.pt)")
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (0: by time alone)")
-    parser.add_argument("--backbone", default="lite0", choices=("lite0", "small"))
+    parser.add_argument("--backbone", default="small", choices=("lite0", "small"))
     parser.add_argument("--scratch", action="store_true", help="without pretrained weights")
     parser.add_argument("--size", type=int, default=96)
     parser.add_argument("--hidden", type=int, default=192)
@@ -44,7 +44,7 @@ def arguments():
     parser.add_argument("--lr", type=float, default=2e-3)
     parser.add_argument("--backbone-lr", type=float, default=0.3, help="factor on lr")
     parser.add_argument("--decay", type=float, default=0.02)
-    parser.add_argument("--loss", default="log", choices=("log", "mean"))
+    parser.add_argument("--loss", default="soft", choices=("log", "mean", "soft"))
     parser.add_argument("--mse", type=float, default=5.0)
     parser.add_argument("--neutral", type=float, default=0.01, help="weight of the pull to neutral")
     parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
@@ -78,10 +78,16 @@ def validation(photos, seed=7):
 
 
 def picture_loss(image, target, kind, mse_weight):
-    """Per-photo loss: colour difference in Lab, and squared error. 'log' lets a photo that can be mended exactly
-    count as much as one that can't, so ambiguous photos don't pull good ones along."""
-    difference = ((lab(image) - lab(target)) ** 2).sum(-1).add(0.25).sqrt().mean(1) - 0.5
+    """Per-photo loss: colour difference in Lab, and squared error.
+
+    soft: quadratic up to a difference of about 10, so that mild and uncertain errors are mended in part
+    mean: plain distance, whose median answer to mild errors is to leave them
+    log: exact mends count most; learns to keep good photos first and everything else late"""
+    squared = ((lab(image) - lab(target)) ** 2).sum(-1)
     mse = ((image - target) ** 2).mean((1, 2))
+    if kind == "soft":
+        return (squared.add(100).sqrt().mean(1) - 10) / 10 + mse_weight * mse
+    difference = squared.add(0.25).sqrt().mean(1) - 0.5
     if kind == "log":
         return torch.log1p(difference) + 0.1 * torch.log1p(mse_weight * 200 * mse)
     return difference / 10 + mse_weight * mse
