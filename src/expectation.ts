@@ -4,7 +4,8 @@ export class Expectation extends Error {
 }
 
 const shown = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  if (typeof value === 'string')
+    return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (value instanceof Error) return value.message;
   if (typeof value === 'object' && value !== null) return 'an object';
