@@ -1,74 +1,11 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from '../../src/hosts/files/decode';
 import { readPsd } from '../../src/hosts/files/readPsd';
-import { sharp } from '../../src/hosts/files/sharp';
-import { wrapTiff } from '../../src/hosts/files/tiff';
-import { folder, picture } from '../hosts/fixtures';
-
-const project = join(__dirname, '..', '..');
-const bin = join(project, 'bin', 'magic.js');
-if (!existsSync(join(project, 'dist', 'cli.js')))
-  throw new Error('These tests run the built program: npm run build.');
+import { bin, look, magic, objects, photo, place, project } from './magic';
 
 jest.setTimeout(60_000);
-
-const root = folder();
-let count = 0;
-
-/** A fresh folder. */
-function place(): string {
-  const dir = join(root, String(count++));
-  mkdirSync(dir);
-  return dir;
-}
-
-const magic = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    encoding: 'utf8',
-    cwd: root,
-  });
-  return { status, stdout, stderr };
-};
-
-const objects = (stdout: string) =>
-  stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
-/** A photo that needs help: dark and blue. */
-async function photo(file: string, depth: 8 | 16 = 8) {
-  const raster = picture(depth, 3, 160, 120);
-  for (let i = 0; i < raster.data.length; i++) raster.data[i] *= i % 3 === 2 ? 0.6 : 0.3;
-  const pixels = sharp(wrapTiff(raster, {}), { ignoreIcc: true }).toColourspace(
-    depth === 8 ? 'srgb' : 'rgb16',
-  );
-  writeFileSync(file, await (file.endsWith('.jpg') ? pixels.jpeg() : pixels.png()).toBuffer());
-  return file;
-}
-
-/** A look strong enough to show, as Photoshop's descriptors. */
-const look = JSON.stringify([
-  {
-    _obj: 'colorBalance',
-    shadowLevels: [0, 0, 0],
-    midtoneLevels: [20, 0, -20],
-    highlightLevels: [5, 0, -5],
-    preserveLuminosity: true,
-  },
-  { _obj: 'exposure', exposure: 0.6, offset: 0, gammaCorrection: 1 },
-  { _obj: 'vibrance', vibrance: 30, saturation: 10 },
-]);
 
 describe('enhance', () => {
   test('writes a layered PSD beside the photo, which it leaves alone', async () => {
@@ -186,87 +123,6 @@ describe('enhance', () => {
     expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
     for (const name of names.filter((one) => one.endsWith('.magic.psd'))) await readPsd(join(dir, name));
   });
-});
-
-describe('one sentence and the right exit code', () => {
-  const dir = place();
-  const jpeg = join(dir, 'good.jpg');
-  beforeAll(async () => {
-    await photo(jpeg);
-    writeFileSync(join(dir, 'cut.jpg'), readFileSync(jpeg).subarray(0, 900));
-    writeFileSync(join(dir, 'text.jpg'), 'Dear diary,\n');
-    writeFileSync(join(dir, 'empty.jpg'), '');
-    mkdirSync(join(dir, 'empty'));
-  });
-
-  test.each([
-    ['a truncated JPEG', ['enhance', 'cut.jpg'], 1, /a file that ends too early/],
-    ['a text file named .jpg', ['enhance', 'text.jpg'], 1, /received a text file\.$/],
-    ['an empty file', ['enhance', 'empty.jpg'], 1, /received an empty file\.$/],
-    ['a folder without photos', ['enhance', 'empty'], 1, /received one without any/],
-    ['a missing file', ['predict', 'nothing.jpg'], 1, /a path where nothing exists/],
-    [
-      'an output folder that can\u2019t be one',
-      ['enhance', 'good.jpg', '--out', 'text.jpg/x'],
-      1,
-      /leads through a file/,
-    ],
-    [
-      'a recipe that is none',
-      ['render', 'good.jpg', '--recipe', 'text.jpg', '--out', 'o.png'],
-      1,
-      /good\.jpg: text\.jpg: Expected JSON/,
-    ],
-    [
-      'a photo as its own output',
-      ['render', 'good.jpg', '--recipe', 'look.json', '--out', 'good.jpg', '--overwrite'],
-      1,
-      /another file than the photo itself/,
-    ],
-    ['no photo', ['enhance'], 2, /missing required argument/],
-    ['an unknown command', ['improve'], 2, /unknown command/],
-    ['an unknown option', ['enhance', 'good.jpg', '--shine'], 2, /unknown option/],
-    [
-      'an unknown format',
-      ['enhance', 'good.jpg', '--format', 'psd,bmp'],
-      2,
-      /Expected a list of psd, jpg, png, tiff/,
-    ],
-    [
-      'an amount out of range',
-      ['enhance', 'good.jpg', '--amount', '300'],
-      2,
-      /Expected a number from 0 to 200/,
-    ],
-    [
-      'an amount that is no number',
-      ['enhance', 'good.jpg', '--amount', 'much'],
-      2,
-      /Expected a number from 0 to 200/,
-    ],
-    [
-      'an output of unknown format',
-      ['render', 'good.jpg', '--recipe', 'x', '--out', 'o.gif'],
-      2,
-      /ends in \.psd/,
-    ],
-    ['render without a recipe', ['render', 'good.jpg', '--out', 'o.png'], 2, /--recipe/],
-  ])('%s', (_, args, status, sentence) => {
-    writeFileSync(join(dir, 'look.json'), look);
-    const result = spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', cwd: dir });
-    expect(result.status).toBe(status);
-    expect(result.stdout).toBe('');
-    const [line, ...more] = result.stderr.trimEnd().split('\n');
-    expect(line).toMatch(sentence);
-    expect(more).toEqual(status === 2 ? ['(magic --help tells more)'] : []);
-  });
-
-  test.each([[['--help']], [['enhance', '--help']], [['render', '--help']], [['--version']]])(
-    '%s is no error',
-    (args) => {
-      expect(magic(...args)).toMatchObject({ status: 0, stderr: '' });
-    },
-  );
 });
 
 describe('predict', () => {

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sharp } from '../../src/hosts/files/sharp';
+import { wrapTiff } from '../../src/hosts/files/tiff';
+import { folder, picture } from '../hosts/fixtures';
+
+export const project = join(__dirname, '..', '..');
+export const bin = join(project, 'bin', 'magic.js');
+if (!existsSync(join(project, 'dist', 'cli.js')))
+  throw new Error('These tests run the built program: npm run build.');
+
+export const root = folder();
+let count = 0;
+
+/** A fresh folder. */
+export function place(): string {
+  const dir = join(root, String(count++));
+  mkdirSync(dir);
+  return dir;
+}
+
+export const magic = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    encoding: 'utf8',
+    cwd: root,
+  });
+  return { status, stdout, stderr };
+};
+
+export const objects = (stdout: string) =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** A photo that needs help: dark and blue. */
+export async function photo(file: string, depth: 8 | 16 = 8) {
+  const raster = picture(depth, 3, 160, 120);
+  for (let i = 0; i < raster.data.length; i++) raster.data[i] *= i % 3 === 2 ? 0.6 : 0.3;
+  const pixels = sharp(wrapTiff(raster, {}), { ignoreIcc: true }).toColourspace(
+    depth === 8 ? 'srgb' : 'rgb16',
+  );
+  writeFileSync(file, await (file.endsWith('.jpg') ? pixels.jpeg() : pixels.png()).toBuffer());
+  return file;
+}
+
+/** A look strong enough to show, as Photoshop's descriptors. */
+export const look = JSON.stringify([
+  {
+    _obj: 'colorBalance',
+    shadowLevels: [0, 0, 0],
+    midtoneLevels: [20, 0, -20],
+    highlightLevels: [5, 0, -5],
+    preserveLuminosity: true,
+  },
+  { _obj: 'exposure', exposure: 0.6, offset: 0, gammaCorrection: 1 },
+  { _obj: 'vibrance', vibrance: 30, saturation: 10 },
+]);

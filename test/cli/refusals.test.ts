@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bin, look, magic, photo, place } from './magic';
+
+jest.setTimeout(60_000);
+
+describe('one sentence and the right exit code', () => {
+  const dir = place();
+  const jpeg = join(dir, 'good.jpg');
+  beforeAll(async () => {
+    await photo(jpeg);
+    writeFileSync(join(dir, 'cut.jpg'), readFileSync(jpeg).subarray(0, 900));
+    writeFileSync(join(dir, 'text.jpg'), 'Dear diary,\n');
+    writeFileSync(join(dir, 'empty.jpg'), '');
+    mkdirSync(join(dir, 'empty'));
+  });
+
+  test.each([
+    ['a truncated JPEG', ['enhance', 'cut.jpg'], 1, /a file that ends too early/],
+    ['a text file named .jpg', ['enhance', 'text.jpg'], 1, /received a text file\.$/],
+    ['an empty file', ['enhance', 'empty.jpg'], 1, /received an empty file\.$/],
+    ['a folder without photos', ['enhance', 'empty'], 1, /received one without any/],
+    ['a missing file', ['predict', 'nothing.jpg'], 1, /a path where nothing exists/],
+    [
+      'an output folder that can\u2019t be one',
+      ['enhance', 'good.jpg', '--out', 'text.jpg/x'],
+      1,
+      /leads through a file/,
+    ],
+    [
+      'a recipe that is none',
+      ['render', 'good.jpg', '--recipe', 'text.jpg', '--out', 'o.png'],
+      1,
+      /good\.jpg: text\.jpg: Expected JSON/,
+    ],
+    [
+      'a photo as its own output',
+      ['render', 'good.jpg', '--recipe', 'look.json', '--out', 'good.jpg', '--overwrite'],
+      1,
+      /another file than the photo itself/,
+    ],
+    ['no photo', ['enhance'], 2, /missing required argument/],
+    ['an unknown command', ['improve'], 2, /unknown command/],
+    ['an unknown option', ['enhance', 'good.jpg', '--shine'], 2, /unknown option/],
+    [
+      'an unknown format',
+      ['enhance', 'good.jpg', '--format', 'psd,bmp'],
+      2,
+      /Expected a list of psd, jpg, png, tiff/,
+    ],
+    [
+      'an amount out of range',
+      ['enhance', 'good.jpg', '--amount', '300'],
+      2,
+      /Expected a number from 0 to 200/,
+    ],
+    [
+      'an amount that is no number',
+      ['enhance', 'good.jpg', '--amount', 'much'],
+      2,
+      /Expected a number from 0 to 200/,
+    ],
+    [
+      'an output of unknown format',
+      ['render', 'good.jpg', '--recipe', 'x', '--out', 'o.gif'],
+      2,
+      /ends in \.psd/,
+    ],
+    ['render without a recipe', ['render', 'good.jpg', '--out', 'o.png'], 2, /--recipe/],
+  ])('%s', (_, args, status, sentence) => {
+    writeFileSync(join(dir, 'look.json'), look);
+    const result = spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', cwd: dir });
+    expect(result.status).toBe(status);
+    expect(result.stdout).toBe('');
+    const [line, ...more] = result.stderr.trimEnd().split('\n');
+    expect(line).toMatch(sentence);
+    expect(more).toEqual(status === 2 ? ['(magic --help tells more)'] : []);
+  });
+
+  test.each([[['--help']], [['enhance', '--help']], [['render', '--help']], [['--version']]])(
+    '%s is no error',
+    (args) => {
+      expect(magic(...args)).toMatchObject({ status: 0, stderr: '' });
+    },
+  );
+});
