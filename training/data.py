@@ -8,6 +8,7 @@ the split are taken. Each photo becomes size x size 8-bit sRGB (aspect ratio not
 
 import argparse
 import csv
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -57,10 +58,18 @@ def square(image, size):
     return torch.from_numpy(np.asarray(small).copy()).permute(2, 0, 1)
 
 
+def sources(root, files):
+    """[(source, repository, licence, count)] of the files, as the manifest has them, most photos first."""
+    rows = manifest(root) or {}
+    of = lambda p: tuple(rows.get(p.stem, {}).get(key) or "not stated" for key in ("source", "repository", "licence"))
+    return [(*key, count) for key, count in Counter(map(of, files)).most_common()]
+
+
 def pack(root, split, size):
-    """{'pixels': [N, 3, size, size] uint8, 'names': [N]}"""
+    """{'pixels': [N, 3, size, size] uint8, 'names': [N], 'sources': see above}"""
     files = photos(root, split)
-    return {"pixels": torch.stack([square(read(p), size) for p in files]), "names": [p.stem for p in files]}
+    squares = torch.stack([square(read(p), size) for p in files])
+    return {"pixels": squares, "names": [p.stem for p in files], "sources": sources(root, files)}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Exports a trained FilterNet to models/filternet.onnx and its card.
 
-    python export.py --weights runs/first/best.pt --figures runs/first/figures.json [--val cache/val.pt]
+    python export.py --weights runs/first/best.pt --figures runs/first/figures.json 
 
 The ONNX file is checked against PyTorch on 200 photos (<= 1e-4 of each value's range) before it replaces the last.
 """
@@ -17,6 +17,7 @@ import torch
 
 from card import CARD, KEYS, MODELS, PARAMETERS, card
 from metrics import area
+from modelcard import model_card
 from surgery import load, predictor
 
 OPSET = 17
@@ -86,6 +87,8 @@ def main(options):
         "figures": figures,
     }
     (folder / CARD.name).write_text(json.dumps(card, indent=2) + "\n")
+    sources = torch.load(options.train)["sources"]
+    (folder / "MODEL_CARD.md").write_text(model_card(card, sources))
     print(f"{folder / 'filternet.onnx'}: {len(data)} bytes, opset {OPSET}, within {error:.1e} of PyTorch")
 
 
@@ -93,6 +96,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--weights", required=True)
     parser.add_argument("--figures")
+    parser.add_argument("--train", default="cache/train.pt", help="the packed training photos, for their sources")
     parser.add_argument("--val", default="cache/val.pt")
     parser.add_argument("--models", default=MODELS, help="where filternet.onnx and filternet.json go")
     main(parser.parse_args())

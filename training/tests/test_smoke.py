@@ -45,9 +45,11 @@ def test_the_report_is_written(trained):
 
 
 def test_the_export_runs_and_its_card_names_it(trained):
-    run("export.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt", "--models", trained)
+    run("export.py", "--weights", trained / "run/best.pt", "--train", trained / "photos.pt", "--val", trained / "photos.pt",
+        "--models", trained)  # fmt: skip
     card = json.loads((trained / "filternet.json").read_text())
     session = onnxruntime.InferenceSession(str(trained / "filternet.onnx"), providers=["CPUExecutionProvider"])
     assert list(session.get_inputs()[0].shape) == card["model"]["input"]["shape"]
     assert card["model"]["output"]["order"] == [p["key"] for a in card["adjustments"] for p in a["parameters"]]
     assert card["model"]["onnxError"] <= 1e-4
+    assert card["model"]["id"] in (trained / "MODEL_CARD.md").read_text()
