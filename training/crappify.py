@@ -164,6 +164,19 @@ def draw(generator, batch, strength=1.0, untouched=CASES["untouched"]):
     )
 
 
+def draw_edits(generator, batch):
+    """What a professional edit of an under-finished photo takes back: +0.9 +- 0.4 EV, black +0.02 +- 0.02 (linear),
+    temperature +-0.28 (log2 of red over blue), tint +-0.03, a little saturation. For validation."""
+    normal = lambda *shape: torch.randn(*shape, generator=generator)
+    damage = draw(generator, batch, strength=0.0)
+    damage.stops = -(0.9 + 0.4 * normal(batch))
+    temperature, tint = 0.28 * normal(batch), 0.03 * normal(batch)
+    damage.gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1)
+    damage.haze = (0.02 + 0.02 * normal(batch)).clamp_min(0)
+    damage.saturation = (-0.08 + 0.08 * normal(batch)).clamp(-0.5, 0.3)
+    return damage
+
+
 def crops(photos, generator, low=0.7):
     """Photos of one batch cut by one random frame (aspect free) and mirrored at random. [B, 3, S, S] uint8."""
     size = photos.shape[-1]

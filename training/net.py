@@ -18,6 +18,7 @@ from card import PARAMETERS
 SIZE = 128
 BINS = 32
 TONES = 8
+CHROMA = 16
 LUMA = (0.2126, 0.7152, 0.0722)
 
 # What FilterNet may predict where that is less than the layer allows: Photoshop's rule for negative vibrance is
@@ -117,7 +118,19 @@ def statistics(x):
         colour.append((differences * weight).mean(2) / (weight.mean(2) + 0.01))
     mean = planes.mean(2)
     spread = ((planes - mean[..., None]) ** 2).mean(2).clamp_min(1e-8).sqrt()
-    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), torch.cat(colour, 1) * 4, mean * 2 - 1, spread * 4), 1)
+    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), torch.cat(colour, 1) * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1)
+
+
+def chroma_histogram(x):
+    """Joint histogram of log2(r/g) and log2(b/g), -2...2 in 16 x 16 triangular bins: a colour cast shifts it as a
+    whole (Barron 2015). Very dark pixels, whose ratios are noise, count less. x [B, 3, S, S] -> [B, 256]"""
+    flat = F.avg_pool2d(x, 2).flatten(2)
+    r, g, b = flat.clamp_min(1 / 255).unbind(1)
+    weight = flat.mean(1)
+    centres = torch.linspace(-2, 2, CHROMA, dtype=x.dtype, device=x.device)[:, None]
+    bins = lambda ratio: F.relu(1 - (ratio.clamp(-2, 2)[:, None] - centres).abs() * ((CHROMA - 1) / 4))
+    joint = (bins(torch.log2(r / g)) * weight[:, None]) @ bins(torch.log2(b / g)).mT
+    return (joint.flatten(1) / (weight.sum(1, keepdim=True) + 1) + 1e-4).sqrt()
 
 
 def fast_statistics(x):
@@ -144,10 +157,10 @@ def fast_statistics(x):
     colour = (colour[:, :3] / (colour[:, 3:] + 0.01)).mT.flatten(1)
     mean = planes.mean(2)
     spread = ((planes - mean[..., None]) ** 2).mean(2).clamp_min(1e-8).sqrt()
-    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, mean * 2 - 1, spread * 4), 1)
+    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1)
 
 
-STATISTICS = 4 * BINS + 3 * TONES + 8
+STATISTICS = 4 * BINS + 3 * TONES + 8 + CHROMA**2
 
 
 class Bound(torch.autograd.Function):
