@@ -129,7 +129,7 @@ def chroma_histogram(x):
     weight = flat.mean(1)
     centres = torch.linspace(-2, 2, CHROMA, dtype=x.dtype, device=x.device)[:, None]
     bins = lambda ratio: F.relu(1 - (ratio.clamp(-2, 2)[:, None] - centres).abs() * ((CHROMA - 1) / 4))
-    joint = (bins(torch.log2(r / g)) * weight[:, None]) @ bins(torch.log2(b / g)).mT
+    joint = (bins(torch.log2(r / g)) * weight[:, None]) @ bins(torch.log2(b / g)).transpose(1, 2)
     return (joint.flatten(1) / (weight.sum(1, keepdim=True) + 1) + 1e-4).sqrt()
 
 
