@@ -107,18 +107,17 @@ def statistics(x):
     luma = (flat * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None]).sum(1, keepdim=True)
     planes = torch.cat((flat, luma), 1).clamp_min(1e-8).sqrt()
     centres = torch.linspace(0, 1, BINS, dtype=x.dtype, device=x.device)
-    histogram = torch.stack([F.relu(1 - (planes - c).abs() * (BINS - 1)).mean(2) for c in centres], 2)
+    histogram = F.relu(1 - (planes[:, :, None] - centres[:, None]).abs() * (BINS - 1)).mean(3)
     tones = torch.linspace(0, 1, TONES, dtype=x.dtype, device=x.device)
     tone = planes[:, 3:]
     r, g, b = flat.unbind(1)
     differences = torch.stack((r - g, b - g, (r - g).abs() + (b - g).abs()), 1)
-    colour = []
-    for t in tones:
-        weight = F.relu(1 - (tone - t).abs() * (TONES - 1))
-        colour.append((differences * weight).mean(2) / (weight.mean(2) + 0.01))
+    weight = F.relu(1 - (tone - tones[:, None]).abs() * (TONES - 1))
+    area = weight.mean(2)
+    colour = (differences @ weight.transpose(1, 2) / flat.shape[2] / (area[:, None] + 0.01)).transpose(1, 2).flatten(1)
     mean = planes.mean(2)
     spread = ((planes - mean[..., None]) ** 2).mean(2).clamp_min(1e-8).sqrt()
-    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), torch.cat(colour, 1) * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1)
+    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1)
 
 
 def chroma_histogram(x):

@@ -63,7 +63,8 @@ export const enhance = (args: readonly string[], options: EnhanceOptions): Promi
     const plan = planTargets(photos, { ...options, formats: options.format });
     return async (file, clock) => {
       const host = new FilesHost(file, { targets: plan.get(file)!, overwrite, clock });
-      const { recipe, result } = await run(host, loadModel, amount, clock);
+      const { edits, result } = await run(host, loadModel, amount, clock);
+      const [{ recipe }] = edits;
       return { predicted: recipe.predicted, layers: recipe.layers, outputs: result, notes: host.notes };
     };
   });

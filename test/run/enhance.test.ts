@@ -1,9 +1,10 @@
 import { written } from '../../src/adjustments';
 import type { Card } from '../../src/filternet/card';
 import type { Pixels } from '../../src/filternet/pixels';
+import { type Host, nullHost, picture } from '../../src/hosts/host';
 import type { Recipe } from '../../src/recipe/recipe';
 import { Clock } from '../../src/run/clock';
-import { enhance, type Host, type Model } from '../../src/run/enhance';
+import { enhance, type Model } from '../../src/run/enhance';
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 const gray: Pixels = { data: new Uint8Array(12).fill(90), width: 2, height: 2, channels: 3 };
@@ -30,11 +31,22 @@ function model(values: number[], log: string[]): () => Promise<Model> {
 
 function host(log: string[], pixels: () => Promise<Pixels> = async () => gray): Host<Recipe> {
   return {
+    ...nullHost,
+    describe: async () => ({
+      name: 'gray',
+      mode: 'RGB',
+      depth: 8,
+      profile: null,
+      width: 2,
+      height: 2,
+      selection: false,
+      targets: [picture],
+    }),
     pixels: () => {
       log.push('pixels');
       return pixels();
     },
-    apply: async (recipe) => {
+    apply: async ([{ recipe }]) => {
       log.push('apply');
       return recipe;
     },
@@ -46,7 +58,10 @@ const half = parameters.map(({ key }) => (key === 'exposure' ? 0.5 : 0));
 test('looks, predicts, applies, in this order, and tells the time of each stage', async () => {
   const log: string[] = [];
   const clock = new Clock();
-  const { recipe, result } = await enhance(host(log), model(half, log), 100, clock);
+  const {
+    edits: [{ recipe }],
+    result,
+  } = await enhance(host(log), model(half, log), 100, clock);
   expect(log).toEqual(['pixels', 'load', 'run', 'apply']);
   expect(result).toBe(recipe);
   expect(recipe.predicted.exposure).toBe(0.5);
@@ -55,7 +70,9 @@ test('looks, predicts, applies, in this order, and tells the time of each stage'
 });
 
 test('amount scales the values', async () => {
-  const { recipe } = await enhance(host([]), model(half, []), 200, new Clock());
+  const {
+    edits: [{ recipe }],
+  } = await enhance(host([]), model(half, []), 200, new Clock());
   expect(recipe).toMatchObject({ amount: 200, layers: [{ exposure: 1 }], predicted: { exposure: 0.5 } });
 });
 

@@ -2,6 +2,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { Expectation } from '../../expectation';
 import type { Pixels } from '../../filternet/pixels';
+import { uprightXmp } from '../../recipe/xmp';
 import { uprightExif } from './exif';
 import { isRgbProfile, toneCurve } from './icc';
 import type { Photo } from './photo';
@@ -11,7 +12,6 @@ import { maximumPixels, sharp } from './sharp';
 import { shrink } from './shrink';
 import { identify, type Kind } from './signature';
 import { wrapTiff } from './tiff';
-import { uprightXmp } from './xmp';
 
 const photoWords = 'a JPEG, PNG, TIFF, WebP or AVIF photo';
 

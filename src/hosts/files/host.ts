@@ -1,8 +1,9 @@
-import { dirname } from 'node:path';
+import { unlink } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { Descriptor } from '../../adjustments';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import type { Clock } from '../../run/clock';
-import type { Host } from '../../run/enhance';
+import { type Current, type DocumentInfo, type Edit, type Host, picture } from '../host';
 import { decode } from './decode';
 import type { Photo } from './photo';
 import { renderPhoto, save, type Target } from './save';
@@ -17,6 +18,7 @@ export interface Options {
 /** A photo in a file, whose enhancement goes into other files. */
 export class FilesHost implements Host<readonly string[]> {
   private photo: Photo | undefined;
+  private applied: Recipe | undefined;
 
   constructor(
     private readonly file: string,
@@ -29,22 +31,57 @@ export class FilesHost implements Host<readonly string[]> {
   }
 
   /** @throws Expectation when the photo can't be read, or before reading it when an output may not be written */
+  async describe(): Promise<DocumentInfo> {
+    const { depth, width, height } = await this.open();
+    return {
+      name: basename(this.file),
+      mode: 'RGB',
+      depth,
+      profile: null,
+      width,
+      height,
+      selection: false,
+      targets: [picture],
+    };
+  }
+
   async pixels() {
     return (await this.open()).analysis;
   }
 
   /** Writes the outputs and gives their paths. */
-  apply(recipe: Recipe): Promise<readonly string[]> {
-    return this.write(recipe.layers, formatRecipe(recipe));
+  async apply([{ recipe }]: readonly Edit[]): Promise<readonly string[]> {
+    const files = await this.write(recipe.layers, formatRecipe(recipe));
+    this.applied = recipe;
+    return files;
   }
 
-  /** The same for layers, with or without a recipe's JSON. */
+  /** Writes the outputs anew: those that this host wrote itself may be replaced. */
+  change(edits: readonly Edit[]): Promise<readonly string[]> {
+    return this.apply(edits);
+  }
+
+  /** What this host has written; a photo's file itself carries no recipe. */
+  async current(): Promise<readonly Current[]> {
+    return this.applied ? [{ target: picture, recipe: this.applied, edited: false }] : [];
+  }
+
+  /** Deletes the outputs. */
+  async remove(): Promise<boolean> {
+    if (!this.applied) return false;
+    for (const { file } of this.options.targets) await unlink(file);
+    this.applied = undefined;
+    return true;
+  }
+
+  /** The same as `apply` for layers, with or without a recipe's JSON. */
   async write(layers: readonly Descriptor[], recipe: string | null): Promise<readonly string[]> {
     const { targets, overwrite, clock } = this.options;
     const photo = await this.open();
     const rendered = await clock.time('render', () => renderPhoto(photo, layers));
     await clock.time('write', async () => {
-      for (const target of targets) await save({ photo, rendered, layers, recipe }, target, overwrite);
+      const replace = overwrite || this.applied !== undefined;
+      for (const target of targets) await save({ photo, rendered, layers, recipe }, target, replace);
     });
     return targets.map(({ file }) => file);
   }

@@ -1,9 +1,9 @@
 import { type AdjustmentLayer, type Layer, writePsdUint8Array } from 'ag-psd';
 import { expected } from '../../expectation';
+import { withRecipe } from '../../recipe/xmp';
 import { layerChannel, mergedImage } from './channel';
 import { overWhite, type Raster } from './raster';
 import type { Tags } from './tiff';
-import { withRecipe } from './xmp';
 
 /** The name of the group that holds what Magic wrote. */
 export const groupName = 'Magic';

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { type Layer, type Psd, readPsd as parse } from 'ag-psd';
 import { byPsd, type Descriptor } from '../../adjustments';
 import { Expectation } from '../../expectation';
+import { recipeIn } from '../../recipe/xmp';
 import { groupName } from './psd';
 import { fileRefusal, refusal } from './refusal';
-import { recipeIn } from './xmp';
 
 const what = 'a PSD that Magic wrote';
 

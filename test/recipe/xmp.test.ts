@@ -1,4 +1,4 @@
-import { recipeIn, uprightXmp, withRecipe } from '../../src/hosts/files/xmp';
+import { recipeIn, uprightXmp, withRecipe } from '../../src/recipe/xmp';
 
 const recipe = '{"version":1,"text":"<a> & \\"b\\" \u00e9 \u{1f600}"}';
 const photo = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
