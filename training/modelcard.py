@@ -51,6 +51,7 @@ Apache-2.0.
 
 NAMES = {
     "crappified": "crappified validation photos",
+    "edits": "validation photos under-finished as before a professional edit",
     "good": "good photos, untouched",
     "under": "under-exposed brackets",
     "over": "over-exposed brackets",

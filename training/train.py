@@ -4,6 +4,7 @@
     python data.py --photos PHOTOS --split val --out cache/val.pt
     python train.py --out runs/first --minutes 40
     python train.py --out runs/first --minutes 80 --resume      # goes on where it stopped
+    torchrun --nproc-per-node 4 train.py --out runs/many --minutes 40   # several GPUs
 
 The schedule runs on elapsed training time, so a run fits the time it is given on any machine. The best weights
 (moving average, judged on the validation photos) are in OUT/best.pt, the log in OUT/log.tsv.
@@ -12,10 +13,12 @@ The schedule runs on elapsed training time, so a run fits the time it is given o
 import argparse
 import json
 import math
+import os
 import time
 from pathlib import Path
 
 import torch
+import torch.distributed as dist
 
 import crappify
 from baseline import truth
@@ -49,6 +52,7 @@ def arguments():
     parser.add_argument("--neutral", type=float, default=0.01, help="weight of the pull to neutral")
     parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
     parser.add_argument("--every", type=float, default=120, help="seconds between validations")
+    parser.add_argument("--judged", type=int, default=0, help="validate on so many photos (0: all)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0)
     return parser
@@ -128,16 +132,21 @@ class Average:
                 self.state[k].copy_(v)
 
 
-def main(options):
+def main(options, watch=lambda step, figures: None):
+    """Trains and returns the best figures. watch is told every validation's figures, and may end the run by raising."""
     if options.threads:
         torch.set_num_threads(options.threads)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
+    device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}" if torch.cuda.is_available() else "cpu"
+    if world > 1 and not dist.is_initialized():
+        dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
     torch.manual_seed(options.seed)
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     (out / "options.json").write_text(json.dumps(vars(options), indent=1))
     photos = torch.load(options.train)["pixels"]
     val = torch.load(options.val)["pixels"]
+    val = val[:: max(1, len(val) // options.judged)] if options.judged else val
     worse = validation(val)
     real = {kind: brackets(options.brackets, kind) for kind in ("under", "over")} if options.brackets else {}
 
@@ -151,7 +160,7 @@ def main(options):
     slow = 1.0 if options.scratch or options.backbone == "small" else options.backbone_lr
     groups = [{"params": backbone, "factor": slow}, {"params": rest, "factor": 1.0}]
     optimizer = torch.optim.AdamW(groups, lr=options.lr, weight_decay=options.decay)
-    average, step, spent, best = Average(model), 0, 0.0, math.inf
+    average, step, spent, best, best_figures = Average(model), 0, 0.0, math.inf, None
 
     last = out / "last.pt"
     if options.resume and last.exists():
@@ -161,9 +170,9 @@ def main(options):
         average = Average(model, saved["average"], saved["step"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
 
-    draws = Draws(photos, options.batch, options.untouched, options.seed * 100_003 + step)
+    draws = Draws(photos, options.batch, options.untouched, options.seed * 100_003 + step * world + rank)
     loader = iter(torch.utils.data.DataLoader(draws, batch_size=None, num_workers=1, prefetch_factor=4))
-    generator = torch.Generator().manual_seed(options.seed + step)
+    generator = torch.Generator().manual_seed(options.seed + step * world + rank)
     budget = options.minutes * 60
     running, since, checked = 0.0, time.time(), spent
 
@@ -181,6 +190,10 @@ def main(options):
         loss = loss + options.neutral * ((values / model.scale) ** 2).mean()
         optimizer.zero_grad()
         loss.backward()
+        if world > 1:
+            for p in model.parameters():
+                dist.all_reduce(p.grad)
+                p.grad /= world
         norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
         if not torch.isfinite(norm):
             raise SystemExit(f"Expected a finite gradient for step {step} but received {norm.item()}. {last} holds the last good state.")
@@ -191,8 +204,13 @@ def main(options):
         now = time.time()
         spent, since = spent + now - since, now
 
-        if spent - checked >= options.every or spent >= budget or step == options.steps:
-            checked = spent
+        due = spent - checked >= options.every or spent >= budget or step == options.steps
+        if world > 1:  # one clock for all, so that every process stops at the same step
+            clock = torch.tensor([spent, float(due)], device=device, dtype=torch.float64)
+            dist.broadcast(clock, 0)
+            spent, due = clock[0].item(), bool(clock[1])
+        checked = spent if due else checked
+        if due and rank == 0:
             scored.load_state_dict(average.state)
             figures = report(scored, val.to(device), worse.to(device), options.size, real)
             row = {"step": step, "minutes": spent / 60, "loss": running, **figures}
@@ -203,12 +221,14 @@ def main(options):
                 file.write("\t".join(f"{v:.4f}" if isinstance(v, float) else str(v) for v in row.values()) + "\n")
             print("  ".join(f"{k} {v:.4g}" for k, v in row.items()), flush=True)
             if goodness(figures) < best:
-                best = goodness(figures)
+                best, best_figures = goodness(figures), row
                 torch.save({"weights": average.state, "options": vars(options), "figures": row}, out / "best.pt")
             state = {"weights": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.state}
             torch.save({**state, "step": step, "spent": spent, "best": best}, out / "last.tmp")
             (out / "last.tmp").rename(last)
             since = time.time()
+            watch(step, figures)
+    return best_figures
 
 
 if __name__ == "__main__":

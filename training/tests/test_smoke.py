@@ -53,3 +53,20 @@ def test_the_export_runs_and_its_card_names_it(trained):
     assert card["model"]["output"]["order"] == [p["key"] for a in card["adjustments"] for p in a["parameters"]]
     assert card["model"]["onnxError"] <= 1e-4
     assert card["model"]["id"] in (trained / "MODEL_CARD.md").read_text()
+
+
+def test_a_sweep_resumes_and_tables_its_runs(trained):
+    out = trained / "sweep.tsv"
+    words = ["sweep.py", "--storage", f"sqlite:///{trained / 'sweep.db'}", "--runs", trained / "sweep", "--out", out,
+        "--train", trained / "photos.pt", "--val", trained / "photos.pt", "--steps", 2, "--minutes", 5]  # fmt: skip
+    run(*words, "--trials", 1)
+    run(*words, "--trials", 2)
+    rows = out.read_text().splitlines()
+    assert rows[0].startswith("trial\tstate\tgoodness") and len(rows) == 3
+
+
+def test_two_processes_train_one_model(trained):
+    launcher = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", 2]
+    settings = ["--train", trained / "photos.pt", "--val", trained / "photos.pt", "--out", trained / "two", "--size", 64]
+    run(*launcher, "train.py", *settings, "--batch", 4, "--steps", 4, "--threads", 1)
+    assert torch.load(trained / "two/last.pt", weights_only=False)["step"] == 4
