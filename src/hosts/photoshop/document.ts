@@ -1,0 +1,138 @@
+import { Expectation, expected } from '../../expectation';
+import { type DocumentInfo, type Mode, nothingOpen, picture, type Target } from '../host';
+import type { Bounds, Layer, Photoshop, PhotoshopDocument } from './host';
+import { commands, HostError, play } from './play';
+
+/** A document as it was described, for checking that it is still that. */
+export interface Described extends DocumentInfo {
+  readonly id: number;
+  /** Of the selection, in pixels of the document. */
+  readonly bounds: Bounds | null;
+}
+
+const modes: Record<string, Mode> = { RGB: 'RGB', CMYK: 'CMYK', GRAYSCALE: 'Gray' };
+const depths: Record<string, 8 | 16 | 32> = { EIGHT: 8, SIXTEEN: 16, THIRTYTWO: 32 };
+
+const nameOf = (constants: Readonly<Record<string, string>>, value: string): string =>
+  Object.keys(constants).find((key) => constants[key] === value) ?? String(value);
+
+/** The document in front. @throws Expectation when nothing is open */
+export function frontDocument({ app }: Photoshop): PhotoshopDocument {
+  if (app.documents.length === 0 || !app.activeDocument) throw nothingOpen();
+  return app.activeDocument;
+}
+
+/** Describes the document in front; inside a modal scope. @throws Expectation with a remedy */
+export async function describe(photoshop: Photoshop): Promise<Described> {
+  const document = frontDocument(photoshop);
+  const { constants } = photoshop;
+  const { id, name, width, height } = document;
+  const modeName = nameOf(constants.DocumentMode, document.mode);
+  const mode = modes[modeName];
+  if (!mode)
+    throw expected(
+      'a document in RGB, CMYK or Grayscale',
+      'Magic',
+      modeName,
+      'Choose Image > Mode > RGB Color, then try again.',
+    );
+  const depth = depths[nameOf(constants.BitsPerChannelType, document.bitsPerChannel)];
+  if (!depth)
+    throw expected(
+      '8, 16 or 32 bits per channel',
+      'Magic',
+      document.bitsPerChannel,
+      'Choose Image > Mode > 8 Bits/Channel, then try again.',
+    );
+  if (document.quickMaskMode)
+    throw expected(
+      'a document out of Quick Mask',
+      'Magic',
+      'Quick Mask',
+      'Press Q to leave it, then try again.',
+    );
+  const bounds = await selectionBounds(photoshop, id);
+  const profile = document.colorProfileName || null;
+  const targets = targetsOf(photoshop, document);
+  return { id, name, mode, depth, profile, width, height, selection: bounds !== null, bounds, targets };
+}
+
+/** Kinds that have pixels of their own to look at. */
+const pixelKinds = ['NORMAL', 'SMARTOBJECT'];
+
+/** One selected layer means nothing: some layer always is. Several mean each of them. */
+function targetsOf({ constants }: Photoshop, { activeLayers }: PhotoshopDocument): readonly Target[] {
+  if (activeLayers.length < 2) return [picture];
+  const kinds = pixelKinds.map((kind) => constants.LayerKind[kind]);
+  const chosen = activeLayers.filter(({ kind }) => kinds.includes(kind));
+  if (chosen.length === 0)
+    throw expected(
+      'at least one pixel layer or smart object',
+      'the selected layers',
+      'none',
+      'Select layers with pixels, or a single layer to enhance the whole picture.',
+    );
+  return chosen.map(({ id }) => ({ layer: id }));
+}
+
+/** Photoshop leaves the property out when nothing is selected. */
+async function selectionBounds(photoshop: Photoshop, id: number): Promise<Bounds | null> {
+  const [{ selection }] = await play(photoshop, commands.selection(id));
+  if (typeof selection !== 'object' || selection === null) return null;
+  const side = (name: string): number => {
+    const value = (selection as Record<string, unknown>)[name];
+    const number = typeof value === 'object' && value ? (value as { _value: unknown })._value : value;
+    return typeof number === 'number' ? number : Number.NaN;
+  };
+  const bounds = { left: side('left'), top: side('top'), right: side('right'), bottom: side('bottom') };
+  const whole = Object.values(bounds).every(Number.isFinite);
+  if (!whole) throw new HostError('get selection', 0, 'bounds that are no numbers');
+  return bounds.right > bounds.left && bounds.bottom > bounds.top ? bounds : null;
+}
+
+/**
+ * The document that was described, again.
+ * @throws Expectation when it was closed, changed in kind or is no longer in front
+ */
+export function sameDocument(photoshop: Photoshop, described: Described): PhotoshopDocument {
+  const { app, constants } = photoshop;
+  const document = app.documents.find(({ id }) => id === described.id);
+  const again = 'Nothing was changed; try again.';
+  if (!document) throw expected('the document to stay open', 'Magic', 'a closed one', again);
+  if (app.activeDocument?.id !== described.id)
+    throw expected('the document to stay in front', 'Magic', 'another one', again);
+  const { mode, depth, width, height } = described;
+  const unchanged =
+    modes[nameOf(constants.DocumentMode, document.mode)] === mode &&
+    depths[nameOf(constants.BitsPerChannelType, document.bitsPerChannel)] === depth &&
+    document.width === width &&
+    document.height === height;
+  if (!unchanged) throw expected('the document to keep its mode and size', 'Magic', 'a changed one', again);
+  return document;
+}
+
+/** A layer of a document and where it is. */
+export interface Place {
+  readonly layer: Layer;
+  /** The layers beside it, from the top, itself included. */
+  readonly siblings: readonly Layer[];
+  /** The group that holds it. */
+  readonly parent: Place | null;
+}
+
+/** Every layer, from the top, groups before their layers. */
+export function* places(siblings: readonly Layer[], parent: Place | null = null): Generator<Place> {
+  for (const layer of siblings) {
+    const place = { layer, siblings, parent };
+    yield place;
+    if (layer.layers) yield* places([...layer.layers], place);
+  }
+}
+
+/** A layer of the document by its id. @throws Expectation when it is gone */
+export function layerById(document: PhotoshopDocument, id: number): Place {
+  for (const place of places([...document.layers])) if (place.layer.id === id) return place;
+  throw new Expectation(
+    'Expected the layer to stay in the document for Magic but received none. Nothing was changed; try again.',
+  );
+}

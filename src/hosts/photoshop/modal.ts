@@ -1,0 +1,111 @@
+import { Expectation, expected } from '../../expectation';
+import { Cancelled } from '../../run/cancelled';
+import type { ModalContext, Photoshop } from './host';
+
+/** Photoshop's number for "another dialog or plug-in has the modal state". Source: Adobe, executeAsModal. */
+const busy = 9;
+/** Milliseconds to wait before each new attempt; together about what a user waits without wondering. */
+const pauses = [100, 200, 400, 800, 1500];
+/** Milliseconds after which a call into Photoshop counts as hung. */
+export const patience = 30_000;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Waits for a call into Photoshop, but not for ever.
+ * @throws Expectation when it takes longer than `patience`
+ */
+export async function inTime<T>(what: string, call: T | Promise<T>, limit = patience): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        expected(
+          `an answer within ${limit / 1000} s`,
+          what,
+          'none',
+          'Nothing was changed; try again, or restart Photoshop if this happens again.',
+        ),
+      );
+    }, limit);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Does work in Photoshop's modal state, waiting a little when somebody else has it. When the work throws,
+ * Photoshop takes back what a suspended history would have recorded.
+ * @param name what the progress bar says
+ * @throws Expectation when Photoshop stays busy, Cancelled when the user stopped it
+ */
+export async function modal<T>(
+  { core }: Photoshop,
+  name: string,
+  work: (context: ModalContext) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    let stopped = false;
+    let late = false;
+    let refused: { error: unknown } | undefined;
+    const run = async (context: ModalContext) => {
+      try {
+        if (late) throw new Cancelled();
+        return await work(context);
+      } catch (error) {
+        stopped = context.isCancelled;
+        refused = { error };
+        throw error;
+      }
+    };
+    try {
+      // The work limits its own calls one by one; this is for a scope that never opens.
+      return await inTime('Photoshop', core.executeAsModal(run, { commandName: name }), patience * 4);
+    } catch (error) {
+      late = true;
+      if (stopped) throw new Cancelled();
+      // What the work threw, even if Photoshop passes on another error in its place.
+      if (refused) throw refused.error;
+      if ((error as { number?: number } | undefined)?.number !== busy) throw error;
+      if (attempt === pauses.length) throw busyRefusal(error);
+      await pause(pauses[attempt]);
+    }
+  }
+}
+
+/** @throws Cancelled when the user pressed Escape */
+export function checkCancel({ isCancelled }: ModalContext): void {
+  if (isCancelled) throw new Cancelled();
+}
+
+/** Photoshop's answer when an Action already owns the history, which then is one step anyway. */
+const ownedByAction = 0xffffffff;
+
+/**
+ * Does work as one step of the history, inside a modal scope: whole, or when it throws not at all.
+ * @param name of the step
+ */
+export async function inOneStep<T>(
+  context: ModalContext,
+  documentID: number,
+  name: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { hostControl } = context;
+  const suspended = await inTime("Photoshop's history", hostControl.suspendHistory({ documentID, name }));
+  const result = await work();
+  checkCancel(context);
+  if (suspended !== ownedByAction)
+    await inTime("Photoshop's history", hostControl.resumeHistory(suspended, true));
+  return result;
+}
+
+const busyRefusal = (error: unknown): Expectation => {
+  const said = error instanceof Error ? ` (${error.message})` : '';
+  return new Expectation(
+    `Expected Photoshop to be free for Magic but another dialog, tool or plug-in is at work${said}. Finish or cancel it, then try again.`,
+  );
+};

@@ -1,0 +1,108 @@
+import type { Descriptor } from '../../adjustments';
+import { Cancelled } from '../../run/cancelled';
+import type { Photoshop } from './host';
+import { inTime } from './modal';
+
+/** The user's cancel, as batchPlay reports it. Source: Adobe, batchPlay. */
+const cancelled = -128;
+
+/** A command that Photoshop refused. */
+export class HostError extends Error {
+  override readonly name = 'HostError';
+
+  constructor(
+    /** What was asked for, as in "make colorBalance". */
+    readonly command: string,
+    /** Photoshop's own number, which unlike its message doesn't depend on the language. */
+    readonly number: number,
+    message: string,
+  ) {
+    super(`Photoshop refused to ${command}: ${message} (${number})`);
+  }
+}
+
+const nameOf = ({ _obj, using, to, _target }: Descriptor): string => {
+  const layer = (using as { type?: Descriptor } | undefined)?.type ?? (to as Descriptor | undefined);
+  const property = (_target as { _property?: string }[] | undefined)?.[0]?._property;
+  return [_obj, layer?._obj ?? property].filter(Boolean).join(' ');
+};
+
+/** Photoshop's answer to a command that failed, or null. */
+const failure = (answer: Descriptor | undefined, command: Descriptor): Error | null => {
+  if (answer && answer._obj !== 'error') return null;
+  const { result = 0, message = 'no answer' } = (answer ?? {}) as { result?: number; message?: string };
+  return result === cancelled ? new Cancelled() : new HostError(nameOf(command), result, message);
+};
+
+const send = async ({ action }: Photoshop, commands: readonly Descriptor[], continueOnError: boolean) => {
+  const silent = commands.map((command) => ({ ...command, _options: { dialogOptions: 'dontDisplay' } }));
+  const what = nameOf(commands[0]);
+  const answers = await inTime(`Photoshop's ${what}`, action.batchPlay(silent, { continueOnError }));
+  return commands.map((command, i) => failure(answers[i], command) ?? answers[i]);
+};
+
+/**
+ * Plays commands and gives their answers.
+ * @throws HostError for the first that Photoshop refused, Cancelled when the user stopped it
+ */
+export async function play(photoshop: Photoshop, ...commands: Descriptor[]): Promise<Descriptor[]> {
+  const answers = await send(photoshop, commands, false);
+  for (const answer of answers) if (answer instanceof Error) throw answer;
+  return answers as Descriptor[];
+}
+
+/** Plays commands each of which may be refused: those answers are null. @throws Cancelled */
+export async function ask(photoshop: Photoshop, commands: Descriptor[]): Promise<(Descriptor | null)[]> {
+  if (commands.length === 0) return [];
+  return (await send(photoshop, commands, true)).map((answer) => {
+    if (answer instanceof Cancelled) throw answer;
+    return answer instanceof Error ? null : answer;
+  });
+}
+
+const layerRef = (id: number) => ({ _ref: 'layer', _id: id });
+const documentRef = (id: number) => ({ _ref: 'document', _id: id });
+const adjustment = { _ref: 'adjustmentLayer', _enum: 'ordinal', _value: 'targetEnum' };
+
+/** Photoshop's commands. Source: ../shared notes on descriptors, each seen in public code that runs in it. */
+export const commands = {
+  select: (id: number): Descriptor => ({ _obj: 'select', _target: [layerRef(id)], makeVisible: false }),
+  make: (name: string, type: Descriptor): Descriptor => ({
+    _obj: 'make',
+    _target: [{ _ref: 'adjustmentLayer' }],
+    using: { _obj: 'adjustmentLayer', name, type },
+  }),
+  set: (to: Descriptor): Descriptor => ({ _obj: 'set', _target: [adjustment], to }),
+  adjustment: (id: number): Descriptor => ({
+    _obj: 'get',
+    _target: [{ _property: 'adjustment' }, layerRef(id)],
+  }),
+  maskFromSelection: (): Descriptor => ({
+    _obj: 'make',
+    new: { _class: 'channel' },
+    at: { _ref: 'channel', _enum: 'channel', _value: 'mask' },
+    using: { _enum: 'userMaskEnabled', _value: 'revealSelection' },
+  }),
+  deselect: (): Descriptor => ({
+    _obj: 'set',
+    _target: [{ _ref: 'channel', _property: 'selection' }],
+    to: { _enum: 'ordinal', _value: 'none' },
+  }),
+  selection: (documentId: number): Descriptor => ({
+    _obj: 'get',
+    _target: [{ _property: 'selection' }, documentRef(documentId)],
+  }),
+  metadata: (documentId: number, id: number | null): Descriptor => ({
+    _obj: 'get',
+    _target: [
+      { _property: 'XMPMetadataAsUTF8' },
+      ...(id === null ? [] : [layerRef(id)]),
+      documentRef(documentId),
+    ],
+  }),
+  setMetadata: (documentId: number, id: number, packet: string): Descriptor => ({
+    _obj: 'set',
+    _target: [{ _ref: 'property', _property: 'XMPMetadataAsUTF8' }, layerRef(id), documentRef(documentId)],
+    to: { _obj: 'layer', XMPMetadataAsUTF8: packet },
+  }),
+};

@@ -1,0 +1,206 @@
+import { byKind, checkLayer, type Descriptor } from '../../adjustments';
+import { Expectation, expected } from '../../expectation';
+import { formatRecipe, type Recipe } from '../../recipe/recipe';
+import { withRecipe } from '../../recipe/xmp';
+import { layerName } from '../../run/name';
+import type { Edit } from '../host';
+import { type Described, layerById } from './document';
+import { adjustmentIn, type Found, isAdjustment, sameLayer } from './found';
+import type { Layer, Photoshop, PhotoshopDocument } from './host';
+import { formsOf } from './kinds';
+import { inTime } from './modal';
+import { commands, HostError, play } from './play';
+
+/** What the group is called when Magic makes it; it is never looked for by this name. */
+export const groupName = 'Magic';
+
+/** Where everything is written. */
+export interface Scene {
+  readonly photoshop: Photoshop;
+  readonly document: PhotoshopDocument;
+  readonly described: Described;
+  /** What the user should know of what could not be written as predicted, one sentence each. */
+  readonly notes: string[];
+}
+
+interface Made {
+  readonly layer: Layer;
+  readonly descriptor: Descriptor;
+}
+
+/** Kinds whose values Photoshop takes only once the layer is there. Source: recorded by others. */
+const emptyFirst = ['vibrance', 'brightnessEvent'];
+
+const creation = (descriptor: Descriptor): Descriptor[] => {
+  const name = layerName(descriptor);
+  return emptyFirst.includes(descriptor._obj)
+    ? [commands.make(name, { _obj: descriptor._obj }), commands.set(descriptor)]
+    : [commands.make(name, descriptor)];
+};
+
+/** Makes one layer over `below`, in the best form that Photoshop takes; null when it takes none. */
+async function make(scene: Scene, layer: Descriptor, below: Layer): Promise<Made | null> {
+  const { photoshop, document, described, notes } = scene;
+  const { forms, certain } = formsOf(layer, described);
+  for (const descriptor of forms) {
+    try {
+      // Selected again for each: nothing else says where a new layer goes.
+      await play(photoshop, commands.select(below.id), ...creation(descriptor));
+    } catch (error) {
+      if (certain || !(error instanceof HostError)) throw error;
+      continue;
+    }
+    const [made] = document.activeLayers;
+    if (!made || made.id === below.id || !isAdjustment(photoshop, made.kind))
+      throw new HostError(`make ${descriptor._obj}`, 0, 'the new layer is not the active one');
+    if (descriptor !== layer)
+      notes.push(`${byKind(layer._obj).label} is written as ${byKind(descriptor._obj).label}.`);
+    return { layer: made, descriptor };
+  }
+  if (forms.length) notes.push(`${byKind(layer._obj).label} is left out: this document can't have it.`);
+  return null;
+}
+
+/** Makes all layers of a recipe, each over the one before. @throws Expectation when Photoshop takes none of them */
+async function makeAll(
+  scene: Scene,
+  { layers }: Recipe,
+  start: Layer,
+  place: (layer: Layer) => void | Promise<void>,
+): Promise<Made[]> {
+  const made: Made[] = [];
+  let below = start;
+  for (const layer of layers) {
+    const one = await make(scene, layer, below);
+    if (!one) continue;
+    await inTime("Photoshop's layers", place(one.layer));
+    made.push(one);
+    below = one.layer;
+  }
+  const { mode } = scene.described;
+  if (layers.length > 0 && made.length === 0)
+    throw expected(
+      'a document with adjustment layers',
+      'Magic',
+      `one in ${mode} that takes none of them`,
+      'Choose Image > Mode > RGB Color, then try again.',
+    );
+  await verify(scene, made);
+  return made;
+}
+
+/** Reads back what was written. @throws HostError when Photoshop keeps other values */
+async function verify({ photoshop }: Scene, made: readonly Made[]): Promise<void> {
+  if (made.length === 0) return;
+  const answers = await play(photoshop, ...made.map(({ layer }) => commands.adjustment(layer.id)));
+  for (const [i, { descriptor }] of made.entries()) {
+    const back = adjustmentIn(answers[i]);
+    if (readable(back) && !sameLayer(descriptor, back))
+      throw new HostError(`set ${descriptor._obj}`, 0, 'it keeps other values');
+  }
+}
+
+/** Whether Magic understands a layer; a newer Photoshop may say more than it does. */
+const readable = (layer: unknown): boolean => {
+  try {
+    checkLayer(layer);
+    return true;
+  } catch (error) {
+    if (error instanceof Expectation) return false;
+    throw error;
+  }
+};
+
+/** Stores the recipe, with the layers as they were written, in a layer's own metadata. */
+async function store({ photoshop, document }: Scene, recipe: Recipe, id: number, packet = ''): Promise<void> {
+  const text = withRecipe(packet || null, formatRecipe(recipe));
+  await play(photoshop, commands.setMetadata(document.id, id, text));
+}
+
+const erase = async (layers: readonly Layer[]) => {
+  for (const layer of layers) await inTime("Photoshop's layers", layer.delete());
+};
+
+/** A new group at the top, or where the one it replaces is, masked by the selection if there is one. */
+async function newGroup(scene: Scene, before: Found | undefined): Promise<Layer> {
+  const { photoshop, document, described } = scene;
+  const { PLACEBEFORE } = photoshop.constants.ElementPlacement;
+  await play(photoshop, commands.select(document.layers[0].id));
+  const name = before?.group?.layer.name ?? groupName;
+  const group = await inTime("Photoshop's layers", document.createLayerGroup({ name }));
+  const next = before?.group?.layer ?? document.layers[0];
+  if (next.id !== group.id) await inTime("Photoshop's layers", group.move(next, PLACEBEFORE));
+  if (described.bounds)
+    await play(photoshop, commands.select(group.id), commands.maskFromSelection(), commands.deselect());
+  return group;
+}
+
+async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found[]): Promise<void> {
+  const { photoshop, described } = scene;
+  const [before, ...others] = existing;
+  // Without a selection the group stays, with the place, name, opacity and mask that the user may have given it.
+  const kept = before?.group && !described.bounds ? before.group.layer : null;
+  if (recipe.layers.length === 0) {
+    await erase(existing.map(({ group }) => group!.layer));
+    return;
+  }
+  const group = kept ?? (await newGroup(scene, before));
+  const { PLACEINSIDE } = photoshop.constants.ElementPlacement;
+  const old = kept ? [...(kept.layers ?? [])] : [];
+  const made = await makeAll(scene, recipe, old[0] ?? group, async (layer) => {
+    if (layer.parent?.id !== group.id) await layer.move(group, PLACEINSIDE);
+  });
+  await erase(old.filter(({ kind }) => isAdjustment(photoshop, kind)));
+  if (!group.visible) group.visible = true;
+  await erase((kept ? others : existing).map((one) => one.group!.layer));
+  const layers = made.map(({ descriptor }) => descriptor);
+  await store(scene, { ...recipe, layers }, group.id, kept ? before.packet : '');
+}
+
+async function writeClipped(
+  scene: Scene,
+  { target, recipe }: Edit,
+  existing: readonly Found[],
+): Promise<void> {
+  const old = existing.flatMap(({ layers }) => layers);
+  const base = layerById(scene.document, target.layer!).layer;
+  const made = await makeAll(scene, recipe, base, (layer) => {
+    if (!layer.isClippingMask) layer.isClippingMask = true;
+  });
+  await erase(old);
+  const layers = made.map(({ descriptor }) => descriptor);
+  for (const { layer } of made) await store(scene, { ...recipe, layers }, layer.id);
+}
+
+/** Writes one recipe in place of what Magic has put over the same target; inside a suspended history. */
+export async function write(scene: Scene, edit: Edit, found: readonly Found[]): Promise<void> {
+  const existing = found.filter(({ target }) => target.layer === edit.target.layer);
+  if (edit.target.layer === null) await writeGroup(scene, edit.recipe, existing);
+  else await writeClipped(scene, edit, existing);
+}
+
+/** Gives the layers that are there the recipe's values; those it has none for become neutral. */
+export async function change(scene: Scene, edit: Edit, found: readonly Found[]): Promise<void> {
+  const before = found.find(({ target }) => target.layer === edit.target.layer);
+  if (!before) throw expected("Magic's layers", 'the document', 'none', 'Choose Magic first.');
+  const wanted = edit.recipe.layers;
+  const kinds = before.recipe.layers.map(({ _obj }) => _obj);
+  if (before.edited || wanted.some(({ _obj }) => !kinds.includes(_obj))) return write(scene, edit, found);
+  const layers = kinds.map((kind) => wanted.find(({ _obj }) => _obj === kind) ?? byKind(kind).toLayer({}));
+  for (const [i, layer] of before.layers.entries()) {
+    if (sameLayer(before.recipe.layers[i], layers[i])) continue;
+    await play(scene.photoshop, commands.select(layer.id), commands.set(layers[i]));
+    if (layer.name === layerName(before.recipe.layers[i])) layer.name = layerName(layers[i]);
+  }
+  await verify(
+    scene,
+    before.layers.map((layer, i) => ({ layer, descriptor: layers[i] })),
+  );
+  const carriers = before.group ? [before.group.layer] : before.layers;
+  for (const { id } of carriers)
+    await store(scene, { ...edit.recipe, layers }, id, before.group ? before.packet : '');
+}
+
+/** Takes away what Magic put there: the group with all in it, or the clipped layers. */
+export const erasePart = (found: readonly Found[]): Promise<void> =>
+  erase(found.flatMap(({ group, layers }) => (group ? [group.layer] : layers)));
