@@ -1,7 +1,8 @@
 const { basename, join } = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const { BannerPlugin, DefinePlugin, optimize } = require('webpack');
-const { dependencies } = require('./package.json');
+const { dependencies, version } = require('./package.json');
+const selftest = require('./scripts/selftest.js');
 
 const dist = join(__dirname, 'dist');
 const wasm = require.resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
@@ -66,4 +67,50 @@ const cli = {
   plugins: [new CopyPlugin({ patterns: ['models/filternet.{json,onnx}'] })],
 };
 
-module.exports = [ort, cli];
+/** A manifest of the package's version; a development build also has the commands for development. */
+const manifest = (development) => (text) => {
+  const fields = JSON.parse(text.toString());
+  if (!development) return JSON.stringify({ ...fields, version }, null, 2);
+  const calibrate = { type: 'command', id: 'calibrate', label: { default: 'Calibrate' } };
+  return JSON.stringify({ ...fields, version, entrypoints: [...fields.entrypoints, calibrate] }, null, 2);
+};
+
+/** The folder that Photoshop loads: one classic script, with dist/ort.js inside it as it is. */
+const plugin = (development) => ({
+  ...common,
+  name: 'plugin',
+  dependencies: ['ort'],
+  target: ['web', 'es2020'],
+  entry: { index: './src/plugin.ts' },
+  output: { path: join(dist, 'plugin'), publicPath: '', clean: true },
+  optimization: { minimize: true },
+  resolve: { extensions: ['.ts', '.js'], alias: { ort$: join(dist, 'ort.js') } },
+  module: {
+    noParse: /dist[\\/]ort\.js$/,
+    parser: { javascript: { importMeta: false, url: false, worker: false }, json: { namedExports: true } },
+    rules: [{ test: /\.ts$/, use: swc({ target: 'es2020', parser: { syntax: 'typescript' } }) }],
+  },
+  externalsType: 'commonjs',
+  externals: { photoshop: 'commonjs photoshop', uxp: 'commonjs uxp', fs: 'commonjs fs' },
+  plugins: [
+    new DefinePlugin({ DEVELOPMENT: JSON.stringify(development) }),
+    new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
+    new CopyPlugin({
+      patterns: [
+        { from: 'manifest.json', transform: manifest(development) },
+        { from: 'src/plugin/index.html' },
+        { from: 'icons', to: 'icons' },
+        { from: wasm, to: basename(wasm) },
+        { from: 'LICENSE' },
+        { from: 'models/filternet.{json,onnx}' },
+        {
+          from: 'models/filternet.onnx',
+          to: 'models/selftest.json',
+          transform: (model) => selftest(model, require('./models/filternet.json').model),
+        },
+      ],
+    }),
+  ],
+});
+
+module.exports = ({ development = false } = {}) => [ort, cli, plugin(development)];

@@ -148,17 +148,10 @@ export interface Photoshop {
 export interface Uxp {
   readonly entrypoints: { setup(entries: object): void };
   readonly host: { readonly name: string; readonly version: string };
-  readonly versions: { readonly uxp: string; readonly plugin?: string };
+  readonly versions: { readonly uxp: string };
   readonly storage: {
-    readonly localFileSystem: {
-      getFileForSaving(name: string, options: { types: string[] }): Promise<FileEntry | null>;
-    };
+    readonly localFileSystem: { getDataFolder(): Promise<{ readonly nativePath: string }> };
   };
-}
-
-export interface FileEntry {
-  readonly nativePath?: string;
-  write(text: string): Promise<unknown>;
 }
 
 /** The module `fs`; paths begin with plugin: or plugin-data:. */

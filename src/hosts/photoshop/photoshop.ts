@@ -1,3 +1,4 @@
+import { expected } from '../../expectation';
 import type { Pixels } from '../../filternet/pixels';
 import type { Current, DocumentInfo, Edit, Host, Target } from '../host';
 import { type Described, describe, frontDocument, sameDocument } from './document';
@@ -92,8 +93,16 @@ export class PhotoshopHost implements Host<Outcome> {
   ): Promise<Outcome> {
     const { photoshop } = this;
     const notes: string[] = [];
-    await this.inDocument(name, async (context, document, { described }) => {
+    await this.inDocument(name, async (context, document, { described, found: known }) => {
       const found = await findMagic(photoshop, document);
+      // Whoever allowed to replace what was edited has seen only what was there then.
+      if (found.some(({ edited }) => edited) && !known.some(({ edited }) => edited))
+        throw expected(
+          "Magic's layers to stay as they were",
+          'Magic',
+          'edited ones',
+          'Nothing was changed; try again.',
+        );
       await inOneStep(context, described.id, name, async () => {
         await work({ photoshop, document, described, notes }, found);
         sameDocument(photoshop, described);

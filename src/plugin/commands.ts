@@ -1,0 +1,114 @@
+import { Expectation } from '../expectation';
+import type { Host } from '../hosts/host';
+import { nullHost } from '../hosts/host';
+import type { Modules } from '../hosts/photoshop/host';
+import { type Outcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
+import { amounts } from '../recipe/amount';
+import { Cancelled } from '../run/cancelled';
+import { Clock } from '../run/clock';
+import { enhance, type Model } from '../run/enhance';
+import { ask } from './dialog';
+import type { Choice } from './engine';
+import { hostReport, type LastRun } from './report';
+
+/** The global function that a step of an Action calls. */
+export const actionHandler = 'magicActionStep';
+
+/** A step of an Action, with its parameters. */
+type Step = { readonly command: 'magic'; readonly amount: number } | { readonly command: 'remove' };
+
+const predicted = 100;
+const remembered = 'magic.amount';
+
+const inRange = (amount: unknown): amount is number =>
+  typeof amount === 'number' && amount >= amounts.min && amount <= amounts.max;
+
+/** The amount that was used last; settings are a cache that the host may have emptied. */
+const lastAmount = (): number => {
+  const stored = Number(globalThis.localStorage?.getItem(remembered) ?? predicted);
+  return inRange(stored) ? stored : predicted;
+};
+
+const sentence = (error: unknown): string =>
+  error instanceof Expectation
+    ? error.message
+    : `Magic could not finish: ${error instanceof Error ? error.message : error}. The document is as it was.`;
+
+export interface Engines {
+  readonly choice: Choice;
+  load(): Promise<Model>;
+}
+
+/** The commands of the Plugins menu. They run one at a time: a click while one is at work is part of that work. */
+export function commandsOf(modules: Modules, engines: Engines, setupMs: () => number) {
+  const { photoshop } = modules;
+  let working: Promise<void> | undefined;
+  let last: LastRun | null = null;
+
+  const host = (): Host<Outcome> =>
+    photoshop.app.documents.length > 0 ? new PhotoshopHost(photoshop) : nullHost;
+  const tell = (message: string) => photoshop.core.showAlert({ message });
+  const record = (name: string, step: Step) =>
+    photoshop.action.recordAction?.({ name, methodName: actionHandler }, step);
+
+  const mayReplace = async () => {
+    const title = 'Replace your changes?';
+    const text = "You changed Magic's layers by hand. Magic will put new ones in their place.";
+    return (await ask({ title, text, buttons: ['Keep them', 'Replace'] })) === 'Replace';
+  };
+
+  /** Says what went wrong, except that the user said no. */
+  const alone = (work: () => Promise<void>): Promise<void> => {
+    working ??= work()
+      .catch(async (error) => {
+        if (!(error instanceof Cancelled)) await tell(sentence(error));
+      })
+      .finally(() => {
+        working = undefined;
+      });
+    return working;
+  };
+
+  const magic = (amount: number) =>
+    alone(async () => {
+      const clock = new Clock();
+      try {
+        const run = () => enhance(host(), engines.load, amount, clock, mayReplace);
+        const { result } = await clock.time('all', run);
+        last = { ms: clock.ms, error: null };
+        globalThis.localStorage?.setItem(remembered, String(amount));
+        record('Magic', { command: 'magic', amount });
+        if (result.notes.length > 0) await tell(result.notes.join('\n'));
+      } catch (error) {
+        last = { ms: clock.ms, error: sentence(error) };
+        throw error;
+      }
+    });
+
+  const remove = () =>
+    alone(async () => {
+      if (!(await host().remove())) {
+        await tell('There is nothing to remove: Magic has no layers in this document.');
+        return;
+      }
+      record('Remove Magic', { command: 'remove' });
+    });
+
+  const report = () =>
+    alone(async () => {
+      // An engine that doesn't start is what the report is for.
+      await engines.load().catch(() => {});
+      const copy = JSON.stringify(hostReport(modules, engines.choice, last, setupMs()), null, 2);
+      const text = 'Copy all of it and send it to the makers of Magic. It tells nothing about your documents.';
+      await ask({ title: 'Host report', text, copy, buttons: ['Close'] });
+    });
+
+  /** Plays a recorded step; what it gets may have been written by anybody. */
+  const playStep = async (_: unknown, step: { command?: unknown; amount?: unknown } = {}): Promise<object> => {
+    if (step.command === 'remove') await remove();
+    else await magic(inRange(step.amount) ? step.amount : lastAmount());
+    return step;
+  };
+
+  return { magic: () => magic(predicted), magicLast: () => magic(lastAmount()), remove, report, playStep };
+}

@@ -1,0 +1,96 @@
+import { Expectation } from '../expectation';
+import { type Card, type ModelCard, parseCard } from '../filternet/card';
+import type { Engine } from '../filternet/engine';
+import { type SelfTest, selfTest } from '../filternet/selftest';
+import type { Modules } from '../hosts/photoshop/host';
+import type { Model } from '../run/enhance';
+import { type Attempt, type Sentinel, sentinel } from './sentinel';
+
+/** Starts an engine for a model. */
+export type Start = (model: Uint8Array, card: ModelCard) => Promise<Engine>;
+
+/** The engines, first the one that is tried first. Only a guarded one can take the host down with it. */
+export interface Candidate {
+  readonly id: string;
+  readonly guarded: boolean;
+  readonly start: Start;
+}
+
+/** How an engine was chosen, for the host report. */
+export interface Choice {
+  engine: string | null;
+  /** Milliseconds to its first answer. */
+  ms: number | null;
+  /** Why others were not, by their id. */
+  readonly refused: Record<string, string>;
+}
+
+/** An engine that takes longer than this to start isn't used again in the same version of the host. */
+const slow = 5000;
+
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Starts the model on first use, and once; a failed start is tried again on the next. */
+export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate[]) {
+  const choice: Choice = { engine: null, ms: null, refused: {} };
+  const guard = sentinel(fs, uxp);
+  let loading: Promise<Model> | undefined;
+
+  const begin = async (): Promise<Model> => {
+    const text = (path: string) => fs.readFile(`plugin:/models/${path}`, { encoding: 'utf-8' });
+    const card = parseCard(await text('filternet.json'));
+    const test = JSON.parse(await text('selftest.json')) as SelfTest;
+    // The engines ask for arrays of this script's own realm.
+    const model = new Uint8Array(await fs.readFile(`plugin:/models/${card.model.file}`));
+    for (const candidate of candidates) {
+      const engine = await attempt(candidate, model, card, test, choice, guard);
+      if (engine) return { engine, card };
+    }
+    const reasons = Object.values(choice.refused).join(' ');
+    throw new Expectation(
+      `Expected FilterNet to run in this Photoshop for Magic but no engine passed its self-test. ${reasons} Please send the host report (Plugins > Magic > Host report).`,
+    );
+  };
+
+  return {
+    choice,
+    load: (): Promise<Model> => {
+      loading ??= begin().catch((error) => {
+        loading = undefined;
+        throw error;
+      });
+      return loading;
+    },
+  };
+}
+
+async function attempt(
+  { id, guarded, start }: Candidate,
+  model: Uint8Array,
+  card: Card,
+  test: SelfTest,
+  choice: Choice,
+  guard: Sentinel,
+): Promise<Engine | null> {
+  const before: Attempt | null = guarded ? await guard.read() : null;
+  if (before && before.state !== 'works') {
+    choice.refused[id] = before.reason;
+    return null;
+  }
+  const began = Date.now();
+  try {
+    if (guarded) await guard.write({ state: 'started', reason: 'Its last start never ended.' });
+    const engine = await start(model, card.model);
+    await selfTest(engine, card, test);
+    choice.engine = engine.name;
+    choice.ms = Date.now() - began;
+    delete choice.refused[id];
+    if (guarded && choice.ms > slow) await guard.write({ state: 'slow', reason: `It took ${choice.ms} ms.` });
+    else if (guarded) await guard.write({ state: 'works', reason: '' });
+    return engine;
+  } catch (error) {
+    choice.refused[id] = said(error);
+    if (guarded) await guard.write({ state: 'failed', reason: said(error) });
+    return null;
+  }
+}
