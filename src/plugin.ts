@@ -8,6 +8,7 @@ const began = Date.now();
 const modules: Modules = {
   photoshop: require('photoshop') as Photoshop,
   uxp: require('uxp') as Uxp,
+  // biome-ignore lint/style/useNodejsImportProtocol: UXP has its own module of this name.
   fs: require('fs') as Files,
 };
 

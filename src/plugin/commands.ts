@@ -99,12 +99,16 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: () => nu
       // An engine that doesn't start is what the report is for.
       await engines.load().catch(() => {});
       const copy = JSON.stringify(hostReport(modules, engines.choice, last, setupMs()), null, 2);
-      const text = 'Copy all of it and send it to the makers of Magic. It tells nothing about your documents.';
+      const text =
+        'Copy all of it and send it to the makers of Magic. It tells nothing about your documents.';
       await ask({ title: 'Host report', text, copy, buttons: ['Close'] });
     });
 
   /** Plays a recorded step; what it gets may have been written by anybody. */
-  const playStep = async (_: unknown, step: { command?: unknown; amount?: unknown } = {}): Promise<object> => {
+  const playStep = async (
+    _: unknown,
+    step: { command?: unknown; amount?: unknown } = {},
+  ): Promise<object> => {
     if (step.command === 'remove') await remove();
     else await magic(inRange(step.amount) ? step.amount : lastAmount());
     return step;

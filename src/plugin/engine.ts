@@ -90,7 +90,8 @@ async function attempt(
     return engine;
   } catch (error) {
     choice.refused[id] = said(error);
-    if (guarded) await guard.write({ state: 'failed', reason: said(error) });
+    // What can't be remembered is tried again, and told in the report.
+    if (guarded) await guard.write({ state: 'failed', reason: said(error) }).catch(() => {});
     return null;
   }
 }

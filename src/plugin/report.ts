@@ -42,7 +42,12 @@ export interface LastRun {
 }
 
 /** Everything that helps to understand Magic in a Photoshop that its makers have not seen; nothing of documents. */
-export function hostReport({ photoshop, uxp }: Modules, engine: Choice, last: LastRun | null, setupMs: number) {
+export function hostReport(
+  { photoshop, uxp }: Modules,
+  engine: Choice,
+  last: LastRun | null,
+  setupMs: number,
+) {
   const globals = globalThis as unknown as Record<string, unknown>;
   const { process } = globals as { process?: { version?: string; versions?: object; platform?: string } };
   return {

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { among, type Check, flag, list, record, text, whole } from '../src/adjustments/schema';
+import { expected } from '../src/expectation';
+
+/**
+ * What Photoshop asks of a manifest of version 5.
+ * Source: Adobe, UXP manifest v5 and plug-in icons; Adobe's command line packager for the version patterns.
+ */
+const matching =
+  (pattern: RegExp, what: string): Check =>
+  (value, name) => {
+    if (typeof value !== 'string' || !pattern.test(value)) throw expected(what, name, value);
+  };
+
+const id = matching(/^[\w.-]{1,100}$/, 'letters, digits, dots and dashes');
+const side = whole(1, 4096);
+const themes = ['darkest', 'dark', 'medium', 'light', 'lightest'];
+
+const icon = record({
+  width: side,
+  height: side,
+  path: matching(/^[\w./-]+\.(png|jpg)$/, 'a path of a .png or .jpg'),
+  scale: list(among(1, 2), 1, 2),
+  theme: list(among('all', ...themes), 1, 5),
+  species: list(among('pluginList', 'chrome', 'toolbar', 'generic'), 1, 4),
+});
+
+const label: Check = (value, name) => {
+  if (typeof value === 'string') text(60)(value, name);
+  else record({ default: text(60) })(value, name);
+};
+
+const command = record({ type: among('command'), id, label }, { description: label });
+
+const manifest = record(
+  {
+    manifestVersion: among(5),
+    id,
+    name: matching(/^.{3,45}$/, '3 to 45 characters'),
+    version: matching(/^\d{1,2}\.\d{1,2}\.\d{1,2}$/, 'three numbers, each at most 99'),
+    main: matching(/^[\w./-]+\.(html|js)$/, 'an .html or .js file'),
+    host: record({
+      app: among('PS'),
+      minVersion: matching(/^\d+\.\d+\.\d+$/, 'three numbers'),
+      data: record(
+        { apiVersion: among(2) },
+        { loadEvent: among('use', 'startup'), enableMenuRecording: flag },
+      ),
+    }),
+    entrypoints: list(command, 1, 64),
+    icons: list(icon, 1, 16),
+  },
+  {
+    requiredPermissions: record(
+      {},
+      {
+        clipboard: among('read', 'readAndWrite'),
+        localFileSystem: among('plugin', 'request', 'fullAccess'),
+        allowCodeGenerationFromStrings: flag,
+      },
+    ),
+    featureFlags: record({}, { enableSWCSupport: flag, enableAlerts: flag, CSSNextSupport: flag }),
+  },
+);
+
+/** The imaging API is there from this version on. */
+const lowest = [24, 4];
+
+interface Manifest {
+  readonly main: string;
+  readonly host: { readonly minVersion: string };
+  readonly entrypoints: readonly { readonly id: string }[];
+  readonly icons: readonly {
+    readonly path: string;
+    readonly width: number;
+    readonly height: number;
+    readonly scale: readonly number[];
+    readonly theme: readonly string[];
+  }[];
+}
+
+const pngSize = (bytes: Buffer): [number, number] => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+const iconLimit = 2 ** 20;
+
+/**
+ * Checks the manifest of a built plugin folder, and that the files it names are there as it says.
+ * @throws Expectation for the first rule that it breaks
+ */
+export function checkManifest(folder: string, value: unknown = read(folder)): void {
+  manifest(value, 'manifest');
+  const { main, host, entrypoints, icons } = value as Manifest;
+  readFileSync(join(folder, main));
+  const [major, minor] = host.minVersion.split('.').map(Number);
+  if (major < lowest[0] || (major === lowest[0] && minor < lowest[1]))
+    throw expected('24.4.0 or later', 'manifest.host.minVersion', host.minVersion);
+  const ids = entrypoints.map((one) => one.id);
+  const double = ids.find((one, i) => ids.indexOf(one) !== i);
+  if (double) throw expected('one use', 'an id in manifest.entrypoints', double);
+  for (const theme of themes)
+    if (!icons.some((one) => one.theme.includes(theme) || one.theme.includes('all')))
+      throw expected('an icon', `the theme ${theme}`, 'none');
+  for (const { path, width, height, scale } of icons)
+    for (const factor of [1, 2]) {
+      if (!scale.includes(factor)) throw expected('the scales 1 and 2', path, scale);
+      const file = path.replace(/(\.\w+)$/, `@${factor}x$1`);
+      const bytes = readFileSync(join(folder, file));
+      if (bytes.length > iconLimit) throw expected('at most 1 MB', file, bytes.length);
+      const size = pngSize(bytes).join(' x ');
+      const wanted = `${width * factor} x ${height * factor}`;
+      if (size !== wanted) throw expected(wanted, file, size);
+    }
+}
+
+const read = (folder: string): unknown => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'acorn';
+import { unzipSync } from 'fflate';
+import { version } from '../../package.json';
+import { checkManifest } from '../../scripts/manifest';
+import { pack } from '../../scripts/package';
+
+const folder = join(__dirname, '../../dist/plugin');
+const source = readFileSync(join(folder, 'index.js'), 'utf8');
+const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
+type Json = ReturnType<typeof JSON.parse>;
+
+describe('the manifest', () => {
+  test('keeps every documented rule, and asks for nothing but its own folder', () => {
+    expect(() => checkManifest(folder)).not.toThrow();
+    const manifest = JSON.parse(text);
+    expect(manifest.requiredPermissions).toEqual({ localFileSystem: 'plugin' });
+    expect(manifest.version).toBe(version);
+  });
+
+  test('registers exactly the commands that it names', () => {
+    const ids = JSON.parse(text).entrypoints.map((one: Json) => one.id);
+    expect(ids).toEqual(['magic', 'magicLast', 'removeMagic', 'hostReport']);
+  });
+
+  test.each<[string, (manifest: Json) => void, string]>([
+    ['another version', (m) => (m.manifestVersion = 4), 'manifest.manifestVersion'],
+    ['a name of two letters', (m) => (m.name = 'Ma'), 'manifest.name'],
+    ['a version of two parts', (m) => (m.version = '1.0'), 'manifest.version'],
+    ['another host', (m) => (m.host.app = 'ID'), 'manifest.host.app'],
+    ['a host before imaging', (m) => (m.host.minVersion = '24.3.0'), '24.4.0 or later'],
+    ['a host version with a letter', (m) => (m.host.minVersion = '24.4b'), 'manifest.host.minVersion'],
+    ['an id used twice', (m) => m.entrypoints.push(m.entrypoints[0]), 'one use'],
+    ['no command', (m) => (m.entrypoints = []), 'manifest.entrypoints'],
+    [
+      'a network permission',
+      (m) => (m.requiredPermissions.network = { domains: 'all' }),
+      'requiredPermissions',
+    ],
+    ['an unknown field', (m) => (m.permissions = []), 'permissions'],
+    ['one scale only', (m) => (m.icons[0].scale = [1]), 'the scales 1 and 2'],
+    ['a theme without icon', (m) => m.icons.pop(), 'the theme light'],
+    ['an icon of another size', (m) => (m.icons[0].width = 23), '23 x 24'],
+    ['an icon that is not there', (m) => (m.icons[0].path = 'icons/none.png'), 'ENOENT'],
+    ['a script that is not there', (m) => (m.main = 'none.html'), 'ENOENT'],
+  ])('with %s is refused', (_, break_, sentence) => {
+    const manifest = JSON.parse(text);
+    break_(manifest);
+    expect(() => checkManifest(folder, manifest)).toThrow(sentence);
+  });
+});
+
+describe('the bundle', () => {
+  test('is one classic script of ES2020 and at most 400 kB', () => {
+    expect(() => parse(source, { ecmaVersion: 2020, sourceType: 'script' })).not.toThrow();
+    expect(Buffer.byteLength(source)).toBeLessThanOrEqual(400_000);
+  });
+
+  test.each([
+    ['import()', /\bimport\s*\(/g],
+    ['import.meta', /\bimport\s*\.\s*meta\b/g],
+    ['eval', /\beval\b/g],
+    ['Function from text', /\bFunction\s*\(/g],
+    ['timers from text', /\bset(?:Timeout|Interval)\s*\(\s*["'`]/g],
+    ['a content delivery network', /\b(?:jsdelivr|unpkg|cdnjs|cdn\.)/gi],
+    ['a source map', /sourceMappingURL/g],
+    [
+      'a path of the machine it was built on',
+      new RegExp(join(__dirname, '../..').replace(/\W/g, '\\$&'), 'g'),
+    ],
+    ['the command Calibrate', /calibrate/gi],
+    ['a browser socket', /\b(?:WebSocket|EventSource|sendBeacon)\b/g],
+  ])('has no %s', (_, pattern) => {
+    expect(source.match(pattern)).toBeNull();
+  });
+
+  test('asks the host for three modules', () => {
+    const asked = [...source.matchAll(/\brequire\((["'`])([^"'`]+)\1\)/g)].map((match) => match[2]);
+    expect([...new Set(asked)].sort()).toEqual(['fs', 'photoshop', 'uxp']);
+  });
+});
+
+describe('the package', () => {
+  const bytes = pack(folder);
+
+  test('is the same whenever it is made', () => {
+    expect(Buffer.compare(Buffer.from(pack(folder)), Buffer.from(bytes))).toBe(0);
+  });
+
+  test('holds the folder with the manifest at its root, and no entries for folders', () => {
+    const files = unzipSync(bytes);
+    expect(Object.keys(files)).toEqual(Object.keys(files).filter((name) => !name.endsWith('/')));
+    expect(Buffer.from(files['manifest.json']).toString()).toBe(text);
+    expect(Buffer.from(files['index.js']).toString()).toBe(source);
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['models/filternet.onnx', 'models/selftest.json']),
+    );
+  });
+});
