@@ -83,6 +83,7 @@ def main(options):
         },
         "output": {"name": "values", "shape": [1, len(KEYS)], "order": KEYS},
         "training": {k: v for k, v in settings.items() if k not in ("out", "resume", "train", "val", "init", "brackets", "threads", "every")},
+        "gate": saved.get("gate", 0.0),
         "onnxError": float(f"{error:.2e}"),
         "figures": figures,
     }

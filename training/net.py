@@ -196,6 +196,7 @@ class FilterNet(nn.Module):
         self.register_buffer("high", torch.tensor([float(r[1]) for r in ranges]))
         self.register_buffer("scale", torch.maximum(self.low.abs(), self.high.abs()))
         self.exporting = False
+        self.gate = 0.0  # set by calibrate.py
 
     def forward(self, x):
         with torch.no_grad():
@@ -204,4 +205,9 @@ class FilterNet(nn.Module):
         pooled = torch.cat((y.mean((2, 3)), y.amax((2, 3))), 1)
         z = self.values(self.head(self.project(pooled) + self.statistics(facts)))
         bound = (lambda v, low, high: torch.minimum(torch.maximum(v, low), high)) if self.exporting else Bound.apply
-        return bound(self.scale * torch.tanh(z), self.low, self.high)
+        part = torch.tanh(z)
+        if self.gate:
+            # a small sum of changes is mostly doubt: shrink it, and leave large ones as they are
+            size = (part**2).sum(1, keepdim=True)
+            part = part * size / (size + self.gate**2)
+        return bound(self.scale * part, self.low, self.high)

@@ -18,6 +18,7 @@ def load(path):
     options = saved["options"]
     model = FilterNet(options["backbone"], options["hidden"], pretrained=False)
     model.load_state_dict(saved["weights"])
+    model.gate = saved.get("gate", 0.0)
     return model.eval(), saved
 
 

@@ -61,6 +61,28 @@ def test_values_stay_in_range():
         assert p["min"] <= values[:, i].min() and values[:, i].max() <= p["max"], KEYS[i]
 
 
+def test_the_gate_shrinks_small_changes_and_keeps_large_ones():
+    model = lively("small")
+    model.values.weight.data *= 0.1
+    x = torch.rand(32, 3, 64, 64) ** torch.linspace(0.3, 3, 32)[:, None, None, None]
+    with torch.no_grad():
+        free = model(x)
+        model.gate = 0.2
+        held = model(x)
+        shrunk, size = (held / free).nanmean(1), ((free / model.scale) ** 2).sum(1)
+    order = size.argsort()
+    assert (shrunk <= 1 + 1e-5).all() and shrunk[order[0]] < 0.9 * shrunk[order[-1]]
+
+
+def test_surgery_keeps_the_gate():
+    model = lively("small")
+    model.gate = 0.2
+    x = torch.rand(2, 3, 64, 64)
+    with torch.no_grad():
+        before = model(x)
+        assert torch.allclose(predictor(model)(x), before, atol=1e-4)
+
+
 def test_pretrained_weights_are_the_packages_own():
     """A photo-like probe through the pretrained stem must differ from a random one, and be the same each time."""
     a, b = FilterNet("lite0", hidden=8), FilterNet("lite0", hidden=8)

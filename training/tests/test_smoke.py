@@ -36,6 +36,11 @@ def test_it_learns_and_resumes(trained):
     assert weights["values.weight"].abs().max() > 0
 
 
+def test_calibration_writes_a_gate(trained):
+    run("calibrate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt")
+    assert 0 <= torch.load(trained / "run/best.pt", weights_only=True)["gate"] <= 0.2
+
+
 def test_the_report_is_written(trained):
     run("evaluate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt", "--out", trained / "report",
         "--figures", trained / "figures.json")  # fmt: skip
