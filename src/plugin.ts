@@ -4,6 +4,9 @@ import type { Files, Modules, Photoshop, Uxp } from './hosts/photoshop/host';
 import { actionHandler, commandsOf } from './plugin/commands';
 import { type Candidate, modelLoader } from './plugin/engine';
 
+/** Set by the build: whether the commands for development are there. */
+declare const DEVELOPMENT: boolean;
+
 const began = Date.now();
 const modules: Modules = {
   photoshop: require('photoshop') as Photoshop,
@@ -25,7 +28,7 @@ const candidates: readonly Candidate[] = [
 ];
 
 let setupMs = 0;
-const { magic, magicLast, remove, report, playStep } = commandsOf(
+const { magic, magicLast, remove, report, playStep, alone } = commandsOf(
   modules,
   modelLoader(modules, candidates),
   () => setupMs,
@@ -34,7 +37,18 @@ const { magic, magicLast, remove, report, playStep } = commandsOf(
 // An Action calls its steps by the name of a global function.
 (globalThis as unknown as Record<string, unknown>)[actionHandler] = playStep;
 
+// Required here, so that it is no part of other builds.
+const development = DEVELOPMENT
+  ? (require('./plugin/calibrate/command') as typeof import('./plugin/calibrate/command'))
+  : null;
+
 modules.uxp.entrypoints.setup({
-  commands: { magic, magicLast, removeMagic: remove, hostReport: report },
+  commands: {
+    magic,
+    magicLast,
+    removeMagic: remove,
+    hostReport: report,
+    ...(development ? { calibrate: () => alone(() => development.calibrateAndTell(modules)) } : {}),
+  },
 });
 setupMs = Date.now() - began;

@@ -114,5 +114,12 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: () => nu
     return step;
   };
 
-  return { magic: () => magic(predicted), magicLast: () => magic(lastAmount()), remove, report, playStep };
+  return {
+    magic: () => magic(predicted),
+    magicLast: () => magic(lastAmount()),
+    remove,
+    report,
+    playStep,
+    alone,
+  };
 }

@@ -138,6 +138,8 @@ export interface Photoshop {
     showAlert(options: { message: string }): Promise<void>;
   };
   readonly constants: {
+    readonly NewDocumentMode: Readonly<Record<string, string>>;
+    readonly DocumentFill: Readonly<Record<string, string>>;
     readonly DocumentMode: Readonly<Record<string, string>>;
     readonly BitsPerChannelType: Readonly<Record<string, string>>;
     readonly LayerKind: Readonly<Record<string, string>>;

@@ -31,7 +31,8 @@ interface Made {
 /** Kinds whose values Photoshop takes only once the layer is there. Source: recorded by others. */
 const emptyFirst = ['vibrance', 'brightnessEvent'];
 
-const creation = (descriptor: Descriptor): Descriptor[] => {
+/** The commands that make a layer over the active one, with its values. */
+export const creation = (descriptor: Descriptor): Descriptor[] => {
   const name = layerName(descriptor);
   return emptyFirst.includes(descriptor._obj)
     ? [commands.make(name, { _obj: descriptor._obj }), commands.set(descriptor)]

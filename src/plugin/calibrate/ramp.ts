@@ -1,0 +1,23 @@
+/** The ramp's size: 256 greys, a cube of 9 levels a side, and white to fill the square. */
+export const side = 32;
+
+const cube = 9;
+const levels = Array.from({ length: cube }, (_, i) => Math.round((i * 255) / (cube - 1)));
+
+/** Interleaved RGB in levels 0...255. */
+export const ramp: readonly number[] = (() => {
+  const greys = Array.from({ length: 256 }, (_, level) => [level, level, level]);
+  const colours = levels.flatMap((r) => levels.flatMap((g) => levels.map((b) => [r, g, b])));
+  const triples = [...greys, ...colours];
+  return Array.from({ length: side * side }, (_, i) => triples[i] ?? [255, 255, 255]).flat();
+})();
+
+/** What Photoshop's imaging takes for white: 16 bits end at 32768, 32 bits are linear light. */
+export const white = { 8: 255, 16: 32768, 32: 1 } as const;
+
+/** The ramp as a document of a depth stores it; in 32 bits it is read as if it had been encoded with a power of 2.2. */
+export function rampOf(depth: 8 | 16 | 32): Uint8Array | Uint16Array | Float32Array {
+  if (depth === 8) return Uint8Array.from(ramp);
+  if (depth === 16) return Uint16Array.from(ramp, (level) => Math.round((level * white[16]) / 255));
+  return Float32Array.from(ramp, (level) => (level / 255) ** 2.2);
+}
