@@ -18,6 +18,9 @@ export interface Found extends Current {
   readonly packet: string;
 }
 
+/** What the group is called when Magic makes it; in Photoshop it is not looked for by this name. */
+export const groupName = 'Magic';
+
 interface Marked {
   readonly place: Place;
   readonly packet: string;
@@ -57,23 +60,34 @@ async function markedLayers(photoshop: Photoshop, document: PhotoshopDocument): 
   const candidates = [...places([...document.layers])].filter(
     ({ layer }) => layer.layers || (!pixels.includes(layer.kind) && layer.isClippingMask),
   );
-  const packets = await metadata(photoshop, document.id, candidates);
-  return candidates.flatMap((place, i) => {
+  const [own, ...packets] = await metadata(photoshop, document.id, [null, ...candidates]);
+  const marked = candidates.flatMap((place, i) => {
     const text = recipeIn(packets[i]);
     return text === null ? [] : [{ place, packet: packets[i], recipe: parseRecipe(text) }];
   });
+  return marked.some(({ place }) => place.layer.layers) ? marked : [...marked, ...fromFile(own, candidates)];
 }
 
 /**
- * The XMP of each layer. Some versions answer with an error where there is none, which looks like one that
+ * The group of a PSD that Magic wrote without Photoshop: it can't give layers metadata, so there the recipe is in
+ * the document's own.
+ */
+function fromFile(own: string, candidates: readonly Place[]): Marked[] {
+  const text = recipeIn(own);
+  const place = candidates.find(({ layer, parent }) => !parent && layer.layers && layer.name === groupName);
+  return text === null || !place ? [] : [{ place, packet: '', recipe: parseRecipe(text) }];
+}
+
+/**
+ * The XMP of each layer, and for null the document's. Some versions answer with an error where there is none, which looks like one that
  * failed: what fails twice has none.
  */
-async function metadata(photoshop: Photoshop, id: number, of: readonly Place[]): Promise<string[]> {
-  const read = async (some: readonly Place[]) =>
+async function metadata(photoshop: Photoshop, id: number, of: readonly (Place | null)[]): Promise<string[]> {
+  const read = async (some: readonly (Place | null)[]) =>
     (
       await ask(
         photoshop,
-        some.map(({ layer }) => commands.metadata(id, layer.id)),
+        some.map((place) => commands.metadata(id, place?.layer.id ?? null)),
       )
     ).map((answer) => answer && String(answer.XMPMetadataAsUTF8 ?? ''));
   const first = await read(of);

@@ -5,14 +5,11 @@ import { withRecipe } from '../../recipe/xmp';
 import { layerName } from '../../run/name';
 import type { Edit } from '../host';
 import { type Described, layerById } from './document';
-import { adjustmentIn, type Found, isAdjustment, sameLayer } from './found';
+import { adjustmentIn, type Found, groupName, isAdjustment, sameLayer } from './found';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { formsOf } from './kinds';
 import { inTime } from './modal';
 import { commands, HostError, play } from './play';
-
-/** What the group is called when Magic makes it; it is never looked for by this name. */
-export const groupName = 'Magic';
 
 /** Where everything is written. */
 export interface Scene {
