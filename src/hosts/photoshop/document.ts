@@ -13,6 +13,8 @@ export interface Described extends DocumentInfo {
 const modes: Record<string, Mode> = { RGB: 'RGB', CMYK: 'CMYK', GRAYSCALE: 'Gray' };
 const depths: Record<string, 8 | 16 | 32> = { EIGHT: 8, SIXTEEN: 16, THIRTYTWO: 32 };
 
+const again = 'Nothing was changed; try again.';
+
 const nameOf = (constants: Readonly<Record<string, string>>, value: string): string =>
   Object.keys(constants).find((key) => constants[key] === value) ?? String(value);
 
@@ -22,11 +24,20 @@ export function frontDocument({ app }: Photoshop): PhotoshopDocument {
   return app.activeDocument;
 }
 
-/** Describes the document in front; inside a modal scope. @throws Expectation with a remedy */
-export async function describe(photoshop: Photoshop): Promise<Described> {
-  const document = frontDocument(photoshop);
+/** Still the document that was in front when Magic was chosen. @throws Expectation when it isn't */
+function stillInFront({ app }: Photoshop, id: number): PhotoshopDocument {
+  const document = app.documents.find((one) => one.id === id);
+  if (!document) throw expected('the document to stay open', 'Magic', 'a closed one', again);
+  if (app.activeDocument?.id !== id)
+    throw expected('the document to stay in front', 'Magic', 'another one', again);
+  return document;
+}
+
+/** Describes a document that is in front; inside a modal scope. @throws Expectation with a remedy */
+export async function describe(photoshop: Photoshop, id: number): Promise<Described> {
+  const document = stillInFront(photoshop, id);
   const { constants } = photoshop;
-  const { id, name, width, height } = document;
+  const { name, width, height } = document;
   const modeName = nameOf(constants.DocumentMode, document.mode);
   const mode = modes[modeName];
   if (!mode)
@@ -54,6 +65,13 @@ export async function describe(photoshop: Photoshop): Promise<Described> {
   const bounds = await selectionBounds(photoshop, id);
   const profile = document.colorProfileName || null;
   const targets = targetsOf(photoshop, document);
+  if (bounds && targets[0].layer !== null)
+    throw expected(
+      'either a selection or several selected layers',
+      'Magic',
+      'both',
+      'Choose Select > Deselect, or select a single layer, then try again.',
+    );
   return { id, name, mode, depth, profile, width, height, selection: bounds !== null, bounds, targets };
 }
 
@@ -95,12 +113,8 @@ async function selectionBounds(photoshop: Photoshop, id: number): Promise<Bounds
  * @throws Expectation when it was closed, changed in kind or is no longer in front
  */
 export function sameDocument(photoshop: Photoshop, described: Described): PhotoshopDocument {
-  const { app, constants } = photoshop;
-  const document = app.documents.find(({ id }) => id === described.id);
-  const again = 'Nothing was changed; try again.';
-  if (!document) throw expected('the document to stay open', 'Magic', 'a closed one', again);
-  if (app.activeDocument?.id !== described.id)
-    throw expected('the document to stay in front', 'Magic', 'another one', again);
+  const { constants } = photoshop;
+  const document = stillInFront(photoshop, described.id);
   const { mode, depth, width, height } = described;
   const unchanged =
     modes[nameOf(constants.DocumentMode, document.mode)] === mode &&

@@ -28,9 +28,9 @@ export class PhotoshopHost implements Host<Outcome> {
   constructor(private readonly photoshop: Photoshop) {}
 
   async describe(): Promise<DocumentInfo> {
-    frontDocument(this.photoshop);
+    const { id } = frontDocument(this.photoshop);
     this.snapshot = await modal(this.photoshop, 'Magic', async (context) => {
-      const described = await describe(this.photoshop);
+      const described = await describe(this.photoshop, id);
       const found = await findMagic(this.photoshop, sameDocument(this.photoshop, described));
       checkCancel(context);
       return { described, found };
