@@ -52,7 +52,7 @@ def undo(photos, predicted):
     gains = torch.stack((-p["temperature"] / 2, p["tint"], p["temperature"] / 2), 1)
     black = -p["black"]
     damage = Damage(
-        stops=-p["stops"], gains=gains, haze=zero, headroom=zero, n=torch.full((b,), 0.9), sigma=torch.full((b,), 0.6),
+        stops=-p["stops"], gains=gains, haze=zero, headroom=zero, floor=zero, n=torch.full((b,), 0.9), sigma=torch.full((b,), 0.6),
         gamma=-p["gamma"], contrast=inverse(p["contrast"]), black=black, bend=torch.zeros(b, 5),
         saturation=inverse(p["saturation"]), vibrance=inverse(p["vibrance"]), noise=zero, jpeg=zero,
     )  # fmt: skip

@@ -41,7 +41,8 @@ class Damage:
     stops: torch.Tensor  # exposure error, before the camera's response
     gains: torch.Tensor  # [B, 3] log2 gains of the channels: temperature, tint, odd casts
     haze: torch.Tensor  # veiling light added before the response
-    headroom: torch.Tensor  # how far the scene exceeded the photo's white
+    headroom: torch.Tensor  # how many times the photo's white the brightest light of the scene was, less one
+    floor: torch.Tensor  # light in what the photo shows as black
     n: torch.Tensor  # camera response
     sigma: torch.Tensor
     gamma: torch.Tensor  # log2 of a power on encoded values (brightness)
@@ -62,8 +63,11 @@ class Damage:
         n, sigma = col(self.n), col(self.sigma)
         moved = (self.stops != 0) | (self.gains != 0).any(1) | (self.haze != 0)
         light = inverse_response(x, n, sigma)
-        under = (-self.stops).clamp(0, 1)
-        light = light + col(self.headroom * under) * (light - 0.7).clamp_min(0) ** 2
+        # A scene is wider than its photo: an under-exposed frame still has white windows and lamps, an over-exposed
+        # one has no black. Without this, training frames give their exposure away and real ones are half corrected.
+        under, over = (-self.stops).clamp(0, 1), self.stops.clamp(0, 1)
+        light = light * (1 + col(self.headroom * under) * ((light - 0.6) / 0.4).clamp(0, 1) ** 2)
+        light = light + col(self.floor * over) * (1 - light)
         light = light * 2 ** (col(self.stops) + self.gains[..., None])
         light = light + col(self.haze) * (1 - light).clamp_min(0)
         y = torch.where(col(moved), response(light, n, sigma), x)
@@ -148,7 +152,8 @@ def draw(generator, batch, strength=1.0, untouched=CASES["untouched"]):
         stops=scale(stops),
         gains=gains * active[:, None],
         haze=scale(between(0, 0.06) * chance(0.2)),
-        headroom=between(0, 8),
+        headroom=(2 ** between(0, 4) - 1) * chance(0.7),
+        floor=between(0, 0.02) * chance(0.7),
         n=(0.9 + 0.1 * normal(batch)).clamp(0.65, 1.2),
         sigma=(0.6 + 0.1 * normal(batch)).clamp(0.3, 1.0),
         gamma=scale(normal(batch) * 0.2 * chance(0.4)),

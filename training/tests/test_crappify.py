@@ -43,7 +43,7 @@ def test_exposure_comes_before_the_response():
     """One stop down makes scene light half, whatever the camera's response does to it."""
     damage = draw(torch.Generator().manual_seed(3), 1, strength=0.0)
     damage.stops = torch.tensor([-1.0])
-    damage.headroom = torch.zeros(1)
+    damage.headroom = damage.floor = torch.zeros(1)
     table = damage.tables()[0, 0]
     n, sigma = damage.n, damage.sigma
     light = inverse_response(torch.linspace(0, 1, 256), n, sigma)
@@ -54,7 +54,7 @@ def test_more_than_ten_bits_between_steps():
     """Darkening by three stops and lightening again in one damage loses no level: nothing rounds on the way."""
     damage = draw(torch.Generator().manual_seed(4), 1, strength=0.0)
     damage.stops = torch.tensor([-3.0])
-    damage.headroom = torch.zeros(1)
+    damage.headroom = damage.floor = torch.zeros(1)
     table = damage.tables()[0, 0]
     assert len(torch.unique(table)) == 256 and (table[1:] - table[:-1]).min() < 1 / 1023
 
@@ -68,3 +68,16 @@ def test_shares_of_the_cases():
 def test_same_seed_same_damage():
     one, two = (draw(torch.Generator().manual_seed(6), 16)(ALL_COLOURS) for _ in range(2))
     assert torch.equal(one, two)
+
+
+def test_a_scene_is_wider_than_its_photo():
+    """Under-exposed, white may stay white; over-exposed, black may be lifted. Without an exposure error, neither."""
+    for stops, level, field in ((-1.5, 255, "headroom"), (1.5, 0, "floor")):
+        damage = draw(torch.Generator().manual_seed(8), 1, strength=0.0)
+        damage.headroom = damage.floor = torch.zeros(1)
+        damage.stops = torch.tensor([stops])
+        narrow = damage.tables()[0, 0, level].item()
+        setattr(damage, field, torch.tensor([4.0 if field == "headroom" else 0.02]))
+        assert damage.tables()[0, 0, level].item() > narrow + 0.02
+        damage.stops = torch.zeros(1)
+        assert damage.tables()[0, 0, level].item() == level / 255
