@@ -1,8 +1,4 @@
-import type { Ort } from './filternet/ort';
-import { ortEngine } from './filternet/ort';
 import type { Files, Modules, Photoshop, Uxp } from './hosts/photoshop/host';
-import { actionHandler, commandsOf } from './plugin/commands';
-import { type Candidate, modelLoader } from './plugin/engine';
 
 /** Set by the build: whether the commands for development are there. */
 declare const DEVELOPMENT: boolean;
@@ -15,40 +11,38 @@ const modules: Modules = {
   fs: require('fs') as Files,
 };
 
-const candidates: readonly Candidate[] = [
-  {
-    id: 'onnxruntime-web',
-    guarded: true,
-    start: async (model, card) => {
-      const wasm = await modules.fs.readFile('plugin:/ort-wasm-simd-threaded.wasm');
-      // dist/ort.js, packed into this script and run only now.
-      return ortEngine({ load: () => require('ort') as Ort, wasm, model, card });
-    },
-  },
-];
-
 let setupMs = 0;
-const { magic, magicLast, remove, report, playStep, alone } = commandsOf(
-  modules,
-  modelLoader(modules, candidates),
-  () => setupMs,
-);
+let started: ReturnType<typeof import('./plugin/main')['start']> | undefined;
+
+/** Photoshop gives this script 20 ms to set itself up: everything else is run on the first command. */
+const plugin = () => {
+  started ??= (require('./plugin/main') as typeof import('./plugin/main')).start(modules, setupMs);
+  return started;
+};
 
 // An Action calls its steps by the name of a global function.
-(globalThis as unknown as Record<string, unknown>)[actionHandler] = playStep;
+Object.assign(globalThis, {
+  magicActionStep: (context: unknown, step?: object) => plugin().playStep(context, step),
+});
 
-// Required here, so that it is no part of other builds.
+// Required in the condition, so that it is no part of other builds.
 const development = DEVELOPMENT
-  ? (require('./plugin/calibrate/command') as typeof import('./plugin/calibrate/command'))
-  : null;
+  ? {
+      calibrate: () => {
+        const { calibrateAndTell } =
+          require('./plugin/calibrate/command') as typeof import('./plugin/calibrate/command');
+        return plugin().alone(() => calibrateAndTell(modules));
+      },
+    }
+  : {};
 
 modules.uxp.entrypoints.setup({
   commands: {
-    magic,
-    magicLast,
-    removeMagic: remove,
-    hostReport: report,
-    ...(development ? { calibrate: () => alone(() => development.calibrateAndTell(modules)) } : {}),
+    magic: () => plugin().magic(),
+    magicLast: () => plugin().magicLast(),
+    removeMagic: () => plugin().remove(),
+    hostReport: () => plugin().report(),
+    ...development,
   },
 });
 setupMs = Date.now() - began;

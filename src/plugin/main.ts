@@ -1,0 +1,22 @@
+import type { Ort } from '../filternet/ort';
+import { ortEngine } from '../filternet/ort';
+import type { Modules } from '../hosts/photoshop/host';
+import { commandsOf } from './commands';
+import { type Candidate, modelLoader } from './engine';
+
+const wasmFile = 'plugin:/ort-wasm-simd-threaded.wasm';
+
+/** The engines of the plugin, first the one that is tried first. */
+const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
+  {
+    id: 'onnxruntime-web',
+    guarded: true,
+    // dist/ort.js is packed into this script and runs only when it is asked for.
+    start: async (model, card) =>
+      ortEngine({ load: () => require('ort') as Ort, wasm: await fs.readFile(wasmFile), model, card }),
+  },
+];
+
+/** The plugin at work. @param setupMs milliseconds that the script took to set itself up */
+export const start = (modules: Modules, setupMs: number) =>
+  commandsOf(modules, modelLoader(modules, candidatesOf(modules)), setupMs);
