@@ -1,0 +1,61 @@
+import type { Photoshop } from '../../../src/hosts/photoshop/host';
+import { ask, commands, HostError, play } from '../../../src/hosts/photoshop/play';
+import { Cancelled } from '../../../src/run/cancelled';
+
+const error = (result: number) => ({ _obj: 'error', result, message: 'nicht verfügbar' });
+const ok = { _obj: 'ok' };
+
+const answering = (...answers: object[]) => {
+  const batchPlay = jest.fn(async () => answers);
+  return { photoshop: { action: { batchPlay } } as unknown as Photoshop, batchPlay };
+};
+const one = commands.select(1);
+const two = commands.set({ _obj: 'curves' });
+
+describe('playing', () => {
+  test('commands go in one call, in silence', async () => {
+    const { photoshop, batchPlay } = answering(ok, ok);
+    expect(await play(photoshop, one, two)).toEqual([ok, ok]);
+    const silent = { _options: { dialogOptions: 'dontDisplay' } };
+    expect(batchPlay.mock.calls).toEqual([
+      [
+        [
+          { ...one, ...silent },
+          { ...two, ...silent },
+        ],
+        { continueOnError: false },
+      ],
+    ]);
+  });
+
+  test.each<[string, object[], string]>([
+    [
+      'an error in the place of an answer',
+      [ok, error(-25920)],
+      'refused to set curves: nicht verfügbar (-25920)',
+    ],
+    ['a missing answer', [ok], 'refused to set curves: no answer'],
+    ['an error before others', [error(-1715), ok], 'refused to select: nicht verfügbar (-1715)'],
+  ])('%s throws and names the command', async (_, answers, message) => {
+    const failed = play(answering(...answers).photoshop, one, two);
+    await expect(failed).rejects.toThrow(message);
+    await expect(failed).rejects.toBeInstanceOf(HostError);
+  });
+
+  test.each([
+    ['play', () => play(answering(error(-128)).photoshop, one)],
+    ['ask', () => ask(answering(error(-128)).photoshop, [one])],
+  ])("the user's cancel passes through %s", async (_, run) => {
+    await expect(run()).rejects.toBeInstanceOf(Cancelled);
+  });
+
+  test('asked commands may be refused one by one', async () => {
+    expect(await ask(answering(ok, error(1), ok).photoshop, [one, two, one])).toEqual([ok, null, ok]);
+  });
+
+  test('nothing asked costs no call', async () => {
+    const { photoshop, batchPlay } = answering();
+    expect(await ask(photoshop, [])).toEqual([]);
+    expect(batchPlay).not.toHaveBeenCalled();
+  });
+});
