@@ -1,0 +1,108 @@
+import { expected } from '../../../expectation';
+import { broadcastShape, broadcastStrides, gather } from '../strided';
+import { checkWork, floats, product, type Tensor, tensor, zeros } from '../tensor';
+import { sum, times } from './elementwise';
+import { number, type Op, single } from './op';
+
+/** How a matrix lies in memory: its start, and the steps from row to row and from column to column. */
+interface Matrix {
+  readonly data: Float32Array;
+  readonly start: number;
+  readonly down: number;
+  readonly right: number;
+}
+
+/** [m, k] x [k, n] into out; four columns at a time share what is read of a row. */
+const multiply = (a: Matrix, b: Matrix, m: number, k: number, n: number, out: Float32Array, at: number) => {
+  for (let row = 0; row < m; row++)
+    for (let column = 0; column < n; column += 4) {
+      const last = n - 1;
+      const b0 = b.start + column * b.right;
+      const b1 = b.start + Math.min(column + 1, last) * b.right;
+      const b2 = b.start + Math.min(column + 2, last) * b.right;
+      const b3 = b.start + Math.min(column + 3, last) * b.right;
+      let [s0, s1, s2, s3] = [0, 0, 0, 0];
+      let i = a.start + row * a.down;
+      for (let r = 0, j = 0; r < k; r++, i += a.right, j += b.down) {
+        const value = a.data[i];
+        s0 += value * b.data[b0 + j];
+        s1 += value * b.data[b1 + j];
+        s2 += value * b.data[b2 + j];
+        s3 += value * b.data[b3 + j];
+      }
+      const to = at + row * n + column;
+      out[to] = s0;
+      if (column < last) out[to + 1] = s1;
+      if (column + 1 < last) out[to + 2] = s2;
+      if (column + 2 < last) out[to + 3] = s3;
+    }
+};
+
+const matrix = (x: Tensor, turned: boolean, name: string, start = 0) => {
+  const [rows, columns] = x.shape.slice(-2);
+  const data = floats(x, name);
+  return turned
+    ? { data, start, down: 1, right: columns, rows: columns, columns: rows }
+    : { data, start, down: columns, right: 1, rows, columns };
+};
+
+const checkRows = (name: string, inner: number, other: number) => {
+  if (inner !== other) throw expected(`${inner} rows`, `the second matrix of ${name}`, other);
+};
+
+const scaled = (x: Tensor, factor: number) => (factor === 1 ? x : times(x, tensor([], [factor])));
+
+const gemm: Op = single([2, 3], ['alpha', 'beta', 'transA', 'transB'], ([x, y, c], set) => {
+  if (x.shape.length !== 2 || y.shape.length !== 2)
+    throw expected('two matrices', 'Gemm', `${x.shape.length} and ${y.shape.length} dimensions`);
+  const a = matrix(x, number(set, 'transA', 0) !== 0, 'Gemm');
+  const b = matrix(y, number(set, 'transB', 0) !== 0, 'Gemm');
+  checkRows('Gemm', a.columns, b.rows);
+  checkWork(a.rows * a.columns * b.columns, 'Gemm');
+  const out = zeros([a.rows, b.columns]);
+  multiply(a, b, a.rows, a.columns, b.columns, out.data as Float32Array, 0);
+  const made = scaled(out, number(set, 'alpha', 1));
+  if (!c) return made;
+  const both = broadcastShape(made.shape, c.shape);
+  if (both.join() !== made.shape.join())
+    throw expected(`at most ${made.shape.join(' x ')}`, 'the third input of Gemm', c.shape.join(' x '));
+  return sum(made, scaled(c, number(set, 'beta', 1)));
+});
+
+/** Where each matrix of a broadcast batch starts. */
+const starts = (x: Tensor, batch: readonly number[], size: number): Tensor => {
+  const own = x.shape.slice(0, -2);
+  const index = tensor(
+    own,
+    Array.from({ length: product(own) }, (_, i) => i * size),
+    'int64',
+  );
+  return gather(index, batch, broadcastStrides(own, batch));
+};
+
+const matMul: Op = single([2, 2], [], ([x, y]) => {
+  if (x.shape.length < 2 || y.shape.length < 2)
+    throw expected('at least 2 dimensions', 'MatMul', Math.min(x.shape.length, y.shape.length));
+  const a = matrix(x, false, 'MatMul');
+  const b = matrix(y, false, 'MatMul');
+  checkRows('MatMul', a.columns, b.rows);
+  const batch = broadcastShape(x.shape.slice(0, -2), y.shape.slice(0, -2));
+  const out = zeros([...batch, a.rows, b.columns]);
+  checkWork(out.data.length * a.columns, 'MatMul');
+  const from = starts(x, batch, a.rows * a.columns);
+  const other = starts(y, batch, b.rows * b.columns);
+  for (let i = 0; i < product(batch); i++)
+    multiply(
+      { ...a, start: from.data[i] },
+      { ...b, start: other.data[i] },
+      a.rows,
+      a.columns,
+      b.columns,
+      out.data as Float32Array,
+      i * a.rows * b.columns,
+    );
+  return out;
+});
+
+/** Products of matrices. */
+export const linear: Record<string, Op> = { Gemm: gemm, MatMul: matMul };

@@ -1,0 +1,79 @@
+import { axesOf, floats, integers, product, type Tensor, zeros } from '../tensor';
+import { number, numbers, type Op, single } from './op';
+
+/** Reduces the middle of [outer, n, inner]; sums are held in double precision. */
+type Fold = (x: Float32Array, outer: number, n: number, inner: number, out: Float32Array) => void;
+
+const mean: Fold = (x, outer, n, inner, out) => {
+  add(x, outer, n, inner, out, 1 / n);
+};
+const sum: Fold = (x, outer, n, inner, out) => {
+  add(x, outer, n, inner, out, 1);
+};
+const add = (x: Float32Array, outer: number, n: number, inner: number, out: Float32Array, scale: number) => {
+  for (let o = 0; o < outer; o++)
+    for (let i = 0; i < inner; i++) {
+      let total = 0;
+      for (let k = 0, at = o * n * inner + i; k < n; k++, at += inner) total += x[at];
+      out[o * inner + i] = total * scale;
+    }
+};
+const max: Fold = (x, outer, n, inner, out) => {
+  for (let o = 0; o < outer; o++)
+    for (let i = 0; i < inner; i++) {
+      let most = Number.NEGATIVE_INFINITY;
+      for (let k = 0, at = o * n * inner + i; k < n; k++, at += inner) most = Math.max(most, x[at]);
+      out[o * inner + i] = most;
+    }
+};
+
+/** Runs of neighbouring axes, the last first, so that those before keep their place. */
+const runs = (axes: readonly number[]): (readonly [first: number, count: number])[] => {
+  const found: [number, number][] = [];
+  for (const axis of axes) {
+    const last = found[found.length - 1];
+    if (last && last[0] + last[1] === axis) last[1]++;
+    else found.push([axis, 1]);
+  }
+  return found.reverse();
+};
+
+const fold = (name: string, by: Fold, x: Tensor, axes: readonly number[], keep: boolean): Tensor => {
+  let data = floats(x, name);
+  const sides = [...x.shape];
+  for (const [first, count] of runs(axes)) {
+    const outer = product(sides.slice(0, first));
+    const n = product(sides.slice(first, first + count));
+    const inner = product(sides.slice(first + count));
+    const out = new Float32Array(outer * inner);
+    by(data, outer, n, inner, out);
+    data = out;
+    for (let d = first; d < first + count; d++) sides[d] = 1;
+  }
+  const shape = keep ? sides : sides.filter((_, d) => !axes.includes(d));
+  const out = zeros(shape);
+  out.data.set(data);
+  return out;
+};
+
+const all = (x: Tensor) => x.shape.map((_, d) => d);
+const reducer = (name: string, by: Fold): Op =>
+  single([1, 1], ['axes', 'keepdims'], ([x], set) => {
+    const axes = axesOf(numbers(set, 'axes', all(x)), x.shape.length);
+    return fold(name, by, x, axes, number(set, 'keepdims', 1) !== 0);
+  });
+
+/** From opset 13 its axes are an input. */
+const reduceSum: Op = single([1, 2], ['keepdims', 'noop_with_empty_axes'], ([x, axes], set) => {
+  const given = axes ? integers(axes, 'ReduceSum') : [];
+  if (given.length === 0 && number(set, 'noop_with_empty_axes', 0) !== 0) return x;
+  const over = given.length > 0 ? axesOf(given, x.shape.length) : all(x);
+  return fold('ReduceSum', sum, x, over, number(set, 'keepdims', 1) !== 0);
+});
+
+/** Sums, means and maxima along axes. */
+export const reduce: Record<string, Op> = {
+  ReduceMax: reducer('ReduceMax', max),
+  ReduceMean: reducer('ReduceMean', mean),
+  ReduceSum: reduceSum,
+};

@@ -1,0 +1,78 @@
+import { expected } from '../../../expectation';
+import type { Attributes } from '../onnx';
+import { floats, type Tensor, zeros } from '../tensor';
+import { numbers } from './op';
+
+/** A window that slides over the planes of [N, C, H, W]. */
+export interface Window {
+  readonly kernel: readonly [number, number];
+  readonly strides: readonly [number, number];
+  /** top, left, bottom, right */
+  readonly pads: readonly [number, number, number, number];
+  readonly dilations: readonly [number, number];
+  /** Height and width of the result. */
+  readonly out: readonly [number, number];
+}
+
+const sideLimit = 4096;
+
+const read = (set: Attributes, name: string, otherwise: readonly number[], least: number) => {
+  const list = numbers(set, name, otherwise);
+  if (list.length !== otherwise.length || list.some((n) => !(n >= least && n <= sideLimit)))
+    throw expected(
+      `${otherwise.length} numbers from ${least} to ${sideLimit}`,
+      `the attribute ${name}`,
+      list.join(', '),
+    );
+  return list;
+};
+
+/** Reads a window's attributes. @throws Expectation when it doesn't fit the planes */
+export const windowOf = (x: Tensor, set: Attributes, kernel: readonly number[], name: string): Window => {
+  if (x.shape.length !== 4) throw expected('4 dimensions', `the input of ${name}`, x.shape.length);
+  if ((set.get('auto_pad') ?? 'NOTSET') !== 'NOTSET')
+    throw expected('explicit pads', name, set.get('auto_pad'));
+  const size = read(set, 'kernel_shape', kernel, 1);
+  const strides = read(set, 'strides', [1, 1], 1);
+  const dilations = read(set, 'dilations', [1, 1], 1);
+  const pads = read(set, 'pads', [0, 0, 0, 0], 0);
+  const out = [0, 1].map((d) => {
+    const room = x.shape[d + 2] + pads[d] + pads[d + 2] - (size[d] - 1) * dilations[d] - 1;
+    if (room < 0) throw expected('a window within the planes', name, size[d]);
+    return Math.floor(room / strides[d]) + 1;
+  });
+  return { kernel: size, strides, dilations, pads, out } as unknown as Window;
+};
+
+/** The planes with zeros around them: no edges in the loops afterwards. Unpadded planes are not copied. */
+export const padded = (x: Tensor, [top, left, bottom, right]: Window['pads'], name: string) => {
+  const [count, channels, height, width] = x.shape;
+  const data = floats(x, name);
+  if (top + left + bottom + right === 0) return { data, height, width };
+  const wide = width + left + right;
+  const high = height + top + bottom;
+  const out = zeros([count, channels, high, wide]).data as Float32Array;
+  for (let plane = 0; plane < count * channels; plane++)
+    for (let y = 0; y < height; y++) {
+      const from = (plane * height + y) * width;
+      out.set(data.subarray(from, from + width), (plane * high + y + top) * wide + left);
+    }
+  return { data: out, height: high, width: wide };
+};
+
+/** Where the window starts in a padded plane, result by result. */
+export const origins = ({ out: [high, wide], strides: [down, right] }: Window, width: number): Int32Array =>
+  Int32Array.from(
+    { length: high * wide },
+    (_, i) => Math.floor(i / wide) * down * width + (i % wide) * right,
+  );
+
+/** What the window covers, relative to its origin: channel by channel, then row by row. */
+export const reach = ({ kernel, dilations }: Window, channels: number, height: number, width: number) => {
+  const taps = kernel[0] * kernel[1];
+  return Int32Array.from({ length: channels * taps }, (_, i) => {
+    const [channel, tap] = [Math.floor(i / taps), i % taps];
+    const [row, column] = [Math.floor(tap / kernel[1]), tap % kernel[1]];
+    return (channel * height + row * dilations[0]) * width + column * dilations[1];
+  });
+};

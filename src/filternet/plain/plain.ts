@@ -1,0 +1,45 @@
+import { expected } from '../../expectation';
+import { checkModel, type ModelCard } from '../card';
+import type { Engine } from '../engine';
+import { type Port, readModel } from './onnx';
+import { prepare } from './program';
+import { tensor } from './tensor';
+
+/** What the plain engine runs on. */
+export interface PlainParts {
+  /** The model file. */
+  readonly model: Uint8Array | ArrayBuffer;
+  readonly card: ModelCard;
+}
+
+const checkPort = (side: string, { name, type, shape }: Port, card: ModelCard['input' | 'output']) => {
+  const received = `${name} ${type} ${shape}`;
+  const wanted = `${card.name} float32 ${card.shape}`;
+  if (received !== wanted) throw expected(wanted, `the model's ${side}`, received);
+};
+
+/**
+ * FilterNet in plain TypeScript, for hosts without WebAssembly: it needs typed arrays and nothing else of the host.
+ * @throws Expectation when the model isn't the card's or has anything this engine doesn't know
+ */
+export const plainEngine = async ({ model, card }: PlainParts): Promise<Engine> => {
+  const bytes = new Uint8Array(model);
+  checkModel(card, bytes);
+  const program = prepare(readModel(bytes));
+  checkPort('input', program.input, card.input);
+  checkPort('output', program.output, card.output);
+
+  let disposed = false;
+  return {
+    name: 'plain TypeScript',
+    async run(input, shape) {
+      if (disposed) throw expected('an engine in use', 'a prediction', 'a disposed one');
+      if (shape.join() !== card.input.shape.join())
+        throw expected(`the shape ${card.input.shape.join(' x ')}`, 'a prediction', shape.join(' x '));
+      return Float32Array.from(program.run(tensor(shape, input)).data);
+    },
+    async dispose() {
+      disposed = true;
+    },
+  };
+};
