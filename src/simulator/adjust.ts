@@ -1,0 +1,74 @@
+import { applyToPixel, byKind, type Descriptor, type Space } from '../adjustments';
+import { type Renderer, renderer } from '../recipe/render';
+import { HostFailure } from './failure';
+import { colours, type Data, type DocumentState, full } from './model';
+import { spaceOf } from './profiles';
+
+type Look = Pick<DocumentState, 'mode' | 'depth' | 'profile'>;
+
+const cache = new WeakMap<Descriptor, Map<string, (data: Data) => void>>();
+
+/** Applies an adjustment to pixels with one channel of transparency, in place. */
+export const adjust = (data: Data, layer: Descriptor, look: Look): void => {
+  let made = cache.get(layer);
+  if (!made) {
+    made = new Map();
+    cache.set(layer, made);
+  }
+  const key = `${look.mode} ${look.depth} ${look.profile}`;
+  let apply = made.get(key);
+  if (!apply) {
+    apply = prepare(layer, look);
+    made.set(key, apply);
+  }
+  apply(data);
+};
+
+const prepare = (layer: Descriptor, { mode, depth, profile }: Look): ((data: Data) => void) => {
+  const { trc } = spaceOf(mode, profile);
+  if (mode === 'RGB' && depth !== 32) {
+    const render: Renderer = renderer([layer], depth, trc);
+    return (data) => render(data as Uint8Array | Uint16Array, 4);
+  }
+  return mode === 'RGB' ? linear(layer, trc) : perInk(layer, { mode, depth, profile });
+};
+
+/** 32 bits hold linear light. How each kind computes there is unknown: here as if encoded, within 0...1. */
+const linear =
+  (layer: Descriptor, trc: Space['trc']) =>
+  (data: Data): void => {
+    const adjustment = byKind(layer._obj);
+    const gain = layer._obj === 'exposure' ? 2 ** ((layer.exposure ?? 0) as number) : null;
+    const simple = gain !== null && !layer.offset && (layer.gammaCorrection ?? 1) === 1;
+    const rgb = new Float64Array(3);
+    for (let i = 0; i < data.length; i += 4) {
+      if (simple) {
+        for (let c = 0; c < 3; c++) data[i + c] *= gain;
+        continue;
+      }
+      for (let c = 0; c < 3; c++) rgb[c] = trc.toEncoded(Math.min(1, Math.max(0, data[i + c])));
+      applyToPixel(adjustment, layer, { depth: 'float', trc }, rgb);
+      for (let c = 0; c < 3; c++) data[i + c] = trc.toLinear(rgb[c]);
+    }
+  };
+
+/** Levels, Curves and Brightness treat gray and inks alike. Source: measured on Gray and CMYK composites. */
+const perInk = (layer: Descriptor, { mode, depth, profile }: Look) => {
+  const adjustment = byKind(layer._obj);
+  if (!adjustment.fuses || depth === 32)
+    throw new HostFailure(`The simulator does not render ${layer._obj} in ${mode} of ${depth} bits`);
+  const max = full(depth);
+  const space: Space = { depth: depth === 8 ? 8 : 'float', trc: spaceOf(mode, profile).trc };
+  const transfer = adjustment.transfer(layer, space);
+  const count = colours(mode);
+  const tables = Array.from({ length: count }, (_, c) =>
+    // The fourth ink has only the composite's curve; Lab's a and b are left alone: unknown.
+    Uint16Array.from({ length: max + 1 }, (_, v) =>
+      mode === 'Lab' && c > 0 ? v : Math.round(transfer(v / max, Math.min(c, 2) as 0 | 1 | 2) * max),
+    ),
+  );
+  return (data: Data): void => {
+    for (let i = 0; i < data.length; i += count + 1)
+      for (let c = 0; c < count; c++) data[i + c] = tables[c][data[i + c]];
+  };
+};

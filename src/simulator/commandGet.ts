@@ -1,0 +1,96 @@
+import type { Descriptor } from '../adjustments';
+import { among, record } from '../adjustments/schema';
+import { modeNames } from './constants';
+import { missing, unavailable } from './failure';
+import type { OpenDocument } from './history';
+import { readBack } from './kinds';
+import type { LayerState } from './model';
+import { resolve } from './reference';
+import { shaped } from './shape';
+import { layerIn, spotOf, spots } from './tree';
+import type { World } from './world';
+
+const any = () => {};
+const shape = record({ _obj: among('get'), _target: any });
+
+type Properties = Record<string, () => unknown>;
+
+const percent = (value: number) => ({ _unit: 'percentUnit', _value: value });
+const enumeration = (kind: string, value: string) => ({ _enum: kind, _value: value });
+
+const layerProperties = (world: World, { state }: OpenDocument, layer: LayerState): Properties => {
+  const { version, aliases, absentMetadata } = world.settings;
+  return {
+    layerID: () => layer.id,
+    name: () => layer.name,
+    visible: () => layer.visible,
+    opacity: () => percent(layer.opacity),
+    mode: () => enumeration('blendMode', layer.blend),
+    group: () => layer.clipped,
+    background: () => layer.background,
+    hasUserMask: () => layer.mask !== null,
+    // [C] 1 pixels, 2 adjustment, 7 group.
+    layerKind: () => ({ pixel: 1, adjustment: 2, group: 7 })[layer.kind],
+    parentLayerID: () => spotOf(state, layer.id).parent?.id ?? -1,
+    itemIndex: () => [...spots(state.layers)].findIndex((spot) => spot.layer.id === layer.id) + 1,
+    adjustment: () => {
+      if (!layer.adjustment) throw missing('property adjustment');
+      return [readBack(layer.adjustment, version, aliases)];
+    },
+    XMPMetadataAsUTF8: () => {
+      if (layer.xmp === null && absentMetadata === 'error') throw missing('property XMPMetadataAsUTF8');
+      return layer.xmp ?? undefined;
+    },
+  };
+};
+
+const documentProperties = ({ id, title, state, steps, at }: OpenDocument): Properties => ({
+  documentID: () => id,
+  title: () => title,
+  mode: () => enumeration('colorSpace', modeNames[state.mode]),
+  depth: () => state.depth,
+  profile: () => state.profile ?? undefined,
+  width: () => ({ _unit: 'distanceUnit', _value: (state.width * 72) / state.resolution }),
+  height: () => ({ _unit: 'distanceUnit', _value: (state.height * 72) / state.resolution }),
+  resolution: () => ({ _unit: 'densityUnit', _value: state.resolution }),
+  numberOfLayers: () => [...spots(state.layers)].length,
+  hasBackgroundLayer: () => state.layers[0]?.background ?? false,
+  targetLayersIDs: () => state.active.map((active) => ({ _ref: 'layer', _id: active })),
+  quickMask: () => state.quickMask,
+  historyStates: () => steps.map(({ name }) => name),
+  currentHistoryState: () => at + 1,
+  XMPMetadataAsUTF8: () => state.xmp,
+  // [C] Left out when nothing is selected.
+  selection: () => {
+    if (!state.selection) return undefined;
+    const { left, top, right, bottom } = state.selection;
+    const side = (value: number) => ({ _unit: 'pixelsUnit', _value: value });
+    return { _obj: 'rectangle', top: side(top), left: side(left), bottom: side(bottom), right: side(right) };
+  },
+});
+
+/** `get` of one property, or of all that an object has. */
+export const get = (world: World, command: Descriptor): object => {
+  shaped(shape, command);
+  const { document, kind, ids, property } = resolve(world, command._target);
+  if (kind !== 'layer' && kind !== 'document' && kind !== 'adjustmentLayer') throw unavailable(`get ${kind}`);
+  const properties =
+    kind === 'document'
+      ? documentProperties(document)
+      : layerProperties(world, document, layerIn(document.state, ids[0]));
+  if (property !== null) {
+    const read = properties[property];
+    if (!read) throw missing(`property ${property}`);
+    const value = read();
+    return value === undefined ? {} : { [property]: value };
+  }
+  const all: Record<string, unknown> = {};
+  for (const [name, read] of Object.entries(properties))
+    try {
+      const value = read();
+      if (value !== undefined) all[name] = value;
+    } catch {
+      // What one object lacks is left out of all it has.
+    }
+  return all;
+};

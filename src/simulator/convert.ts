@@ -1,0 +1,103 @@
+import type { Canvas } from './composite';
+import { colours, type DocumentState } from './model';
+import { spaceOf } from './profiles';
+
+/** Pixels as the API gives them. */
+export interface Pixels {
+  readonly colorSpace: 'RGB' | 'Grayscale' | 'Lab' | 'CMYK';
+  readonly colorProfile: string;
+  readonly components: number;
+  readonly componentSize: 8 | 16 | 32;
+  readonly width: number;
+  readonly height: number;
+  /** Interleaved; 16 bits end at 32768. [D] imaging */
+  readonly data: Uint8Array | Uint16Array | Float32Array;
+}
+
+export interface Wanted {
+  readonly colorSpace: 'RGB' | 'Grayscale' | 'Lab';
+  readonly colorProfile: string;
+  readonly componentSize: 8 | 16 | 32;
+  readonly alpha: boolean;
+  /** Puts the picture over white. */
+  readonly matte: boolean;
+}
+
+/** What stands for full in the API. */
+const top = { 8: 255, 16: 32768, 32: 1 } as const;
+const modeOf = { RGB: 'RGB', Grayscale: 'Gray', Lab: 'Lab' } as const;
+
+const make = (size: 8 | 16 | 32, length: number) =>
+  size === 8 ? new Uint8Array(length) : size === 16 ? new Uint16Array(length) : new Float32Array(length);
+
+/**
+ * Converts, scales and quantises part of a document.
+ * @param width of the result; scaled by the mean of what each pixel covers. Photoshop's kernel is unknown.
+ */
+export const convert = (
+  { bounds, data }: Canvas,
+  state: DocumentState,
+  wanted: Wanted,
+  width: number,
+  height: number,
+): Pixels => {
+  const { componentSize, colorSpace, colorProfile, alpha, matte } = wanted;
+  const count = colours(state.mode);
+  const stride = count + 1;
+  const outMode = modeOf[colorSpace];
+  const outColours = colours(outMode);
+  const components = outColours + (alpha && !matte ? 1 : 0);
+  const out = make(componentSize, width * height * components);
+  const peak = top[componentSize];
+  const round = componentSize === 32 ? 0 : 0.5;
+  const max = state.depth === 8 ? 255 : state.depth === 16 ? 65535 : 1;
+  // [D] 32 bits are linear light of the profile's primaries.
+  const from = spaceOf(state.mode, state.profile, state.depth === 32);
+  const to = spaceOf(outMode, colorProfile || null, componentSize === 32);
+  const same =
+    outMode === state.mode &&
+    (state.profile ?? '') === colorProfile &&
+    (state.depth === 32) === (componentSize === 32);
+  const w = bounds.right - bounds.left;
+  const h = bounds.bottom - bounds.top;
+  const sums = new Float64Array(stride);
+  // Photos repeat colours; a plain run of one colour is converted once.
+  let lastKey = '';
+  let last: readonly number[] = [];
+  for (let y = 0, into = 0; y < height; y++) {
+    const y0 = Math.floor((y * h) / height);
+    const y1 = Math.max(y0 + 1, Math.floor(((y + 1) * h) / height));
+    for (let x = 0; x < width; x++, into += components) {
+      const x0 = Math.floor((x * w) / width);
+      const x1 = Math.max(x0 + 1, Math.floor(((x + 1) * w) / width));
+      sums.fill(0);
+      for (let sy = y0; sy < y1; sy++)
+        for (let sx = x0; sx < x1; sx++) {
+          const at = (sy * w + sx) * stride;
+          const weight = data[at + count];
+          for (let c = 0; c < count; c++) sums[c] += data[at + c] * weight;
+          sums[count] += weight;
+        }
+      const weight = sums[count];
+      const opacity = weight / (max * (y1 - y0) * (x1 - x0));
+      let values: readonly number[];
+      if (weight === 0) values = Array(outColours).fill(0);
+      else {
+        const plain = Array.from({ length: count }, (_, c) => sums[c] / (weight * max));
+        if (same) values = plain;
+        else {
+          const key = plain.join();
+          if (key !== lastKey) last = to.fromXyz(from.toXyz(plain));
+          lastKey = key;
+          values = last;
+        }
+      }
+      for (let c = 0; c < outColours; c++) {
+        const value = matte ? 1 + (values[c] - 1) * opacity : values[c];
+        out[into + c] = componentSize === 32 ? value : Math.min(1, Math.max(0, value)) * peak + round;
+      }
+      if (components > outColours) out[into + outColours] = opacity * peak + round;
+    }
+  }
+  return { colorSpace, colorProfile, components, componentSize, width, height, data: out };
+};

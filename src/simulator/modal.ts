@@ -1,0 +1,146 @@
+import type { Calls } from './calls';
+import { HostFailure, numbers, outsideModal } from './failure';
+import type { OpenDocument } from './history';
+import { atLeast } from './versions';
+
+/** What modal scopes need of the world. */
+interface Place {
+  readonly calls: Calls;
+  readonly version: string;
+  /** Milliseconds for which a newer Photoshop tries again by itself. */
+  readonly retry: number;
+  find(id: number): OpenDocument;
+  close(id: number): void;
+}
+
+/** What a step of an Action owns already. [C] pre-release comment of Adobe's: then nothing must be resumed. */
+const ownedByAction = 4294967295;
+
+interface Scope {
+  readonly suspended: Map<number, OpenDocument>;
+  readonly closing: Set<number>;
+}
+
+type Work = (context: object, descriptor?: unknown) => Promise<unknown>;
+
+/** Photoshop's modal state. [D] executeAsModal */
+export class Modal {
+  /** Who else has it: another plug-in or a dialog of Photoshop's own. */
+  holder: string | null = null;
+  /** An Action is played that has suspended the history. */
+  actionOwnsHistory = false;
+  cancelled = false;
+  /** What plug-ins have told the progress bar, 0...1. */
+  readonly progress: number[] = [];
+  private readonly scopes: Scope[] = [];
+  private readonly contexts: { onCancel?: () => void }[] = [];
+  private nextId = 1;
+
+  constructor(private readonly place: Place) {}
+
+  /** How many scopes are open. */
+  get depth(): number {
+    return this.scopes.length;
+  }
+
+  get suspensions(): number {
+    return this.scopes.reduce((sum, { suspended }) => sum + suspended.size, 0);
+  }
+
+  /** Escape, or the button of the progress bar. */
+  cancel(): void {
+    if (this.depth === 0) return;
+    this.cancelled = true;
+    for (const { onCancel } of this.contexts) onCancel?.();
+  }
+
+  /** [D] Awaited calls throw once the user has cancelled. */
+  check(): void {
+    if (this.cancelled) throw new HostFailure('The user cancelled', numbers.cancelled);
+  }
+
+  /** @throws HostFailure outside of a modal scope */
+  require(event: string): void {
+    if (this.depth === 0) throw outsideModal(event);
+    this.check();
+  }
+
+  async execute(work: Work, options: { commandName?: string; descriptor?: unknown } = {}): Promise<unknown> {
+    const { commandName } = options;
+    if (typeof commandName !== 'string') throw new HostFailure('commandName is missing', numbers.parameter);
+    await this.wait();
+    const scope: Scope = { suspended: new Map(), closing: new Set() };
+    const context = this.context(scope);
+    this.scopes.push(scope);
+    this.contexts.push(context);
+    try {
+      const result = await work(context, options.descriptor);
+      // [D] A normal return commits what is suspended.
+      for (const document of scope.suspended.values()) document.commit();
+      return result;
+    } catch (error) {
+      // [D] An exception takes it back.
+      for (const document of scope.suspended.values()) document.rollback();
+      throw error;
+    } finally {
+      for (const id of scope.closing) this.place.close(id);
+      this.scopes.splice(this.scopes.indexOf(scope), 1);
+      this.contexts.splice(this.contexts.indexOf(context), 1);
+      if (this.depth === 0) this.cancelled = false;
+    }
+  }
+
+  /** [D] Somebody else's modal state is refused with 9; since 25.10 only after trying for a while. */
+  private async wait(): Promise<void> {
+    const newer = atLeast(this.place.version, '25.10');
+    const until = Date.now() + (newer ? this.place.retry : 0);
+    while (this.holder !== null && Date.now() < until) await new Promise((next) => setTimeout(next, 5));
+    if (this.holder === null) return;
+    const by = newer ? ` (${this.holder})` : '';
+    throw new HostFailure(`Host is in a modal state${by}`, numbers.busy);
+  }
+
+  private context(scope: Scope): { onCancel?: () => void } {
+    const { place } = this;
+    const { calls } = place;
+    const isCancelled = () => this.cancelled;
+    const hostControl = {
+      suspendHistory: ({ documentID, name }: { documentID: number; name: string }) =>
+        calls.later('hostControl.suspendHistory', () => {
+          this.check();
+          if (this.actionOwnsHistory) return ownedByAction;
+          const document = place.find(documentID);
+          const id = this.nextId++;
+          document.suspend(id, name);
+          scope.suspended.set(id, document);
+          return id;
+        }),
+      resumeHistory: (id: number, commit = true) =>
+        calls.later('hostControl.resumeHistory', () => {
+          const document = scope.suspended.get(id);
+          if (!document) throw new HostFailure('There is no such suspended history', numbers.missing);
+          scope.suspended.delete(id);
+          if (commit) document.commit();
+          else document.rollback();
+        }),
+      registerAutoCloseDocument: (id: number) =>
+        calls.later('hostControl.registerAutoCloseDocument', () => void scope.closing.add(place.find(id).id)),
+      unregisterAutoCloseDocument: (id: number) =>
+        calls.later('hostControl.unregisterAutoCloseDocument', () => void scope.closing.delete(id)),
+    };
+    const reportProgress = ({ value }: { value: number }) =>
+      calls.plain(() => {
+        if (!(value >= 0 && value <= 1)) throw new HostFailure('value is out of range', numbers.value);
+        this.progress.push(value);
+      });
+    const context: { onCancel?: () => void } = {};
+    // [C] The properties can't be enumerated: a copy by spreading has none of them.
+    Object.defineProperties(context, {
+      isCancelled: { get: isCancelled },
+      hostControl: { value: hostControl },
+      reportProgress: { value: reportProgress },
+      onCancel: { value: undefined, writable: true },
+    });
+    return context;
+  }
+}

@@ -1,0 +1,115 @@
+import type { Descriptor } from '../adjustments';
+
+export type Mode = 'RGB' | 'CMYK' | 'Lab' | 'Gray' | 'Bitmap' | 'Indexed' | 'Duotone' | 'Multichannel';
+export type Depth = 8 | 16 | 32;
+/** 0...255; 0...65535 as in files, whatever the API gives; or linear light in 32 bits. */
+export type Data = Uint8Array | Uint16Array | Float32Array;
+
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Pixels of a layer; never changed in place, so that states of the history can share them. */
+export interface Raster {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** The mode's colours, and one more for transparency. */
+  readonly channels: number;
+  readonly alpha: boolean;
+  /** Row by row, interleaved. */
+  readonly data: Data;
+  /** The data is smaller by this power of two: lets tests open enormous documents. */
+  readonly magnified?: number;
+}
+
+/** Coverage 0...255; nothing outside of it. */
+export interface Mask extends Bounds {
+  readonly data: Uint8Array;
+}
+
+export interface LayerState {
+  readonly id: number;
+  readonly kind: 'pixel' | 'group' | 'adjustment';
+  name: string;
+  visible: boolean;
+  /** Percent. */
+  opacity: number;
+  clipped: boolean;
+  blend: 'normal' | 'passThrough';
+  mask: Mask | null;
+  /** The Background: opaque, at the bottom, fixed. */
+  background: boolean;
+  /** The layer's own XMP packet; null when it has none. */
+  xmp: string | null;
+  /** Of a pixel layer. */
+  raster: Raster | null;
+  /** Of an adjustment layer: Photoshop's descriptor. */
+  adjustment: Descriptor | null;
+  /** Of a group: its layers, bottom first. */
+  children: LayerState[];
+  /** Of a group: whether the Layers panel shows what is in it. */
+  expanded: boolean;
+}
+
+/** All of a document that the history brings back. */
+export interface DocumentState {
+  width: number;
+  height: number;
+  /** Pixels per inch. */
+  resolution: number;
+  mode: Mode;
+  depth: Depth;
+  /** Null when untagged. */
+  profile: string | null;
+  /** Bottom first. */
+  layers: LayerState[];
+  selection: Mask | null;
+  xmp: string;
+  /** Ids of the selected layers. */
+  active: number[];
+  quickMask: boolean;
+  nextLayer: number;
+}
+
+const coloursOf: Partial<Record<Mode, number>> = { RGB: 3, CMYK: 4, Lab: 3, Gray: 1, Bitmap: 1, Duotone: 1 };
+
+/** How many colours a mode's pixels have. */
+export const colours = (mode: Mode): number => coloursOf[mode] ?? 3;
+
+/** The number that stands for full in a depth. */
+export const full = (depth: Depth): number => (depth === 8 ? 255 : depth === 16 ? 65535 : 1);
+
+export const allocate = (depth: Depth, length: number): Data =>
+  depth === 8 ? new Uint8Array(length) : depth === 16 ? new Uint16Array(length) : new Float32Array(length);
+
+/** A layer with everything as Photoshop first makes it. */
+export const newLayer = (id: number, kind: LayerState['kind'], name: string): LayerState => ({
+  id,
+  kind,
+  name,
+  visible: true,
+  opacity: 100,
+  clipped: false,
+  blend: kind === 'group' ? 'passThrough' : 'normal',
+  mask: null,
+  background: false,
+  xmp: null,
+  raster: null,
+  adjustment: null,
+  children: [],
+  expanded: true,
+});
+
+const copyLayer = (layer: LayerState): LayerState => ({ ...layer, children: layer.children.map(copyLayer) });
+
+/** A copy that can be changed; pixels, masks and descriptors are shared, for nothing changes them in place. */
+export const copyState = (state: DocumentState): DocumentState => ({
+  ...state,
+  active: [...state.active],
+  layers: state.layers.map(copyLayer),
+});

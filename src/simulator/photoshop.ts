@@ -1,0 +1,114 @@
+import { batchPlayOf } from './batchPlay';
+import { modeNames } from './constants';
+import { DocumentObject } from './documentObject';
+import { HostFailure, numbers } from './failure';
+import { imagingOf } from './imaging';
+import { allocate, colours, type Depth, full, type Mode } from './model';
+import { newState } from './newDocument';
+import { profileNames } from './profiles';
+import { atLeast } from './versions';
+import type { World } from './world';
+
+interface CreateOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly resolution?: number;
+  readonly mode?: string;
+  readonly depth?: number;
+  readonly profile?: string;
+  readonly fill?: string;
+  readonly name?: string;
+}
+
+const create = (world: World, options: CreateOptions): DocumentObject => {
+  world.modal.require('make');
+  const { width, height, resolution, depth = 8, profile, fill = 'white', name } = options;
+  const mode = Object.keys(modeNames).find(
+    (key) => modeNames[key as Mode] === (options.mode ?? modeNames.RGB),
+  );
+  if (!mode || ![8, 16, 32].includes(depth))
+    throw new HostFailure('There is no such document', numbers.value);
+  const known = mode === 'RGB' || mode === 'Gray' ? profileNames(mode) : null;
+  if (profile !== undefined && known && !known.includes(profile))
+    throw new HostFailure(`There is no profile "${profile}"`, numbers.value);
+  const alpha = fill === 'transparent';
+  const length = width * height * (colours(mode as Mode) + (alpha ? 1 : 0));
+  const data = allocate(depth as Depth, length);
+  if (fill === 'white' || fill === 'backgroundColor') data.fill(full(depth as Depth));
+  else if (fill !== 'transparent' && fill !== 'black')
+    throw new HostFailure('There is no such fill', numbers.value);
+  const state = newState({
+    width,
+    height,
+    resolution,
+    mode: mode as Mode,
+    depth: depth as Depth,
+    profile,
+    alpha,
+    data,
+  });
+  return new DocumentObject(world, world.open(name ?? `Untitled-${world.documents.length + 1}`, state));
+};
+
+/** The module `photoshop`. [D] PSDOC ps-reference */
+export const photoshopOf = (world: World) => {
+  const { calls, modal, settings, listeners } = world;
+  const batchPlay = batchPlayOf(world);
+  const app = {
+    get activeDocument(): DocumentObject | null {
+      return calls.read(() => (world.activeId === null ? null : new DocumentObject(world, world.front)));
+    },
+    set activeDocument(document: DocumentObject) {
+      calls.now('app.activeDocument', () => {
+        modal.require('select');
+        world.activeId = world.find(document.id).id;
+      });
+    },
+    get documents(): DocumentObject[] {
+      return calls.read(() => world.documents.map((document) => new DocumentObject(world, document)));
+    },
+    createDocument: (options: CreateOptions) =>
+      calls.later('app.createDocument', () => create(world, options)),
+    getColorProfiles: (mode: 'RGB' | 'Gray' = 'RGB') => calls.read(() => profileNames(mode)),
+    batchPlay,
+  };
+  const action = {
+    batchPlay,
+    addNotificationListener: async (
+      events: readonly (string | { event: string })[],
+      listener: () => void,
+    ) => {
+      const names = events.map((one) => (typeof one === 'string' ? one : one.event));
+      listeners.push({ events: names, listener });
+    },
+    removeNotificationListener: async (_: unknown, listener: () => void) => {
+      const at = listeners.findIndex((one) => one.listener === listener);
+      if (at >= 0) listeners.splice(at, 1);
+    },
+    // [C] Steps of a plug-in in Actions came with 25.0 of the typings; the version is unknown.
+    ...(atLeast(settings.version, '25.0')
+      ? {
+          recordAction: (step: { name: string; methodName: string }, info: object) => {
+            world.recorded.push({ ...step, info });
+          },
+        }
+      : {}),
+  };
+  const core = {
+    // What the work throws is the plugin's own, and comes back as it is.
+    executeAsModal: (work: (context: object) => Promise<unknown>, options: object) =>
+      calls.later('core.executeAsModal', () => modal.execute(work, options)),
+    showAlert: ({ message }: { message: string }) =>
+      calls.later('core.showAlert', () => void world.alerts.push(message)),
+    isModal: () => modal.depth > 0 || modal.holder !== null,
+    getPluginInfo: async () => ({ v8HeapSize: 0 }),
+  };
+  return {
+    app,
+    action,
+    core,
+    constants: world.constants,
+    // [D] Undefined before 24.4.
+    ...(atLeast(settings.version, '24.4') ? { imaging: imagingOf(world) } : {}),
+  };
+};

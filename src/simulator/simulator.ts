@@ -1,0 +1,159 @@
+import { absences } from './absences';
+import { Calls, type Fault } from './calls';
+import { composite } from './composite';
+import { constantsOf } from './constants';
+import { digest, digestState } from './digest';
+import { Page } from './dom';
+import { Files } from './files';
+import { globalsOf, laterThan } from './globals';
+import type { OpenDocument } from './history';
+import { Modal } from './modal';
+import type { Bounds, Mask } from './model';
+import { type NewDocument, newState } from './newDocument';
+import { photoshopOf } from './photoshop';
+import { type SavedDocument, saved } from './save';
+import { remove } from './tree';
+import { Entrypoints, uxpModule } from './uxp';
+import { type Settings, World } from './world';
+
+export interface Options extends Partial<Settings> {
+  /** How much faster time passes for the plugin's timers, so that its patience can be tried. */
+  readonly speed?: number;
+  /** Whether SharedArrayBuffer and Atomics are there: unknown of UXP. */
+  readonly sharedMemory?: boolean;
+}
+
+const settings: Settings = {
+  version: '27.4.0',
+  locale: 'en_US',
+  platform: 'mac',
+  cacheLevels: 4,
+  absentMetadata: 'error',
+  aliases: false,
+  // [D] "defaults to one second".
+  retry: 1000,
+};
+
+/** What of the plugin's is still held or open. */
+export interface Leaks {
+  /** Image data that was not disposed of. */
+  readonly images: number;
+  readonly modalScopes: number;
+  readonly suspendedHistories: number;
+}
+
+export type Simulator = ReturnType<typeof createSimulator>;
+
+/**
+ * A Photoshop without Photoshop: strict where its behaviour is documented, marked where it is not (unknowns.md).
+ * It runs in Node and in browsers; `simulator/node` loads the built bundle.
+ */
+export const createSimulator = (options: Options = {}) => {
+  const { speed = 1, sharedMemory = false, ...own } = options;
+  const calls = new Calls();
+  const world = new World({ ...settings, ...own }, calls, constantsOf(own.version ?? settings.version));
+  world.modal = new Modal({
+    calls,
+    version: world.settings.version,
+    retry: world.settings.retry,
+    find: (id) => world.find(id),
+    close: (id) => world.close(id),
+  });
+  const { modal } = world;
+  const files = new Files(calls);
+  const entrypoints = new Entrypoints();
+  const page = new Page();
+  const photoshop = photoshopOf(world);
+  const uxp = uxpModule(world.settings, files, calls, entrypoints);
+  const fs = files.module();
+  const { platform } = world.settings;
+  const modules: Record<string, unknown> = {
+    photoshop,
+    uxp,
+    fs,
+    os: {
+      platform: () => (platform === 'mac' ? 'darwin' : 'win32'),
+      release: () => '0',
+      arch: () => 'arm64',
+    },
+    path: pathModule,
+    process: { platform: platform === 'mac' ? 'darwin' : 'win32', versions: {} },
+  };
+  // [C] These six, seen in a test that runs in Photoshop.
+  const require = (name: string): unknown => {
+    if (!Object.hasOwn(modules, name)) throw new Error(`Cannot find module '${name}'`);
+    return modules[name];
+  };
+  calls.act = (kind: Fault) => actOn(world, kind);
+
+  return {
+    world,
+    photoshop,
+    uxp,
+    fs,
+    files,
+    page,
+    modal,
+    entrypoints,
+    require,
+    /** Faults to be injected, and the count of calls. */
+    faults: calls,
+    globals: globalsOf({ version: world.settings.version, page, files, require, speed }),
+    absences: absences(laterThan(world.settings.version), sharedMemory),
+
+    open: (of: NewDocument): OpenDocument => world.open(of.title ?? 'photo.jpg', newState(of)),
+    /** Opens what `save` gave. */
+    reopen: ({ title, state }: SavedDocument): OpenDocument =>
+      world.open(title, saved({ title, state } as OpenDocument).state),
+    save: saved,
+    /** As the user does, without a plugin: a step of the history. */
+    select: (document: OpenDocument, bounds: Bounds | Mask | null): void =>
+      document.change('Selection', (draft) => {
+        draft.selection = bounds && 'data' in bounds ? bounds : bounds && rectangle(bounds);
+      }),
+    activate: (document: OpenDocument, ...ids: number[]): void =>
+      document.change(null, (draft) => {
+        draft.active = ids;
+      }),
+    undo: (document: OpenDocument): void => document.go(document.at - 1),
+    redo: (document: OpenDocument): void => document.go(document.at + 1),
+    /** What a document shows at full size: colours and transparency, interleaved. */
+    pixels: ({ state }: OpenDocument) =>
+      composite(state, { left: 0, top: 0, right: state.width, bottom: state.height }).data,
+    digest,
+    digestState,
+    leaks: (): Leaks => ({
+      images: world.images.size,
+      modalScopes: modal.depth,
+      suspendedHistories: modal.suspensions,
+    }),
+  };
+};
+
+const rectangle = ({ left, top, right, bottom }: Bounds): Mask => ({
+  left,
+  top,
+  right,
+  bottom,
+  data: new Uint8Array((right - left) * (bottom - top)).fill(255),
+});
+
+/** What a fault does to Photoshop, before the call that it spoils. */
+const actOn = (world: World, kind: Fault): void => {
+  if (kind === 'cancel') world.modal.cancel();
+  if (world.activeId === null) return;
+  const document = world.front;
+  if (kind === 'close') world.close(document.id);
+  if (kind === 'switch')
+    world.activeId = world.documents.find(({ id }) => id !== document.id)?.id ?? document.id;
+  if (kind === 'deleteLayer' && document.state.layers.length > 1)
+    document.change('Delete Layer', (draft) => remove(draft, [draft.layers.at(-1)!.id]));
+};
+
+const pathModule = {
+  sep: '/',
+  join: (...parts: string[]) => parts.filter(Boolean).join('/').replace(/\/+/g, '/'),
+  basename: (path: string) => path.split('/').at(-1) ?? '',
+  dirname: (path: string) => path.split('/').slice(0, -1).join('/') || '.',
+  extname: (path: string) => /\.[^./]*$/.exec(path)?.[0] ?? '',
+};

@@ -1,0 +1,82 @@
+import type { Calls } from './calls';
+import { HostFailure } from './failure';
+import type { Files } from './files';
+import { storageOf } from './storage';
+import { uxpOf } from './versions';
+import type { Settings } from './world';
+
+type Handler = (...values: unknown[]) => unknown;
+type Command = Handler | { readonly run: Handler; readonly cancel?: Handler };
+
+export interface Panel {
+  create?: Handler;
+  show?: Handler;
+  hide?: Handler;
+  destroy?: Handler;
+  invokeMenu?: Handler;
+  menuItems?: readonly { id: string; label: string }[];
+}
+
+interface Entries {
+  readonly plugin?: { create?: Handler; destroy?: Handler } | Handler;
+  readonly commands?: Readonly<Record<string, Command>>;
+  readonly panels?: Readonly<Record<string, Panel | Handler>>;
+}
+
+/** [D] Milliseconds after which a lifecycle method is given up. */
+const lifecycle = 300;
+
+/** What the plugin registered with `entrypoints.setup`. */
+export class Entrypoints {
+  entries: Entries | null = null;
+  /** Whether the script is being loaded: setup must be called then. [D] PS-57605 */
+  loading = true;
+
+  setup(entries: Entries): void {
+    if (this.entries) throw new HostFailure('entrypoints.setup can be called once', 0);
+    if (!this.loading)
+      throw new HostFailure('entrypoints.setup must be called while the script is loaded', 0);
+    this.entries = entries;
+  }
+
+  /** Runs a command as the Plugins menu does. */
+  async command(id: string, ...values: unknown[]): Promise<unknown> {
+    const found = this.entries?.commands?.[id];
+    if (!found) throw new HostFailure(`The plugin has no command "${id}"`, 0);
+    return typeof found === 'function' ? found({}, ...values) : found.run({}, ...values);
+  }
+
+  /** Opens a panel. @param root the node that the panel fills */
+  async panel(id: string, root: unknown): Promise<Panel> {
+    const found = this.entries?.panels?.[id];
+    if (!found) throw new HostFailure(`The plugin has no panel "${id}"`, 0);
+    const panel: Panel = typeof found === 'function' ? { show: found } : found;
+    await inTime(panel.create?.(root), `${id}.create`);
+    // [D] PS-57284: once, with the creation.
+    await inTime(panel.show?.(root, {}), `${id}.show`);
+    return panel;
+  }
+}
+
+const inTime = async (work: unknown, what: string): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(
+      () => reject(new HostFailure(`${what} took longer than ${lifecycle} ms`, 0)),
+      lifecycle,
+    );
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** The module `uxp`; there is no `shell`, for the manifest doesn't ask to launch anything. */
+export const uxpModule = (settings: Settings, files: Files, calls: Calls, entrypoints: Entrypoints) => ({
+  entrypoints: { setup: (entries: Entries) => calls.plain(() => entrypoints.setup(entries)) },
+  storage: storageOf(files, calls),
+  host: { name: 'Photoshop', version: settings.version, uiLocale: settings.locale },
+  versions: { uxp: `uxp-${uxpOf(settings.version)}`, plugin: '0.0.0' },
+});

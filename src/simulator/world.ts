@@ -1,0 +1,84 @@
+import type { Calls } from './calls';
+import type { constantsOf } from './constants';
+import { HostFailure, missing, numbers } from './failure';
+import { OpenDocument } from './history';
+import type { Modal } from './modal';
+import type { DocumentState } from './model';
+
+/** How this Photoshop differs from another. */
+export interface Settings {
+  /** Photoshop's version, as in "27.4.0". */
+  readonly version: string;
+  readonly locale: string;
+  readonly platform: 'mac' | 'win';
+  /** Preferences > Performance > Cache Levels. */
+  readonly cacheLevels: number;
+  /** What reading a layer's XMP gives when it has none: unknown, so tests try both. */
+  readonly absentMetadata: 'error' | 'missing';
+  /** Reads descriptors back with the other string of an id that two share, and presets as numbers. [C] */
+  readonly aliases: boolean;
+  /** Milliseconds for which a newer Photoshop retries by itself when somebody else is modal. */
+  readonly retry: number;
+}
+
+type Listener = (event: string, descriptor: object) => void;
+
+/** Everything there is in one simulated Photoshop. */
+export class World {
+  documents: OpenDocument[] = [];
+  /** Documents that were closed, as they were then. */
+  readonly closed: OpenDocument[] = [];
+  activeId: number | null = null;
+  /** Image data that was made and not disposed of. */
+  readonly images = new Set<object>();
+  imagesMade = 0;
+  readonly listeners: { readonly events: readonly string[]; readonly listener: Listener }[] = [];
+  readonly alerts: string[] = [];
+  /** Steps that the plugin has given to an Action that is being recorded. */
+  readonly recorded: { readonly name: string; readonly methodName: string; readonly info: object }[] = [];
+  modal!: Modal;
+  private nextDocument = 101;
+
+  constructor(
+    readonly settings: Settings,
+    readonly calls: Calls,
+    readonly constants: ReturnType<typeof constantsOf>,
+  ) {}
+
+  open(title: string, state: DocumentState): OpenDocument {
+    const document = new OpenDocument(this.nextDocument, title, state);
+    this.nextDocument += 2;
+    this.documents.push(document);
+    this.activeId = document.id;
+    return document;
+  }
+
+  /** @throws HostFailure when it is not open */
+  find(id: number): OpenDocument {
+    const found = this.documents.find((document) => document.id === id);
+    if (!found) throw missing(`document ${id}`);
+    return found;
+  }
+
+  /** The document in front. @throws HostFailure when nothing is open */
+  get front(): OpenDocument {
+    if (this.activeId === null) throw new HostFailure('There is no open document', numbers.unavailable);
+    return this.find(this.activeId);
+  }
+
+  /** Closes without saving. */
+  close(id: number): void {
+    const document = this.documents.find((one) => one.id === id);
+    if (!document) return;
+    this.documents = this.documents.filter((one) => one !== document);
+    this.closed.push(document);
+    if (this.activeId === id) this.activeId = this.documents.at(-1)?.id ?? null;
+  }
+
+  /** Tells listeners, unless a scope that is not interactive silences them. [D] executeAsModal */
+  notify(event: string, descriptor: object): void {
+    if (this.modal.depth > 0) return;
+    for (const { events, listener } of this.listeners)
+      if (events.includes(event) || events.includes('all')) listener(event, descriptor);
+  }
+}
