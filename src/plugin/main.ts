@@ -1,5 +1,6 @@
 import type { Ort } from '../filternet/ort';
 import { ortEngine } from '../filternet/ort';
+import { plainEngine } from '../filternet/plain/plain';
 import type { Modules } from '../hosts/photoshop/host';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
@@ -15,6 +16,7 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
     start: async (model, card) =>
       ortEngine({ load: () => require('ort') as Ort, wasm: await fs.readFile(wasmFile), model, card }),
   },
+  { id: 'plain', guarded: false, start: (model, card) => plainEngine({ model, card }) },
 ];
 
 /** The plugin at work. @param setupMs milliseconds that the script took to set itself up */

@@ -50,7 +50,7 @@ export async function findMagic(photoshop: Photoshop, document: PhotoshopDocumen
       drafts.push({ target, recipe, packet, group: null, layers: [layer, ...above] });
     }
   }
-  const edited = await editedOnes(photoshop, drafts);
+  const edited = await editedOnes(photoshop, document.id, drafts);
   return drafts.map((draft, i) => ({ ...draft, edited: edited[i] }));
 }
 
@@ -99,6 +99,7 @@ async function metadata(photoshop: Photoshop, id: number, of: readonly (Place | 
 /** Whether each is other than its recipe says. */
 async function editedOnes(
   photoshop: Photoshop,
+  documentId: number,
   drafts: readonly Omit<Found, 'edited'>[],
 ): Promise<boolean[]> {
   const touched = drafts.map(
@@ -108,7 +109,9 @@ async function editedOnes(
       !layers.every(({ kind }) => isAdjustment(photoshop, kind)),
   );
   const asked = drafts.flatMap(({ layers }, i) => (touched[i] ? [] : layers.map(({ id }) => id)));
-  const answers = asked.length ? await play(photoshop, ...asked.map(commands.adjustment)) : [];
+  const answers = asked.length
+    ? await play(photoshop, ...asked.map((id) => commands.adjustment(documentId, id)))
+    : [];
   return drafts.map(({ layers, recipe }, i) => {
     if (touched[i]) return true;
     const now = answers.splice(0, layers.length).map(adjustmentIn);

@@ -73,9 +73,11 @@ export const commands = {
     using: { _obj: 'adjustmentLayer', name, type },
   }),
   set: (to: Descriptor): Descriptor => ({ _obj: 'set', _target: [adjustment], to }),
-  adjustment: (id: number): Descriptor => ({
+  /** Brings a document to the front: what follows in the same call goes there, whatever was clicked meanwhile. */
+  front: (documentId: number): Descriptor => ({ _obj: 'select', _target: [documentRef(documentId)] }),
+  adjustment: (documentId: number, id: number): Descriptor => ({
     _obj: 'get',
-    _target: [{ _property: 'adjustment' }, layerRef(id)],
+    _target: [{ _property: 'adjustment' }, layerRef(id), documentRef(documentId)],
   }),
   maskFromSelection: (): Descriptor => ({
     _obj: 'make',

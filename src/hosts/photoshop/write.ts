@@ -43,7 +43,7 @@ async function make(scene: Scene, layer: Descriptor, below: Layer): Promise<Made
   for (const descriptor of forms) {
     try {
       // Selected again for each: nothing else says where a new layer goes.
-      await play(photoshop, commands.select(below.id), ...creation(descriptor));
+      await play(photoshop, commands.front(document.id), commands.select(below.id), ...creation(descriptor));
     } catch (error) {
       if (certain || !(error instanceof HostError)) throw error;
       continue;
@@ -88,9 +88,12 @@ async function makeAll(
 }
 
 /** Reads back what was written. @throws HostError when Photoshop keeps other values */
-async function verify({ photoshop }: Scene, made: readonly Made[]): Promise<void> {
+async function verify({ photoshop, document }: Scene, made: readonly Made[]): Promise<void> {
   if (made.length === 0) return;
-  const answers = await play(photoshop, ...made.map(({ layer }) => commands.adjustment(layer.id)));
+  const answers = await play(
+    photoshop,
+    ...made.map(({ layer }) => commands.adjustment(document.id, layer.id)),
+  );
   for (const [i, { descriptor }] of made.entries()) {
     const back = adjustmentIn(answers[i]);
     if (readable(back) && !sameLayer(descriptor, back))
@@ -123,13 +126,19 @@ const erase = async (layers: readonly Layer[]) => {
 async function newGroup(scene: Scene, before: Found | undefined): Promise<Layer> {
   const { photoshop, document, described } = scene;
   const { PLACEBEFORE } = photoshop.constants.ElementPlacement;
-  await play(photoshop, commands.select(document.layers[0].id));
+  await play(photoshop, commands.front(document.id), commands.select(document.layers[0].id));
   const name = before?.group?.layer.name ?? groupName;
   const group = await inTime("Photoshop's layers", document.createLayerGroup({ name }));
   const next = before?.group?.layer ?? document.layers[0];
   if (next.id !== group.id) await inTime("Photoshop's layers", group.move(next, PLACEBEFORE));
   if (described.bounds)
-    await play(photoshop, commands.select(group.id), commands.maskFromSelection(), commands.deselect());
+    await play(
+      photoshop,
+      commands.front(document.id),
+      commands.select(group.id),
+      commands.maskFromSelection(),
+      commands.deselect(),
+    );
   return group;
 }
 
@@ -187,7 +196,12 @@ export async function change(scene: Scene, edit: Edit, found: readonly Found[]):
   const layers = kinds.map((kind) => wanted.find(({ _obj }) => _obj === kind) ?? byKind(kind).toLayer({}));
   for (const [i, layer] of before.layers.entries()) {
     if (sameLayer(before.recipe.layers[i], layers[i])) continue;
-    await play(scene.photoshop, commands.select(layer.id), commands.set(layers[i]));
+    await play(
+      scene.photoshop,
+      commands.front(scene.document.id),
+      commands.select(layer.id),
+      commands.set(layers[i]),
+    );
     if (layer.name === layerName(before.recipe.layers[i])) layer.name = layerName(layers[i]);
   }
   await verify(
