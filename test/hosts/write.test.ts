@@ -1,4 +1,12 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileRefusal } from '../../src/hosts/files/refusal';
 import { makeFolder, removeUnfinished, writeFile } from '../../src/hosts/files/write';
@@ -102,6 +110,15 @@ test.each([
   const { dir } = place();
   await expect(makeFolder(name(dir))).rejects.toThrow(sentence);
 });
+
+const takesNoFolder = '/proc/magic/a';
+(existsSync('/proc') ? test : test.skip)(
+  'a place that takes no folder is refused at once',
+  async () => {
+    await expect(makeFolder(takesNoFolder)).rejects.toThrow(/^Expected a folder to write to for /);
+  },
+  5000,
+);
 
 test('a folder that does not exist is refused for a file, and made for outputs', async () => {
   const { dir } = place();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants, existsSync, unlinkSync } from 'node:fs';
 import { access, link, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileRefusal, refusal } from './refusal';
 
 export interface WriteOptions {
@@ -26,10 +26,30 @@ export function removeUnfinished(): void {
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeMissing(resolve(folder));
     await access(folder, constants.W_OK);
   } catch (error) {
     throw fileRefusal(error, 'a folder to write to', folder);
+  }
+}
+
+/**
+ * Makes a folder and those missing above it, one by one: Node's own recursive mkdir never returns where a folder
+ * exists and takes none, as in /proc.
+ */
+async function makeMissing(folder: string): Promise<void> {
+  const isThere = () =>
+    stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+  if (await isThere()) return;
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) await makeMissing(parent);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (!(await isThere())) throw error;
   }
 }
 
