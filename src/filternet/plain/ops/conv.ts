@@ -159,11 +159,12 @@ const known = ['auto_pad', 'dilations', 'group', 'kernel_shape', 'pads', 'stride
 
 /** Two-dimensional convolution of [N, C, H, W] with [M, C / groups, kernel height, kernel width]. */
 const convolve: Op = single([2, 3], known, ([x, w, b], set) => {
-  const [count, channels, height, width] = x.shape;
+  const [count, channels] = x.shape;
   const [filters, depth, ...kernel] = w.shape;
   const groups = number(set, 'group', 1);
+  if (kernel.length !== 2) throw expected('4 dimensions', "Conv's weights", w.shape.length);
   const window = windowOf(x, set, kernel, 'Conv');
-  if (w.shape.length !== 4 || window.kernel.join() !== kernel.join())
+  if (window.kernel.join() !== kernel.join())
     throw expected(`a kernel of ${window.kernel.join(' x ')}`, "Conv's weights", w.shape.join(' x '));
   if (!Number.isInteger(groups) || groups < 1 || depth * groups !== channels || filters % groups !== 0)
     throw expected(`${channels} channels in ${groups} groups`, "Conv's weights", w.shape.join(' x '));
@@ -171,7 +172,7 @@ const convolve: Op = single([2, 3], known, ([x, w, b], set) => {
   checkWork(out.data.length * depth * kernel[0] * kernel[1], 'Conv');
   const weights = floats(w, 'Conv');
   const bias = biasOf(b, filters);
-  const space = padded({ ...x, shape: [count, channels, height, width] }, window.pads, 'Conv');
+  const space = padded(x, window.pads, 'Conv');
   const origin = origins(window, space.width);
   const cover = reach(window, depth, space.height, space.width);
   const plane = space.height * space.width;

@@ -1,6 +1,6 @@
 import { expected } from '../../../expectation';
 import { checkWork, floats, type Tensor, zeros } from '../tensor';
-import { number, numbers, type Op, single } from './op';
+import { number, type Op, single } from './op';
 import { origins, padded, reach, type Window, windowOf } from './window';
 
 /** How many real pixels lie under each window. */
@@ -21,7 +21,7 @@ const known = ['auto_pad', 'ceil_mode', 'count_include_pad', 'kernel_shape', 'pa
 /** Means of the pixels under each window of [N, C, H, W]. */
 const averagePool: Op = single([1, 1], known, ([x], set) => {
   if (number(set, 'ceil_mode', 0) !== 0) throw expected('ceil_mode 0', 'AveragePool', 1);
-  const window = windowOf(x, set, numbers(set, 'kernel_shape', []), 'AveragePool');
+  const window = windowOf(x, set, [0, 0], 'AveragePool');
   const [count, channels, ...sides] = x.shape;
   const out = zeros([count, channels, ...window.out]);
   const space = padded(x, window.pads, 'AveragePool');
