@@ -69,7 +69,8 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     return working;
   };
 
-  const magic = (amount: number) =>
+  /** @param quiet whether only failures are told, as in the middle of an Action */
+  const magic = (amount: number, quiet = false) =>
     alone(async () => {
       const clock = new Clock();
       try {
@@ -77,21 +78,20 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
         const { result } = await clock.time('all', run);
         last = { ms: clock.ms, error: null };
         globalThis.localStorage?.setItem(remembered, String(amount));
-        record('Magic', { command: 'magic', amount });
-        if (result.notes.length > 0) await tell(result.notes.join('\n'));
+        if (!quiet) record('Magic', { command: 'magic', amount });
+        if (result.notes.length > 0 && !quiet) await tell([...new Set(result.notes)].join('\n'));
       } catch (error) {
         last = { ms: clock.ms, error: sentence(error) };
         throw error;
       }
     });
 
-  const remove = () =>
+  const remove = (quiet = false) =>
     alone(async () => {
-      if (!(await host().remove())) {
-        await tell('There is nothing to remove: Magic has no layers in this document.');
-        return;
-      }
-      record('Remove Magic', { command: 'remove' });
+      const removed = await host().remove();
+      if (quiet) return;
+      if (removed) record('Remove Magic', { command: 'remove' });
+      else await tell('There is nothing to remove: Magic has no layers in this document.');
     });
 
   const report = () =>
@@ -109,8 +109,8 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     _: unknown,
     step: { command?: unknown; amount?: unknown } = {},
   ): Promise<object> => {
-    if (step.command === 'remove') await remove();
-    else await magic(inRange(step.amount) ? step.amount : lastAmount());
+    if (step.command === 'remove') await remove(true);
+    else await magic(inRange(step.amount) ? step.amount : lastAmount(), true);
     return step;
   };
 

@@ -51,7 +51,9 @@ export async function findMagic(photoshop: Photoshop, document: PhotoshopDocumen
     }
   }
   const edited = await editedOnes(photoshop, document.id, drafts);
-  return drafts.map((draft, i) => ({ ...draft, edited: edited[i] }));
+  // A copy is a change by hand too: one of the two will be gone.
+  const copied = drafts.filter(({ group }) => group).length > 1;
+  return drafts.map((draft, i) => ({ ...draft, edited: edited[i] || (copied && draft.group !== null) }));
 }
 
 /** Groups and clipped adjustments with a recipe. */

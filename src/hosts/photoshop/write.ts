@@ -142,12 +142,15 @@ async function newGroup(scene: Scene, before: Found | undefined): Promise<Layer>
   return group;
 }
 
+const nothingToDo = 'FilterNet would change nothing here: the photo is fine as it is.';
+
 async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found[]): Promise<void> {
   const { photoshop, described } = scene;
   const [before, ...others] = existing;
   // Without a selection the group stays, with the place, name, opacity and mask that the user may have given it.
   const kept = before?.group && !described.bounds ? before.group.layer : null;
   if (recipe.layers.length === 0) {
+    scene.notes.push(nothingToDo);
     await erase(existing.map(({ group }) => group!.layer));
     return;
   }
@@ -170,6 +173,7 @@ async function writeClipped(
   existing: readonly Found[],
 ): Promise<void> {
   const old = existing.flatMap(({ layers }) => layers);
+  if (recipe.layers.length === 0) scene.notes.push(nothingToDo);
   const base = layerById(scene.document, target.layer!).layer;
   const made = await makeAll(scene, recipe, base, (layer) => {
     if (!layer.isClippingMask) layer.isClippingMask = true;

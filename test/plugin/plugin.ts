@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { parseRecipe, type Recipe } from '../../src/recipe/recipe';
+import { recipeIn } from '../../src/recipe/xmp';
+import type { OpenDocument, Options } from '../../src/simulator';
+import { type Loaded, loadPlugin } from '../../src/simulator/node';
+
+export const folder = join(__dirname, '../../dist/plugin');
+
+/** The built plugin in a fresh Photoshop. */
+export const start = (options?: Options): Loaded => loadPlugin(folder, options);
+
+/** Runs a command and gives what the user was told. */
+export async function choose({ simulator, command }: Loaded, id: string): Promise<string[]> {
+  simulator.world.alerts.length = 0;
+  await command(id);
+  return [...simulator.world.alerts];
+}
+
+export type Samples = { data: Uint8Array; width: number; height: number };
+
+/** A sample photo, small, and as dark and blue as if it had been taken wrongly, so that there is something to do. */
+export async function dark(name: string, width = 300): Promise<Samples> {
+  const photo = await sample(name, width);
+  return { ...photo, data: photo.data.map((value, i) => value * [0.4, 0.42, 0.5][i % 3]) };
+}
+
+/** A sample photo, small. */
+export async function sample(name: string, width = 300): Promise<Samples> {
+  const file = join(__dirname, '../../samples', `${name}.jpg`);
+  const { data, info } = await sharp(file)
+    .resize(width)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data: new Uint8Array(data), width: info.width, height: info.height };
+}
+
+/** A layer as tests compare it. */
+export interface Shown {
+  readonly name: string;
+  readonly clipped: boolean;
+  readonly masked: boolean;
+  readonly layers: readonly Shown[];
+}
+
+/** The layers from the bottom, with those in groups. */
+export const tree = ({ state }: OpenDocument): Shown[] => {
+  const show = (layer: OpenDocument['state']['layers'][number]): Shown => ({
+    name: layer.name,
+    clipped: layer.clipped,
+    masked: layer.mask !== null,
+    layers: layer.children.map(show),
+  });
+  return state.layers.map(show);
+};
+
+/** The groups that hold a recipe, with it. */
+export const magicGroups = ({ state }: OpenDocument): { layers: string[]; recipe: Recipe }[] => {
+  const walk = (layers: OpenDocument['state']['layers']): OpenDocument['state']['layers'] =>
+    layers.flatMap((layer) => [layer, ...walk(layer.children)]);
+  return walk(state.layers).flatMap(({ kind, xmp, children }) => {
+    const text = kind === 'group' && xmp ? recipeIn(xmp) : null;
+    return text ? [{ layers: children.map(({ name }) => name), recipe: parseRecipe(text) }] : [];
+  });
+};
+
+export const nothingLeft = { images: 0, modalScopes: 0, suspendedHistories: 0 };
