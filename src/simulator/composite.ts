@@ -46,7 +46,7 @@ export const composite = (state: DocumentState, bounds: Bounds, n = 0, only?: La
     max: full(state.depth),
   };
   const data = empty(job);
-  if (only?.raster) over(data, own(job, only.raster), job, () => 1);
+  if (only?.raster) data.set(own(job, only.raster));
   else if (!only) stack(data, state.layers, job);
   return { bounds, data };
 };
@@ -162,7 +162,9 @@ const place = (backdrop: Data, layer: LayerState, clipped: readonly LayerState[]
     for (const one of clipped) place(source, one, [], job);
     for (let at = stride - 1; at < source.length; at += stride) source[at] = shape[at];
   }
-  over(backdrop, source, job, show);
+  // The Background lies under everything and hides nothing.
+  if (layer.background) backdrop.set(source);
+  else over(backdrop, source, job, show);
 };
 
 /** A pass-through group that is masked or not opaque: between what was there and what it makes of it. */

@@ -61,9 +61,10 @@ export const convert = (
   const w = bounds.right - bounds.left;
   const h = bounds.bottom - bounds.top;
   const sums = new Float64Array(stride);
-  // Photos repeat colours; a plain run of one colour is converted once.
-  let lastKey = '';
-  let last: readonly number[] = [];
+  const values = new Float64Array(Math.max(count, outColours));
+  // Neighbours are often alike: the same colour is converted once.
+  const before = new Float64Array(count).fill(Number.NaN);
+  let converted: ArrayLike<number> = values;
   for (let y = 0, into = 0; y < height; y++) {
     const y0 = Math.floor((y * h) / height);
     const y1 = Math.max(y0 + 1, Math.floor(((y + 1) * h) / height));
@@ -72,28 +73,23 @@ export const convert = (
       const x1 = Math.max(x0 + 1, Math.floor(((x + 1) * w) / width));
       sums.fill(0);
       for (let sy = y0; sy < y1; sy++)
-        for (let sx = x0; sx < x1; sx++) {
-          const at = (sy * w + sx) * stride;
+        for (let at = (sy * w + x0) * stride; at < (sy * w + x1) * stride; at += stride) {
           const weight = data[at + count];
           for (let c = 0; c < count; c++) sums[c] += data[at + c] * weight;
           sums[count] += weight;
         }
       const weight = sums[count];
+      if (weight === 0 && !matte) continue;
       const opacity = weight / (max * (y1 - y0) * (x1 - x0));
-      let values: readonly number[];
-      if (weight === 0) values = Array(outColours).fill(0);
-      else {
-        const plain = Array.from({ length: count }, (_, c) => sums[c] / (weight * max));
-        if (same) values = plain;
-        else {
-          const key = plain.join();
-          if (key !== lastKey) last = to.fromXyz(from.toXyz(plain));
-          lastKey = key;
-          values = last;
-        }
+      let changed = false;
+      for (let c = 0; c < count; c++) {
+        values[c] = weight ? sums[c] / (weight * max) : 1;
+        changed ||= values[c] !== before[c];
+        before[c] = values[c];
       }
+      if (!same && changed) converted = to.fromXyz(from.toXyz(values));
       for (let c = 0; c < outColours; c++) {
-        const value = matte ? 1 + (values[c] - 1) * opacity : values[c];
+        const value = matte ? 1 + (converted[c] - 1) * opacity : converted[c];
         out[into + c] = componentSize === 32 ? value : Math.min(1, Math.max(0, value)) * peak + round;
       }
       if (components > outColours) out[into + outColours] = opacity * peak + round;

@@ -144,7 +144,7 @@ const read = (world: World, document: OpenDocument, options: Options) => {
   };
   const stride = colours(state.mode) + 1;
   const canvas = composite(state, bounds, level, layer);
-  const sourceBounds = trimmed(canvas, stride);
+  const sourceBounds = transparent(state, layer) ? trimmed(canvas, stride) : bounds;
   // What Photoshop does when there is nothing is unknown.
   if (!sourceBounds) throw missing('pixels in these bounds');
   const wanted = wantedOf(options, state, layer);

@@ -11,8 +11,9 @@ import { Modal } from './modal';
 import type { Bounds, Mask } from './model';
 import { type NewDocument, newState } from './newDocument';
 import { photoshopOf } from './photoshop';
+import { level } from './pyramid';
 import { type SavedDocument, saved } from './save';
-import { remove } from './tree';
+import { remove, spots } from './tree';
 import { Entrypoints, uxpModule } from './uxp';
 import { type Settings, World } from './world';
 
@@ -120,6 +121,11 @@ export const createSimulator = (options: Options = {}) => {
     /** What a document shows at full size: colours and transparency, interleaved. */
     pixels: ({ state }: OpenDocument) =>
       composite(state, { left: 0, top: 0, right: state.width, bottom: state.height }).data,
+    /** Fills the cache levels, as Photoshop has done when a document is shown. */
+    warm: ({ state }: OpenDocument): void => {
+      for (const { layer } of spots(state.layers))
+        if (layer.raster) level(layer.raster, world.settings.cacheLevels - 1);
+    },
     digest,
     digestState,
     leaks: (): Leaks => ({
