@@ -13,8 +13,8 @@ from metrics import judge
 from surgery import load
 from train import validation
 
-GATES = (0.0, 0.03, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2)
-COST = 0.02  # of the dE2000 that is mended
+GATES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
+COST = 0.03  # of the dE2000 that is mended
 
 
 def main(options):
