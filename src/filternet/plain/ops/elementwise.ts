@@ -3,6 +3,9 @@ import { broadcastShape, broadcastStrides, type Row, walk } from '../strided';
 import { floats, type Tensor, zeros } from '../tensor';
 import { type Op, single } from './op';
 
+// A global is looked up per call, which is slow where a host intercepts its globals.
+const math = Math;
+
 // Each has a loop of its own: one loop that is given the function would call it per element.
 const add: Row = (a, i, s, b, j, t, out, k, n) => {
   for (let x = 0; x < n; x++) out[k + x] = a[i + s * x] + b[j + t * x];
@@ -17,10 +20,10 @@ const div: Row = (a, i, s, b, j, t, out, k, n) => {
   for (let x = 0; x < n; x++) out[k + x] = a[i + s * x] / b[j + t * x];
 };
 const max: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = Math.max(a[i + s * x], b[j + t * x]);
+  for (let x = 0; x < n; x++) out[k + x] = math.max(a[i + s * x], b[j + t * x]);
 };
 const min: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = Math.min(a[i + s * x], b[j + t * x]);
+  for (let x = 0; x < n; x++) out[k + x] = math.min(a[i + s * x], b[j + t * x]);
 };
 const pow: Row = (a, i, s, b, j, t, out, k, n) => {
   for (let x = 0; x < n; x++) out[k + x] = a[i + s * x] ** b[j + t * x];
@@ -43,7 +46,7 @@ const variadic = (row: Row): Op => single([1, 64], [], (all) => all.reduce((a, b
 /** Integers divide towards zero. */
 const divide: Op = single([2, 2], [], ([a, b]) => {
   const out = apply(div, a, b);
-  if (out.type === 'int64') for (let i = 0; i < out.data.length; i++) out.data[i] = Math.trunc(out.data[i]);
+  if (out.type === 'int64') for (let i = 0; i < out.data.length; i++) out.data[i] = math.trunc(out.data[i]);
   return out;
 });
 
@@ -56,22 +59,22 @@ const unary = (name: string, loop: Loop): Op =>
   });
 
 const abs: Loop = (x, out) => {
-  for (let i = 0; i < x.length; i++) out[i] = Math.abs(x[i]);
+  for (let i = 0; i < x.length; i++) out[i] = math.abs(x[i]);
 };
 const sqrt: Loop = (x, out) => {
-  for (let i = 0; i < x.length; i++) out[i] = Math.sqrt(x[i]);
+  for (let i = 0; i < x.length; i++) out[i] = math.sqrt(x[i]);
 };
 const log: Loop = (x, out) => {
-  for (let i = 0; i < x.length; i++) out[i] = Math.log(x[i]);
+  for (let i = 0; i < x.length; i++) out[i] = math.log(x[i]);
 };
 const tanh: Loop = (x, out) => {
-  for (let i = 0; i < x.length; i++) out[i] = Math.tanh(x[i]);
+  for (let i = 0; i < x.length; i++) out[i] = math.tanh(x[i]);
 };
 const sigmoid: Loop = (x, out) => {
-  for (let i = 0; i < x.length; i++) out[i] = 1 / (1 + Math.exp(-x[i]));
+  for (let i = 0; i < x.length; i++) out[i] = 1 / (1 + math.exp(-x[i]));
 };
 const relu: Loop = (x, out) => {
-  for (let i = 0; i < x.length; i++) out[i] = Math.max(0, x[i]);
+  for (let i = 0; i < x.length; i++) out[i] = math.max(0, x[i]);
 };
 
 const bound = (limit: Tensor | undefined, otherwise: number): number => {
@@ -83,7 +86,7 @@ const clip: Op = single([1, 3], [], ([x, low, high]) => {
   const [from, to] = [bound(low, Number.NEGATIVE_INFINITY), bound(high, Number.POSITIVE_INFINITY)];
   const data = floats(x, 'Clip');
   const out = zeros(x.shape);
-  for (let i = 0; i < data.length; i++) out.data[i] = Math.min(to, Math.max(from, data[i]));
+  for (let i = 0; i < data.length; i++) out.data[i] = math.min(to, math.max(from, data[i]));
   return out;
 });
 

@@ -61,18 +61,24 @@ export const padded = (x: Tensor, [top, left, bottom, right]: Window['pads'], na
 };
 
 /** Where the window starts in a padded plane, result by result. */
-export const origins = ({ out: [high, wide], strides: [down, right] }: Window, width: number): Int32Array =>
-  Int32Array.from(
-    { length: high * wide },
-    (_, i) => Math.floor(i / wide) * down * width + (i % wide) * right,
-  );
+export const origins = ({ out: [high, wide], strides: [down, right] }: Window, width: number): Int32Array => {
+  const starts = new Int32Array(high * wide);
+  for (let y = 0, i = 0; y < high; y++)
+    for (let x = 0; x < wide; x++, i++) starts[i] = y * down * width + x * right;
+  return starts;
+};
 
-/** What the window covers, relative to its origin: channel by channel, then row by row. */
-export const reach = ({ kernel, dilations }: Window, channels: number, height: number, width: number) => {
-  const taps = kernel[0] * kernel[1];
-  return Int32Array.from({ length: channels * taps }, (_, i) => {
-    const [channel, tap] = [Math.floor(i / taps), i % taps];
-    const [row, column] = [Math.floor(tap / kernel[1]), tap % kernel[1]];
-    return (channel * height + row * dilations[0]) * width + column * dilations[1];
-  });
+/** What the window covers, relative to its start: channel by channel, then row by row. */
+export const reach = (
+  { kernel: [rows, columns], dilations: [down, right] }: Window,
+  channels: number,
+  height: number,
+  width: number,
+): Int32Array => {
+  const cover = new Int32Array(channels * rows * columns);
+  for (let channel = 0, i = 0; channel < channels; channel++)
+    for (let row = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++, i++)
+        cover[i] = (channel * height + row * down) * width + column * right;
+  return cover;
 };
