@@ -4,6 +4,11 @@ import type { ModalContext, Photoshop } from './host';
 
 /** Photoshop's number for "another dialog or plug-in has the modal state". Source: Adobe, executeAsModal. */
 const busy = 9;
+/** And for the user's cancel. Source: Adobe, batchPlay. */
+export const cancelled = -128;
+
+const numberOf = (error: unknown) => (error as { number?: number } | undefined)?.number;
+
 /** Milliseconds to wait before each new attempt; together about what a user waits without wondering. */
 const pauses = [100, 200, 400, 800, 1500];
 /** Milliseconds after which a call into Photoshop counts as hung. */
@@ -66,10 +71,10 @@ export async function modal<T>(
       return await inTime('Photoshop', core.executeAsModal(run, { commandName: name }), patience * 4);
     } catch (error) {
       late = true;
-      if (stopped) throw new Cancelled();
+      if (stopped || numberOf(error) === cancelled) throw new Cancelled();
       // What the work threw, even if Photoshop passes on another error in its place.
       if (refused) throw refused.error;
-      if ((error as { number?: number } | undefined)?.number !== busy) throw error;
+      if (numberOf(error) !== busy) throw error;
       if (attempt === pauses.length) throw busyRefusal(error);
       await pause(pauses[attempt]);
     }

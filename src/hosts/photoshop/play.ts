@@ -1,10 +1,7 @@
 import type { Descriptor } from '../../adjustments';
 import { Cancelled } from '../../run/cancelled';
 import type { Photoshop } from './host';
-import { inTime } from './modal';
-
-/** The user's cancel, as batchPlay reports it. Source: Adobe, batchPlay. */
-const cancelled = -128;
+import { cancelled, inTime } from './modal';
 
 /** A command that Photoshop refused. */
 export class HostError extends Error {

@@ -1,0 +1,97 @@
+import type { Fault, OpenDocument } from '../../src/simulator';
+import type { Loaded } from '../../src/simulator/node';
+import { choose, dark, magicGroups, nothingLeft, start, tree } from './plugin';
+
+/** More than any run has; each sweep ends by itself at the first number that no call had. */
+const most = 80;
+const faults: Fault[] = ['throw', 'error', 'hang', 'cancel', 'close', 'switch', 'deleteLayer'];
+
+let plugin: Loaded;
+let photo: Awaited<ReturnType<typeof dark>>;
+beforeAll(async () => {
+  plugin = start({ retry: 0 });
+  photo = await dark('moose', 64);
+  // The engine starts at its own pace; from then on patience is short.
+  plugin.simulator.open(photo);
+  await choose(plugin, 'magic');
+  const { globals } = plugin.simulator;
+  globals.setTimeout = (task: () => void, ms = 0) => setTimeout(task, ms / 1000);
+});
+
+const open = () => plugin.simulator.open(photo);
+const digest = (document: OpenDocument) => plugin.simulator.digest(document);
+
+interface Scene {
+  readonly before: (document: OpenDocument) => Promise<unknown> | unknown;
+  /** What was there is there in the end too, beside Magic's own. */
+  readonly others: readonly string[];
+}
+
+const second = (document: OpenDocument) =>
+  document.change('by hand', (draft) => {
+    const [ground] = draft.layers;
+    draft.layers.push({ ...ground, id: draft.nextLayer++, name: 'Over', background: false });
+    draft.active = [1, draft.nextLayer - 1];
+  });
+
+const scenes: Record<string, Scene> = {
+  'the first Magic': { before: () => {}, others: ['Background'] },
+  'Magic again': { before: () => choose(plugin, 'magic'), others: ['Background'] },
+  'Magic with a selection': {
+    before: (document) => plugin.simulator.select(document, { left: 3, top: 3, right: 40, bottom: 30 }),
+    others: ['Background'],
+  },
+  'Magic on two layers': { before: second, others: ['Background', 'Over'] },
+};
+
+/** Runs Magic with a fault at call k. False when there was no such call. */
+async function spoil(scene: Scene, fault: Fault, k: number): Promise<boolean> {
+  const { simulator } = plugin;
+  const { faults: calls, world } = simulator;
+  const other = open();
+  await choose(plugin, 'magic');
+  const document = open();
+  await scene.before(document);
+  const [was, otherWas] = [digest(document), digest(other)];
+  const at = `${fault} at call ${k}`;
+
+  calls.at(k, fault);
+  const told = await choose(plugin, 'magic');
+  const happened = calls.pending === 0;
+  calls.clear();
+  const name = `${at} (${calls.made.photoshop.at(-1)})`;
+
+  const whole = told.length === 0 && magicGroups(document).length === 1;
+  const clipped = tree(document).some((layer) => layer.clipped);
+  if (happened && fault !== 'close' && fault !== 'deleteLayer' && digest(document) !== was)
+    expect({ name, told, finished: whole || clipped }).toEqual({ name, told: [], finished: true });
+  if (happened && fault === 'cancel' && !whole && !clipped)
+    expect({ name, told }).toEqual({ name, told: [] });
+  expect({ name, other: digest(other) }).toEqual({ name, other: otherWas });
+  expect({ name, ...simulator.leaks() }).toEqual({ name, ...nothingLeft });
+
+  if (fault === 'close' && !world.documents.includes(document)) open();
+  else world.activeId = document.id;
+  const front = world.front;
+  simulator.select(front, null);
+  simulator.activate(front, front.state.layers[0].id);
+  simulator.page.answers.length = 0;
+  simulator.page.answers.push('Replace');
+  expect({ name, next: await choose(plugin, 'magic') }).toEqual({ name, next: [] });
+  expect({ name, groups: magicGroups(front).length }).toEqual({ name, groups: 1 });
+  for (const { id } of [...world.documents]) world.close(id);
+  return happened;
+}
+
+describe.each(Object.entries(scenes))('%s', (_, scene) => {
+  test.each(faults)(
+    'with %s at any call leaves the document whole, holds nothing, and works the next time',
+    async (fault) => {
+      let k = 1;
+      while (k < most && (await spoil(scene, fault, k))) k++;
+      expect(k).toBeGreaterThan(15);
+      expect(k).toBeLessThan(most);
+    },
+    120_000,
+  );
+});
