@@ -9,7 +9,7 @@ import { Clock } from '../run/clock';
 import { enhance, type Model } from '../run/enhance';
 import { ask } from './dialog';
 import type { Choice } from './engine';
-import { hostReport, type LastRun } from './report';
+import { globalsThere, hostReport, type LastRun } from './report';
 
 /** The global function of plugin.ts that a step of an Action calls. */
 const actionHandler = 'magicActionStep';
@@ -42,6 +42,7 @@ export interface Engines {
 /** The commands of the Plugins menu. They run one at a time: a click while one is at work is part of that work. */
 export function commandsOf(modules: Modules, engines: Engines, setupMs: number) {
   const { photoshop } = modules;
+  const globals = globalsThere();
   let working: Promise<void> | undefined;
   let last: LastRun | null = null;
 
@@ -98,7 +99,7 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     alone(async () => {
       // An engine that doesn't start is what the report is for.
       await engines.load().catch(() => {});
-      const copy = JSON.stringify(hostReport(modules, engines.choice, last, setupMs), null, 2);
+      const copy = JSON.stringify(hostReport(modules, globals, engines.choice, last, setupMs), null, 2);
       const text =
         'Copy all of it and send it to the makers of Magic. It tells nothing about your documents.';
       await ask({ title: 'Host report', text, copy, buttons: ['Close'] });

@@ -41,22 +41,33 @@ export interface LastRun {
   readonly error: string | null;
 }
 
+/** Which of the globals are there: to be asked before the engine adds those that it needs. */
+export const globalsThere = (): Record<string, string> => {
+  const globals = globalThis as unknown as Record<string, unknown>;
+  const { performance } = globals as { performance?: { timeOrigin?: number } };
+  return {
+    ...Object.fromEntries(asked.map((name) => [name, safely(() => typeof globals[name])])),
+    'performance.timeOrigin': safely(() => typeof performance?.timeOrigin),
+  };
+};
+
 /** Everything that helps to understand Magic in a Photoshop that its makers have not seen; nothing of documents. */
 export function hostReport(
   { photoshop, uxp }: Modules,
+  globals: Record<string, string>,
   engine: Choice,
   last: LastRun | null,
   setupMs: number,
 ) {
-  const globals = globalThis as unknown as Record<string, unknown>;
-  const { process } = globals as { process?: { version?: string; versions?: object; platform?: string } };
+  const { process } = globalThis as unknown as {
+    process?: { version?: string; versions?: object; platform?: string };
+  };
   return {
     magic: version,
     host: safely(() => `${uxp.host.name} ${uxp.host.version}`),
     uxp: safely(() => uxp.versions.uxp),
     process: safely(() => ({ ...process?.versions, version: process?.version, platform: process?.platform })),
-    globals: Object.fromEntries(asked.map((name) => [name, safely(() => typeof globals[name])])),
-    timeOrigin: safely(() => typeof performance.timeOrigin),
+    globals,
     webAssembly: {
       modules: safely(hasWebAssembly),
       simd: safely(hasSimd),

@@ -1,0 +1,59 @@
+import { picture } from '../../src/hosts/host';
+import type { Photoshop } from '../../src/hosts/photoshop/host';
+import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
+import type { Loaded } from '../../src/simulator/node';
+import { recipeOf } from '../hosts/contract';
+import { choose, magicGroups, start } from './plugin';
+
+/** A document of this size whose pixels are kept small. */
+const large = (width: number, height: number, magnified = 4) => {
+  const count = Math.ceil(width / 2 ** magnified) * Math.ceil(height / 2 ** magnified) * 3;
+  const data = Uint8Array.from({ length: count }, (_, i) => ((i * 7919) % 97) + 10);
+  return { width, height, magnified, data };
+};
+
+let plugin: Loaded;
+beforeAll(() => {
+  plugin = start();
+});
+
+test('reads no more of 100 megapixels than it looks at', async () => {
+  const { simulator } = plugin;
+  simulator.open(large(11584, 8640, 5));
+  const host = new PhotoshopHost(simulator.photoshop as unknown as Photoshop);
+  await host.describe();
+  const { width, height, data } = await host.pixels(picture);
+  expect(Math.max(width, height)).toBeLessThanOrEqual(1024);
+  expect(data.byteLength).toBeLessThan(4 * 2 ** 20);
+});
+
+/** Milliseconds; the machine may be busy, so the best of some runs counts. */
+const beyondInference = 300;
+
+test('from click to layers takes little beyond what FilterNet needs, in 24 megapixels', async () => {
+  const { simulator } = plugin;
+  const document = simulator.open(large(6000, 4000));
+  await choose(plugin, 'magic');
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    await choose(plugin, 'magic');
+    await choose(plugin, 'hostReport');
+    const shown = simulator.page.shown.at(-1)!;
+    const { ms } = JSON.parse(shown.slice(shown.indexOf('{'))).last;
+    times.push(ms.all - ms.predict);
+  }
+  expect(magicGroups(document).length).toBeLessThanOrEqual(1);
+  expect(Math.min(...times)).toBeLessThanOrEqual(beyondInference);
+});
+
+test('writing into 24 megapixels moves no pixels', async () => {
+  const { simulator } = plugin;
+  simulator.open(large(6000, 4000));
+  const host = new PhotoshopHost(simulator.photoshop as unknown as Photoshop);
+  await host.describe();
+  const before = simulator.world.imagesMade;
+  await host.apply([
+    { target: picture, recipe: recipeOf({ exposure: 1, midtones: 9, vibrance: 9, tint: 4 }) },
+  ]);
+  expect(simulator.world.imagesMade).toBe(before);
+});
