@@ -15,16 +15,12 @@ const shapes = {
   adjustmentLayer: record({
     ...target,
     _target: any,
-    using: record({ _obj: among('adjustmentLayer'), type: any }, { name: text(255), _id: any }),
+    using: record({ _obj: among('adjustmentLayer'), type: any }, { name: text(255) }),
   }),
   layerSection: record(
     { ...target, _target: any },
     {
       using: record({ _obj: among('layerSection') }, { name: text(255) }),
-      from: any,
-      layerSectionStart: any,
-      layerSectionEnd: any,
-      name: text(255),
     },
   ),
   mask: record({
@@ -66,7 +62,7 @@ export const make = (world: World, command: Descriptor): object => {
   }
   if (_ref !== 'layerSection') throw unavailable(`make ${_ref}`);
   shaped(shapes.layerSection, command);
-  const name = (command.using as { name?: string } | undefined)?.name ?? (command.name as string | undefined);
+  const name = (command.using as { name?: string } | undefined)?.name;
   return { layerSectionStart: document.change('New Group', (draft) => makeGroup(draft, name)) };
 };
 

@@ -1,5 +1,5 @@
 import type { Descriptor } from '../adjustments';
-import { among, either, flag, list, real, record, text, whole } from '../adjustments/schema';
+import { among, either, flag, real, record, text } from '../adjustments/schema';
 import { HostFailure, missing, numbers, unavailable } from './failure';
 import { changed } from './kinds';
 import type { DocumentState, Mask } from './model';
@@ -113,7 +113,6 @@ const selectShape = record(
       _enum: among('selectionModifierType'),
       _value: among('addToSelection', 'removeFromSelection', 'addToSelectionContinuous'),
     }),
-    layerID: list(whole(0, 1e9), 0, 1e4),
   },
 );
 
@@ -149,7 +148,7 @@ export const select = (world: World, command: Descriptor): object => {
   });
 };
 
-const deleteShape = record({ _obj: among('delete'), _target: any }, { deleteContained: flag, layerID: any });
+const deleteShape = record({ _obj: among('delete'), _target: any });
 
 /** `delete` of layers or of a layer's mask. */
 export const deleteCommand = (world: World, command: Descriptor): object => {

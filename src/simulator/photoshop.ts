@@ -100,6 +100,10 @@ export const photoshopOf = (world: World) => {
       calls.later('core.executeAsModal', () => modal.execute(work, options)),
     showAlert: ({ message }: { message: string }) =>
       calls.later('core.showAlert', () => void world.alerts.push(message)),
+    // [D] Events of the application itself, such as panelVisibilityChanged; nothing here happens by itself.
+    addNotificationListener: async (_group: string, events: readonly string[], listener: () => void) => {
+      listeners.push({ events, listener });
+    },
     isModal: () => modal.depth > 0 || modal.holder !== null,
     getPluginInfo: async () => ({ v8HeapSize: 0 }),
   };

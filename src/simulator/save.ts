@@ -16,7 +16,7 @@ const detached = (layer: LayerState): LayerState => ({
 });
 
 /** The topmost layer is the active one of an opened file, and there is no selection [I]. */
-export const saved = ({ title, state }: OpenDocument): SavedDocument => {
+export const saved = ({ title, state }: SavedDocument | OpenDocument): SavedDocument => {
   const copy = copyState(state);
   const layers = copy.layers.map(detached);
   return {

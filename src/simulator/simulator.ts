@@ -8,12 +8,10 @@ import { Files } from './files';
 import { globalsOf, laterThan } from './globals';
 import type { OpenDocument } from './history';
 import { Modal } from './modal';
-import type { Bounds, Mask } from './model';
-import { type NewDocument, newState } from './newDocument';
 import { photoshopOf } from './photoshop';
 import { level } from './pyramid';
-import { type SavedDocument, saved } from './save';
 import { remove, spots } from './tree';
+import { userOf } from './user';
 import { Entrypoints, uxpModule } from './uxp';
 import { type Settings, World } from './world';
 
@@ -102,22 +100,7 @@ export const createSimulator = (options: Options = {}) => {
     globals: globalsOf({ version: world.settings.version, page, files, require, speed }),
     absences: absences(laterThan(world.settings.version), sharedMemory),
 
-    open: (of: NewDocument): OpenDocument => world.open(of.title ?? 'photo.jpg', newState(of)),
-    /** Opens what `save` gave. */
-    reopen: ({ title, state }: SavedDocument): OpenDocument =>
-      world.open(title, saved({ title, state } as OpenDocument).state),
-    save: saved,
-    /** As the user does, without a plugin: a step of the history. */
-    select: (document: OpenDocument, bounds: Bounds | Mask | null): void =>
-      document.change('Selection', (draft) => {
-        draft.selection = bounds && 'data' in bounds ? bounds : bounds && rectangle(bounds);
-      }),
-    activate: (document: OpenDocument, ...ids: number[]): void =>
-      document.change(null, (draft) => {
-        draft.active = ids;
-      }),
-    undo: (document: OpenDocument): void => document.go(document.at - 1),
-    redo: (document: OpenDocument): void => document.go(document.at + 1),
+    ...userOf(world),
     /** What a document shows at full size: colours and transparency, interleaved. */
     pixels: ({ state }: OpenDocument) =>
       composite(state, { left: 0, top: 0, right: state.width, bottom: state.height }).data,
@@ -135,14 +118,6 @@ export const createSimulator = (options: Options = {}) => {
     }),
   };
 };
-
-const rectangle = ({ left, top, right, bottom }: Bounds): Mask => ({
-  left,
-  top,
-  right,
-  bottom,
-  data: new Uint8Array((right - left) * (bottom - top)).fill(255),
-});
 
 /** What a fault does to Photoshop, before the call that it spoils. */
 const actOn = (world: World, kind: Fault): void => {

@@ -1,0 +1,78 @@
+import { byKind, type Values } from '../adjustments';
+import type { OpenDocument } from './history';
+import type { Bounds, LayerState, Mask } from './model';
+import { type NewDocument, newState } from './newDocument';
+import { type SavedDocument, saved } from './save';
+import { layerIn, remove } from './tree';
+import type { World } from './world';
+
+const rectangle = ({ left, top, right, bottom }: Bounds): Mask => ({
+  left,
+  top,
+  right,
+  bottom,
+  data: new Uint8Array((right - left) * (bottom - top)).fill(255),
+});
+
+/** What a layer's row in the Layers panel can change. */
+type Row = Partial<Pick<LayerState, 'name' | 'visible' | 'opacity' | 'clipped' | 'mask'>>;
+
+/** The person in front of Photoshop, who needs no modal scope and of whose doings listeners hear. [D] the events */
+export const userOf = (world: World) => {
+  const open = (title: string, state: Parameters<World['open']>[1]): OpenDocument => {
+    const document = world.open(title, state);
+    world.notify('open', { _obj: 'open', documentID: document.id });
+    return document;
+  };
+  const change = (
+    document: OpenDocument,
+    event: string,
+    step: string | null,
+    work: (draft: OpenDocument['state']) => void,
+  ) => {
+    document.change(step, work);
+    world.notify(event, { _obj: event, documentID: document.id });
+  };
+  const go = (document: OpenDocument, by: number) => {
+    document.go(document.at + by);
+    world.notify('historyStateChanged', { _obj: 'historyStateChanged', documentID: document.id });
+  };
+  return {
+    open: (of: NewDocument): OpenDocument => open(of.title ?? 'photo.jpg', newState(of)),
+    save: saved,
+    /** Opens what `save` gave. */
+    reopen: ({ title, state }: SavedDocument): OpenDocument => open(title, saved({ title, state }).state),
+    close: ({ id }: OpenDocument): void => {
+      world.close(id);
+      world.notify('close', { _obj: 'close', documentID: id });
+    },
+    /** Brings a document to the front. */
+    show: (document: OpenDocument): void => {
+      world.activeId = world.find(document.id).id;
+      world.notify('select', { _obj: 'select', _target: [{ _ref: 'document', _id: document.id }] });
+    },
+    /** Selects pixels; null for none. */
+    select: (document: OpenDocument, bounds: Bounds | Mask | null): void =>
+      change(document, 'set', 'Selection', (draft) => {
+        draft.selection = bounds && 'data' in bounds ? bounds : bounds && rectangle(bounds);
+      }),
+    /** Selects layers. */
+    activate: (document: OpenDocument, ...ids: number[]): void =>
+      change(document, 'select', null, (draft) => {
+        draft.active = ids.map((id) => layerIn(draft, id).id);
+      }),
+    /** Changes a layer in the Layers panel. */
+    edit: (document: OpenDocument, id: number, row: Row): void =>
+      change(document, 'set', 'Layer Properties', (draft) => void Object.assign(layerIn(draft, id), row)),
+    /** Moves the sliders of an adjustment layer. */
+    adjust: (document: OpenDocument, id: number, values: Values): void =>
+      change(document, 'set', 'Modify Adjustment Layer', (draft) => {
+        const layer = layerIn(draft, id);
+        layer.adjustment = byKind(layer.adjustment!._obj).toLayer(values);
+      }),
+    delete: (document: OpenDocument, ...ids: number[]): void =>
+      change(document, 'delete', 'Delete Layer', (draft) => remove(draft, ids)),
+    undo: (document: OpenDocument): void => go(document, -1),
+    redo: (document: OpenDocument): void => go(document, 1),
+  };
+};
