@@ -1,102 +1,26 @@
-import { type Canvas, composite, maskAt } from './composite';
+import { composite, maskAt } from './composite';
 import { convert, type Pixels, type Wanted } from './convert';
 import { HostFailure, missing, numbers } from './failure';
 import type { OpenDocument } from './history';
 import { type ImageData, imageData, pixelsOf } from './images';
 import { jpeg } from './jpeg';
-import {
-  allocate,
-  type Bounds,
-  colours,
-  type DocumentState,
-  full,
-  type LayerState,
-  type Mask,
-} from './model';
-import { shownProfile } from './profiles';
+import { colours, type DocumentState, type LayerState, type Mask } from './model';
+import { maskFrom, put } from './pixelsIn';
+import { shownProfile, spaceNames } from './profiles';
+import { boundsOf, cropped, sizeOf, trimmed } from './region';
 import { layerIn } from './tree';
 import type { World } from './world';
 
 type Options = Record<string, unknown>;
 
-const boundsOf = (value: unknown, whole: Bounds): Bounds => {
-  if (value === undefined) return whole;
-  const { left, top, right, bottom } = value as Bounds;
-  const given = [left, top, right, bottom];
-  if (!given.every(Number.isFinite) || right <= left || bottom <= top)
-    throw new HostFailure('sourceBounds are out of range', numbers.value);
-  const cut = {
-    left: Math.max(whole.left, Math.floor(left)),
-    top: Math.max(whole.top, Math.floor(top)),
-    right: Math.min(whole.right, Math.ceil(right)),
-    bottom: Math.min(whole.bottom, Math.ceil(bottom)),
-  };
-  if (cut.right <= cut.left || cut.bottom <= cut.top) throw missing('pixels in these bounds');
-  return cut;
-};
-
-/** [D] A side that is not given follows from the other. */
-const sizeOf = (target: unknown, width: number, height: number): { width: number; height: number } => {
-  const { width: w, height: h } = (target ?? {}) as { width?: number; height?: number };
-  for (const side of [w, h])
-    if (side !== undefined && !(side >= 1))
-      throw new HostFailure('targetSize is out of range', numbers.value);
-  if (w === undefined && h === undefined) return { width, height };
-  return {
-    width: Math.max(1, Math.round(w ?? (width * h!) / height)),
-    height: Math.max(1, Math.round(h ?? (height * w!) / width)),
-  };
-};
-
-/** [D] Where there are pixels; null when there are none. */
-const trimmed = ({ bounds, data }: Canvas, stride: number): Bounds | null => {
-  const width = bounds.right - bounds.left;
-  let [left, top, right, bottom] = [width, -1, 0, 0];
-  for (let i = 0, at = stride - 1; at < data.length; i++, at += stride) {
-    if (data[at] === 0) continue;
-    const x = i % width;
-    const y = (i - x) / width;
-    if (top < 0) top = y;
-    bottom = y + 1;
-    if (x < left) left = x;
-    if (x >= right) right = x + 1;
-  }
-  if (top < 0) return null;
-  return {
-    left: bounds.left + left,
-    top: bounds.top + top,
-    right: bounds.left + right,
-    bottom: bounds.top + bottom,
-  };
-};
-
-const cropped = ({ bounds, data }: Canvas, to: Bounds, stride: number): Canvas => {
-  const width = bounds.right - bounds.left;
-  if (
-    to.left === bounds.left &&
-    to.right === bounds.right &&
-    to.top === bounds.top &&
-    to.bottom === bounds.bottom
-  )
-    return { bounds, data };
-  const row = (to.right - to.left) * stride;
-  const out = data.slice(0, row * (to.bottom - to.top));
-  for (let y = to.top; y < to.bottom; y++) {
-    const from = ((y - bounds.top) * width + to.left - bounds.left) * stride;
-    out.set(data.subarray(from, from + row), (y - to.top) * row);
-  }
-  return { bounds: to, data: out };
-};
-
 /** Whether what is asked for may be transparent: all but a document with a visible Background. */
 const transparent = (state: DocumentState, layer: LayerState | undefined): boolean =>
   layer ? !layer.background : !(state.layers[0]?.background && state.layers[0].visible);
 
-const spaces = { RGB: 'RGB', Gray: 'Grayscale', Lab: 'Lab' } as const;
 const defaults = { RGB: 'sRGB IEC61966-2.1', Grayscale: 'Dot Gain 20%', Lab: '' } as const;
 
 const wantedOf = (options: Options, state: DocumentState, layer: LayerState | undefined): Wanted => {
-  const own = spaces[state.mode as 'RGB'];
+  const own = spaceNames[state.mode as 'RGB'];
   const colorSpace = (options.colorSpace ?? own) as Wanted['colorSpace'];
   // [D] CMYK is no allowed output.
   if (!(colorSpace in defaults))
@@ -184,42 +108,6 @@ const gray = (world: World, state: DocumentState, mask: Mask, options: Options) 
     data,
   };
   return { imageData: imageData(world, pixels), sourceBounds, level: 0 };
-};
-
-const maskFrom = (pixels: Pixels, target: unknown): Mask => {
-  if (pixels.components !== 1 || pixels.componentSize !== 8)
-    throw new HostFailure('A mask takes image data of one component of 8 bits', numbers.value);
-  const { left = 0, top = 0 } = (target ?? {}) as Partial<Bounds>;
-  return {
-    left,
-    top,
-    right: left + pixels.width,
-    bottom: top + pixels.height,
-    data: Uint8Array.from(pixels.data),
-  };
-};
-
-const put = (state: DocumentState, layer: LayerState, pixels: Pixels, target: unknown): void => {
-  if (layer.kind !== 'pixel') throw missing(`pixels of layer ${layer.id}`);
-  const count = colours(state.mode);
-  const space = spaces[state.mode as 'RGB'];
-  if (pixels.colorSpace !== space || pixels.componentSize !== state.depth)
-    throw new HostFailure(
-      'The simulator takes pixels of the document’s own mode and depth only',
-      numbers.value,
-    );
-  const { left = 0, top = 0 } = (target ?? {}) as Partial<Bounds>;
-  const alpha = pixels.components > count;
-  const channels = alpha ? count + 1 : count;
-  const data = allocate(state.depth, pixels.data.length);
-  const scale = state.depth === 16 ? 65535 / 32768 : 1;
-  const round = state.depth === 32 ? 0 : 0.5;
-  for (let i = 0; i < data.length; i++)
-    data[i] = Math.min(
-      state.depth === 32 ? Number.POSITIVE_INFINITY : full(state.depth),
-      pixels.data[i] * scale + round,
-    );
-  layer.raster = { left, top, width: pixels.width, height: pixels.height, channels, alpha, data };
 };
 
 /** The module `imaging`. [D] PSDOC ps-reference/media/imaging */

@@ -142,3 +142,6 @@ export const spaceOf = (mode: string, profile: string | null, linear = false): S
 /** What a document says its profile is called. [D] 32 bits add a suffix. */
 export const shownProfile = (profile: string | null, depth: number): string =>
   profile === null ? '' : depth === 32 ? profile.replace(linearSuffix, '') + linearSuffix : profile;
+
+/** What the API calls the colour spaces of modes. [D] */
+export const spaceNames = { RGB: 'RGB', Gray: 'Grayscale', Lab: 'Lab' } as const;
