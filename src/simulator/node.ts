@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import vm from 'node:vm';
 import { expected } from '../expectation';
 import { createSimulator, type Options, type Simulator } from './simulator';
+import { atLeast } from './versions';
 
 /** A plugin that runs in the simulator. */
 export interface Loaded {
@@ -42,12 +43,33 @@ const filesIn = (folder: string): string[] =>
     return statSync(path).isDirectory() ? filesIn(path) : [path];
   });
 
-/** A simulator with a built plugin's folder installed, and its script run. */
+interface Manifest {
+  readonly host: { readonly minVersion: string };
+  readonly entrypoints: readonly { readonly type: 'command' | 'panel'; readonly id: string }[];
+}
+
+/**
+ * A simulator with a built plugin's folder installed, and its script run.
+ * @throws Expectation for a Photoshop older than the manifest asks for [D], and when the manifest and the script
+ * don't name the same commands and panels
+ */
 export const loadPlugin = (folder: string, options: Options = {}): Loaded => {
   const simulator = createSimulator(options);
+  const { files, world, entrypoints } = simulator;
   for (const path of filesIn(folder))
-    simulator.files.put(`plugin:/${relative(folder, path).replaceAll('\\', '/')}`, readFileSync(path));
-  const main = simulator.files.text('plugin:/index.js');
-  if (main === null) throw expected('index.js', 'the plugin', folder);
-  return loadBundle(simulator, main, 'index.js');
+    files.put(`plugin:/${relative(folder, path).replaceAll('\\', '/')}`, readFileSync(path));
+  const [manifest, main] = ['manifest.json', 'index.js'].map((name) => {
+    const text = files.text(`plugin:/${name}`);
+    if (text === null) throw expected(name, 'the plugin', folder);
+    return text;
+  });
+  const { host, entrypoints: declared } = JSON.parse(manifest) as Manifest;
+  if (!atLeast(world.settings.version, host.minVersion))
+    throw expected(`Photoshop ${host.minVersion} or newer`, 'the plugin', world.settings.version);
+  const loaded = loadBundle(simulator, main, 'index.js');
+  const { commands = {}, panels = {} } = entrypoints.entries!;
+  const registered = [...Object.keys(commands), ...Object.keys(panels)].sort().join(', ');
+  const named = declared.map(({ id }) => id).sort();
+  if (registered !== named.join(', ')) throw expected(named.join(', '), 'entrypoints.setup', registered);
+  return loaded;
 };

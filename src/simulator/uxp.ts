@@ -78,5 +78,11 @@ export const uxpModule = (settings: Settings, files: Files, calls: Calls, entryp
   entrypoints: { setup: (entries: Entries) => calls.plain(() => entrypoints.setup(entries)) },
   storage: storageOf(files, calls),
   host: { name: 'Photoshop', version: settings.version, uiLocale: settings.locale },
-  versions: { uxp: `uxp-${uxpOf(settings.version)}`, plugin: '0.0.0' },
+  versions: {
+    uxp: `uxp-${uxpOf(settings.version)}`,
+    get plugin(): string | undefined {
+      const manifest = files.text('plugin:/manifest.json');
+      return manifest ? JSON.parse(manifest).version : undefined;
+    },
+  },
 });
