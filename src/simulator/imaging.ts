@@ -23,7 +23,7 @@ const wantedOf = (options: Options, state: DocumentState, layer: LayerState | un
   const own = spaceNames[state.mode as 'RGB'];
   const colorSpace = (options.colorSpace ?? own) as Wanted['colorSpace'];
   // [D] CMYK is no allowed output.
-  if (!(colorSpace in defaults))
+  if (!Object.hasOwn(defaults, colorSpace))
     throw new HostFailure(`colorSpace ${colorSpace} is not supported`, numbers.value);
   const size = options.componentSize ?? -1;
   if (![-1, 8, 16, 32].includes(size as number))
@@ -174,7 +174,8 @@ export const imagingOf = (world: World) => {
           colorSpace,
           fullRange = false,
         } = options as unknown as Pixels & { chunky?: boolean; fullRange?: boolean };
-        if (!(colorSpace in defaults)) throw new HostFailure('colorSpace is not supported', numbers.value);
+        if (!Object.hasOwn(defaults, colorSpace))
+          throw new HostFailure('colorSpace is not supported', numbers.value);
         if (!chunky) throw new HostFailure('The simulator takes interleaved pixels only', numbers.value);
         if (data.length !== width * height * components)
           throw new HostFailure('The buffer does not have the size that is given', numbers.value);

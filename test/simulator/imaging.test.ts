@@ -170,6 +170,7 @@ describe('depths and profiles', () => {
 describe('refusals', () => {
   test.each<[string, object]>([
     ['CMYK as an output', { colorSpace: 'CMYK' }],
+    ['a name of Object.prototype as a space', { colorSpace: 'toString' }],
     ['a depth there is not', { componentSize: 12 }],
     ['a profile there is not', { ...bytes, colorProfile: 'linear (Linear RGB Profile)' }],
     ['bounds inside out', { sourceBounds: { left: 5, top: 0, right: 2, bottom: 2 } }],
