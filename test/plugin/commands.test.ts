@@ -58,6 +58,21 @@ describe('a step of an Action', () => {
     expect(magicGroups(document)).toHaveLength(1);
   });
 
+  test('that fails while an Action owns the history leaves no layer behind', async () => {
+    const plugin = start();
+    const { simulator } = plugin;
+    const document = simulator.open(photo);
+    simulator.modal.actionOwnsHistory = true;
+    const before = document.state.layers.length;
+    for (let k = 6; k < 20; k++) {
+      simulator.faults.at(k, 'throw');
+      const failed = (await choose(plugin, 'magic')).length > 0;
+      simulator.faults.clear();
+      if (failed) expect({ k, layers: document.state.layers.length }).toEqual({ k, layers: before });
+      else await choose(plugin, 'removeMagic');
+    }
+  });
+
   test('is not recorded where Photoshop has no such thing', async () => {
     const plugin = start({ version: '24.4.0' });
     const document = plugin.simulator.open(photo);

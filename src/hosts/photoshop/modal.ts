@@ -92,19 +92,30 @@ const ownedByAction = 0xffffffff;
 /**
  * Does work as one step of the history, inside a modal scope: whole, or when it throws not at all.
  * @param name of the step
+ * @param takeBack undoes what can be undone by hand, where the history belongs to an Action
  */
 export async function inOneStep<T>(
   context: ModalContext,
   documentID: number,
   name: string,
   work: () => Promise<T>,
+  takeBack: () => Promise<void>,
 ): Promise<T> {
   const { hostControl } = context;
   const suspended = await inTime("Photoshop's history", hostControl.suspendHistory({ documentID, name }));
-  const result = await work();
-  checkCancel(context);
-  if (suspended !== ownedByAction)
-    await inTime("Photoshop's history", hostControl.resumeHistory(suspended, true));
+  const whole = async () => {
+    const result = await work();
+    checkCancel(context);
+    return result;
+  };
+  if (suspended === ownedByAction)
+    return whole().catch(async (error) => {
+      // The first error is the one to be told, whatever this one meets.
+      await takeBack().catch(() => {});
+      throw error;
+    });
+  const result = await whole();
+  await inTime("Photoshop's history", hostControl.resumeHistory(suspended, true));
   return result;
 }
 

@@ -1,12 +1,12 @@
 import { expected } from '../../expectation';
 import type { Pixels } from '../../filternet/pixels';
 import type { Current, DocumentInfo, Edit, Host, Target } from '../host';
-import { type Described, describe, frontDocument, sameDocument } from './document';
+import { type Described, describe, frontDocument, places, sameDocument } from './document';
 import { type Found, findMagic } from './found';
 import type { ModalContext, Photoshop, PhotoshopDocument } from './host';
 import { checkCancel, inOneStep, modal } from './modal';
 import { readPixels } from './read';
-import { change, erasePart, type Scene, write } from './write';
+import { change, eraseOthers, erasePart, type Scene, write } from './write';
 
 /** What became of an edit: sentences about what could not be written as predicted. */
 export interface Outcome {
@@ -103,10 +103,12 @@ export class PhotoshopHost implements Host<Outcome> {
           'edited ones',
           'Nothing was changed; try again.',
         );
-      await inOneStep(context, described.id, name, async () => {
+      const before = [...places(document.layers)].map(({ layer }) => layer.id);
+      const writing = async () => {
         await work({ photoshop, document, described, notes }, found);
         sameDocument(photoshop, described);
-      });
+      };
+      await inOneStep(context, described.id, name, writing, () => eraseOthers(document, before));
     });
     this.snapshot = undefined;
     return { notes };

@@ -34,8 +34,7 @@ const failure = (answer: Descriptor | undefined, command: Descriptor): Error | n
 const send = async ({ action }: Photoshop, commands: readonly Descriptor[], continueOnError: boolean) => {
   const silent = commands.map((command) => ({ ...command, _options: { dialogOptions: 'dontDisplay' } }));
   const what = nameOf(commands[0]);
-  const answers = await inTime(`Photoshop's ${what}`, action.batchPlay(silent, { continueOnError }));
-  return commands.map((command, i) => failure(answers[i], command) ?? answers[i]);
+  return inTime(`Photoshop's ${what}`, action.batchPlay(silent, { continueOnError }));
 };
 
 /**
@@ -44,17 +43,28 @@ const send = async ({ action }: Photoshop, commands: readonly Descriptor[], cont
  */
 export async function play(photoshop: Photoshop, ...commands: Descriptor[]): Promise<Descriptor[]> {
   const answers = await send(photoshop, commands, false);
-  for (const answer of answers) if (answer instanceof Error) throw answer;
-  return answers as Descriptor[];
+  return commands.map((command, i) => {
+    const error = failure(answers[i], command);
+    if (error) throw error;
+    return answers[i];
+  });
 }
 
 /** Plays commands each of which may be refused: those answers are null. @throws Cancelled */
-export async function ask(photoshop: Photoshop, commands: Descriptor[]): Promise<(Descriptor | null)[]> {
+export async function ask(
+  photoshop: Photoshop,
+  commands: readonly Descriptor[],
+): Promise<(Descriptor | null)[]> {
   if (commands.length === 0) return [];
-  return (await send(photoshop, commands, true)).map((answer) => {
-    if (answer instanceof Cancelled) throw answer;
-    return answer instanceof Error ? null : answer;
+  const answers = await send(photoshop, commands, true);
+  // Before 24.5 Photoshop stops at the first that it refuses: the others are asked again.
+  const heard = Math.max(1, answers.length);
+  const known = commands.slice(0, heard).map((command, i) => {
+    const error = failure(answers[i], command);
+    if (error instanceof Cancelled) throw error;
+    return error ? null : answers[i];
   });
+  return [...known, ...(await ask(photoshop, commands.slice(heard)))];
 }
 
 const layerRef = (id: number) => ({ _ref: 'layer', _id: id });

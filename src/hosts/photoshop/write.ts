@@ -4,7 +4,7 @@ import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import { withRecipe } from '../../recipe/xmp';
 import { layerName } from '../../run/name';
 import type { Edit } from '../host';
-import { type Described, layerById } from './document';
+import { type Described, layerById, places } from './document';
 import { adjustmentIn, type Found, groupName, isAdjustment, sameLayer } from './found';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { formsOf } from './kinds';
@@ -160,11 +160,11 @@ async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found
   const made = await makeAll(scene, recipe, old[0] ?? group, async (layer) => {
     if (layer.parent?.id !== group.id) await layer.move(group, PLACEINSIDE);
   });
-  await erase(old.filter(({ kind }) => isAdjustment(photoshop, kind)));
-  if (!group.visible) group.visible = true;
-  await erase((kept ? others : existing).map((one) => one.group!.layer));
   const layers = made.map(({ descriptor }) => descriptor);
   await store(scene, { ...recipe, layers }, group.id, kept ? before.packet : '');
+  if (!group.visible) group.visible = true;
+  await erase(old.filter(({ kind }) => isAdjustment(photoshop, kind)));
+  await erase((kept ? others : existing).map((one) => one.group!.layer));
 }
 
 async function writeClipped(
@@ -178,9 +178,9 @@ async function writeClipped(
   const made = await makeAll(scene, recipe, base, (layer) => {
     if (!layer.isClippingMask) layer.isClippingMask = true;
   });
-  await erase(old);
   const layers = made.map(({ descriptor }) => descriptor);
   for (const { layer } of made) await store(scene, { ...recipe, layers }, layer.id);
+  await erase(old);
 }
 
 /** Writes one recipe in place of what Magic has put over the same target; inside a suspended history. */
@@ -220,3 +220,12 @@ export async function change(scene: Scene, edit: Edit, found: readonly Found[]):
 /** Takes away what Magic put there: the group with all in it, or the clipped layers. */
 export const erasePart = (found: readonly Found[]): Promise<void> =>
   erase(found.flatMap(({ group, layers }) => (group ? [group.layer] : layers)));
+
+/** Takes away every layer that is not one of these. */
+export async function eraseOthers(document: PhotoshopDocument, ids: readonly number[]): Promise<void> {
+  for (;;) {
+    const other = [...places(document.layers)].find(({ layer }) => !ids.includes(layer.id));
+    if (!other) return;
+    await inTime("Photoshop's layers", other.layer.delete());
+  }
+}

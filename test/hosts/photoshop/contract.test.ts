@@ -1,7 +1,8 @@
+import { picture } from '../../../src/hosts/host';
 import type { Photoshop } from '../../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../../src/hosts/photoshop/photoshop';
 import { createSimulator, type Options } from '../../../src/simulator';
-import { emptyContract, hostContract } from '../contract';
+import { emptyContract, hostContract, recipeOf } from '../contract';
 
 const photoshopOf = (options: Options, open: boolean) => async () => {
   const simulator = createSimulator(options);
@@ -20,3 +21,22 @@ const kinds: [string, Options][] = [
 
 for (const [name, options] of kinds) hostContract(name, photoshopOf(options, true));
 emptyContract('Photoshop without a document', photoshopOf({}, false));
+
+test.each(kinds)("%s finds Magic's group among others", async (_, options) => {
+  const simulator = createSimulator(options);
+  const document = simulator.open({ width: 48, height: 32 });
+  const host = new PhotoshopHost(simulator.photoshop as unknown as Photoshop);
+  const edits = [{ target: picture, recipe: recipeOf({ exposure: 0.5 }) }];
+  await host.describe();
+  await host.apply(edits);
+  document.change('by hand', (draft) => {
+    const [ground, group] = draft.layers;
+    const other = () => ({ ...group, id: draft.nextLayer++, name: 'Other', xmp: null, children: [] });
+    draft.layers = [ground, other(), { ...other(), children: [group, other()] }, other()];
+  });
+  await host.describe();
+  expect(await host.current()).toEqual([{ ...edits[0], edited: false }]);
+  await host.apply(edits);
+  expect(await host.current()).toEqual([{ ...edits[0], edited: false }]);
+  expect(document.state.layers.map(({ children }) => children.length)).toEqual([0, 0, 2, 0]);
+});

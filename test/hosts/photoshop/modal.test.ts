@@ -106,9 +106,28 @@ describe('one step', () => {
     ['is not committed after a cancel', 11, true, [options], false],
   ])('%s', async (_, suspended, cancelled, wanted, done) => {
     const { log, context } = history(suspended, cancelled);
-    const step = inOneStep(context, 4, 'Magic', async () => 'done');
+    const step = inOneStep(
+      context,
+      4,
+      'Magic',
+      async () => 'done',
+      async () => {},
+    );
     if (done) expect(await step).toBe('done');
     else await expect(step).rejects.toThrow(Cancelled);
     expect(log).toEqual(wanted);
+  });
+
+  test('is taken back by hand where an Action owns the history, and the first error is told', async () => {
+    const takeBack = jest.fn(() => Promise.reject(new Error('second')));
+    const failed = inOneStep(
+      history(0xffffffff).context,
+      4,
+      'Magic',
+      () => Promise.reject(new Error('first')),
+      takeBack,
+    );
+    await expect(failed).rejects.toThrow('first');
+    expect(takeBack).toHaveBeenCalledTimes(1);
   });
 });

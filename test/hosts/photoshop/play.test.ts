@@ -53,6 +53,13 @@ describe('playing', () => {
     expect(await ask(answering(ok, error(1), ok).photoshop, [one, two, one])).toEqual([ok, null, ok]);
   });
 
+  test('what an old version did not come to is asked again', async () => {
+    const { photoshop, batchPlay } = answering(ok);
+    batchPlay.mockResolvedValueOnce([ok, error(1)]);
+    expect(await ask(photoshop, [one, two, one])).toEqual([ok, null, ok]);
+    expect(batchPlay).toHaveBeenCalledTimes(2);
+  });
+
   test('nothing asked costs no call', async () => {
     const { photoshop, batchPlay } = answering();
     expect(await ask(photoshop, [])).toEqual([]);

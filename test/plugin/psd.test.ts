@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { FilesHost } from '../../src/hosts/files/host';
+import { picture } from '../../src/hosts/host';
+import { Clock } from '../../src/run/clock';
+import { stateOfPsd } from '../../src/simulator/psd';
+import { recipeOf } from '../hosts/contract';
+import { choose, dark, magicGroups, start, tree } from './plugin';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'magic-psd-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A PSD as the command line writes it. */
+const written = async (): Promise<Buffer> => {
+  const photo = join(folder, 'photo.png');
+  const { data, width, height } = await dark('launch-pad', 160);
+  await sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toFile(photo);
+  const targets = [{ format: 'psd' as const, file: `${photo}.psd` }];
+  const host = new FilesHost(photo, { targets, overwrite: true, clock: new Clock() });
+  const recipe = recipeOf({ exposure: -0.3, vibrance: 4 });
+  const [file] = await host.apply([{ target: picture, recipe }]);
+  return readFileSync(file);
+};
+
+test('the group in a PSD of the command line is replaced, and the recipe moves into it', async () => {
+  const plugin = start();
+  const document = plugin.simulator.world.open('photo.psd', stateOfPsd(await written()));
+  expect(tree(document).map(({ name }) => name)).toEqual(['Background', 'Magic']);
+  expect(magicGroups(document)).toEqual([]);
+  expect(await choose(plugin, 'magic')).toEqual([]);
+  expect(plugin.simulator.page.shown).toEqual([]);
+  expect(tree(document).map(({ name }) => name)).toEqual(['Background', 'Magic']);
+  const [{ recipe }] = magicGroups(document);
+  expect(recipe.predicted.exposure).not.toBe(-0.3);
+});
+
+test('Remove Magic knows it too', async () => {
+  const plugin = start();
+  const document = plugin.simulator.world.open('photo.psd', stateOfPsd(await written()));
+  expect(await choose(plugin, 'removeMagic')).toEqual([]);
+  expect(tree(document).map(({ name }) => name)).toEqual(['Background']);
+});
