@@ -14,9 +14,14 @@ export function pack(folder: string): Uint8Array {
   const files: Zippable = {};
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort();
-  for (const name of names) files[name] = [readFileSync(join(folder, name)), { mtime: date, os: 0, level: 9 }];
+  for (const name of names)
+    files[name] = [readFileSync(join(folder, name)), { mtime: date, os: 0, level: 9 }];
   return zipSync(files);
 }
 

@@ -17,7 +17,8 @@ const tolerance = 1e-3;
 export async function selfTest(engine: Engine, card: Card, test: SelfTest): Promise<void> {
   const { sha256, multiplier, modulus, values } = test;
   const { shape } = card.model.input;
-  if (sha256 !== card.model.sha256) throw expected("the model's own", 'the self-test', 'that of another model');
+  if (sha256 !== card.model.sha256)
+    throw expected("the model's own", 'the self-test', 'that of another model');
   const length = shape.reduce((product, side) => product * side, 1);
   const input = Float32Array.from({ length }, (_, i) => ((i * multiplier) % modulus) / (modulus - 1));
   const answer = await engine.run(input, shape);
