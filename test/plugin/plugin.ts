@@ -5,6 +5,9 @@ import { recipeIn } from '../../src/recipe/xmp';
 import type { OpenDocument, Options } from '../../src/simulator';
 import { type Loaded, loadPlugin } from '../../src/simulator/node';
 
+// A built plugin with its runtime takes a while to start on a busy machine.
+jest.setTimeout(60_000);
+
 export const folder = join(__dirname, '../../dist/plugin');
 
 /** The built plugin in a fresh Photoshop. */
