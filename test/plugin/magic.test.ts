@@ -28,10 +28,6 @@ afterEach(() => {
   for (const { id } of [...plugin.simulator.world.documents]) plugin.simulator.world.close(id);
 });
 
-test('the script is set up in time', () => {
-  expect(plugin.setupMs).toBeLessThan(20);
-});
-
 describe('Magic', () => {
   test.each(['canyon-haze', 'coffee-cup', 'launch-pad', 'moose', 'oath-ceremony'])(
     'gives %s its group in one step, and undo takes it away',

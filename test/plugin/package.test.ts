@@ -5,6 +5,8 @@ import { unzipSync } from 'fflate';
 import { version } from '../../package.json';
 import { checkManifest } from '../../scripts/manifest';
 import { pack } from '../../scripts/package';
+import { createSimulator } from '../../src/simulator';
+import { loadBundle } from '../../src/simulator/node';
 
 const folder = join(__dirname, '../../dist/plugin');
 const source = readFileSync(join(folder, 'index.js'), 'utf8');
@@ -73,6 +75,11 @@ describe('the bundle', () => {
     ['a browser socket', /\b(?:WebSocket|EventSource|sendBeacon)\b/g],
   ])('has no %s', (_, pattern) => {
     expect(source.match(pattern)).toBeNull();
+  });
+
+  test('is set up within 20 ms, the best of some runs on a busy machine', () => {
+    const times = Array.from({ length: 7 }, () => loadBundle(createSimulator(), source).setupMs);
+    expect(Math.min(...times)).toBeLessThanOrEqual(20);
   });
 
   test('asks the host for three modules', () => {
