@@ -14,7 +14,7 @@ from surgery import load
 from train import validation
 
 GATES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
-COST = 0.03  # of the dE2000 that is mended
+COST = 0.01  # of the dE2000 that is mended
 
 
 def main(options):
