@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { NewDocument, Simulator } from '../src/simulator';
+import { type Loaded, loadPlugin } from '../src/simulator/node';
+
+export const folder = join(__dirname, '../dist/plugin');
+export const engines = ['onnxruntime-web', 'plain'] as const;
+export type EngineName = (typeof engines)[number];
+type Calls = Simulator['faults'];
+
+/** A photo as dark and blue as if it had been taken wrongly, so that every layer has something to do. */
+export const photo = async (width: number, height: number): Promise<NewDocument> => {
+  const file = join(__dirname, '../samples/canyon-haze.jpg');
+  const data = await sharp(file).resize(width, height, { fit: 'fill' }).removeAlpha().raw().toBuffer();
+  for (let i = 0; i < data.length; i++) data[i] *= [0.4, 0.42, 0.5][i % 3];
+  return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
+};
+
+/** The plugin, which finds no WebAssembly when the other engine is wanted. */
+export const load = (engine: EngineName): Loaded => {
+  const plugin = loadPlugin(folder);
+  if (engine === 'plain') plugin.run('globalThis.WebAssembly = undefined');
+  return plugin;
+};
+
+export const magic = async ({ simulator, command }: Loaded): Promise<void> => {
+  await command('magic');
+  const made = simulator.world.front.state.layers.find(({ kind }) => kind === 'group')?.children.length ?? 0;
+  if (made === 0) throw new Error(`Expected layers from Magic but received ${simulator.world.alerts}`);
+};
+
+/** What the plugin says of its engine and its last Magic. */
+export const report = async ({ simulator, command }: Loaded) => {
+  await command('hostReport');
+  const shown = simulator.page.shown.at(-1)!;
+  return JSON.parse(shown.slice(shown.indexOf('{'))) as {
+    engine: { engine: string; ms: number };
+    last: { ms: { all: number; load: number; predict: number } };
+  };
+};
+
+/** Puts something around each handler; a modal scope is not one of them, for it runs the plugin's own work. */
+export const around = (calls: Calls, wrap: <T>(work: () => T) => T): void => {
+  const { later, plain } = calls;
+  const wrapped: Calls['later'] = (name, work, area) =>
+    later.call(
+      calls,
+      name,
+      name === 'core.executeAsModal' ? work : (spoilt) => wrap(() => work(spoilt)),
+      area,
+    ) as never;
+  calls.later = wrapped;
+  calls.plain = (work) => plain.call(calls, () => wrap(work)) as never;
+};
+
+if (!existsSync(folder)) throw new Error(`Expected ${folder} but there is none. Run "npm run build" first.`);
