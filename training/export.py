@@ -22,6 +22,11 @@ from surgery import load, predictor
 
 OPSET = 17
 TOLERANCE = 1e-4
+# The options a reader of the card can use; where files lay on our machine is not among them
+SETTINGS = (
+    "backbone", "scratch", "size", "hidden", "batch", "pixels", "lr", "backbone_lr", "decay",
+    "loss", "mse", "neutral", "untouched", "minutes", "seed",
+)  # fmt: skip
 
 
 def to_onnx(model, size, path):
@@ -82,7 +87,7 @@ def main(options):
             "resample": "area",
         },
         "output": {"name": "values", "shape": [1, len(KEYS)], "order": KEYS},
-        "training": {k: v for k, v in settings.items() if k not in ("out", "resume", "train", "val", "init", "brackets", "threads", "every")},
+        "training": {key: settings[key] for key in SETTINGS},
         "gate": saved.get("gate", 0.0),
         "onnxError": float(f"{error:.2e}"),
         "figures": figures,

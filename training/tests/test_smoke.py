@@ -50,6 +50,9 @@ def test_the_report_is_written(trained):
 
 
 def test_the_export_runs_and_its_card_names_it(trained):
+    saved = torch.load(trained / "run/best.pt", weights_only=True)
+    saved["options"]["brackets"] = "/somewhere/photos"
+    torch.save(saved, trained / "run/best.pt")
     run("export.py", "--weights", trained / "run/best.pt", "--train", trained / "photos.pt", "--val", trained / "photos.pt",
         "--models", trained)  # fmt: skip
     card = json.loads((trained / "filternet.json").read_text())
@@ -57,6 +60,7 @@ def test_the_export_runs_and_its_card_names_it(trained):
     assert list(session.get_inputs()[0].shape) == card["model"]["input"]["shape"]
     assert card["model"]["output"]["order"] == [p["key"] for a in card["adjustments"] for p in a["parameters"]]
     assert card["model"]["onnxError"] <= 1e-4
+    assert "/somewhere" not in json.dumps(card) and str(trained) not in json.dumps(card)
     assert card["model"]["id"] in (trained / "MODEL_CARD.md").read_text()
 
 
