@@ -153,8 +153,11 @@ def main(options, watch=lambda step, figures: None):
     make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained)
     model = make(not (options.scratch or options.resume)).to(device, memory_format=torch.channels_last)
     scored = make(False).to(device)
+    lineage = []
     if options.init:
-        model.load_state_dict(torch.load(options.init, weights_only=True)["weights"])
+        start = torch.load(options.init, weights_only=True)
+        model.load_state_dict(start["weights"])
+        lineage = [*start.get("lineage", []), {**start["options"], "minutes": round(start["figures"]["minutes"], 1)}]
     backbone = list(model.backbone.parameters())
     rest = [p for name, p in model.named_parameters() if not name.startswith("backbone.")]
     slow = 1.0 if options.scratch or options.backbone == "small" else options.backbone_lr
@@ -222,7 +225,7 @@ def main(options, watch=lambda step, figures: None):
             print("  ".join(f"{k} {v:.4g}" for k, v in row.items()), flush=True)
             if goodness(figures) < best:
                 best, best_figures = goodness(figures), row
-                torch.save({"weights": average.state, "options": vars(options), "figures": row}, out / "best.pt")
+                torch.save({"weights": average.state, "options": vars(options), "figures": row, "lineage": lineage}, out / "best.pt")
             state = {"weights": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.state}
             torch.save({**state, "step": step, "spent": spent, "best": best}, out / "last.tmp")
             (out / "last.tmp").rename(last)

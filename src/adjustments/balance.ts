@@ -1,6 +1,7 @@
-import type { Channel, Parameter } from './adjustment';
+import type { Channel } from './adjustment';
 import { defineChannel } from './define';
 import { among, flag, list, record, whole } from './schema';
+import { slider } from './slider';
 import { stageTransfer } from './stage';
 
 type Triple = readonly number[];
@@ -11,16 +12,6 @@ interface Settings {
   readonly highlights: Triple;
   readonly preserve: boolean;
 }
-
-const slider = (key: string, label: string): Parameter => ({
-  key,
-  label,
-  unit: '',
-  min: -100,
-  max: 100,
-  step: 1,
-  neutral: 0,
-});
 
 const triple = list(whole(-100, 100), 3, 3);
 const zero: Triple = [0, 0, 0];

@@ -1,22 +1,12 @@
-import type { Parameter } from './adjustment';
 import { definePixel } from './define';
 import { clip } from './number';
 import { among, flag, record, whole } from './schema';
+import { slider } from './slider';
 
 interface Settings {
   readonly vibrance: number;
   readonly saturation: number;
 }
-
-const slider = (key: string, label: string): Parameter => ({
-  key,
-  label,
-  unit: '',
-  min: -100,
-  max: 100,
-  step: 1,
-  neutral: 0,
-});
 
 const amount = whole(-100, 100);
 

@@ -1,28 +1,22 @@
-import type { Parameter, Values } from './adjustment';
+import type { Values } from './adjustment';
 import { type Curves, essence, fromPsd, read, schema, toPsd, transfer, write } from './curve';
 import { defineChannel } from './define';
 import { clip, round } from './number';
+import { slider } from './slider';
 import { naturalSpline } from './spline';
 
 /** Where Magic puts the points of its curve, in levels. */
 export const inputs = [0, 32, 64, 128, 192, 224, 255] as const;
 
-const slider = (key: string, label: string, min: number, max: number): Parameter => ({
-  key,
-  label,
-  unit: 'levels',
-  min,
-  max,
-  step: 1,
-  neutral: 0,
-});
+const level = (key: string, label: string, min: number, max: number) =>
+  slider(key, label, { min, max, unit: 'levels' });
 
 const parameters = [
-  slider('blacks', 'Blacks', -32, 48),
-  slider('shadows', 'Shadows', -48, 48),
-  slider('midtones', 'Midtones', -64, 64),
-  slider('highlights', 'Highlights', -48, 48),
-  slider('whites', 'Whites', -48, 31),
+  level('blacks', 'Blacks', -32, 48),
+  level('shadows', 'Shadows', -48, 48),
+  level('midtones', 'Midtones', -64, 64),
+  level('highlights', 'Highlights', -48, 48),
+  level('whites', 'Whites', -48, 31),
 ];
 
 /** Blacks can lift the left end and whites lower the right one; the ends never clip what the photo shows. */

@@ -1,7 +1,7 @@
 import { parseCard } from '../../src/filternet/card';
 import { type Ort, type OrtParts, ortEngine } from '../../src/filternet/ort';
 import { hasSharedMemory, hasSimd, hasThreads, hasWebAssembly } from '../../src/filternet/probes';
-import { cardFor, load, tiny, tinySize, tinyValues, wasm } from './parts';
+import { cardFor, load, tiny, tinySize, tinyValues, wasm, wrongCards } from './parts';
 import { uxp } from './uxp';
 
 /** Twelve sums of float32 values below 10. */
@@ -117,21 +117,7 @@ describe('in Node', () => {
 
   test.each<[string, Partial<OrtParts>, string]>([
     ["another model than the card's", { model: Uint8Array.from(tiny).fill(0, 0, 1) }, 'SHA-256'],
-    [
-      'a card with another input',
-      { card: { ...card, input: { ...card.input, name: 'image' } } },
-      "Expected image float32 1,3,8,8 for the model's input",
-    ],
-    [
-      'a card with another size',
-      { card: { ...card, input: { ...card.input, shape: [1, 3, 16, 16] } } },
-      'the model\'s input but received "pixels float32 1,3,8,8"',
-    ],
-    [
-      'a card with more outputs',
-      { card: { ...card, output: { ...card.output, shape: [1, 13] } } },
-      'the model\'s output but received "values float32 1,12"',
-    ],
+    ...wrongCards(card),
   ])('%s is refused', async (_, wrong, sentence) => {
     await expect(ortEngine({ ...parts, ...wrong })).rejects.toThrow(sentence);
   });

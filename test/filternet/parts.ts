@@ -47,3 +47,33 @@ export const cardFor = (model: Buffer, size: number): Json => {
   };
   return JSON.parse(JSON.stringify(card));
 };
+
+/** What a script for Photoshop's UXP host must not contain. */
+export const neverInABundle: readonly (readonly [string, RegExp])[] = [
+  ['import()', /\bimport\s*\(/g],
+  ['import.meta', /\bimport\s*\.\s*meta\b/g],
+  ['eval', /\beval\b/g],
+  ['Function from text', /\bFunction\s*\(/g],
+  ['timers from text', /\bset(?:Timeout|Interval)\s*\(\s*["'`]/g],
+  ['a content delivery network', /\b(?:jsdelivr|unpkg|cdnjs|cdn\.)/gi],
+  ['a source map', /sourceMappingURL/g],
+];
+
+/** Cards that do not describe tiny.onnx, and what an engine says of each. */
+export const wrongCards = (card: Json): [string, { card: Json }, string][] => [
+  [
+    'a card with another input',
+    { card: { ...card, input: { ...card.input, name: 'image' } } },
+    "Expected image float32 1,3,8,8 for the model's input",
+  ],
+  [
+    'a card with another size',
+    { card: { ...card, input: { ...card.input, shape: [1, 3, 16, 16] } } },
+    'the model\'s input but received "pixels float32 1,3,8,8"',
+  ],
+  [
+    'a card with more outputs',
+    { card: { ...card, output: { ...card.output, shape: [1, 13] } } },
+    'the model\'s output but received "values float32 1,12"',
+  ],
+];

@@ -3,7 +3,7 @@ import type { Engine } from '../../src/filternet/engine';
 import { predict } from '../../src/filternet/filternet';
 import { ortEngine } from '../../src/filternet/ort';
 import { type PlainParts, plainEngine } from '../../src/filternet/plain/plain';
-import { cardFor, load, read, tiny, tinySize, tinyValues, wasm } from './parts';
+import { cardFor, load, read, tiny, tinySize, tinyValues, wasm, wrongCards } from './parts';
 import { uxp } from './uxp';
 
 /** The share of a value's range by which the engines may differ. */
@@ -149,21 +149,7 @@ describe('the engine', () => {
   test.each<[string, Partial<PlainParts>, string]>([
     ["another model than the card's", { model: Uint8Array.from(tiny).fill(0, 0, 1) }, 'SHA-256'],
     ['half a model', { model: tiny.subarray(0, 100) }, `Expected ${tiny.length} bytes`],
-    [
-      'a card with another input',
-      { card: { ...card, input: { ...card.input, name: 'image' } } },
-      "Expected image float32 1,3,8,8 for the model's input",
-    ],
-    [
-      'a card with another size',
-      { card: { ...card, input: { ...card.input, shape: [1, 3, 16, 16] } } },
-      'the model\'s input but received "pixels float32 1,3,8,8"',
-    ],
-    [
-      'a card with more outputs',
-      { card: { ...card, output: { ...card.output, shape: [1, 13] } } },
-      'the model\'s output but received "values float32 1,12"',
-    ],
+    ...wrongCards(card),
   ])('%s is refused', async (_, wrong, sentence) => {
     await expect(plainEngine({ ...parts, ...wrong })).rejects.toThrow(sentence);
   });

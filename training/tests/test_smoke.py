@@ -36,6 +36,13 @@ def test_it_learns_and_resumes(trained):
     assert weights["values.weight"].abs().max() > 0
 
 
+def test_a_run_remembers_what_it_started_from(trained):
+    settings = ["--train", trained / "photos.pt", "--val", trained / "photos.pt", "--out", trained / "next", "--size", 64]
+    run("train.py", *settings, "--batch", 8, "--steps", 2, "--lr", 1e-3, "--init", trained / "run/best.pt")
+    (before,) = torch.load(trained / "next/best.pt", weights_only=True)["lineage"]
+    assert before["lr"] == 2e-3 and before["batch"] == 8
+
+
 def test_calibration_writes_a_gate(trained):
     run("calibrate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt")
     assert 0 <= torch.load(trained / "run/best.pt", weights_only=True)["gate"] <= 0.2
