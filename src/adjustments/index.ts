@@ -12,6 +12,7 @@ import { tone } from './tone';
 
 export type * from './adjustment';
 export { applyToPixel } from './pixel';
+export { title } from './title';
 export { inputs as toneInputs } from './tone';
 export { gamma, sampled, srgb } from './trc';
 

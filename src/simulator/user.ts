@@ -1,4 +1,4 @@
-import { byKind, type Values } from '../adjustments';
+import { byKind, checkLayer, type Descriptor, title, type Values } from '../adjustments';
 import type { OpenDocument } from './history';
 import type { Bounds, LayerState, Mask } from './model';
 import { type NewDocument, newState } from './newDocument';
@@ -16,6 +16,20 @@ const rectangle = ({ left, top, right, bottom }: Bounds): Mask => ({
 
 /** What a layer's row in the Layers panel can change. */
 type Row = Partial<Pick<LayerState, 'name' | 'visible' | 'opacity' | 'clipped' | 'mask'>>;
+
+/** The step that a change of one thing alone is; visibility is none [I]. */
+const steps: Record<keyof Row, string | null> = {
+  name: 'Name Change',
+  visible: null,
+  opacity: 'Master Opacity Change',
+  clipped: 'Clipping Mask',
+  mask: 'Modify Layer Mask',
+};
+
+const stepOf = (row: Row): string | null => {
+  const [key, ...more] = Object.keys(row) as (keyof Row)[];
+  return more.length === 0 ? steps[key] : 'Layer Properties';
+};
 
 /** The person in front of Photoshop, who needs no modal scope and of whose doings listeners hear. [D] the events */
 export const userOf = (world: World) => {
@@ -36,6 +50,13 @@ export const userOf = (world: World) => {
   const go = (document: OpenDocument, by: number) => {
     document.go(document.at + by);
     world.notify('historyStateChanged', { _obj: 'historyStateChanged', documentID: document.id });
+  };
+  /** Gives an adjustment layer other settings, as the Properties panel does. */
+  const modify = (document: OpenDocument, id: number, to: Descriptor): void => {
+    const step = `Modify ${title(byKind(checkLayer(to)._obj))} Layer`;
+    change(document, 'set', step, (draft) => {
+      layerIn(draft, id).adjustment = to;
+    });
   };
   return {
     open: (of: NewDocument): OpenDocument => open(of.title ?? 'photo.jpg', newState(of)),
@@ -63,13 +84,31 @@ export const userOf = (world: World) => {
       }),
     /** Changes a layer in the Layers panel. */
     edit: (document: OpenDocument, id: number, row: Row): void =>
-      change(document, 'set', 'Layer Properties', (draft) => void Object.assign(layerIn(draft, id), row)),
+      change(
+        document,
+        row.visible === undefined ? 'set' : row.visible ? 'show' : 'hide',
+        stepOf(row),
+        (draft) => void Object.assign(layerIn(draft, id), row),
+      ),
     /** Moves the sliders of an adjustment layer. */
     adjust: (document: OpenDocument, id: number, values: Values): void =>
-      change(document, 'set', 'Modify Adjustment Layer', (draft) => {
-        const layer = layerIn(draft, id);
-        layer.adjustment = byKind(layer.adjustment!._obj).toLayer(values);
-      }),
+      modify(document, id, byKind(layerIn(document.state, id).adjustment!._obj).toLayer(values)),
+    modify,
+    /**
+     * What the user does from here until letting go is one step of the history, as while a slider is held, and
+     * Photoshop is busy meanwhile [I].
+     */
+    hold: (document: OpenDocument, step: string): void => {
+      document.suspend(0, step);
+      world.modal.holder = 'user';
+    },
+    letGo: (document: OpenDocument): void => {
+      world.modal.holder = null;
+      document.commit();
+      world.notify('set', { _obj: 'set', documentID: document.id });
+    },
+    /** Shows another step of the History panel. */
+    goTo: (document: OpenDocument, at: number): void => go(document, at - document.at),
     delete: (document: OpenDocument, ...ids: number[]): void =>
       change(document, 'delete', 'Delete Layer', (draft) => remove(draft, ids)),
     undo: (document: OpenDocument): void => go(document, -1),

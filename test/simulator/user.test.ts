@@ -2,7 +2,7 @@ import { byId } from '../../src/adjustments';
 import type { OpenDocument, Simulator } from '../../src/simulator';
 import { exposure, inModal, makeCommand, play, scene } from './parts';
 
-const names = ['open', 'close', 'select', 'set', 'delete', 'historyStateChanged'];
+const names = ['open', 'close', 'select', 'set', 'hide', 'show', 'delete', 'historyStateChanged'];
 const bounds = { left: 0, top: 0, right: 2, bottom: 2 };
 
 describe('listeners hear of', () => {
@@ -14,6 +14,12 @@ describe('listeners hear of', () => {
     ['a selection', (simulator, document) => simulator.select(document, bounds), 'set'],
     ['the active layers', (simulator, document) => simulator.activate(document, 1), 'select'],
     ['a name', (simulator, document) => simulator.edit(document, 2, { name: 'x' }), 'set'],
+    [
+      'a layer that is hidden',
+      (simulator, document) => simulator.edit(document, 2, { visible: false }),
+      'hide',
+    ],
+    ['one that is shown', (simulator, document) => simulator.edit(document, 2, { visible: true }), 'show'],
     ['values', (simulator, document) => simulator.adjust(document, 2, { exposure: 2 }), 'set'],
     ['a layer that is deleted', (simulator, document) => simulator.delete(document, 2), 'delete'],
     ['an undo', (simulator, document) => simulator.undo(document), 'historyStateChanged'],
@@ -56,9 +62,38 @@ test('what the user changes is what is there', async () => {
     'Open',
     'exposure Layer',
     'Layer Properties',
-    'Modify Adjustment Layer',
+    'Modify Exposure Layer',
   ]);
   expect(() => simulator.activate(document, 77)).toThrow();
+});
+
+test('what is done while a slider is held is one step, and Photoshop is busy meanwhile', async () => {
+  const at = scene({}, { retry: 0 });
+  const { simulator, document } = at;
+  await play(at, makeCommand(exposure(1)));
+  simulator.hold(document, 'Modify Exposure Layer');
+  for (const value of [1.1, 1.2, 1.3]) simulator.modify(document, 2, exposure(value));
+  await expect(inModal(at, async () => {})).rejects.toThrow('modal state');
+  simulator.letGo(document);
+  await inModal(at, async () => {});
+  expect(document.steps.map(({ name }) => name)).toEqual(['Open', 'exposure Layer', 'Modify Exposure Layer']);
+  simulator.goTo(document, 1);
+  expect(document.state.layers[1].adjustment).toEqual(exposure(1));
+});
+
+test('hiding a layer is no step', async () => {
+  const at = scene();
+  await play(at, makeCommand(exposure(1)));
+  at.simulator.edit(at.document, 2, { visible: false });
+  expect(at.document.steps).toHaveLength(2);
+  at.simulator.edit(at.document, 2, { opacity: 50 });
+  expect(at.document.steps.at(-1)!.name).toBe('Master Opacity Change');
+});
+
+test('settings that Photoshop could not have are refused', async () => {
+  const at = scene();
+  await play(at, makeCommand(exposure(1)));
+  expect(() => at.simulator.modify(at.document, 2, { _obj: 'exposure', exposure: 21 })).toThrow('exposure');
 });
 
 test('warming fills the cache levels, and nothing else', () => {
