@@ -1,0 +1,28 @@
+/**
+ * What the pages may do: run their own scripts and WebAssembly, and ask nobody but the server they came from.
+ * Components set style attributes, which fetch nothing: pictures come from here or from the page itself.
+ */
+const contentSecurity = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self' blob:",
+  "worker-src 'self'",
+  "frame-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+/** Sent with every answer. */
+export const headers: Readonly<Record<string, string>> = {
+  'content-security-policy': contentSecurity,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-cache',
+};
