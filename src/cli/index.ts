@@ -37,7 +37,7 @@ ${exits}`,
     .argument('<photos...>', 'photos (JPEG, PNG, TIFF, WebP, AVIF), folders or patterns')
     .option('--out <folder>', 'write into this folder, which is made if need be')
     .addOption(
-      new Option('--format <list>', 'psd, jpg, png, tiff, or several with commas')
+      new Option('--format <list>', 'psd, jpg, png, tiff, cube (a lookup table), or several with commas')
         .argParser(parseFormats)
         .default(['psd'], 'psd'),
     )
@@ -81,7 +81,7 @@ ${exits}`,
     .description("Renders a recipe's layers over a photo as Photoshop would.")
     .argument('<photo>', 'a photo (JPEG, PNG, TIFF, WebP, AVIF)')
     .requiredOption('--recipe <file>', 'a recipe, a JSON array of Photoshop descriptors, or a PSD by Magic')
-    .requiredOption('--out <file>', 'the picture to write: .psd, .jpg, .png or .tif', parseOutput)
+    .requiredOption('--out <file>', 'the picture to write: .psd, .jpg, .png or .tif; or a lookup table: .cube', parseOutput)
     .option('--json', 'print one JSON object and nothing else')
     .option('--overwrite', 'replace the picture if it exists')
     .addHelpText(

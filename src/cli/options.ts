@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { amounts } from '../recipe/amount';
 
-export const formats = ['psd', 'jpg', 'png', 'tiff'] as const;
+export const formats = ['psd', 'jpg', 'png', 'tiff', 'cube'] as const;
 export type Format = (typeof formats)[number];
 
 const synonyms: Record<string, Format> = { jpeg: 'jpg', tif: 'tiff' };
@@ -31,6 +31,7 @@ export function parseAmount(text: string): number {
 /** A file to write, whose extension says its format. */
 export function parseOutput(file: string): { file: string; format: Format } {
   const format = toFormat(file.match(/\.([^./\\]+)$/)?.[1] ?? '');
-  if (!format) throw new InvalidArgumentError(`Expected a name that ends in .psd, .jpg, .png or .tif.`);
+  if (!format)
+    throw new InvalidArgumentError(`Expected a name that ends in .psd, .jpg, .png, .tif or .cube.`);
   return { file, format };
 }

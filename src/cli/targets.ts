@@ -1,16 +1,17 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Target } from '../hosts/files/save';
+import type { Format } from './options';
 import { stem } from './photos';
 
 export interface Wanted {
   /** The folder for the outputs; beside each photo when not given. */
   readonly out?: string;
-  readonly formats: readonly ('psd' | 'jpg' | 'png' | 'tiff')[];
+  readonly formats: readonly Format[];
   readonly recipe?: boolean;
   readonly compare?: boolean;
 }
 
-const extensions = { psd: 'psd', jpg: 'jpg', png: 'png', tiff: 'tif' } as const;
+const extensions = { psd: 'psd', jpg: 'jpg', png: 'png', tiff: 'tif', cube: 'cube' } as const;
 
 /**
  * The outputs of each photo. Photos whose outputs would get the same names, such as a.jpg and a.png, keep their

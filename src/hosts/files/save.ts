@@ -1,4 +1,5 @@
 import { byKind, type Descriptor } from '../../adjustments';
+import { cube } from '../../recipe/cube';
 import { render } from '../../recipe/render';
 import { layerName } from '../../run/name';
 import { encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
@@ -7,9 +8,9 @@ import { encodePsd } from './psd';
 import type { Raster } from './raster';
 import { writeFile } from './write';
 
-/** A file to be written: a picture, the recipe as JSON, or before and after side by side. */
+/** A file to be written: a picture, a lookup table, the recipe as JSON, or before and after side by side. */
 export interface Target {
-  readonly format: 'psd' | FlatFormat | 'json' | 'compare';
+  readonly format: 'psd' | FlatFormat | 'cube' | 'json' | 'compare';
   readonly file: string;
 }
 
@@ -35,6 +36,7 @@ async function encode(format: Target['format'], result: Result): Promise<Uint8Ar
   const { photo, rendered, layers, recipe } = result;
   if (format === 'json') return [Buffer.from(recipe ?? JSON.stringify(layers))];
   if (format === 'compare') return [await encodeComparison(photo, rendered, photo)];
+  if (format === 'cube') return [Buffer.from(cube(layers, photo.trc))];
   if (format !== 'psd') return [await encodeFlat(format, rendered, photo)];
   const { icc, density, exif, xmp } = photo;
   const thumbnail = await encodeThumbnail(rendered, photo);
