@@ -81,7 +81,11 @@ ${exits}`,
     .description("Renders a recipe's layers over a photo as Photoshop would.")
     .argument('<photo>', 'a photo (JPEG, PNG, TIFF, WebP, AVIF)')
     .requiredOption('--recipe <file>', 'a recipe, a JSON array of Photoshop descriptors, or a PSD by Magic')
-    .requiredOption('--out <file>', 'the picture to write: .psd, .jpg, .png or .tif; or a lookup table: .cube', parseOutput)
+    .requiredOption(
+      '--out <file>',
+      'the picture to write: .psd, .jpg, .png or .tif; or a lookup table: .cube',
+      parseOutput,
+    )
     .option('--json', 'print one JSON object and nothing else')
     .option('--overwrite', 'replace the picture if it exists')
     .addHelpText(
