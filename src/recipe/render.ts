@@ -15,13 +15,19 @@ export type Samples = Uint8Array | Uint8ClampedArray | Uint16Array;
 /** Renders in place. `channels` is 3, or 4 with an alpha that stays as it is. */
 export type Renderer = (samples: Samples, channels: 3 | 4) => void;
 
-interface Step<A extends Adjustment> {
+export interface Step<A extends Adjustment> {
   readonly adjustment: A;
   readonly layer: Descriptor;
 }
 
 /** One table for each of red, green and blue. */
-type Tables<T> = readonly [T, T, T];
+export type Tables<T> = readonly [T, T, T];
+
+/** What one look at a pixel does: per-channel layers, and then perhaps one that mixes the channels. */
+export interface Pass {
+  readonly fused: readonly Step<ChannelAdjustment>[];
+  readonly mixing: Step<PixelAdjustment> | null;
+}
 
 const threeTables = <T>(of: (channel: 0 | 1 | 2) => T): Tables<T> => [of(0), of(1), of(2)];
 
@@ -37,20 +43,31 @@ export const renderer = (layers: readonly Descriptor[], depth: 8 | 16, trc: Tone
   const max = depth === 8 ? 255 : 65535;
   const space: Space = { depth: depth === 8 ? 8 : 'float', trc };
   const codecs = { encoded: codec(max), linear: codec(max, trc) };
-  const passes: Renderer[] = [];
+  const work = passes(layers).map(({ fused, mixing }) =>
+    mixing
+      ? pixelPass(mixing, fused, space, max, codecs[mixing.adjustment.light])
+      : channelPass(fused, space, max),
+  );
+  return (samples, channels) => {
+    for (const pass of work) pass(samples, channels);
+  };
+};
+
+/** A stack as passes, neighbouring per-channel layers together. */
+export const passes = (layers: readonly Descriptor[]): Pass[] => {
+  const found: Pass[] = [];
   let fused: Step<ChannelAdjustment>[] = [];
   for (const layer of layers) {
     const adjustment = byKind(layer._obj);
-    if (adjustment.fuses) fused.push({ adjustment, layer });
-    else {
-      passes.push(pixelPass({ adjustment, layer }, fused, space, max, codecs[adjustment.light]));
-      fused = [];
+    if (adjustment.fuses) {
+      fused.push({ adjustment, layer });
+      continue;
     }
+    found.push({ fused, mixing: { adjustment, layer } });
+    fused = [];
   }
-  if (fused.length) passes.push(channelPass(fused, space, max));
-  return (samples, channels) => {
-    for (const pass of passes) pass(samples, channels);
-  };
+  if (fused.length) found.push({ fused, mixing: null });
+  return found;
 };
 
 /** Renders a stack over an image, in place; the depth is that of the array. */
@@ -62,7 +79,11 @@ export const render = (
 ): void => renderer(layers, samples instanceof Uint16Array ? 16 : 8, trc)(samples, channels);
 
 /** The fused transfer of every stored number, 0...1. */
-const fuse = (steps: readonly Step<ChannelAdjustment>[], space: Space, max: number): Tables<Float64Array> => {
+export const fuse = (
+  steps: readonly Step<ChannelAdjustment>[],
+  space: Space,
+  max: number,
+): Tables<Float64Array> => {
   const transfers = steps.map(({ adjustment, layer }) => adjustment.transfer(layer, space));
   return threeTables((channel) =>
     Float64Array.from({ length: max + 1 }, (_, i) =>
