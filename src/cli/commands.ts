@@ -2,6 +2,7 @@ import { decode } from '../hosts/files/decode';
 import { FilesHost } from '../hosts/files/host';
 import { readRecipe } from '../hosts/files/readRecipe';
 import { formatRecipe } from '../recipe/recipe';
+import { asPredicted } from '../recipe/treatment';
 import { Clock } from '../run/clock';
 import { recipeFor, enhance as run } from '../run/enhance';
 import { loadModel } from './model';
@@ -63,7 +64,7 @@ export const enhance = (args: readonly string[], options: EnhanceOptions): Promi
     const plan = planTargets(photos, { ...options, formats: options.format });
     return async (file, clock) => {
       const host = new FilesHost(file, { targets: plan.get(file)!, overwrite, clock });
-      const { edits, result } = await run(host, loadModel, amount, clock);
+      const { edits, result } = await run(host, loadModel, { ...asPredicted, amount }, clock);
       const [{ recipe }] = edits;
       return { predicted: recipe.predicted, layers: recipe.layers, outputs: result, notes: host.notes };
     };
@@ -78,7 +79,7 @@ export const predict = (args: readonly string[], { json = false }: PredictOption
     if (file.toLowerCase().endsWith('.psd')) return carried(file, clock);
     const photo = await clock.time('decode', () => decode(file));
     const model = await clock.time('load', loadModel);
-    const recipe = await clock.time('predict', () => recipeFor(photo.analysis, model, 100));
+    const recipe = await clock.time('predict', () => recipeFor(photo.analysis, model, asPredicted));
     return { predicted: recipe.predicted, layers: recipe.layers, notes: photo.notes };
   });
 

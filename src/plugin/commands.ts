@@ -4,6 +4,7 @@ import { nullHost } from '../hosts/host';
 import type { Modules } from '../hosts/photoshop/host';
 import { type Outcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { amounts } from '../recipe/amount';
+import { asPredicted } from '../recipe/treatment';
 import { Cancelled } from '../run/cancelled';
 import { Clock } from '../run/clock';
 import { enhance, type Model } from '../run/enhance';
@@ -75,7 +76,7 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     alone(async () => {
       const clock = new Clock();
       try {
-        const run = () => enhance(host(), engines.load, amount, clock, mayReplace);
+        const run = () => enhance(host(), engines.load, { ...asPredicted, amount }, clock, mayReplace);
         const { result } = await clock.time('all', run);
         last = { ms: clock.ms, error: null };
         globalThis.localStorage?.setItem(remembered, String(amount));

@@ -1,10 +1,16 @@
-import { type Descriptor, type Values, written } from '../adjustments';
+import { type Adjustment, type Descriptor, type Values, written } from '../adjustments';
 import { expected } from '../expectation';
 
 /** Percent of the predicted change: 0 is none, 100 as predicted. */
 export const amounts = { min: 0, max: 200 } as const;
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
+
+/** @throws Expectation for an amount out of range */
+export const checkAmount = (amount: number): void => {
+  if (!(amount >= amounts.min && amount <= amounts.max))
+    throw expected(`a number from ${amounts.min} to ${amounts.max}`, 'amount', amount);
+};
 
 /**
  * Scales values around their neutral.
@@ -13,8 +19,7 @@ const parameters = written.flatMap((adjustment) => adjustment.parameters);
  * @throws Expectation for an amount out of range or a missing value
  */
 export const scaled = (values: Values, amount: number): Values => {
-  if (!(amount >= amounts.min && amount <= amounts.max))
-    throw expected(`a number from ${amounts.min} to ${amounts.max}`, 'amount', amount);
+  checkAmount(amount);
   return Object.fromEntries(
     parameters.map(({ key, min, max, neutral }) => {
       const value = neutral + ((values[key] - neutral) * amount) / 100;
@@ -24,16 +29,18 @@ export const scaled = (values: Values, amount: number): Values => {
   );
 };
 
-/**
- * The layers for predicted values, bottom first; an adjustment that comes out neutral gets none.
- * @param predicted one value for each parameter Magic writes
- * @param amount percent, 0...200
- */
-export const layersOf = (predicted: Values, amount: number): Descriptor[] => {
-  const values = scaled(predicted, amount);
-  return written.flatMap((adjustment) => {
+/** The layers for values, bottom first; an adjustment that comes out neutral gets none. */
+export const stackOf = (values: Values, adjustments: readonly Adjustment[] = written): Descriptor[] =>
+  adjustments.flatMap((adjustment) => {
     const snapped = adjustment.snap(values);
     const neutral = adjustment.parameters.every(({ key, neutral }) => snapped[key] === neutral);
     return neutral ? [] : [adjustment.toLayer(snapped)];
   });
-};
+
+/**
+ * The layers for predicted values.
+ * @param predicted one value for each parameter Magic writes
+ * @param amount percent, 0...200
+ */
+export const layersOf = (predicted: Values, amount: number): Descriptor[] =>
+  stackOf(scaled(predicted, amount));

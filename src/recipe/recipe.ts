@@ -72,9 +72,18 @@ export const parseLayers = (text: string): readonly Descriptor[] => {
   return value;
 };
 
-/** The recipe for a model's values. @throws Expectation for values or an amount out of range */
-export const makeRecipe = (model: ModelIdentity, values: Values, amount = 100): Recipe => {
-  const recipe: Recipe = { version: 1, model, amount, predicted: values, layers: layersOf(values, amount) };
+/**
+ * The recipe for a model's values.
+ * @param layers what was made of them, when more than scaling
+ * @throws Expectation for values or an amount out of range
+ */
+export const makeRecipe = (
+  model: ModelIdentity,
+  values: Values,
+  amount = 100,
+  layers: readonly Descriptor[] = layersOf(values, amount),
+): Recipe => {
+  const recipe: Recipe = { version: 1, model, amount, predicted: values, layers };
   schema(recipe, 'recipe');
   return recipe;
 };

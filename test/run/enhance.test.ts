@@ -3,6 +3,7 @@ import type { Card } from '../../src/filternet/card';
 import type { Pixels } from '../../src/filternet/pixels';
 import { type Host, nullHost, picture } from '../../src/hosts/host';
 import type { Recipe } from '../../src/recipe/recipe';
+import { asPredicted } from '../../src/recipe/treatment';
 import { Clock } from '../../src/run/clock';
 import { enhance, type Model } from '../../src/run/enhance';
 
@@ -61,7 +62,7 @@ test('looks, predicts, applies, in this order, and tells the time of each stage'
   const {
     edits: [{ recipe }],
     result,
-  } = await enhance(host(log), model(half, log), 100, clock);
+  } = await enhance(host(log), model(half, log), asPredicted, clock);
   expect(log).toEqual(['pixels', 'load', 'run', 'apply']);
   expect(result).toBe(recipe);
   expect(recipe.predicted.exposure).toBe(0.5);
@@ -72,21 +73,21 @@ test('looks, predicts, applies, in this order, and tells the time of each stage'
 test('amount scales the values', async () => {
   const {
     edits: [{ recipe }],
-  } = await enhance(host([]), model(half, []), 200, new Clock());
+  } = await enhance(host([]), model(half, []), { ...asPredicted, amount: 200 }, new Clock());
   expect(recipe).toMatchObject({ amount: 200, layers: [{ exposure: 1 }], predicted: { exposure: 0.5 } });
 });
 
 test('a photo that can\u2019t be read costs no model, and nothing is applied', async () => {
   const log: string[] = [];
   const broken = host(log, () => Promise.reject(new Error('broken')));
-  await expect(enhance(broken, model(half, log), 100, new Clock())).rejects.toThrow('broken');
+  await expect(enhance(broken, model(half, log), asPredicted, new Clock())).rejects.toThrow('broken');
   expect(log).toEqual(['pixels']);
 });
 
 test('a prediction that is no number is refused, and nothing is applied', async () => {
   const log: string[] = [];
   const nan = half.map(() => Number.NaN);
-  await expect(enhance(host(log), model(nan, log), 100, new Clock())).rejects.toThrow(/finite/);
+  await expect(enhance(host(log), model(nan, log), asPredicted, new Clock())).rejects.toThrow(/finite/);
   expect(log).not.toContain('apply');
 });
 
