@@ -1,0 +1,84 @@
+import { srgb } from '../adjustments';
+import type { Pixels } from '../filternet/pixels';
+import { resample } from '../filternet/resample';
+
+/**
+ * What a picture looks like whatever its exposure: numbers by which two are told to show the same scene in the
+ * same light. Small, so that those of thousands of pictures are kept without their pixels.
+ */
+export interface Look {
+  /** Mean of the log2 of linear luminance: a stop more light is 1 more. */
+  readonly light: number;
+  /** In stops: quantiles of luminance around `light`, of red over green and of blue over green. */
+  readonly spreads: readonly (readonly number[])[];
+  /** In stops around `light`: luminance of the picture's cells, row by row. */
+  readonly layout: readonly number[];
+}
+
+const side = 32;
+const cells = 6;
+const quantiles = 16;
+/** Linear light below is noise. */
+const floor = 2 ** -8;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const mean = (values: readonly number[]): number => sum(values) / values.length;
+
+const quantilesOf = (values: readonly number[]): number[] => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Array.from(
+    { length: quantiles },
+    (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / quantiles)],
+  );
+};
+
+const cellOf = (i: number): number => {
+  const row = Math.floor((Math.floor(i / side) * cells) / side);
+  return row * cells + Math.floor(((i % side) * cells) / side);
+};
+
+/** @throws Expectation when the picture is wholly transparent */
+export function lookOf(pixels: Pixels): Look {
+  const linear = Array.from(resample(pixels, side), (value) => Math.max(floor, srgb.toLinear(value)));
+  const plane = side * side;
+  const [red, green, blue] = [0, 1, 2].map((c) => linear.slice(c * plane, (c + 1) * plane));
+  // Rec. 709 luminance.
+  const stops = green.map((g, i) => Math.log2(0.2126 * red[i] + 0.7152 * g + 0.0722 * blue[i]));
+  const light = mean(stops);
+  const around = stops.map((stop) => stop - light);
+  return {
+    light,
+    spreads: [
+      quantilesOf(around),
+      quantilesOf(red.map((r, i) => Math.log2(r / green[i]))),
+      quantilesOf(blue.map((b, i) => Math.log2(b / green[i]))),
+    ],
+    layout: Array.from({ length: cells * cells }, (_, cell) =>
+      mean(around.filter((_, i) => cellOf(i) === cell)),
+    ),
+  };
+}
+
+const distance = (a: readonly number[], b: readonly number[]): number =>
+  mean(a.map((value, i) => Math.abs(value - b[i])));
+
+/** 0 where bright and dark lie alike, 1 where they have nothing to do with each other. */
+const unlikeness = (a: readonly number[], b: readonly number[]): number => {
+  const product = sum(a.map((value, i) => value * b[i]));
+  const norm = Math.sqrt(sum(a.map((value) => value * value)) * sum(b.map((value) => value * value)));
+  return norm > 0 ? 1 - product / norm : 0;
+};
+
+/** Where 1 pair in 100 of different scenes is as alike (measured: scripts/bench-series.ts). */
+const sameFraming = 0.2;
+const sameColours = 0.85;
+
+/**
+ * How much two pictures differ: up to 1 they show the same scene in the same light, framed alike at any exposure
+ * or with alike colours.
+ */
+export function difference(a: Look, b: Look): number {
+  const framing = unlikeness(a.layout, b.layout);
+  const [luminance, red, blue] = a.spreads.map((spread, i) => distance(spread, b.spreads[i]));
+  return Math.min(framing / sameFraming, (framing / 2 + luminance / 2 + red + blue) / sameColours);
+}

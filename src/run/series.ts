@@ -1,0 +1,166 @@
+import { byId, type Values, written } from '../adjustments';
+import { expected } from '../expectation';
+import { difference, type Look } from './look';
+
+/** What is kept of a photo while a series is looked at: small, so that thousands fit. */
+export interface Frame {
+  /** When it was taken, in milliseconds of the camera's clock; null when nobody knows. */
+  readonly taken: number | null;
+  readonly look: Look;
+  /** FilterNet's own values for it. */
+  readonly predicted: Values;
+}
+
+/** Frames of one scene in one light, by their index. */
+export interface Group {
+  /** In the order in which they were taken. */
+  readonly frames: readonly number[];
+  /** The one that the others are matched to. */
+  readonly reference: number;
+  /** Those that really differ: they keep their own values. */
+  readonly apart: readonly number[];
+}
+
+export interface SeriesOptions {
+  /** Percent of the way from a frame's own values to those that match the reference. */
+  readonly strength: number;
+  /** Seconds between two frames that still belong together. */
+  readonly gap: number;
+  /** The frames, by index, that shall be references; a group without one of them chooses for itself. */
+  readonly references: readonly number[];
+}
+
+export const strengths = { min: 0, max: 100 } as const;
+export const defaultSeries: SeriesOptions = { strength: 75, gap: 120, references: [] };
+
+const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const [exposure] = byId('exposure').parameters;
+/** Sums of the same numbers in another order. */
+const equal = 1e-9;
+
+/** With how many of a group's latest frames a new one is compared: a bracket has three exposures. */
+const latest = 3;
+/** Stops that a frame's own result may be away from the reference's; more is meant to be different. */
+const meant = 1;
+
+/**
+ * Groups frames that were taken soon after each other and look alike; every frame is in one group, perhaps alone.
+ * Frames of unknown time are compared with the one before them in the list only.
+ */
+export function groupFrames(frames: readonly Frame[], options: Partial<SeriesOptions> = {}): Group[] {
+  const { gap, references } = { ...defaultSeries, ...options };
+  for (const index of references)
+    if (!frames[index]) throw expected(`an index below ${frames.length}`, 'a reference frame', index);
+  const indices = frames.map((_, i) => i);
+  const timed = indices
+    .filter((i) => frames[i].taken !== null)
+    .sort((a, b) => frames[a].taken! - frames[b].taken!);
+  const untimed = indices.filter((i) => frames[i].taken === null);
+  const near = (a: number, b: number) => frames[b].taken! - frames[a].taken! <= gap * 1000;
+  const next = (a: number, b: number) => untimed.indexOf(b) - untimed.indexOf(a) === 1;
+  const members = [...chained(frames, timed, near), ...chained(frames, untimed, next)];
+  return members
+    .map((group) => groupOf(frames, group, references))
+    .sort((a, b) => Math.min(...a.frames) - Math.min(...b.frames));
+}
+
+/** Lists of indices: a frame joins the most alike of the groups that it is near to, or begins another. */
+function chained(
+  frames: readonly Frame[],
+  order: readonly number[],
+  near: (last: number, next: number) => boolean,
+): number[][] {
+  const groups: number[][] = [];
+  let open: number[][] = [];
+  for (const index of order) {
+    open = open.filter((group) => near(group[group.length - 1], index));
+    const { look } = frames[index];
+    const ranked = open
+      .map((group) => ({
+        group,
+        apart: Math.min(...group.slice(-latest).map((i) => difference(frames[i].look, look))),
+      }))
+      .sort((a, b) => a.apart - b.apart);
+    if (ranked.length > 0 && ranked[0].apart <= 1) ranked[0].group.push(index);
+    else {
+      groups.push([index]);
+      open.push(groups[groups.length - 1]);
+    }
+  }
+  return groups;
+}
+
+/** How bright a frame is meant to become, in stops: frames that were exposed differently may agree in it. */
+const resultOf = ({ look, predicted }: Frame): number => look.light + predicted[exposure.key];
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+
+/** The frame nearest to the middle of all in what it is meant to become; of two, the one that is changed least. */
+function chosen(frames: readonly Frame[], indices: readonly number[]): number {
+  const meaning = (index: number, key: string) =>
+    key === exposure.key ? resultOf(frames[index]) : frames[index].predicted[key];
+  const middle = parameters.map(({ key }) => median(indices.map((index) => meaning(index, key))));
+  const total = (parts: readonly number[]) =>
+    parts.reduce((sum, part, i) => sum + Math.abs(part) / (parameters[i].max - parameters[i].min), 0);
+  const ranked = indices.map((index) => ({
+    index,
+    off: total(parameters.map(({ key }, i) => meaning(index, key) - middle[i])),
+    change: total(parameters.map(({ key, neutral }) => frames[index].predicted[key] - neutral)),
+  }));
+  const least = Math.min(...ranked.map(({ off }) => off));
+  return ranked
+    .filter(({ off }) => off <= least + equal)
+    .reduce((best, one) => (one.change < best.change ? one : best)).index;
+}
+
+function groupOf(frames: readonly Frame[], indices: readonly number[], references: readonly number[]): Group {
+  const reference = indices.find((index) => references.includes(index)) ?? chosen(frames, indices);
+  const wanted = resultOf(frames[reference]);
+  const apart = indices.filter((index) => Math.abs(resultOf(frames[index]) - wanted) > meant);
+  return { frames: indices, reference, apart };
+}
+
+/** Values between two, within their ranges. @param share 0 gives the first, 1 the second */
+const between = (from: Values, to: Values, share: number): Values =>
+  Object.fromEntries(
+    parameters.map(({ key, min, max }) => {
+      const value = from[key] + (to[key] - from[key]) * share;
+      return [key, Math.min(max, Math.max(min, value))];
+    }),
+  );
+
+/**
+ * The frames' values with those of each group brought together. A frame that was exposed differently gets the
+ * difference back as exposure, so that it is the results that match.
+ * @param strength percent, 0...100
+ */
+export function matchFrames(frames: readonly Frame[], groups: readonly Group[], strength: number): Values[] {
+  if (!(strength >= strengths.min && strength <= strengths.max))
+    throw expected(`a number from ${strengths.min} to ${strengths.max}`, "the series' strength", strength);
+  const values = frames.map(({ predicted }) => predicted);
+  for (const { frames: indices, reference, apart } of groups)
+    for (const index of indices) {
+      if (index === reference || apart.includes(index)) continue;
+      const { look, predicted } = frames[index];
+      const matching: Values = {
+        ...frames[reference].predicted,
+        [exposure.key]: resultOf(frames[reference]) - look.light,
+      };
+      values[index] = between(predicted, matching, strength / 100);
+    }
+  return values;
+}
+
+/** Groups frames and matches them, as a batch asks for it. */
+export function matchSeries(
+  frames: readonly Frame[],
+  options: Partial<SeriesOptions> = {},
+): { readonly groups: readonly Group[]; readonly values: readonly Values[] } {
+  const { strength } = { ...defaultSeries, ...options };
+  const groups = groupFrames(frames, options);
+  return { groups, values: matchFrames(frames, groups, strength) };
+}
