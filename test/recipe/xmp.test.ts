@@ -1,4 +1,4 @@
-import { recipeIn, uprightXmp, withRecipe } from '../../src/recipe/xmp';
+import { recipeIn, takenIn, uprightXmp, withRecipe } from '../../src/recipe/xmp';
 
 const recipe = '{"version":1,"text":"<a> & \\"b\\" \u00e9 \u{1f600}"}';
 const photo = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -46,4 +46,25 @@ test.each([
 test('a packet without a recipe has none', () => {
   expect(recipeIn(photo)).toBeNull();
   expect(recipeIn('')).toBeNull();
+});
+
+describe('when a photo was taken', () => {
+  const day = Date.UTC(2024, 4, 1, 10, 20, 30);
+  test.each<[string, string, number | null]>([
+    ['an attribute', '<rdf:Description exif:DateTimeOriginal="2024-05-01T10:20:30"/>', day],
+    ['an element', '<exif:DateTimeOriginal>2024-05-01T10:20:30</exif:DateTimeOriginal>', day],
+    ['parts of a second', 'exif:DateTimeOriginal="2024-05-01T10:20:30.25"', day + 250],
+    ['a time zone, which is left out', 'exif:DateTimeOriginal="2024-05-01T10:20:30+02:00"', day],
+    ['no seconds', 'xmp:CreateDate="2024-05-01T10:20"', day - 30_000],
+    [
+      'the surest of two',
+      'xmp:CreateDate="2024-05-02T10:20" photoshop:DateCreated="2024-05-01T10:20:30"',
+      day,
+    ],
+    ['a day only', 'photoshop:DateCreated="2024-05-01"', null],
+    ['a month that is none', 'xmp:CreateDate="2024-13-01T10:20:30"', null],
+    ['nothing', '', null],
+  ])('by %s', (_, packet, taken) => {
+    expect(takenIn(packet)).toBe(taken);
+  });
 });

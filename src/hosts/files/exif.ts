@@ -1,3 +1,5 @@
+import readExif from 'exif-reader';
+
 /** EXIF as the bare TIFF structure, without JPEG's "Exif" prefix. */
 export const bareExif = (exif: Uint8Array): Buffer => {
   const bytes = Buffer.from(exif);
@@ -31,6 +33,24 @@ export function uprightExif(exif: Uint8Array): Buffer | null {
     throw error;
   }
   return bytes;
+}
+
+/**
+ * When the photo was taken, by the camera's clock, in milliseconds; null when EXIF doesn't say or is damaged.
+ * Without a time zone, which most cameras leave out: differences are what counts.
+ */
+export function takenAt(exif: Uint8Array | null): number | null {
+  if (!exif) return null;
+  try {
+    const { Image, Photo } = readExif(bareExif(exif));
+    const taken = (Photo?.DateTimeOriginal ?? Photo?.DateTimeDigitized ?? Image?.DateTime)?.getTime();
+    if (taken === undefined || Number.isNaN(taken)) return null;
+    const fraction = Number(`0.${String(Photo?.SubSecTimeOriginal ?? '').trim()}`);
+    return taken + (Number.isFinite(fraction) ? Math.round(fraction * 1000) : 0);
+  } catch {
+    // What can't be read is as good as none: the photo itself is fine.
+    return null;
+  }
 }
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
