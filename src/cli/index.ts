@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import { removeUnfinished } from '../hosts/files/write';
+import { removeUnfinished } from '../hosts/files/draft';
 import { type ExitCode, enhance, predict, render } from './commands';
 import { parseAmount, parseFormats, parseOutput } from './options';
 

@@ -7,9 +7,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { removeDrafts, removeUnfinished } from '../../src/hosts/files/draft';
 import { fileRefusal } from '../../src/hosts/files/refusal';
-import { makeFolder, removeUnfinished, writeFile } from '../../src/hosts/files/write';
+import { makeFolder, writeFile } from '../../src/hosts/files/write';
 import { folder } from './fixtures';
 
 const root = folder();
@@ -119,6 +120,17 @@ const takesNoFolder = '/proc/magic/a';
   },
   5000,
 );
+
+test('drafts that a killed process left of a file are removed, and nothing else', async () => {
+  const { dir, output } = place();
+  const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  const name = basename(output);
+  const others = [`.${name}.mine.tmp`, `.${name}`, `.other.${id}.tmp`, `${name}.${id}.tmp`];
+  for (const one of [`.${name}.${id}.tmp`, ...others]) writeFileSync(join(dir, one), 'x');
+  const before = readdirSync(dir);
+  await removeDrafts(output);
+  expect(readdirSync(dir)).toEqual(before.filter((one) => one !== `.${name}.${id}.tmp`));
+});
 
 test('a folder that does not exist is refused for a file, and made for outputs', async () => {
   const { dir } = place();

@@ -7,7 +7,8 @@ import { type Current, type DocumentInfo, type Edit, type Host, picture } from '
 import { decode } from './decode';
 import type { Photo } from './photo';
 import { renderPhoto, save, type Target } from './save';
-import { checkTarget, makeFolder } from './write';
+import { checkTarget } from './target';
+import { makeFolder } from './write';
 
 export interface Options {
   readonly targets: readonly Target[];
