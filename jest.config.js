@@ -1,6 +1,7 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  testPathIgnorePatterns: ['<rootDir>/test/browser/'],
   transform: {
     '\\.ts$': [
       '@swc/jest',

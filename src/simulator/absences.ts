@@ -4,7 +4,7 @@
  */
 
 /** No version of UXP has these. */
-const never = [
+export const never: readonly string[] = [
   'Worker',
   'SharedWorker',
   'ServiceWorker',

@@ -28,6 +28,8 @@ const bytesOf = (content: Content): Uint8Array => {
 /** The plugin's folders, in memory: `plugin:` can only be read. [D] uxp-api/reference-js/modules/fs */
 export class Files {
   readonly stored = new Map<string, Uint8Array>();
+  /** Fetches a file of the plugin's own folder that is not stored yet, by its path there; null when there is none. */
+  source: (path: string) => Promise<Uint8Array | null> = async () => null;
 
   constructor(private readonly calls: Calls) {}
 
@@ -60,6 +62,16 @@ export class Files {
     return text ? new Utf8Decoder().decode(bytes) : (bytes.slice().buffer as ArrayBuffer);
   }
 
+  /** Reads what may have to be fetched first. @throws HostFailure when there is none */
+  async load(path: string, text: boolean): Promise<string | ArrayBuffer> {
+    const name = normal(path);
+    if (!this.stored.has(name) && name.startsWith('plugin:/')) {
+      const bytes = await this.source(name.slice('plugin:/'.length));
+      if (bytes) this.stored.set(name, bytes);
+    }
+    return this.read(path, text);
+  }
+
   write(path: string, content: Content): number {
     if (normal(path).startsWith('plugin:/'))
       throw new HostFailure(`EACCES: permission denied, open '${path}'`, -4092);
@@ -88,7 +100,7 @@ export class Files {
     };
     return {
       readFile: (path: string, options?: Options) =>
-        calls.later('fs.readFile', () => this.read(path, text(options)), 'files'),
+        calls.later('fs.readFile', () => this.load(path, text(options)), 'files'),
       readFileSync: (path: string, options?: Options) =>
         calls.now('fs.readFileSync', () => this.read(path, text(options)), 'files'),
       writeFile: (path: string, content: Content, _options?: Options) =>

@@ -2,18 +2,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import vm from 'node:vm';
 import { expected } from '../expectation';
+import { checkEntrypoints, checkVersion, type Plugin, pluginOf } from './plugin';
 import { createSimulator, type Options, type Simulator } from './simulator';
-import { atLeast } from './versions';
 
-/** A plugin that runs in the simulator. */
-export interface Loaded {
-  readonly simulator: Simulator;
-  /** Milliseconds from the start of the script to its end, with `entrypoints.setup` in it. */
-  readonly setupMs: number;
+/** A plugin that runs in the simulator, in a realm of its own. */
+export interface Loaded extends Plugin {
   /** Runs a script in the plugin's realm. */
   run(script: string): unknown;
-  /** A command of the Plugins menu. */
-  command(id: string, ...values: unknown[]): Promise<unknown>;
 }
 
 /** Runs a bundle in a realm of its own, which has only what UXP has. @throws Expectation when it calls no setup */
@@ -27,14 +22,8 @@ export const loadBundle = (simulator: Simulator, source: string, filename = 'ind
   const began = performance.now();
   vm.runInContext(source, context, { filename });
   const setupMs = performance.now() - began;
-  entrypoints.loading = false;
-  if (!entrypoints.entries) throw expected('a call while it is loaded', 'entrypoints.setup', 'none');
-  return {
-    simulator,
-    setupMs,
-    run: (script) => vm.runInContext(script, context),
-    command: (id, ...values) => entrypoints.command(id, ...values),
-  };
+  entrypoints.setUp();
+  return { ...pluginOf(simulator, setupMs), run: (script) => vm.runInContext(script, context) };
 };
 
 const filesIn = (folder: string): string[] =>
@@ -42,11 +31,6 @@ const filesIn = (folder: string): string[] =>
     const path = join(folder, name);
     return statSync(path).isDirectory() ? filesIn(path) : [path];
   });
-
-interface Manifest {
-  readonly host: { readonly minVersion: string };
-  readonly entrypoints: readonly { readonly type: 'command' | 'panel'; readonly id: string }[];
-}
 
 /**
  * A simulator with a built plugin's folder installed, and its script run.
@@ -63,13 +47,8 @@ export const loadPlugin = (folder: string, options: Options = {}): Loaded => {
     if (text === null) throw expected(name, 'the plugin', folder);
     return text;
   });
-  const { host, entrypoints: declared } = JSON.parse(manifest) as Manifest;
-  if (!atLeast(world.settings.version, host.minVersion))
-    throw expected(`Photoshop ${host.minVersion} or newer`, 'the plugin', world.settings.version);
+  checkVersion(world.settings.version, manifest);
   const loaded = loadBundle(simulator, main, 'index.js');
-  const { commands = {}, panels = {} } = entrypoints.entries!;
-  const registered = [...Object.keys(commands), ...Object.keys(panels)].sort().join(', ');
-  const named = declared.map(({ id }) => id).sort();
-  if (registered !== named.join(', ')) throw expected(named.join(', '), 'entrypoints.setup', registered);
+  checkEntrypoints(entrypoints, manifest);
   return loaded;
 };

@@ -97,6 +97,7 @@ export const createSimulator = (options: Options = {}) => {
     require,
     /** Faults to be injected, and the count of calls. */
     faults: calls,
+    sharedMemory,
     globals: globalsOf({ version: world.settings.version, page, files, require, speed }),
     absences: absences(laterThan(world.settings.version), sharedMemory),
 

@@ -1,3 +1,4 @@
+import { expected } from '../expectation';
 import type { Calls } from './calls';
 import { HostFailure } from './failure';
 import type { Files } from './files';
@@ -37,6 +38,12 @@ export class Entrypoints {
     if (!this.loading)
       throw new HostFailure('entrypoints.setup must be called while the script is loaded', 0);
     this.entries = entries;
+  }
+
+  /** The script has been loaded. @throws Expectation when it called no setup */
+  setUp(): void {
+    this.loading = false;
+    if (!this.entries) throw expected('a call while it is loaded', 'entrypoints.setup', 'none');
   }
 
   /** Runs a command as the Plugins menu does. */

@@ -96,6 +96,6 @@ test('HEAD has no body', async () => {
 
 test.each(['/', '/none.html'])('%s carries a policy that allows no other server', async (path) => {
   const { policy } = await ask(path);
-  expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval';/);
   expect(policy).not.toMatch(/https?:|\*|'unsafe-eval'|script-src[^;]*'unsafe-inline'/);
 });

@@ -1,10 +1,10 @@
 /**
- * What the pages may do: run their own scripts and WebAssembly, and ask nobody but the server they came from.
+ * What the pages may do: run their own scripts (the plugin's as a blob) and WebAssembly, and ask nobody but the server they came from.
  * Components set style attributes, which fetch nothing: pictures come from here or from the page itself.
  */
 const contentSecurity = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  "script-src 'self' blob: 'wasm-unsafe-eval'",
   "style-src 'self'",
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' blob: data:",

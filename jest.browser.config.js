@@ -1,0 +1,9 @@
+const { testPathIgnorePatterns, ...common } = require('./jest.config.js');
+
+/** Tests in a real browser; the others are those of jest.config.js. */
+module.exports = {
+  ...common,
+  roots: ['<rootDir>/test/browser'],
+  globalSetup: '<rootDir>/test/browser/setup.js',
+  testTimeout: 60_000,
+};

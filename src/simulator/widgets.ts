@@ -1,0 +1,61 @@
+import '@spectrum-web-components/action-button/sp-action-button.js';
+import '@spectrum-web-components/button/sp-button.js';
+import '@spectrum-web-components/checkbox/sp-checkbox.js';
+import '@spectrum-web-components/divider/sp-divider.js';
+import '@spectrum-web-components/slider/sp-slider.js';
+import '@spectrum-web-components/textfield/sp-textfield.js';
+import '@spectrum-web-components/theme/sp-theme.js';
+import '@spectrum-web-components/theme/scale-medium.js';
+import '@spectrum-web-components/theme/theme-dark.js';
+import '@spectrum-web-components/theme/theme-light.js';
+
+/** Photoshop's four interfaces, from the darkest. */
+export const themes = ['darkest', 'dark', 'light', 'lightest'] as const;
+export type Theme = (typeof themes)[number];
+
+/** The greys of Photoshop's interfaces; the rest follows from them. [I] */
+const colours: Readonly<Record<Theme, readonly [ground: string, text: string, quiet: string, line: string]>> =
+  {
+    darkest: ['#323232', '#e3e3e3', '#b3b3b3', '#4a4a4a'],
+    dark: ['#535353', '#f5f5f5', '#d6d6d6', '#6b6b6b'],
+    light: ['#b8b8b8', '#1d1d1d', '#333333', '#999999'],
+    lightest: ['#f0f0f0', '#2c2c2c', '#505050', '#cccccc'],
+  };
+
+const variables = (theme: Theme): Record<string, string> => {
+  const [ground, text, quiet, line] = colours[theme];
+  return {
+    '--uxp-host-background-color': ground,
+    '--uxp-host-text-color': text,
+    '--uxp-host-text-color-secondary': quiet,
+    '--uxp-host-label-text-color': quiet,
+    '--uxp-host-border-color': line,
+    '--uxp-host-link-text-color': theme.startsWith('dark') ? '#78bbfa' : '#0b4f94',
+    '--uxp-host-font-size': '12px',
+    '--uxp-host-font-size-smaller': '11px',
+    '--uxp-host-font-size-larger': '14px',
+  };
+};
+
+/**
+ * A node as Photoshop gives it to a panel, in one of its interfaces, for a panel to be shown in. Spectrum Web
+ * Components stand for the native widgets.
+ */
+export const panelRoot = (theme: Theme): HTMLElement => {
+  const root = document.createElement('sp-theme');
+  dress(root, theme);
+  return root;
+};
+
+/** Gives a node of `panelRoot` another interface. */
+export const dress = (root: HTMLElement, theme: Theme): void => {
+  root.setAttribute('system', 'spectrum');
+  root.setAttribute('scale', 'medium');
+  root.setAttribute('color', theme.startsWith('dark') ? 'dark' : 'light');
+  for (const [name, value] of Object.entries(variables(theme))) root.style.setProperty(name, value);
+  root.style.display = 'block';
+  root.style.background = colours[theme][0];
+  root.style.color = colours[theme][1];
+  root.style.fontFamily = '"Adobe Clean", "Source Sans Pro", "Segoe UI", Roboto, sans-serif';
+  root.style.fontSize = '12px';
+};

@@ -1,0 +1,72 @@
+import { accessSync, constants } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expected } from '../../src/expectation';
+import { serve } from '../../src/workbench/server/serve';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+const runs = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The browser that CHROMIUM names, or the first on the PATH. @throws Expectation when there is none */
+export const executable = (): string => {
+  const { CHROMIUM, PATH = '' } = process.env;
+  const candidates = CHROMIUM
+    ? [CHROMIUM]
+    : PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  const found = candidates.find(runs);
+  if (found) return found;
+  throw expected(
+    'Chromium',
+    'the browser tests',
+    CHROMIUM ?? 'none',
+    'Install it ("apt-get install chromium"), or let the variable CHROMIUM name its executable.',
+  );
+};
+
+/** Chromium asking nothing of any network, and without a graphics card. */
+const args = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: executable(), args });
+
+/** A folder's pages, for as long as a test file runs. */
+export interface Site {
+  /** A fresh page with nothing stored. */
+  open(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Serves a folder to a browser of its own. */
+export const site = async (folder: string): Promise<Site> => {
+  const [server, browser] = await Promise.all([serve(folder, 0), launch()]);
+  const { port } = server.address() as AddressInfo;
+  return {
+    open: async (options) => {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      await page.goto(`http://localhost:${port}/`);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+};

@@ -1,0 +1,27 @@
+import type { NewDocument } from '../../../src/simulator';
+import { loadBundle, loadPlugin, sourceAt } from '../../../src/simulator/browser';
+import { createSimulator, type Options } from '../../../src/simulator/simulator';
+import { dress, panelRoot, type Theme } from '../../../src/simulator/widgets';
+
+/** What tests call in the page. */
+const harness = {
+  createSimulator,
+  loadBundle,
+  load: (options?: Options) => loadPlugin(sourceAt('plugin'), options),
+  panelRoot,
+  dress,
+  /** A photo too dark and too blue, so that Magic has something to do. */
+  photo: (width = 96, height = 64): NewDocument => {
+    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+      const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
+      const scene = 90 + 60 * Math.sin(x / 9) + 50 * Math.cos(y / 7 + x / 31);
+      return Math.max(0, Math.min(255, scene * [0.35, 0.38, 0.5][i % 3]));
+    });
+    return { width, height, data };
+  },
+};
+
+export type Harness = typeof harness;
+export type { Theme };
+
+Object.assign(globalThis, { harness });
