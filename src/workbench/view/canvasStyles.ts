@@ -1,0 +1,133 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    position: relative;
+    overflow: hidden;
+    min-inline-size: 0;
+    min-block-size: 0;
+    background: var(--magic-pasteboard, #282828);
+    color: var(--spectrum-neutral-content-color-default, #ddd);
+    font: 12px / 1.4 var(--spectrum-sans-font-family-stack, sans-serif);
+    touch-action: none;
+    user-select: none;
+  }
+  canvas,
+  svg {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+  canvas[hidden] {
+    display: none;
+  }
+  svg {
+    pointer-events: none;
+    overflow: hidden;
+  }
+  .surface {
+    position: absolute;
+    inset: 0;
+    outline: none;
+  }
+  .surface:focus-visible {
+    box-shadow: inset 0 0 0 2px var(--spectrum-focus-indicator-color, #4b9cf5);
+  }
+  .surface.marquee,
+  .surface.brush {
+    cursor: crosshair;
+  }
+  .surface.hand {
+    cursor: grab;
+  }
+  .surface.hand:active {
+    cursor: grabbing;
+  }
+  .ants path {
+    fill: none;
+    stroke-width: 1px;
+    vector-effect: non-scaling-stroke;
+    shape-rendering: crispEdges;
+  }
+  .ants .ground {
+    stroke: #fff;
+  }
+  .ants .line {
+    stroke: #000;
+    stroke-dasharray: 4 4;
+    animation: march 0.6s linear infinite;
+  }
+  @keyframes march {
+    to {
+      stroke-dashoffset: -8;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .ants .line {
+      animation: none;
+    }
+  }
+  .tip {
+    fill: none;
+    stroke: #fff;
+    mix-blend-mode: difference;
+  }
+  .split {
+    position: absolute;
+    inset-block: 0;
+    inline-size: 24px;
+    margin-inline-start: -12px;
+    cursor: ew-resize;
+    outline: none;
+    touch-action: none;
+  }
+  .split::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 11px;
+    inline-size: 2px;
+    background: #fff;
+    box-shadow: 0 0 0 1px #0006;
+  }
+  .split::after {
+    content: '';
+    position: absolute;
+    inset-block-start: calc(50% - 12px);
+    inline-size: 24px;
+    block-size: 24px;
+    border-radius: 50%;
+    background: #fff;
+    box-shadow: 0 1px 4px #0008;
+  }
+  .split:focus-visible::after {
+    outline: 2px solid var(--spectrum-focus-indicator-color, #4b9cf5);
+    outline-offset: 2px;
+  }
+  .half {
+    position: absolute;
+    inset-block-start: 8px;
+    padding: 1px 8px;
+    border-radius: 4px;
+    background: #000a;
+    color: #fff;
+    pointer-events: none;
+  }
+  .status {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 0;
+    display: flex;
+    column-gap: 16px;
+    padding: 3px 10px;
+    background: var(--magic-status, #323232);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    pointer-events: none;
+  }
+  .status .pixel {
+    margin-inline-start: auto;
+  }
+`;

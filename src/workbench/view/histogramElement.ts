@@ -1,0 +1,86 @@
+import { css, html, LitElement, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { channelNames, clipped, type Histogram } from './histogram';
+
+const height = 64;
+
+/** The outline of the counts; the highest of the middle levels is the top, so that clipping doesn't flatten it. */
+const area = (counts: Uint32Array, top: number): string => {
+  const y = (count: number) => (height - Math.min(1, count / top) * height).toFixed(1);
+  return `M0 ${height}${Array.from(counts, (count, x) => `L${x} ${y(count)}`).join('')}L255 ${height}Z`;
+};
+
+/** What is clipped, as people read it; empty when it is next to nothing. */
+const clippingOf = (histogram: Histogram, end: 'shadows' | 'highlights'): string => {
+  const shares = clipped(histogram, end);
+  const found = channelNames.filter((name) => shares[name] > 0.001);
+  if (found.length === 0) return '';
+  const worst = Math.max(...found.map((name) => shares[name]));
+  return `${(worst * 100).toFixed(1)} % of ${found.join(', ')}`;
+};
+
+/** A histogram of the three channels, the one before as a line over it, and marks where they clip. */
+@customElement('magic-histogram')
+export class MagicHistogram extends LitElement {
+  @property({ attribute: false }) counts: Histogram | null = null;
+  @property({ attribute: false }) countsBefore: Histogram | null = null;
+
+  static override styles = css`
+    :host {
+      display: block;
+    }
+    svg {
+      display: block;
+      inline-size: 100%;
+      block-size: 72px;
+      background: #181818;
+      border-radius: 4px;
+    }
+    path {
+      mix-blend-mode: screen;
+      vector-effect: non-scaling-stroke;
+    }
+    .red {
+      fill: #d03030;
+    }
+    .green {
+      fill: #30a030;
+    }
+    .blue {
+      fill: #3050d8;
+    }
+    .before {
+      fill: none;
+      stroke: #fff;
+      stroke-opacity: 0.6;
+      mix-blend-mode: normal;
+    }
+    .clip {
+      fill: #555;
+    }
+    .clip.on {
+      fill: #ffb020;
+    }
+  `;
+
+  override render() {
+    const { counts: after, countsBefore: before } = this;
+    if (!after)
+      return html`<svg viewBox="0 0 256 72" role="img" aria-label="Histogram: nothing is open"></svg>`;
+    const top = Math.max(
+      1,
+      ...channelNames.flatMap((name) => Array.from(after[name].subarray(2, 254))),
+      ...(before ? Array.from(before.luma.subarray(2, 254)) : []),
+    );
+    const [dark, bright] = [clippingOf(after, 'shadows'), clippingOf(after, 'highlights')];
+    const words = `Histogram. Clipped shadows: ${dark || 'none'}. Clipped highlights: ${bright || 'none'}.`;
+    return html`<svg viewBox="0 0 256 72" preserveAspectRatio="none" role="img" aria-label=${words}>
+      <g transform="translate(0 8)">
+        ${channelNames.map((name) => svg`<path class=${name} d=${area(after[name], top)} />`)}
+        ${before ? svg`<path class="before" d=${area(before.luma, top)} />` : null}
+      </g>
+      <path class="clip ${dark ? 'on' : ''}" d="M2 7L6 1L10 7Z"><title>Shadows: ${dark || 'nothing clipped'}</title></path>
+      <path class="clip ${bright ? 'on' : ''}" d="M246 7L250 1L254 7Z"><title>Highlights: ${bright || 'nothing clipped'}</title></path>
+    </svg>`;
+  }
+}

@@ -1,0 +1,25 @@
+import type { DocumentState } from '../../simulator';
+import type { Size } from './camera';
+import type { Grid, Placement } from './grid';
+
+/** What is to be shown. */
+export interface Frame {
+  readonly view: Size;
+  readonly grid: Grid;
+  readonly place: Placement;
+  readonly after: DocumentState;
+  /** Shown left of the split, in device pixels. */
+  readonly before: DocumentState | null;
+  readonly split: number;
+  /** Around the document, 0...255. */
+  readonly ground: readonly [number, number, number];
+}
+
+/** Draws documents on a canvas, as simulator/composite puts their layers together. */
+export interface Renderer {
+  readonly name: 'webgl' | 'cpu';
+  draw(frame: Frame): void;
+  /** What a document shows on a grid, in its own space: 8 bits, colours and transparency. */
+  read(state: DocumentState, grid: Grid): Uint8Array;
+  dispose(): void;
+}

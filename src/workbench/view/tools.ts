@@ -1,0 +1,62 @@
+import type { Bounds, Mask } from '../../simulator';
+import type { Point, Size } from './camera';
+import { type Combination, combined, filled, rectangle, stroke } from './selection';
+
+export type Tool = 'hand' | 'marquee' | 'brush';
+
+/** What the keys held say: Shift adds, Alt takes away, as in Photoshop. */
+export const combination = (
+  { shiftKey, altKey }: { shiftKey: boolean; altKey: boolean },
+  tool: Tool,
+): Combination => (altKey ? 'subtract' : shiftKey || tool === 'brush' ? 'add' : 'replace');
+
+/** A selection being made, between pressing and letting go; points are in pixels of the document. */
+export interface Gesture {
+  /** The selection as it would be if it ended here. */
+  move(to: Point): Mask | null;
+  /** What it came to: bounds where that says it all. */
+  end(): Bounds | Mask | null;
+}
+
+const marquee = (start: Point, document: Size, old: Mask | null, how: Combination): Gesture => {
+  let bounds: Bounds | null = null;
+  let made: Mask | null = old;
+  return {
+    move(to) {
+      bounds = rectangle(start, to, document);
+      made = combined(old, bounds && filled(bounds), how);
+      return made;
+    },
+    end: () => (how === 'replace' ? bounds : made),
+  };
+};
+
+const brush = (
+  start: Point,
+  document: Size,
+  old: Mask | null,
+  how: Combination,
+  diameter: number,
+): Gesture => {
+  let last = start;
+  let made = combined(old, stroke(start, start, diameter, document), how);
+  return {
+    move(to) {
+      made = combined(made, stroke(last, to, diameter, document), how);
+      last = to;
+      return made;
+    },
+    end: () => made,
+  };
+};
+
+/** Begins a gesture of a tool that selects. */
+export const begin = (
+  tool: Exclude<Tool, 'hand'>,
+  start: Point,
+  document: Size,
+  old: Mask | null,
+  how: Combination,
+  diameter: number,
+): Gesture =>
+  tool === 'marquee' ? marquee(start, document, old, how) : brush(start, document, old, how, diameter);

@@ -1,0 +1,92 @@
+import type { DocumentState } from '../../simulator';
+import { spaceOf } from '../../simulator/profiles';
+import { Gpu, type Target } from './gpu';
+import type { Grid } from './grid';
+import type { Frame, Renderer } from './renderer';
+import { over, present } from './shaders';
+import { Sources } from './sources';
+import { drawStack, Undrawable } from './stack';
+import { Encoding } from './tables';
+
+const working = 'sRGB IEC61966-2.1';
+
+/** Columns of the matrix from linear light of a space to that of sRGB. */
+const toSrgb = (profile: string): number[] => {
+  const [from, to] = [spaceOf('RGB', profile, true), spaceOf('RGB', working, true)];
+  return [0, 1, 2].flatMap((c) => [...to.fromXyz(from.toXyz([0, 1, 2].map((i) => (i === c ? 1 : 0))))]);
+};
+
+/** Draws RGB of 8 bits on the graphics processor. */
+export class WebglRenderer implements Renderer {
+  readonly name = 'webgl';
+  private readonly gpu: Gpu;
+  private readonly sources: Sources;
+  private readonly encodings = new Map<string, Encoding>();
+
+  constructor(private readonly gl: WebGL2RenderingContext) {
+    this.gpu = new Gpu(gl);
+    this.sources = new Sources(this.gpu);
+  }
+
+  /** Null where there is no WebGL2. */
+  static on(canvas: HTMLCanvasElement): WebglRenderer | null {
+    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+    return gl && new WebglRenderer(gl);
+  }
+
+  /** @throws Undrawable for what only the other renderer draws */
+  draw({ view, grid, place, after, before, split, ground }: Frame): void {
+    const { gpu } = this;
+    gpu.recycle(grid);
+    const shown = this.stack(after, grid);
+    const other = before && split > place.x ? this.stack(before, grid) : shown;
+    const { light } = this.encoding(after);
+    const profile = after.profile ?? working;
+    const wide = profile !== working;
+    gpu.draw(present, null, {
+      after: shown,
+      before: other,
+      view: [view.width, view.height],
+      place: [place.x, place.y],
+      cell: place.cell,
+      split,
+      ground: ground.map((v) => v / 255),
+      wide,
+      light,
+      toSrgb: wide ? toSrgb(profile) : [1, 0, 0, 0, 1, 0, 0, 0, 1],
+    });
+    this.sources.sweep();
+  }
+
+  read(state: DocumentState, grid: Grid): Uint8Array {
+    const { gpu } = this;
+    const texture = this.stack(state, grid);
+    const target: Target = gpu.target(grid);
+    // Over nothing at all: as it is.
+    const none = gpu.target(grid);
+    gpu.gl.bindFramebuffer(gpu.gl.FRAMEBUFFER, none.frame);
+    gpu.gl.clear(gpu.gl.COLOR_BUFFER_BIT);
+    gpu.draw(over, target, { below: none.texture, source: texture, share: 1, masked: false, mask: texture });
+    return gpu.read(target);
+  }
+
+  private stack(state: DocumentState, grid: Grid): WebGLTexture {
+    if (state.mode !== 'RGB' || state.depth !== 8) throw new Undrawable();
+    const { gpu, sources } = this;
+    return drawStack({ gpu, sources, encoding: this.encoding(state), grid }, state.layers);
+  }
+
+  private encoding({ mode, profile }: DocumentState): Encoding {
+    const key = profile ?? working;
+    let found = this.encodings.get(key);
+    if (!found) {
+      found = new Encoding(this.gpu, spaceOf(mode, profile).trc);
+      this.encodings.set(key, found);
+    }
+    return found;
+  }
+
+  dispose(): void {
+    this.gl.getExtension('WEBGL_lose_context')?.loseContext();
+  }
+}
