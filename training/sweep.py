@@ -1,6 +1,6 @@
 """Tries many variants of FilterNet's training: short runs, the hopeless pruned early, every run in one table.
 
-    python sweep.py --storage sqlite:///runs/sweep.db --trials 120 --minutes 0.7 [--brackets DIR]
+    python sweep.py --storage sqlite:///runs/sweep.db --trials 120 [--brackets DIR]
 
 Resumable: the same storage goes on where it stopped. Many machines share one study by naming the same storage (a
 PostgreSQL or MySQL URL). report/sweep.tsv is rewritten after every run.
@@ -19,18 +19,22 @@ FIGURES = ("step", "share", "kept", "psnr", "under", "over")
 
 
 def suggest(trial):
-    """A variant's settings, as train.py's options."""
+    """A variant's settings, as train.py's options: architecture, loss, damage, seed."""
     return {
         "backbone": trial.suggest_categorical("backbone", ["small", "lite0"]),
+        "size": trial.suggest_categorical("size", [64, 96, 128]),
+        "hidden": trial.suggest_categorical("hidden", [64, 128, 192, 256]),
         "loss": trial.suggest_categorical("loss", ["soft", "mean", "log"]),
         "mse": trial.suggest_float("mse", 0.5, 50, log=True),
+        "skin": trial.suggest_float("skin", 0, 2),
+        "white": trial.suggest_float("white", 0, 4),
+        "neutral": trial.suggest_float("neutral", 1e-4, 0.1, log=True),
         "lr": trial.suggest_float("lr", 5e-4, 1e-2, log=True),
         "decay": trial.suggest_float("decay", 1e-3, 0.2, log=True),
-        "neutral": trial.suggest_float("neutral", 1e-4, 0.1, log=True),
-        "untouched": trial.suggest_float("untouched", 0.1, 0.4),
-        "hidden": trial.suggest_categorical("hidden", [64, 128, 192, 256]),
         "batch": trial.suggest_categorical("batch", [16, 32, 64]),
-        "size": trial.suggest_categorical("size", [64, 96, 128]),
+        "untouched": trial.suggest_float("untouched", 0.15, 0.25),
+        "unfinished": trial.suggest_float("unfinished", 0.1, 0.3),
+        "strength": trial.suggest_float("strength", 0.7, 1.2),
         "seed": trial.suggest_int("seed", 1, 3),
     }
 
@@ -39,8 +43,10 @@ def objective(trial, options):
     folder = Path(options.runs) / f"{trial.number:04d}"
     settings = suggest(trial)
     words = [word for key, value in settings.items() for word in (f"--{key}", str(value))]
-    fixed = ["--out", str(folder), "--minutes", str(options.minutes), "--every", str(options.minutes * 20)]
-    fixed += ["--judged", str(options.judged), "--train", options.train, "--val", options.val, "--steps", str(options.steps)]
+    steps = options.samples // settings["batch"]
+    fixed = ["--out", str(folder), "--minutes", str(options.minutes), "--steps", str(steps), "--checks", str(options.checks)]
+    fixed += ["--judged", str(options.judged), "--train", options.train, "--val", options.val]
+    fixed += ["--pixels", "384", "--threads", str(options.threads)]
     fixed += ["--brackets", options.brackets] if options.brackets else []
 
     seen = 0
@@ -84,9 +90,11 @@ if __name__ == "__main__":
     parser.add_argument("--storage", default="sqlite:///runs/sweep.db")
     parser.add_argument("--study", default="filternet")
     parser.add_argument("--trials", type=int, default=100)
-    parser.add_argument("--minutes", type=float, default=0.7)
-    parser.add_argument("--steps", type=int, default=0)
-    parser.add_argument("--judged", type=int, default=84)
+    parser.add_argument("--samples", type=int, default=6_400, help="worse photos a variant learns from")
+    parser.add_argument("--checks", type=int, default=2, help="validations of a variant, at each of which it may end")
+    parser.add_argument("--minutes", type=float, default=10, help="the most a variant may take")
+    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--judged", type=int, default=48)
     parser.add_argument("--train", default="cache/train.pt")
     parser.add_argument("--val", default="cache/val.pt")
     parser.add_argument("--brackets")

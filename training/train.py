@@ -23,10 +23,11 @@ import torch.distributed as dist
 import crappify
 from baseline import truth
 from brackets import brackets
-from color import lab
 from filters import render
-from metrics import area, judge, pixels
+from loss import KINDS, greyed, picture_loss
+from metrics import area, judge
 from net import FilterNet
+
 
 def arguments():
     parser = argparse.ArgumentParser()
@@ -47,10 +48,17 @@ def arguments():
     parser.add_argument("--lr", type=float, default=2e-3)
     parser.add_argument("--backbone-lr", type=float, default=0.3, help="factor on lr")
     parser.add_argument("--decay", type=float, default=0.02)
-    parser.add_argument("--loss", default="soft", choices=("log", "mean", "soft"))
+    parser.add_argument("--loss", default="soft", choices=KINDS)
     parser.add_argument("--mse", type=float, default=5.0)
     parser.add_argument("--neutral", type=float, default=0.01, help="weight of the pull to neutral")
+    parser.add_argument("--skin", type=float, default=0.5, help="how much more skin counts")
+    parser.add_argument("--white", type=float, default=1.0, help="weight of keeping clipped white white")
+    parser.add_argument("--reuse", type=int, default=6, help="how often a worse photo is used before a fresh one takes its place")
+    parser.add_argument("--memory", type=int, default=12288, help="worse photos kept for use")
     parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
+    parser.add_argument("--unfinished", type=float, default=crappify.CASES["unfinished"])
+    parser.add_argument("--strength", type=float, default=1.0, help="of the damage")
+    parser.add_argument("--checks", type=int, default=0, help="validations spread over --steps (0: by time)")
     parser.add_argument("--every", type=float, default=120, help="seconds between validations")
     parser.add_argument("--judged", type=int, default=0, help="validate on so many photos (0: all)")
     parser.add_argument("--seed", type=int, default=1)
@@ -61,9 +69,8 @@ def arguments():
 class Draws(torch.utils.data.IterableDataset):
     """Endless batches (worse photos, good photos), both [B, 3, H, W] uint8; the damage's parameters too, if asked."""
 
-    def __init__(self, photos, batch, untouched, seed, with_damage=False):
-        self.photos, self.batch, self.untouched, self.seed = photos, batch, untouched, seed
-        self.with_damage = with_damage
+    def __init__(self, photos, batch, seed, with_damage=False, **draw):
+        self.photos, self.batch, self.seed, self.with_damage, self.draw = photos, batch, seed, with_damage, draw
 
     def __iter__(self):
         torch.set_num_threads(1)
@@ -71,30 +78,47 @@ class Draws(torch.utils.data.IterableDataset):
         while True:
             index = torch.randint(len(self.photos), (self.batch,), generator=generator)
             good = crappify.crops(self.photos[index], generator).contiguous()
-            damage = crappify.draw(generator, self.batch, untouched=self.untouched)
+            damage = crappify.draw(generator, self.batch, **self.draw)
             yield (damage(good), good, truth(damage)) if self.with_damage else (damage(good), good)
+
+
+class Lessons(torch.utils.data.IterableDataset):
+    """Endless batches of what training needs of a draw: the evidence of FilterNet (see net.py), and the same pixels of
+    the worse and of the good photos, [B, P, 3] uint8."""
+
+    def __init__(self, draws, model, size, pixels):
+        self.draws, self.model, self.size, self.pixels = draws, model, size, pixels
+
+    def __iter__(self):
+        generator = torch.Generator().manual_seed(self.draws.seed)
+        for bad, good in self.draws:
+            x = area(bad, self.size)
+            chosen = torch.randint(bad[0, 0].numel(), (self.pixels,), generator=generator)
+            yield [t.half() for t in self.model.evidence(x)] + [t.flatten(2)[:, :, chosen].mT for t in (bad, good)]
+
+
+class Memory:
+    """The latest lessons. Drawing them costs more than learning from them: each is used several times, among others."""
+
+    def __init__(self, capacity):
+        self.capacity, self.kept, self.added = capacity, None, 0
+
+    def add(self, lessons):
+        if self.kept is None:
+            self.kept = [t.new_empty(self.capacity, *t.shape[1:]) for t in lessons]
+        for kept, t in zip(self.kept, lessons):
+            kept[(torch.arange(len(t)) + self.added) % self.capacity] = t
+        self.added += len(lessons[0])
+
+    def sample(self, batch, generator):
+        chosen = torch.randint(min(self.added, self.capacity), (batch,), generator=generator)
+        return [kept[chosen] for kept in self.kept]
 
 
 def validation(photos, seed=7):
     """A fixed draw of worse photos: every case, one per photo."""
     generator = torch.Generator().manual_seed(seed)
     return torch.cat([crappify.draw(generator, len(p), untouched=0.0)(p) for p in photos.split(64)])
-
-
-def picture_loss(image, target, kind, mse_weight):
-    """Per-photo loss: colour difference in Lab, and squared error.
-
-    soft: quadratic up to a difference of about 10, so that mild and uncertain errors are mended in part
-    mean: plain distance, whose median answer to mild errors is to leave them
-    log: exact mends count most; learns to keep good photos first and everything else late"""
-    squared = ((lab(image) - lab(target)) ** 2).sum(-1)
-    mse = ((image - target) ** 2).mean((1, 2))
-    if kind == "soft":
-        return (squared.add(100).sqrt().mean(1) - 10) / 10 + mse_weight * mse
-    difference = squared.add(0.25).sqrt().mean(1) - 0.5
-    if kind == "log":
-        return torch.log1p(difference) + 0.1 * torch.log1p(mse_weight * 200 * mse)
-    return difference / 10 + mse_weight * mse
 
 
 def report(model, val, worse, size, real):
@@ -151,7 +175,7 @@ def main(options, watch=lambda step, figures: None):
     real = {kind: brackets(options.brackets, kind) for kind in ("under", "over")} if options.brackets else {}
 
     make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained)
-    model = make(not (options.scratch or options.resume)).to(device, memory_format=torch.channels_last)
+    model = make(not (options.scratch or options.resume)).to(device)
     scored = make(False).to(device)
     lineage = []
     if options.init:
@@ -162,7 +186,7 @@ def main(options, watch=lambda step, figures: None):
     rest = [p for name, p in model.named_parameters() if not name.startswith("backbone.")]
     slow = 1.0 if options.scratch or options.backbone == "small" else options.backbone_lr
     groups = [{"params": backbone, "factor": slow}, {"params": rest, "factor": 1.0}]
-    optimizer = torch.optim.AdamW(groups, lr=options.lr, weight_decay=options.decay)
+    optimizer = torch.optim.AdamW([{**g, "params": [p for p in g["params"] if p.requires_grad]} for g in groups], lr=options.lr, weight_decay=options.decay)
     average, step, spent, best, best_figures = Average(model), 0, 0.0, math.inf, None
 
     last = out / "last.pt"
@@ -173,28 +197,37 @@ def main(options, watch=lambda step, figures: None):
         average = Average(model, saved["average"], saved["step"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
 
-    draws = Draws(photos, options.batch, options.untouched, options.seed * 100_003 + step * world + rank)
-    loader = iter(torch.utils.data.DataLoader(draws, batch_size=None, num_workers=1, prefetch_factor=4))
+    drawn = {"strength": options.strength, "untouched": options.untouched, "unfinished": options.unfinished}
+    draws = Draws(photos, options.batch, options.seed * 100_003 + step * world + rank, **drawn)
+    eye = make(False).eval()
+    eye.load_state_dict(model.state_dict())
+    lessons = Lessons(draws, eye, options.size, options.pixels)
+    loader = iter(torch.utils.data.DataLoader(lessons, batch_size=None, num_workers=1, prefetch_factor=8))
+    memory = Memory(max(options.memory, options.batch))
+    for _ in range(max(1, 256 // options.batch)):
+        memory.add(next(loader))
     generator = torch.Generator().manual_seed(options.seed + step * world + rank)
     budget = options.minutes * 60
     running, since, checked = 0.0, time.time(), spent
 
     while spent < budget and not (options.steps and step >= options.steps):
         progress = max(spent / budget, step / options.steps if options.steps else 0)
-        rate = options.lr * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+        rate = options.lr * min(1, (step + 1) / (min(200, options.steps / 8) if options.steps else 200)) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
         for group in optimizer.param_groups:
             group["lr"] = rate * group["factor"]
-        bad, good = (t.to(device) for t in next(loader))
+        if step % options.reuse == 0:
+            memory.add(next(loader))
+        *evidence, bad, good = (t.to(device).float() for t in memory.sample(options.batch, generator))
         model.train()
-        values = model(area(bad, options.size).contiguous(memory_format=torch.channels_last))
-        chosen = torch.randint(bad[0, 0].numel(), (options.pixels,), generator=generator).to(device)
-        image, target = (t.flatten(2)[:, :, chosen].mT.float() / 255 for t in (bad, good))
-        loss = picture_loss(render(image, values), target, options.loss, options.mse).mean()
-        loss = loss + options.neutral * ((values / model.scale) ** 2).mean()
+        values = model.decide(*evidence)
+        bad, good = bad / 255, good / 255
+        image = render(bad, values)
+        loss = picture_loss(image, good, options.loss, options.mse, options.skin) + options.white * greyed(image, bad)
+        loss = loss.mean() + options.neutral * ((values / model.scale) ** 2).mean()
         optimizer.zero_grad()
         loss.backward()
         if world > 1:
-            for p in model.parameters():
+            for p in filter(lambda p: p.grad is not None, model.parameters()):
                 dist.all_reduce(p.grad)
                 p.grad /= world
         norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -207,7 +240,8 @@ def main(options, watch=lambda step, figures: None):
         now = time.time()
         spent, since = spent + now - since, now
 
-        due = spent - checked >= options.every or spent >= budget or step == options.steps
+        timely = step % math.ceil(options.steps / options.checks) == 0 if options.checks else spent - checked >= options.every
+        due = timely or spent >= budget or step == options.steps
         if world > 1:  # one clock for all, so that every process stops at the same step
             clock = torch.tensor([spent, float(due)], device=device, dtype=torch.float64)
             dist.broadcast(clock, 0)

@@ -7,7 +7,8 @@ import torch
 
 from card import KEYS, PARAMETERS
 from export import to_onnx
-from net import FilterNet, fast_statistics, statistics
+from facts import fast_statistics, statistics
+from net import FilterNet
 from surgery import predictor
 
 SAME = 1e-4

@@ -1,0 +1,67 @@
+"""What training rests on: the loss says what a photographer would, lessons are kept and used again."""
+
+import torch
+
+import crappify
+from color import skin_mask
+from loss import greyed, picture_loss
+from metrics import area
+from net import FilterNet
+from train import Draws, Lessons, Memory
+
+PHOTOS = torch.randint(0, 256, (6, 3, 96, 96), generator=torch.Generator().manual_seed(0), dtype=torch.uint8)
+SAME_IN_HALF_PRECISION = 0.02
+
+
+def test_white_that_stays_white_costs_nothing_and_grey_costs_what_it_lacks():
+    worse = torch.ones(1, 4, 3)
+    worse[0, 3] = 0.5
+    image = torch.tensor([[[1.0] * 3, [0.98] * 3, [0.78] * 3, [0.1] * 3]])
+    assert torch.allclose(greyed(image, worse), torch.tensor([0.2 / 4]))
+    assert greyed(torch.ones(1, 4, 3), worse) == 0
+
+
+def test_skin_counts_more():
+    skin, grey = torch.tensor([0.8, 0.6, 0.5]), torch.tensor([0.5, 0.5, 0.5])
+    target = torch.stack((skin, grey))[None]
+    assert skin_mask(target).tolist() == [[True, False]]
+    wrong = lambda i: torch.stack([c + 0.1 * (i == k) for k, c in enumerate((skin, grey))])[None]
+    of = lambda i, weight: picture_loss(wrong(i), target, "mean", 5.0, weight)
+    assert of(0, 2.0) > of(0, 0.0) and of(1, 2.0) < of(1, 0.0)
+
+
+def test_lessons_hold_the_evidence_and_the_same_pixels_of_both_photos():
+    model = FilterNet("lite0", hidden=8, pretrained=False).eval()
+    torch.nn.init.normal_(model.values.weight)
+    seen, colour, facts, bad, good = next(iter(Lessons(Draws(PHOTOS, 4, 3, untouched=1.0), model, 64, 50)))
+    assert torch.equal(bad, good) and bad.shape == (4, 50, 3)
+    worse, _ = next(iter(Draws(PHOTOS, 4, 3, untouched=1.0)))
+    with torch.no_grad():
+        values = model.decide(seen.float(), colour.float(), facts.float())
+        assert values.abs().max() > 1
+        assert (values - model(area(worse, 64))).abs().max() <= SAME_IN_HALF_PRECISION * model.scale.max()
+
+
+def test_memory_keeps_the_latest():
+    memory = Memory(5)
+    for start in (0, 3, 6):
+        memory.add([torch.arange(start, start + 3)])
+    (sample,) = memory.sample(200, torch.Generator().manual_seed(0))
+    assert set(sample.tolist()) == {4, 5, 6, 7, 8}
+
+
+def test_early_stages_stay_as_they_are():
+    model = FilterNet("lite0", hidden=8, pretrained=False).train()
+    before = {k: v.clone() for k, v in model.backbone.state_dict().items()}
+    torch.nn.init.normal_(model.values.weight)
+    model(torch.rand(4, 3, 64, 64)).sum().backward()
+    torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=1.0).step()
+    changed = {k for k, v in model.backbone.state_dict().items() if not torch.equal(v, before[k])}
+    assert changed and all(k.startswith("blocks.") and int(k.split(".")[1]) >= model.backbone.early for k in changed)
+
+
+def test_shares_of_the_cases_are_those_asked_for():
+    damage = crappify.draw(torch.Generator().manual_seed(9), 20_000, untouched=0.4, unfinished=0.3)
+    share = lambda name: damage.case.count(name) / 20_000
+    assert abs(share("untouched") - 0.4) < 0.02 and abs(share("unfinished") - 0.3) < 0.02
+    assert abs(share("under") / share("over") - crappify.CASES["under"] / crappify.CASES["over"]) < 0.1
