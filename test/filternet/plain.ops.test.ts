@@ -36,6 +36,7 @@ test.each<[string, string, Tensor[], Set, number[], number[]]>([
   ['what is above zero', 'Relu', [signs], {}, [2, 2], [0, 0, 0.5, 2]],
   ['roots', 'Sqrt', [f([3], 4, 9, 2)], {}, [3], [2, 3, Math.SQRT2]],
   ['logarithms', 'Log', [f([3], 1, Math.E, 4)], {}, [3], [0, 1, 2 * Math.LN2]],
+  ['one over each', 'Reciprocal', [f([3], 1, -4, 0.5)], {}, [3], [1, -0.25, 2]],
   ['hyperbolic tangents', 'Tanh', [f([3], 0, 0.5, -100)], {}, [3], [0, 0.46211716, -1]],
   ['sigmoids', 'Sigmoid', [f([3], 0, Math.log(3), -200)], {}, [3], [0.5, 0.75, 0]],
   ['both limits', 'Clip', [signs, f([], -1), f([], 1)], {}, [2, 2], [-1, -0.5, 0.5, 1]],

@@ -67,6 +67,9 @@ const sqrt: Loop = (x, out) => {
 const log: Loop = (x, out) => {
   for (let i = 0; i < x.length; i++) out[i] = math.log(x[i]);
 };
+const reciprocal: Loop = (x, out) => {
+  for (let i = 0; i < x.length; i++) out[i] = 1 / x[i];
+};
 const tanh: Loop = (x, out) => {
   for (let i = 0; i < x.length; i++) out[i] = math.tanh(x[i]);
 };
@@ -101,6 +104,7 @@ export const elementwise: Record<string, Op> = {
   Min: variadic(min),
   Mul: binary(mul),
   Pow: binary(pow),
+  Reciprocal: unary('Reciprocal', reciprocal),
   Relu: unary('Relu', relu),
   Sigmoid: unary('Sigmoid', sigmoid),
   Sqrt: unary('Sqrt', sqrt),
