@@ -45,6 +45,11 @@ test.each<[string, Shot[], number[][]]>([
       [1, 3],
     ],
   ],
+  [
+    'two cameras in turn, and not three',
+    [{ at: 0 }, { at: 1, scene: 'harbour' }, { at: 2, scene: 'church' }, { at: 3 }],
+    [[0], [1], [2], [3]],
+  ],
   ['exposures far apart', [{ light: -5 }, { light: -2 }, { light: -1 }], [[0, 1, 2]]],
   ['unknown times, one after the other', [{ at: null }, { at: null }], [[0, 1]]],
   [
@@ -122,7 +127,7 @@ describe('matching', () => {
   });
 
   test('leaves a frame alone that is meant to look different', () => {
-    const dark = shots({}, {}, { light: -4, values: { tint: 3 } });
+    const dark = shots({}, {}, { light: -5, values: { tint: 3 } });
     const [group] = groupFrames(dark);
     expect(group.apart).toEqual([2]);
     expect(matchFrames(dark, [group], 100)[2]).toEqual(dark[2].predicted);
