@@ -1,6 +1,7 @@
 import type { Descriptor } from '../adjustments';
 import { get } from './commandGet';
 import { make } from './commandMake';
+import { open } from './commandOpen';
 import { clip, deleteCommand, moveCommand, select, setCommand, visibility } from './commandSet';
 import { HostFailure, numbers, outsideModal, unavailable } from './failure';
 import { atLeast } from './versions';
@@ -14,6 +15,7 @@ const events: Readonly<Record<string, Command>> = {
   set: setCommand,
   select,
   get,
+  open,
   delete: deleteCommand,
   hide: visibility('hide'),
   show: visibility('show'),

@@ -1,12 +1,46 @@
 import { makeGroup } from './commandMake';
 import { depthNames, modeNames } from './constants';
+import { pathOf } from './entries';
 import { HostFailure, numbers } from './failure';
 import type { OpenDocument } from './history';
 import { LayerObject } from './layerObject';
 import { shownProfile } from './profiles';
+import { saved } from './save';
 import { layerIn } from './tree';
 import { atLeast } from './versions';
 import type { World } from './world';
+
+/** [D] PhotoshopSaveOptions */
+const psdOptions = [
+  'alphaChannels',
+  'annotations',
+  'embedColorProfile',
+  'layers',
+  'maximizeCompatibility',
+  'spotColor',
+];
+/** Pixels of a side that a PSD can hold; beyond is PSB. */
+const longestSide = 30000;
+
+const savePsd = (
+  world: World,
+  document: OpenDocument,
+  entry: object,
+  options: object,
+  asCopy: boolean,
+): void => {
+  const unknown = Object.keys(options).find((key) => !psdOptions.includes(key));
+  if (unknown) throw new HostFailure(`PhotoshopSaveOptions has no ${unknown}`, numbers.value);
+  const { width, height } = document.state;
+  if (Math.max(width, height) > longestSide)
+    throw new HostFailure('The document is too large for a PSD', numbers.unavailable);
+  const path = pathOf(entry);
+  world.disk.write(path, saved(document));
+  if (asCopy) return;
+  document.path = path;
+  document.title = path.split('/').at(-1)!;
+  document.clean = document.state;
+};
 
 /** The class Document: a handle by id. [D] PSDOC ps-reference/classes/document */
 export class DocumentObject {
@@ -36,6 +70,16 @@ export class DocumentObject {
 
   get title(): string {
     return this.name;
+  }
+
+  /** [D] Of its file; empty for a document that has none [I]. */
+  get path(): string {
+    return this.#read(({ path }) => path ?? '');
+  }
+
+  /** [D] Whether it has been saved since the last change. */
+  get saved(): boolean {
+    return this.#read(({ state, clean }) => state === clean);
   }
 
   get mode(): string {
@@ -113,6 +157,16 @@ export class DocumentObject {
       const ids = fromLayers.map(({ id }) => id);
       return this.#handles([document.change('New Group', (draft) => makeGroup(draft, name, ids))])[0];
     });
+  }
+
+  /** [D] saveAs.psd(entry, saveOptions?, asCopy?) */
+  get saveAs() {
+    return {
+      psd: (entry: object, options: object = {}, asCopy = false): Promise<void> =>
+        this.#write('saveAs.psd', 'save', (document) =>
+          savePsd(this.#world, document, entry, options, asCopy),
+        ),
+    };
   }
 
   closeWithoutSaving(): Promise<void> {

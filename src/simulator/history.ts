@@ -24,13 +24,17 @@ export class OpenDocument {
   /** Which of them is shown. */
   at = 0;
   suspension: Suspension | null = null;
+  /** What was opened or saved last. */
+  clean: DocumentState;
   private nextStep = 1;
 
   constructor(
     readonly id: number,
     public title: string,
     public state: DocumentState,
+    public path: string | null = null,
   ) {
+    this.clean = state;
     this.steps = [{ id: this.nextStep++, name: 'Open', state }];
   }
 

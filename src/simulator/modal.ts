@@ -17,6 +17,8 @@ interface Place {
 const ownedByAction = 4294967295;
 
 interface Scope {
+  /** [D] The user goes on working: no progress bar, and listeners hear what happens. */
+  readonly interactive: boolean;
   readonly suspended: Map<number, OpenDocument>;
   readonly closing: Set<number>;
 }
@@ -43,6 +45,11 @@ export class Modal {
     return this.scopes.length;
   }
 
+  /** [D] A scope that is not interactive silences listeners. */
+  get silent(): boolean {
+    return this.scopes.some(({ interactive }) => !interactive);
+  }
+
   get suspensions(): number {
     return this.scopes.reduce((sum, { suspended }) => sum + suspended.size, 0);
   }
@@ -65,11 +72,14 @@ export class Modal {
     this.check();
   }
 
-  async execute(work: Work, options: { commandName?: string; descriptor?: unknown } = {}): Promise<unknown> {
-    const { commandName } = options;
+  async execute(
+    work: Work,
+    options: { commandName?: string; descriptor?: unknown; interactive?: boolean } = {},
+  ): Promise<unknown> {
+    const { commandName, interactive = false } = options;
     if (typeof commandName !== 'string') throw new HostFailure('commandName is missing', numbers.parameter);
     await this.wait();
-    const scope: Scope = { suspended: new Map(), closing: new Set() };
+    const scope: Scope = { interactive, suspended: new Map(), closing: new Set() };
     const context = this.context(scope);
     this.scopes.push(scope);
     this.contexts.push(context);

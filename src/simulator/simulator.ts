@@ -63,7 +63,7 @@ export const createSimulator = (options: Options = {}) => {
   const entrypoints = new Entrypoints();
   const page = new Page();
   const photoshop = photoshopOf(world);
-  const uxp = uxpModule(world.settings, files, calls, entrypoints);
+  const uxp = uxpModule(world, files, entrypoints);
   const fs = files.module();
   const { platform } = world.settings;
   const modules: Record<string, unknown> = {

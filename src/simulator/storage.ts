@@ -1,11 +1,19 @@
 import type { Calls } from './calls';
+import type { Disk } from './disk';
+import { entriesOf } from './entries';
 import { HostFailure } from './failure';
 import type { Files } from './files';
 
 const formats = { utf8: Symbol('utf8'), binary: Symbol('binary') };
 
-/** The module `uxp.storage`, as far as the permission "plugin" goes. [D] uxp-api/reference-js/modules/uxp/storage */
-export const storageOf = (files: Files, calls: Calls) => {
+/** What the manifest asks for; without any, the default. [D] manifest v5 */
+const permissionOf = (files: Files): string => {
+  const manifest = files.text('plugin:/manifest.json');
+  return (manifest && JSON.parse(manifest).requiredPermissions?.localFileSystem) ?? 'plugin';
+};
+
+/** The module `uxp.storage`. [D] uxp-api/reference-js/modules/uxp/storage */
+export const storageOf = (files: Files, disk: Disk, calls: Calls) => {
   const file = (path: string) => ({
     name: path.split('/').at(-1)!,
     isFile: true,
@@ -57,6 +65,7 @@ export const storageOf = (files: Files, calls: Calls) => {
       getPluginFolder: open('plugin:/'),
       getDataFolder: open('plugin-data:/'),
       getTemporaryFolder: open('plugin-temp:/'),
+      ...entriesOf(disk, calls, () => permissionOf(files)),
     },
   };
 };

@@ -1,4 +1,5 @@
 import { byKind, checkLayer, type Descriptor, title, type Values } from '../adjustments';
+import { openFile } from './commandOpen';
 import type { OpenDocument } from './history';
 import type { Bounds, LayerState, Mask } from './model';
 import { type NewDocument, newState } from './newDocument';
@@ -60,6 +61,12 @@ export const userOf = (world: World) => {
   };
   return {
     open: (of: NewDocument): OpenDocument => open(of.title ?? 'photo.jpg', newState(of)),
+    /** Opens a file of the disk. */
+    openFile: (path: string): OpenDocument => {
+      const document = openFile(world, path);
+      world.notify('open', { _obj: 'open', documentID: document.id });
+      return document;
+    },
     save: saved,
     /** Opens what `save` gave. */
     reopen: ({ title, state }: SavedDocument): OpenDocument => open(title, saved({ title, state }).state),

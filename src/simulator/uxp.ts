@@ -1,10 +1,9 @@
 import { expected } from '../expectation';
-import type { Calls } from './calls';
 import { HostFailure } from './failure';
 import type { Files } from './files';
 import { storageOf } from './storage';
 import { uxpOf } from './versions';
-import type { Settings } from './world';
+import type { World } from './world';
 
 type Handler = (...values: unknown[]) => unknown;
 type Command = Handler | { readonly run: Handler; readonly cancel?: Handler };
@@ -81,9 +80,9 @@ const inTime = async (work: unknown, what: string): Promise<void> => {
 };
 
 /** The module `uxp`; there is no `shell`, for the manifest doesn't ask to launch anything. */
-export const uxpModule = (settings: Settings, files: Files, calls: Calls, entrypoints: Entrypoints) => ({
+export const uxpModule = ({ settings, disk, calls }: World, files: Files, entrypoints: Entrypoints) => ({
   entrypoints: { setup: (entries: Entries) => calls.plain(() => entrypoints.setup(entries)) },
-  storage: storageOf(files, calls),
+  storage: storageOf(files, disk, calls),
   host: { name: 'Photoshop', version: settings.version, uiLocale: settings.locale },
   versions: {
     uxp: `uxp-${uxpOf(settings.version)}`,

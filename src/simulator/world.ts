@@ -1,5 +1,6 @@
 import type { Calls } from './calls';
 import type { constantsOf } from './constants';
+import { Disk } from './disk';
 import { HostFailure, missing, numbers } from './failure';
 import { OpenDocument } from './history';
 import type { Modal } from './modal';
@@ -21,12 +22,15 @@ export interface Settings {
   readonly retry: number;
 }
 
+/** Of closed documents that are kept. */
+const mostClosed = 20;
+
 type Listener = (event: string, descriptor: object) => void;
 
 /** Everything there is in one simulated Photoshop. */
 export class World {
   documents: OpenDocument[] = [];
-  /** Documents that were closed, as they were then. */
+  /** The latest documents that were closed, as they were then. */
   readonly closed: OpenDocument[] = [];
   activeId: number | null = null;
   /** Image data that was made and not disposed of. */
@@ -34,6 +38,8 @@ export class World {
   imagesMade = 0;
   readonly listeners: { readonly events: readonly string[]; readonly listener: Listener }[] = [];
   readonly alerts: string[] = [];
+  /** The user's own files. */
+  readonly disk = new Disk();
   /** Steps that the plugin has given to an Action that is being recorded. */
   readonly recorded: { readonly name: string; readonly methodName: string; readonly info: object }[] = [];
   modal!: Modal;
@@ -45,8 +51,9 @@ export class World {
     readonly constants: ReturnType<typeof constantsOf>,
   ) {}
 
-  open(title: string, state: DocumentState): OpenDocument {
-    const document = new OpenDocument(this.nextDocument, title, state);
+  /** @param path of the file that it comes from; null for none */
+  open(title: string, state: DocumentState, path: string | null = null): OpenDocument {
+    const document = new OpenDocument(this.nextDocument, title, state, path);
     this.nextDocument += 2;
     this.documents.push(document);
     this.activeId = document.id;
@@ -72,12 +79,13 @@ export class World {
     if (!document) return;
     this.documents = this.documents.filter((one) => one !== document);
     this.closed.push(document);
+    if (this.closed.length > mostClosed) this.closed.shift();
     if (this.activeId === id) this.activeId = this.documents.at(-1)?.id ?? null;
   }
 
   /** Tells listeners, unless a scope that is not interactive silences them. [D] executeAsModal */
   notify(event: string, descriptor: object): void {
-    if (this.modal.depth > 0) return;
+    if (this.modal.silent) return;
     for (const { events, listener } of this.listeners)
       if (events.includes(event) || events.includes('all')) listener(event, descriptor);
   }
