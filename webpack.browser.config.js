@@ -12,7 +12,7 @@ module.exports = {
   optimization: { minimize: false },
   stats: 'errors-only',
   target: ['web', 'es2022'],
-  entry: { page: './test/browser/page/page.ts' },
+  entry: { page: './test/browser/page/page.ts', workbench: './test/browser/page/workbench.ts' },
   output: { path: join(__dirname, 'dist', 'browser'), publicPath: '', clean: true },
   resolve: { extensions: ['.ts', '.js'] },
   module: {
@@ -21,11 +21,22 @@ module.exports = {
       {
         test: /\.ts$/,
         loader: 'swc-loader',
-        options: { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } },
+        options: {
+          jsc: {
+            target: 'es2022',
+            parser: { syntax: 'typescript', decorators: true },
+            transform: { legacyDecorator: true, useDefineForClassFields: false },
+          },
+        },
       },
     ],
   },
   plugins: [
-    new CopyPlugin({ patterns: [{ from: 'test/browser/page/index.html' }, { from: plugin, to: 'plugin' }] }),
+    new CopyPlugin({
+      patterns: [
+        { from: '*.{html,css}', context: 'test/browser/page' },
+        { from: plugin, to: 'plugin' },
+      ],
+    }),
   ],
 };

@@ -47,72 +47,18 @@ export const styles = css`
   }
   .ants path {
     fill: none;
+    stroke: url('#stripes');
     stroke-width: 1px;
-    vector-effect: non-scaling-stroke;
     shape-rendering: crispEdges;
-  }
-  .ants .ground {
-    stroke: #fff;
-  }
-  .ants .line {
-    stroke: #000;
-    stroke-dasharray: 4 4;
-    animation: march 0.6s linear infinite;
-  }
-  @keyframes march {
-    to {
-      stroke-dashoffset: -8;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .ants .line {
-      animation: none;
-    }
   }
   .tip {
     fill: none;
     stroke: #fff;
     mix-blend-mode: difference;
   }
-  .split {
+  magic-splitter {
     position: absolute;
-    inset-block: 0;
-    inline-size: 24px;
-    margin-inline-start: -12px;
-    cursor: ew-resize;
-    outline: none;
-    touch-action: none;
-  }
-  .split::before {
-    content: '';
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: 11px;
-    inline-size: 2px;
-    background: #fff;
-    box-shadow: 0 0 0 1px #0006;
-  }
-  .split::after {
-    content: '';
-    position: absolute;
-    inset-block-start: calc(50% - 12px);
-    inline-size: 24px;
-    block-size: 24px;
-    border-radius: 50%;
-    background: #fff;
-    box-shadow: 0 1px 4px #0008;
-  }
-  .split:focus-visible::after {
-    outline: 2px solid var(--spectrum-focus-indicator-color, #4b9cf5);
-    outline-offset: 2px;
-  }
-  .half {
-    position: absolute;
-    inset-block-start: 8px;
-    padding: 1px 8px;
-    border-radius: 4px;
-    background: #000a;
-    color: #fff;
+    inset: 0;
     pointer-events: none;
   }
   .status {
@@ -129,5 +75,57 @@ export const styles = css`
   }
   .status .pixel {
     margin-inline-start: auto;
+  }
+`;
+
+/** The line between before and after. */
+export const splitterStyles = css`
+  .line {
+    position: absolute;
+    inset-block: 0;
+    inline-size: 24px;
+    margin-inline-start: -12px;
+    cursor: ew-resize;
+    outline: none;
+    touch-action: none;
+    pointer-events: auto;
+  }
+  .line::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 11px;
+    inline-size: 2px;
+    background: #fff;
+    box-shadow: 0 0 0 1px #0006;
+  }
+  .line::after {
+    content: '';
+    position: absolute;
+    inset-block-start: calc(50% - 12px);
+    inline-size: 24px;
+    block-size: 24px;
+    border-radius: 50%;
+    background: #fff;
+    box-shadow: 0 1px 4px #0008;
+  }
+  .line:focus-visible::after {
+    outline: 2px solid var(--spectrum-focus-indicator-color, #4b9cf5);
+    outline-offset: 2px;
+  }
+  .half {
+    position: absolute;
+    inset-block-start: 8px;
+    padding: 1px 8px;
+    border-radius: 4px;
+    background: #000a;
+    color: #fff;
+    pointer-events: none;
+  }
+  .before {
+    inset-inline-start: 8px;
+  }
+  .after {
+    inset-inline-end: 8px;
   }
 `;

@@ -7,7 +7,7 @@ import type { Stage } from './stage';
 /** How many pixels are counted: enough for a histogram of 256 levels, and read back in a moment. */
 const cells = 2 ** 18;
 /** How long nothing may change before it is counted, in milliseconds. */
-const settled = 80;
+const settled = 250;
 
 export interface Counts {
   readonly after: Histogram;

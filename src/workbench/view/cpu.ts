@@ -28,7 +28,7 @@ export class CpuRenderer implements Renderer {
   draw({ view, grid, place, after, before, split, ground }: Frame): void {
     const { context } = this;
     const { width, height } = view;
-    const area = [place.x, place.y, grid.width * place.cell, grid.height * place.cell] as const;
+    const area = [place.x, place.y, place.width, place.height] as const;
     context.fillStyle = `rgb(${ground.join(' ')})`;
     context.fillRect(0, 0, width, height);
     context.fillStyle = checkerboard(context);
@@ -80,6 +80,10 @@ export class CpuRenderer implements Renderer {
       }
     }
     return out;
+  }
+
+  async finished(): Promise<number> {
+    return 0;
   }
 
   dispose(): void {

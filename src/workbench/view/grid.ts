@@ -8,6 +8,8 @@ export interface Grid extends Size {
   readonly top: number;
   /** Pixels of the document per cell: 1, or more when the view is smaller than the document. */
   readonly step: number;
+  /** Whether the last cells may reach over the document's edge. */
+  readonly rough?: boolean;
 }
 
 /** Where a grid lies in the view, in device pixels. */
@@ -16,6 +18,9 @@ export interface Placement {
   readonly y: number;
   /** Device pixels per cell. */
   readonly cell: number;
+  /** What of the view it covers, in device pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 const axis = (start: number, length: number, view: number, scale: number) => {
@@ -49,9 +54,30 @@ export const gridOf = (
       height: down.cells,
       step: scale < 1 ? 1 / scale : 1,
     },
-    place: { x: across.place, y: down.place, cell: Math.max(1, scale) },
+    place: {
+      x: across.place,
+      y: down.place,
+      cell: Math.max(1, scale),
+      width: across.cells * Math.max(1, scale),
+      height: down.cells * Math.max(1, scale),
+    },
   };
 };
+
+/** The same with cells of several pixels a side, for a picture that is soon drawn again. */
+export const roughened = (
+  { grid, place }: { readonly grid: Grid; readonly place: Placement },
+  by: number,
+): { readonly grid: Grid; readonly place: Placement } => ({
+  grid: {
+    ...grid,
+    step: grid.step * by,
+    width: Math.ceil(grid.width / by),
+    height: Math.ceil(grid.height / by),
+    rough: true,
+  },
+  place: { ...place, cell: place.cell * by },
+});
 
 /** All of a document in about this many cells. */
 export const overview = ({ width, height }: Size, cells: number): Grid => {

@@ -31,6 +31,8 @@ uniform sampler2D source;
 uniform float rate;
 uniform vec2 start;
 uniform bool smoothly;
+/** How far the last cell may reach over the edge, in cells. */
+uniform float slack;
 vec4 at(ivec2 p) {
   ivec2 size = textureSize(source, 0);
   if (any(lessThan(p, ivec2(0))) || any(greaterThanEqual(p, size))) return vec4(0.);
@@ -38,6 +40,8 @@ vec4 at(ivec2 p) {
 }
 void main() {
   vec2 p = start + gl_FragCoord.xy * rate;
+  vec2 last = vec2(textureSize(source, 0)) - .01;
+  if (all(lessThan(p, last + slack * rate))) p = min(p, last);
   if (!smoothly) {
     result = at(ivec2(floor(p)));
     return;
@@ -190,6 +194,7 @@ uniform sampler2D after;
 uniform sampler2D before;
 uniform vec2 view;
 uniform vec2 place;
+uniform vec2 extent;
 uniform float cell;
 uniform float split;
 uniform vec3 ground;
@@ -209,7 +214,7 @@ void main() {
   vec2 p = vec2(gl_FragCoord.x, view.y - gl_FragCoord.y);
   ivec2 at = ivec2(floor((p - place) / cell));
   ivec2 size = textureSize(after, 0);
-  if (any(lessThan(at, ivec2(0))) || any(greaterThanEqual(at, size)) || any(lessThan(p, place))) {
+  if (any(greaterThanEqual(at, size)) || any(lessThan(p, place)) || any(greaterThanEqual(p, place + extent))) {
     result = vec4(ground, 1.);
     return;
   }

@@ -64,6 +64,7 @@ export class Sources {
       source: loaded.texture,
       rate,
       start: [grid.left / scale - loaded.bounds.left, grid.top / scale - loaded.bounds.top],
+      slack: grid.rough ? 1 : 0,
       smoothly: rate !== 1 || grid.left % scale !== 0 || grid.top % scale !== 0,
     });
     const list = this.sampled.get(raster) ?? [];

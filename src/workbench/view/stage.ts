@@ -9,10 +9,8 @@ import { WebglRenderer } from './webgl';
 export class Stage {
   private fast: WebglRenderer | null;
   private readonly slow: CpuRenderer;
-  /** The renderer of the last frame. */
-  used: Renderer['name'] = 'webgl';
 
-  /** @param fast null for the slow one alone */
+  /** @param allowFast whether the graphics processor may be used */
   constructor(
     private readonly canvases: { readonly fast: HTMLCanvasElement; readonly slow: HTMLCanvasElement },
     again: () => void,
@@ -32,12 +30,8 @@ export class Stage {
     });
   }
 
-  /** Whether a document is drawn quickly. */
-  quick({ mode, depth }: DocumentState): boolean {
-    return this.fast !== null && mode === 'RGB' && depth === 8;
-  }
-
-  draw(frame: Frame): void {
+  /** @returns the renderer that could */
+  draw(frame: Frame): Renderer {
     const { fast, slow } = this.canvases;
     const renderer = this.with((one) => {
       const canvas = one === this.slow ? slow : fast;
@@ -48,11 +42,15 @@ export class Stage {
     });
     fast.hidden = renderer === this.slow;
     slow.hidden = renderer !== this.slow;
-    this.used = renderer.name;
+    return renderer;
   }
 
   read(state: DocumentState, grid: Grid): Uint8Array {
     return this.with((one) => one.read(state, grid));
+  }
+
+  clear(): void {
+    this.canvases.fast.hidden = this.canvases.slow.hidden = true;
   }
 
   private with<T>(work: (renderer: Renderer) => T): T {

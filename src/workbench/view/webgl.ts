@@ -1,9 +1,9 @@
 import type { DocumentState } from '../../simulator';
 import { spaceOf } from '../../simulator/profiles';
-import { Gpu, type Target } from './gpu';
+import { Gpu } from './gpu';
 import type { Grid } from './grid';
 import type { Frame, Renderer } from './renderer';
-import { over, present } from './shaders';
+import { clip, present } from './shaders';
 import { Sources } from './sources';
 import { drawStack, Undrawable } from './stack';
 import { Encoding } from './tables';
@@ -48,6 +48,7 @@ export class WebglRenderer implements Renderer {
       before: other,
       view: [view.width, view.height],
       place: [place.x, place.y],
+      extent: [place.width, place.height],
       cell: place.cell,
       split,
       ground: ground.map((v) => v / 255),
@@ -61,12 +62,8 @@ export class WebglRenderer implements Renderer {
   read(state: DocumentState, grid: Grid): Uint8Array {
     const { gpu } = this;
     const texture = this.stack(state, grid);
-    const target: Target = gpu.target(grid);
-    // Over nothing at all: as it is.
-    const none = gpu.target(grid);
-    gpu.gl.bindFramebuffer(gpu.gl.FRAMEBUFFER, none.frame);
-    gpu.gl.clear(gpu.gl.COLOR_BUFFER_BIT);
-    gpu.draw(over, target, { below: none.texture, source: texture, share: 1, masked: false, mask: texture });
+    const target = gpu.target(grid);
+    gpu.draw(clip, target, { source: texture, below: texture });
     return gpu.read(target);
   }
 
@@ -84,6 +81,19 @@ export class WebglRenderer implements Renderer {
       this.encodings.set(key, found);
     }
     return found;
+  }
+
+  /** Milliseconds until all that was drawn is there. */
+  async finished(): Promise<number> {
+    const { gl } = this;
+    const began = performance.now();
+    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    gl.flush();
+    if (!fence) return 0;
+    while (gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED)
+      await new Promise((next) => setTimeout(next, 2));
+    gl.deleteSync(fence);
+    return performance.now() - began;
   }
 
   dispose(): void {

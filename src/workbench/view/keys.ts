@@ -1,0 +1,34 @@
+import type { Sight } from './sight';
+
+/** Device pixels that an arrow moves the picture by. */
+const far = 64;
+
+/** What keys do to what is seen; Photoshop has the same ones with Ctrl, which browsers keep for themselves. */
+const actions: Readonly<Record<string, (sight: Sight) => void>> = {
+  ArrowLeft: (sight) => sight.pan(far, 0),
+  ArrowRight: (sight) => sight.pan(-far, 0),
+  ArrowUp: (sight) => sight.pan(0, far),
+  ArrowDown: (sight) => sight.pan(0, -far),
+  '+': (sight) => sight.zoom(sight.scale * 1.25),
+  '=': (sight) => sight.zoom(sight.scale * 1.25),
+  '-': (sight) => sight.zoom(sight.scale * 0.8),
+  '0': (sight) => sight.fit(),
+  '1': (sight) => sight.zoom(1),
+};
+
+/** For screen readers. */
+export const shortcuts = Object.keys(actions).join(' ');
+
+/** @returns whether the key was one of these */
+export const act = (sight: Sight, { key, ctrlKey, metaKey }: KeyboardEvent): boolean => {
+  if (ctrlKey || metaKey || !actions[key]) return false;
+  actions[key](sight);
+  return true;
+};
+
+/** A wheel or two fingers: zooms at the pointer, with Shift moves sideways. */
+export const wheel = (sight: Sight, event: WheelEvent, at: { x: number; y: number }): void => {
+  const by = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+  if (event.shiftKey) sight.pan(-(event.deltaX + event.deltaY) * by, 0);
+  else sight.zoom(sight.scale * Math.exp(-Math.max(-240, Math.min(240, event.deltaY * by)) / 300), at);
+};

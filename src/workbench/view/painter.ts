@@ -1,0 +1,92 @@
+import { roughened } from './grid';
+import type { Frame, Renderer } from './renderer';
+import type { Stage } from './stage';
+
+/** How long a frame may take while something moves, in milliseconds: 30 a second. */
+const budget = 33;
+/** The widest cell that is drawn meanwhile, in pixels. */
+const roughest = 6;
+/** How long after the last change it is drawn finely, in milliseconds. */
+const settled = 120;
+
+/** A frame that was drawn. */
+export interface Drawn {
+  /** Until it was complete. */
+  readonly ms: number;
+  readonly renderer: Renderer['name'];
+  /** Pixels per side of a cell: more than 1 while something moves on a slow machine. */
+  readonly cell: number;
+}
+
+/**
+ * Draws once a frame at most, and never queues: what comes meanwhile is drawn next. Where a frame takes too long,
+ * it is drawn in larger cells while things move, and finely once they rest.
+ */
+export class Painter {
+  private frame = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private busy = false;
+  private again = false;
+  private waiting: (() => void)[] = [];
+  /** What a fine frame takes, as the last one lets expect. */
+  private fine = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly next: () => Frame | null,
+    private readonly tell: (drawn: Drawn) => void,
+  ) {}
+
+  /** Draws what there is by the next frame. */
+  ask(): void {
+    if (this.busy) this.again = true;
+    else if (!this.frame) this.frame = requestAnimationFrame(() => this.paint(false));
+  }
+
+  /** Resolves once the last change is on the screen, finely drawn. */
+  async rest(): Promise<void> {
+    while (this.frame || this.busy || this.timer)
+      await new Promise<void>((settle) => this.waiting.push(settle));
+  }
+
+  private async paint(finely: boolean): Promise<void> {
+    this.frame = 0;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const frame = this.next();
+    if (!frame) {
+      this.stage.clear();
+      this.told();
+      return;
+    }
+    const began = performance.now();
+    const wanted = Math.min(roughest, Math.ceil(Math.sqrt(this.fine / budget)));
+    const by = finely ? 1 : Math.max(1, wanted);
+    this.busy = true;
+    const renderer = this.stage.draw(by > 1 ? { ...frame, ...roughened(frame, by) } : frame);
+    await renderer.finished();
+    this.busy = false;
+    const ms = performance.now() - began;
+    // The cells' number is nearly all that counts.
+    this.fine = ms * by * by;
+    if (by > 1) this.timer = setTimeout(() => this.paint(true), settled);
+    this.tell({ ms, renderer: renderer.name, cell: by });
+    if (this.again) {
+      this.again = false;
+      this.ask();
+    }
+    this.told();
+  }
+
+  private told(): void {
+    for (const settle of this.waiting.splice(0)) settle();
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+    this.frame = 0;
+    this.timer = undefined;
+    this.told();
+  }
+}

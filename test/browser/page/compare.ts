@@ -1,0 +1,28 @@
+import type { DocumentState } from '../../../src/simulator';
+import { composite } from '../../../src/simulator/composite';
+import type { Renderer } from '../../../src/workbench/view/renderer';
+
+export interface Difference {
+  /** Of any value, in levels. */
+  readonly worst: number;
+  /** Of all values, those that differ at all. */
+  readonly share: number;
+}
+
+/** How far two pictures of 8 bits are from each other. */
+export const difference = (a: ArrayLike<number>, b: ArrayLike<number>): Difference => {
+  let [worst, count] = [a.length === b.length ? 0 : 256, 0];
+  for (let i = 0; i < a.length; i++) {
+    const by = Math.abs(a[i] - b[i]);
+    if (by > 0) count++;
+    if (by > worst) worst = by;
+  }
+  return { worst, share: count / a.length };
+};
+
+/** A renderer's picture of a document, pixel for pixel, against the simulator's. */
+export const againstReference = (renderer: Renderer, state: DocumentState): Difference => {
+  const { width, height } = state;
+  const expected = composite(state, { left: 0, top: 0, right: width, bottom: height }).data;
+  return difference(expected, renderer.read(state, { left: 0, top: 0, width, height, step: 1 }));
+};

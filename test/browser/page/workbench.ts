@@ -1,0 +1,33 @@
+import { checkLayer, type Descriptor } from '../../../src/adjustments';
+import { makeRecipe } from '../../../src/recipe/recipe';
+import type { Mask } from '../../../src/simulator';
+import { composite } from '../../../src/simulator/composite';
+import { type DocumentState, newLayer } from '../../../src/simulator/model';
+import { createSimulator } from '../../../src/simulator/simulator';
+import * as view from '../../../src/workbench/view';
+import { withoutMagic } from '../../../src/workbench/view/before';
+import { CpuRenderer } from '../../../src/workbench/view/cpu';
+import { WebglRenderer } from '../../../src/workbench/view/webgl';
+import { againstReference, difference } from './compare';
+import * as scenes from './scenes';
+
+/** What tests of the workbench call in the page. */
+const bench = {
+  checkLayer,
+  composite,
+  createSimulator,
+  makeRecipe,
+  newLayer,
+  withoutMagic,
+  CpuRenderer,
+  WebglRenderer,
+  view,
+  scenes,
+  againstReference,
+  difference,
+};
+
+export type Bench = typeof bench;
+export type { Descriptor, DocumentState, Mask };
+
+Object.assign(globalThis, { bench });
