@@ -50,12 +50,15 @@ const ort = {
   ],
 };
 
-/** The command line. It loads the file above at run time; sharp stays a package, for it has a compiled part. */
+/**
+ * The command line and its threads. They load the file above at run time; sharp stays a package, for it has a
+ * compiled part, and so does piscina, for its threads start from a file of its own.
+ */
 const cli = {
   ...common,
   name: 'cli',
   target: 'node20',
-  entry: { cli: './src/cli/index.ts' },
+  entry: { cli: './src/cli/index.ts', worker: './src/cli/worker.ts' },
   output: { path: dist, library: { type: 'commonjs2' } },
   resolve: { extensions: ['.ts', '.js'] },
   module: {
@@ -63,7 +66,7 @@ const cli = {
     rules: [{ test: /\.ts$/, use: swc({ target: 'es2022', parser: { syntax: 'typescript' } }) }],
   },
   node: { __dirname: false, __filename: false },
-  externals: { sharp: 'commonjs sharp' },
+  externals: { sharp: 'commonjs sharp', piscina: 'commonjs piscina' },
   plugins: [new CopyPlugin({ patterns: ['models/filternet.{json,onnx}'] })],
 };
 

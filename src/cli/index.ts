@@ -1,15 +1,52 @@
+import { availableParallelism } from 'node:os';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import { removeUnfinished } from '../hosts/files/draft';
-import { type ExitCode, enhance, predict, render } from './commands';
-import { parseAmount, parseFormats, parseOutput } from './options';
-
-const wrongUsage = 2;
+import type { Values } from '../adjustments';
+import { asPredicted, type Treatment } from '../recipe/treatment';
+import { defaultSeries } from '../run/series';
+import { type EnhanceOptions, enhance } from './enhance';
+import { type ExitCode, wrongUsage } from './exit';
+import {
+  parseAdjustments,
+  parseAmount,
+  parseFormats,
+  parseJobs,
+  parseOffsets,
+  parseOutput,
+  parseStrength,
+} from './options';
+import { findPhotos } from './photos';
+import { predict } from './predict';
+import { render } from './render';
+import { Stop } from './stop';
+import { defaultJobs } from './threads';
 
 const exits = `
-Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage.`;
+Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130 stopped by Ctrl-C.`;
 
-function commands(finish: (code: ExitCode) => void): Command {
+/** The options of enhance, as commander gives them. */
+interface Given extends Omit<EnhanceOptions, 'treatment' | 'series'> {
+  readonly series?: boolean;
+  readonly strength?: number;
+  readonly amount?: number;
+  readonly offset?: Values;
+  readonly only?: readonly string[];
+  readonly without?: readonly string[];
+}
+
+const treatmentOf = ({ amount, offset, only, without = [] }: Given): Treatment => ({
+  amount: amount ?? asPredicted.amount,
+  offsets: { ...asPredicted.offsets, ...offset },
+  adjustments: (only ?? asPredicted.adjustments).filter((id) => !without.includes(id)),
+});
+
+const optionsOf = (given: Given): EnhanceOptions => ({
+  ...given,
+  treatment: treatmentOf(given),
+  series: given.series ? (given.strength ?? defaultSeries.strength) : undefined,
+});
+
+function commands(finish: (code: ExitCode) => void, stop: Stop): Command {
   const program = new Command('magic')
     .description(
       'Enhances photos by a small neural network on your own machine. The result is a layered PSD whose ' +
@@ -34,16 +71,36 @@ ${exits}`,
     .description(
       'Writes <name>.magic.psd beside each photo: the photo, the layers, and the result as preview.',
     )
-    .argument('<photos...>', 'photos (JPEG, PNG, TIFF, WebP, AVIF), folders or patterns')
+    .argument(
+      '<photos...>',
+      'photos (JPEG, PNG, TIFF, WebP, AVIF), folders, patterns, or - for a list on stdin',
+    )
     .option('--out <folder>', 'write into this folder, which is made if need be')
     .addOption(
-      new Option('--format <list>', 'psd, jpg, png, tiff, cube (a lookup table), or several with commas')
+      new Option('--format <list>', 'psd, jpg, png, tiff, cube (a lookup table), xmp (Camera Raw settings, approximate), or several with commas')
         .argParser(parseFormats)
         .default(['psd'], 'psd'),
     )
-    .option('--amount <percent>', 'strength of the enhancement, 0 to 200', parseAmount, 100)
+    .option('--amount <percent>', 'strength of the enhancement, 0 to 200 (default: 100)', parseAmount)
+    .option(
+      '--offset <list>',
+      'added to each photo\u2019s own values: "exposure=-0.3, temperature=+5"',
+      parseOffsets,
+    )
+    .option('--only <list>', `apply these alone of ${asPredicted.adjustments.join(', ')}`, parseAdjustments)
+    .option('--without <list>', 'apply all but these', parseAdjustments)
+    .option('--series', 'match the photos of a series to each other')
+    .option(
+      '--strength <percent>',
+      `how strongly, 0 to 100 (default: ${defaultSeries.strength})`,
+      parseStrength,
+    )
     .option('--recipe', 'also write the recipe as <name>.magic.json')
     .option('--compare', 'also write <name>.compare.jpg: before and after side by side')
+    .option('--report <file>', 'also write a contact sheet: one HTML page with all photos before and after')
+    .option('--dry-run', 'tell what would be done, and write nothing but the contact sheet')
+    .option('--resume', 'go on where an earlier run was stopped or failed')
+    .option('--jobs <number>', 'photos at a time (default: one for each core)', parseJobs, defaultJobs())
     .option('--json', 'print one JSON object per photo and nothing else')
     .option('--overwrite', 'replace outputs that exist; the photos themselves are never written to')
     .addHelpText(
@@ -53,17 +110,22 @@ Examples:
   magic enhance photo.jpg
   magic enhance shoot/ --out done --format psd,jpg --amount 80
   magic enhance "shoot/**/*.tif" --compare --recipe
+  magic enhance shoot/ --offset "exposure=-0.3, temperature=+5" --series --report sheet.html
+  find . -name "*.jpg" | magic enhance - --out done --resume
 
 A folder means the photos in it, without what Magic wrote there. PSD, PNG and TIFF keep the photo's 8 or 16
 bits, colour profile and resolution.
 ${exits}`,
     )
-    .action(async (photos, options) => finish(await enhance(photos, options)));
+    .action(async (photos, options: Given) =>
+      finish(await enhance(await findPhotos(photos), optionsOf(options), stop)),
+    );
 
   program
     .command('predict')
     .description('Prints the values for each photo and writes nothing. A PSD by Magic tells its recipe.')
-    .argument('<photos...>', 'photos, folders or patterns; or PSDs that Magic wrote')
+    .argument('<photos...>', 'photos, folders, patterns, - for a list on stdin; or PSDs that Magic wrote')
+    .option('--jobs <number>', 'photos at a time (default: one for each core)', parseJobs, defaultJobs())
     .option('--json', 'print one JSON object per photo and nothing else')
     .addHelpText(
       'after',
@@ -74,7 +136,7 @@ Examples:
   magic predict photo.magic.psd
 ${exits}`,
     )
-    .action(async (photos, options) => finish(await predict(photos, options)));
+    .action(async (photos, options) => finish(await predict(await findPhotos(photos), options, stop)));
 
   program
     .command('render')
@@ -83,7 +145,7 @@ ${exits}`,
     .requiredOption('--recipe <file>', 'a recipe, a JSON array of Photoshop descriptors, or a PSD by Magic')
     .requiredOption(
       '--out <file>',
-      'the picture to write: .psd, .jpg, .png or .tif; or a lookup table: .cube',
+      'the picture to write: .psd, .jpg, .png or .tif; a lookup table: .cube; or Camera Raw settings: .xmp',
       parseOutput,
     )
     .option('--json', 'print one JSON object and nothing else')
@@ -101,11 +163,11 @@ ${exits}`,
   return program;
 }
 
-async function main(): Promise<number> {
-  let code: number = 0;
+async function main(stop: Stop): Promise<ExitCode> {
+  let code: ExitCode = 0;
   const program = commands((result) => {
     code = result;
-  });
+  }, stop);
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
     await program.parseAsync();
@@ -116,23 +178,12 @@ async function main(): Promise<number> {
   return code;
 }
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)
-  process.once(signal, () => {
-    removeUnfinished();
-    process.exit(code);
-  });
+// libuv reads it when it starts its first thread: each photo under way needs one, and some for its files.
+process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, 2 * availableParallelism()));
 
-// A reader that has seen enough, as in "magic predict ... | head", is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  removeUnfinished();
-  process.exit(0);
-});
-
-main().then(
+const stop = new Stop();
+stop.start();
+main(stop).then(
   (code) => {
     process.exitCode = code;
   },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parseCard } from '../filternet/card';
+import { type Card, parseCard } from '../filternet/card';
 import { type Ort, ortEngine } from '../filternet/ort';
 import { fileRefusal } from '../hosts/files/refusal';
 import type { Model } from '../run/enhance';
@@ -16,8 +16,12 @@ const part = (...names: string[]): Promise<Buffer> => {
   });
 };
 
+/** What the model says of itself; it is loaded only by who predicts with it. */
+export const loadCard = async (): Promise<Card> =>
+  parseCard((await part('models', 'filternet.json')).toString('utf8'));
+
 async function load(): Promise<Model> {
-  const card = parseCard((await part('models', 'filternet.json')).toString('utf8'));
+  const card = await loadCard();
   const [wasm, model] = await Promise.all([
     part('ort-wasm-simd-threaded.wasm'),
     part('models', card.model.file),

@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from 'commander';
+import type { Values } from '../adjustments';
 import { amounts } from '../recipe/amount';
+import { asPredicted, checkTreatment, type Treatment } from '../recipe/treatment';
+import { strengths } from '../run/series';
 
 export const formats = ['psd', 'jpg', 'png', 'tiff', 'cube'] as const;
 export type Format = (typeof formats)[number];
@@ -21,11 +24,53 @@ export function parseFormats(text: string): Format[] {
   return [...new Set(found)];
 }
 
-export function parseAmount(text: string): number {
-  const amount = text.trim() === '' ? Number.NaN : Number(text.trim().replace(/%$/, ''));
-  if (!(amount >= amounts.min && amount <= amounts.max))
-    throw new InvalidArgumentError(`Expected a number from ${amounts.min} to ${amounts.max}.`);
-  return amount;
+/** A number in a range, with or without a percent sign. */
+const percent =
+  ({ min, max }: { readonly min: number; readonly max: number }) =>
+  (text: string): number => {
+    const value = text.trim() === '' ? Number.NaN : Number(text.trim().replace(/%$/, ''));
+    if (!(value >= min && value <= max))
+      throw new InvalidArgumentError(`Expected a number from ${min} to ${max}.`);
+    return value;
+  };
+
+export const parseAmount = percent(amounts);
+export const parseStrength = percent(strengths);
+
+/** A list such as "exposure=-0.3, temperature=+5". Given again, it adds to what was there. */
+export function parseOffsets(text: string, before: Values = {}): Values {
+  const offsets: Values = { ...before };
+  for (const part of text.split(',')) {
+    const [, key, number] = part.match(/^\s*(\w+)\s*=\s*(\S+)\s*$/) ?? [];
+    if (!key) throw new InvalidArgumentError('Expected a list such as "exposure=-0.3, temperature=+5".');
+    offsets[key] = Number(number.replace('\u2212', '-'));
+  }
+  accept({ offsets });
+  return offsets;
+}
+
+/** A list of adjustments such as "exposure,color". */
+export function parseAdjustments(text: string): string[] {
+  const adjustments = text.split(',').map((name) => name.trim().toLowerCase());
+  accept({ adjustments });
+  return adjustments;
+}
+
+/** Refuses what there is no treatment with. */
+function accept(treatment: Partial<Treatment>): void {
+  try {
+    checkTreatment({ ...asPredicted, ...treatment });
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+/** A whole number of threads, 1 or more. */
+export function parseJobs(text: string): number {
+  const jobs = Number(text);
+  if (!(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256))
+    throw new InvalidArgumentError('Expected a whole number from 1 to 256.');
+  return jobs;
 }
 
 /** A file to write, whose extension says its format. */

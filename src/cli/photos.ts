@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import glob from 'fast-glob';
 import { fileRefusal, refusal } from '../hosts/files/refusal';
 import { isRawName, photoExtensions } from '../hosts/files/signature';
@@ -21,14 +22,19 @@ const natural = new Intl.Collator('en', { numeric: true }).compare;
 
 /**
  * Files for the arguments of a command: a file is meant whatever its name, a folder or a pattern means the
- * photos in it, without what Magic wrote there before. Every file comes once.
+ * photos in it, without what Magic wrote there before; "-" means the files of a list. Every file comes once.
+ * @param list reads that list
  */
-export async function findPhotos(args: readonly string[]): Promise<Found> {
+export async function findPhotos(
+  args: readonly string[],
+  list: () => Promise<string> = async () => text(process.stdin),
+): Promise<Found> {
   const photos = new Map<string, string>();
   const failures: { file: string; error: Error }[] = [];
   for (const argument of args) {
     try {
-      for (const file of await expand(argument)) photos.set(resolve(file), photos.get(resolve(file)) ?? file);
+      for (const file of await expand(argument, list))
+        photos.set(resolve(file), photos.get(resolve(file)) ?? file);
     } catch (error) {
       failures.push({ file: argument, error: error as Error });
     }
@@ -36,7 +42,8 @@ export async function findPhotos(args: readonly string[]): Promise<Found> {
   return { photos: [...photos.values()], failures };
 }
 
-async function expand(argument: string): Promise<string[]> {
+async function expand(argument: string, list: () => Promise<string>): Promise<string[]> {
+  if (argument === '-') return named(await list());
   const stats = await stat(argument).catch(() => null);
   if (stats?.isDirectory()) return inFolder(argument);
   const pattern = process.platform === 'win32' ? argument.replaceAll('\\', '/') : argument;
@@ -44,6 +51,13 @@ async function expand(argument: string): Promise<string[]> {
   const matches = (await glob(pattern, { caseSensitiveMatch: false })).filter(isPhoto).sort(natural);
   if (matches.length === 0) throw refusal('a pattern of photos', argument, 'one that matches none', hint);
   return matches;
+}
+
+/** The names of a list as find writes it: one a line, or with a zero after each. */
+function named(list: string): string[] {
+  const names = list.split(list.includes('\0') ? '\0' : /\r?\n/).filter((name) => name !== '');
+  if (names.length === 0) throw refusal('a list of photos', 'the standard input', 'an empty one');
+  return names;
 }
 
 const hint = `Magic opens ${photoExtensions.map((extension) => `.${extension}`).join(', ')}.`;

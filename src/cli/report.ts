@@ -1,92 +1,98 @@
 import { extname } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
-import { byKind, type Descriptor, type Values } from '../adjustments';
-import { layerName, shown } from '../run/name';
+import { layerWords } from '../run/name';
+import type { Done } from './perform';
 
 /** What became of one photo. */
 export type Outcome =
-  | {
-      readonly file: string;
-      readonly ok: true;
-      readonly predicted?: Values;
-      readonly layers: readonly Descriptor[];
-      readonly outputs?: readonly string[];
-      readonly ms: Readonly<Record<string, number>>;
-      /** What the user should know, one sentence each. */
-      readonly notes?: readonly string[];
-    }
+  | ({ readonly file: string; readonly ok: true } & Omit<Done, 'card'> & {
+        /** Whether an earlier run did it. */
+        readonly earlier?: boolean;
+        /** Whether this is what would be done. */
+        readonly dryRun?: boolean;
+      })
   | { readonly file: string; readonly ok: false; readonly error: string };
 
 export interface Reporter {
+  /** What was done with a photo, and afterwards how far all is. */
   add(outcome: Outcome): void;
+  /** Moves the bar on. */
+  advance(): void;
+  /** A line for people; with --json there is none. */
+  say(line: string): void;
+  /** Begins to count to a total. */
+  count(what: string, total: number): void;
   end(): void;
 }
 
 /** One JSON object a line on stdout, and nothing else there. */
-const jsonReporter = (): Reporter => ({
-  add(outcome) {
-    const { notes, ...rest } = outcome as Outcome & { notes?: readonly string[] };
-    process.stdout.write(`${JSON.stringify(notes?.length ? { ...rest, notes } : rest)}\n`);
-  },
-  end() {},
-});
-
-/** A layer in words, as in "Exposure +0.40" or "Color (vibrance +12, saturation −3)". */
-function words(layer: Descriptor): string {
-  const { label, parameters, fromLayer } = byKind(layer._obj);
-  if (parameters.length === 1) return layerName(layer);
-  const values = fromLayer(layer);
-  if (!values) return label;
-  const changed = parameters
-    .filter(({ key, neutral }) => values[key] !== neutral)
-    .map((parameter) => `${parameter.label.toLowerCase()} ${shown(values[parameter.key], parameter)}`);
-  return changed.length ? `${label} (${changed.join(', ')})` : label;
+function json(outcome: Outcome): void {
+  if (!outcome.ok) return void process.stdout.write(`${JSON.stringify(outcome)}\n`);
+  const { notes, ...rest } = outcome;
+  process.stdout.write(`${JSON.stringify(notes.length ? { ...rest, notes } : rest)}\n`);
 }
 
 /** Whether a refusal names its photo, or an output of it. */
 const named = ({ file, error }: { file: string; error: string }) =>
   error.includes(file) || error.includes(`${file.slice(0, file.length - extname(file).length)}.`);
 
+/** How long a photo took, in seconds. */
+export const secondsOf = (ms: Done['ms']): number =>
+  Object.values(ms).reduce((sum, value) => sum + value, 0) / 1000;
+
 function* lines(outcome: Outcome): Generator<string> {
   if (!outcome.ok) {
     yield named(outcome) ? outcome.error : `${outcome.file}: ${outcome.error}`;
     return;
   }
-  const { file, layers, outputs = [], ms, notes = [] } = outcome;
-  const seconds = Object.values(ms).reduce((sum, value) => sum + value, 0) / 1000;
-  const what = layers.length ? layers.map(words).join(', ') : 'needs nothing';
-  yield `${file}: ${what}${outputs.length ? ` \u2192 ${outputs.join(', ')}` : ''} (${seconds.toFixed(1)} s)`;
+  const { file, layers, outputs = [], ms, notes, earlier, dryRun } = outcome;
+  if (earlier) return;
+  const what = layers.length ? layers.map(layerWords).join(', ') : 'needs nothing';
+  const arrow = dryRun ? '\u2192 would write' : '\u2192';
+  const seconds = secondsOf(ms).toFixed(1);
+  yield `${file}: ${what}${outputs.length ? ` ${arrow} ${outputs.join(', ')}` : ''} (${seconds} s)`;
   for (const note of notes) yield `  ${file}: ${note}`;
 }
 
-/** A readable line a photo, refusals on stderr, and a bar when several photos are done on a terminal. */
-function textReporter(count: number): Reporter {
-  const terminal = process.stdout.isTTY && process.stderr.isTTY && count > 1;
-  const bar = terminal
-    ? new SingleBar(
-        {
-          format: '{bar} {value}/{total}  {eta_formatted} left',
-          stream: process.stderr,
-          clearOnComplete: true,
-          linewrap: true,
-          forceRedraw: true,
-        },
-        Presets.shades_classic,
-      )
-    : null;
-  bar?.start(count, 0);
+/** Lines or objects on stdout, refusals on stderr; while several photos are done on a terminal, a bar there. */
+export function reporter(asJson: boolean): Reporter {
+  let bar: SingleBar | undefined;
+  let finished = 0;
+  let began = 0;
+  const rate = () => ({ rate: Math.round((finished / (performance.now() - began)) * 60_000) });
+  /** The bar's line makes room for the text and is drawn again below it. */
+  const clear = () => {
+    if (bar?.isActive) process.stderr.write('\r\x1b[K');
+  };
   return {
     add(outcome) {
-      // The bar's line makes room for the text and is drawn again below it.
-      if (bar) process.stderr.write('\r\x1b[K');
-      for (const line of lines(outcome)) (outcome.ok ? process.stdout : process.stderr).write(`${line}\n`);
-      bar?.increment();
+      clear();
+      if (asJson) json(outcome);
+      else
+        for (const line of lines(outcome)) (outcome.ok ? process.stdout : process.stderr).write(`${line}\n`);
+    },
+    advance() {
+      finished++;
+      bar?.increment(rate());
+    },
+    say(line) {
+      clear();
+      if (!asJson) process.stderr.write(`${line}\n`);
+    },
+    count(what, total) {
+      bar?.stop();
+      if (!process.stderr.isTTY || total < 2) return;
+      const format = `${what} {bar} {value}/{total}  {rate} a minute  {eta_formatted} left`;
+      bar = new SingleBar(
+        { format, clearOnComplete: true, linewrap: true, forceRedraw: true, etaBuffer: 50 },
+        Presets.shades_classic,
+      );
+      finished = 0;
+      began = performance.now();
+      bar.start(total, 0, { rate: 0 });
     },
     end() {
       bar?.stop();
     },
   };
 }
-
-export const reporter = (json: boolean, count: number): Reporter =>
-  json ? jsonReporter() : textReporter(count);

@@ -16,3 +16,15 @@ export function layerName(layer: Descriptor): string {
   const value = parameters.length === 1 ? fromLayer(layer)?.[parameter.key] : undefined;
   return value === undefined ? label : `${label} ${shown(value, parameter)}`;
 }
+
+/** A layer in words with all that it changes, as in "Color (vibrance +12, saturation −3)". */
+export function layerWords(layer: Descriptor): string {
+  const { label, parameters, fromLayer } = byKind(layer._obj);
+  if (parameters.length === 1) return layerName(layer);
+  const values = fromLayer(layer);
+  if (!values) return label;
+  const changed = parameters
+    .filter(({ key, neutral }) => values[key] !== neutral)
+    .map((parameter) => `${parameter.label.toLowerCase()} ${shown(values[parameter.key], parameter)}`);
+  return changed.length ? `${label} (${changed.join(', ')})` : label;
+}

@@ -61,7 +61,13 @@ describe('enhance', () => {
     await photo(join(dir, 'a.jpg'));
     await photo(join(dir, 'a.png'));
     expect(magic('enhance', dir).status).toBe(0);
-    expect(readdirSync(dir).sort()).toEqual(['a.jpg', 'a.jpg.magic.psd', 'a.png', 'a.png.magic.psd']);
+    expect(readdirSync(dir).sort()).toEqual([
+      '.magic.journal',
+      'a.jpg',
+      'a.jpg.magic.psd',
+      'a.png',
+      'a.png.magic.psd',
+    ]);
   });
 
   test('keeps an existing output unless told otherwise', async () => {
@@ -106,7 +112,10 @@ describe('enhance', () => {
       ok: false,
       error: expect.stringMatching(/ends too early/),
     });
-    expect(readdirSync(dir).filter((name) => name.includes('magic'))).toEqual(['a.magic.psd', 'c.magic.psd']);
+    expect(readdirSync(dir).filter((name) => name.includes('magic.psd'))).toEqual([
+      'a.magic.psd',
+      'c.magic.psd',
+    ]);
   });
 
   test('leaves nothing half-written when it is stopped', async () => {

@@ -3,8 +3,11 @@ import { basename, dirname } from 'node:path';
 import type { Descriptor } from '../../adjustments';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import type { Clock } from '../../run/clock';
+import type { Card } from '../../run/sheet';
 import { type Current, type DocumentInfo, type Edit, type Host, picture } from '../host';
+import { cardOf } from './card';
 import { decode } from './decode';
+import { takenAt } from './exif';
 import type { Photo } from './photo';
 import { renderPhoto, save, type Target } from './save';
 import { checkTarget } from './target';
@@ -14,12 +17,17 @@ export interface Options {
   readonly targets: readonly Target[];
   readonly overwrite: boolean;
   readonly clock: Clock;
+  /** Whether nothing is written: what would be refused still is. */
+  readonly dry?: boolean;
+  /** Whether a card for the contact sheet is made. */
+  readonly card?: boolean;
 }
 
 /** A photo in a file, whose enhancement goes into other files. */
 export class FilesHost implements Host<readonly string[]> {
   private photo: Photo | undefined;
   private applied: Recipe | undefined;
+  private made: Card | undefined;
 
   constructor(
     private readonly file: string,
@@ -29,6 +37,16 @@ export class FilesHost implements Host<readonly string[]> {
   /** What the user should know about how the photo was read. */
   get notes(): readonly string[] {
     return this.photo?.notes ?? [];
+  }
+
+  /** The card for the contact sheet, once the outputs are written. */
+  get card(): Card | undefined {
+    return this.made;
+  }
+
+  /** When the photo was taken, in ms of the camera's clock; null when nobody knows. */
+  async taken(): Promise<number | null> {
+    return takenAt((await this.open()).exif);
   }
 
   /** @throws Expectation when the photo can't be read, or before reading it when an output may not be written */
@@ -77,22 +95,27 @@ export class FilesHost implements Host<readonly string[]> {
 
   /** The same as `apply` for layers, with or without a recipe's JSON. */
   async write(layers: readonly Descriptor[], recipe: string | null): Promise<readonly string[]> {
-    const { targets, overwrite, clock } = this.options;
+    const { targets, overwrite, clock, dry, card } = this.options;
     const photo = await this.open();
+    const files = targets.map(({ file }) => file);
+    if (dry && !card) return files;
     const rendered = await clock.time('render', () => renderPhoto(photo, layers));
-    await clock.time('write', async () => {
-      const replace = overwrite || this.applied !== undefined;
-      for (const target of targets) await save({ photo, rendered, layers, recipe }, target, replace);
-    });
-    return targets.map(({ file }) => file);
+    if (!dry)
+      await clock.time('write', async () => {
+        const replace = overwrite || this.applied !== undefined;
+        for (const target of targets) await save({ photo, rendered, layers, recipe }, target, replace);
+      });
+    if (card) this.made = await clock.time('report', () => cardOf(photo, rendered));
+    return files;
   }
 
   private async open(): Promise<Photo> {
     if (this.photo) return this.photo;
-    const { targets, overwrite, clock } = this.options;
+    const { targets, overwrite, clock, dry } = this.options;
     for (const { file } of targets) await checkTarget(file, { overwrite, source: this.file });
     this.photo = await clock.time('decode', () => decode(this.file));
     // Known before the work, and not made for a photo that can't be read.
+    if (dry) return this.photo;
     for (const folder of new Set(targets.map(({ file }) => dirname(file)))) await makeFolder(folder);
     return this.photo;
   }

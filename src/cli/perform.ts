@@ -1,0 +1,114 @@
+import type { Descriptor, Values } from '../adjustments';
+import { predict } from '../filternet/filternet';
+import { FilesHost } from '../hosts/files/host';
+import { readRecipe } from '../hosts/files/readRecipe';
+import type { Target } from '../hosts/files/save';
+import { asPredicted, type Treatment } from '../recipe/treatment';
+import { Clock } from '../run/clock';
+import { enhance } from '../run/enhance';
+import { lookOf } from '../run/look';
+import type { Frame } from '../run/series';
+import type { Card } from '../run/sheet';
+import { loadModel } from './model';
+
+/** Work on one photo, as it is handed to a thread: plain data. */
+export type Task =
+  | { readonly kind: 'look'; readonly file: string }
+  | { readonly kind: 'predict'; readonly file: string }
+  | ({ readonly kind: 'enhance'; readonly file: string } & Wanted)
+  | { readonly kind: 'card'; readonly file: string; readonly layers: readonly Descriptor[] };
+
+export interface Wanted {
+  readonly targets: readonly Target[];
+  readonly overwrite: boolean;
+  readonly treatment: Treatment;
+  /** What a series gives the photo in place of its own prediction. */
+  readonly values?: Values;
+  /** Whether nothing is written. */
+  readonly dry: boolean;
+  /** Whether a card for the contact sheet is made. */
+  readonly card: boolean;
+}
+
+/** What was made of one photo. */
+export interface Done {
+  readonly predicted?: Values;
+  readonly layers: readonly Descriptor[];
+  readonly outputs?: readonly string[];
+  /** What the user should know, one sentence each. */
+  readonly notes: readonly string[];
+  /** By stage. */
+  readonly ms: Readonly<Record<string, number>>;
+  readonly card?: Card;
+}
+
+interface Answers {
+  readonly look: Frame;
+  readonly predict: Done;
+  readonly enhance: Done;
+  readonly card: Card;
+}
+
+export type Answer<T extends Task> = Answers[T['kind']];
+
+const nothingWritten = { targets: [], overwrite: false, dry: true };
+
+async function look(file: string): Promise<Frame> {
+  const host = new FilesHost(file, { ...nothingWritten, clock: new Clock() });
+  const pixels = await host.pixels();
+  const { engine, card } = await loadModel();
+  return { predicted: await predict(engine, card, pixels), look: lookOf(pixels), taken: await host.taken() };
+}
+
+async function enhanced(file: string, wanted: Wanted): Promise<Done> {
+  const clock = new Clock();
+  const host = new FilesHost(file, { ...wanted, clock });
+  const { treatment, values } = wanted;
+  const agreed = async () => true;
+  const { edits, result } = await enhance(host, loadModel, treatment, clock, agreed, values && [values]);
+  const [{ recipe }] = edits;
+  return {
+    predicted: recipe.predicted,
+    layers: recipe.layers,
+    outputs: result,
+    notes: host.notes,
+    ms: clock.ms,
+    card: host.card,
+  };
+}
+
+async function predicted(file: string): Promise<Done> {
+  if (file.toLowerCase().endsWith('.psd')) return carried(file);
+  const { outputs: _, ...done } = await enhanced(file, {
+    ...nothingWritten,
+    treatment: asPredicted,
+    card: false,
+  });
+  return done;
+}
+
+/** What a PSD that Magic wrote says of itself. */
+async function carried(file: string): Promise<Done> {
+  const clock = new Clock();
+  const { layers, recipe, notes } = await clock.time('decode', () => readRecipe(file));
+  const from = recipe
+    ? `Carries a recipe of ${recipe.model.id} at ${recipe.amount} %.`
+    : 'Carries layers, but no recipe.';
+  return { predicted: recipe?.predicted, layers, notes: [from, ...notes], ms: clock.ms };
+}
+
+/** The card of a photo that was done before. */
+async function cardAgain(file: string, layers: readonly Descriptor[]): Promise<Card> {
+  const host = new FilesHost(file, { ...nothingWritten, clock: new Clock(), card: true });
+  await host.write(layers, null);
+  return host.card!;
+}
+
+/** Does one task, on whatever thread it is called. */
+export async function perform<T extends Task>(task: T): Promise<Answer<T>>;
+export async function perform(task: Task): Promise<Answer<Task>> {
+  if (task.kind === 'look') return look(task.file);
+  if (task.kind === 'predict') return predicted(task.file);
+  if (task.kind === 'card') return cardAgain(task.file, task.layers);
+  return enhanced(task.file, task);
+}

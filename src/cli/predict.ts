@@ -1,0 +1,47 @@
+import { batch } from '../run/batch';
+import type { ExitCode } from './exit';
+import type { Done } from './perform';
+import type { Found } from './photos';
+import { reporter } from './report';
+import { Results } from './results';
+import type { Stop } from './stop';
+import { threads } from './threads';
+
+export interface PredictOptions {
+  readonly json?: boolean;
+  readonly jobs: number;
+}
+
+/** Tells the values for each photo, and writes nothing. */
+export async function predict(
+  { photos, failures }: Found,
+  options: PredictOptions,
+  stop: Stop,
+): Promise<ExitCode> {
+  const report = reporter(options.json ?? false);
+  for (const { file, error } of failures) report.add({ file, ok: false, error: error.message });
+  const jobs = Math.max(1, Math.min(options.jobs, photos.length));
+  const pool = threads(jobs);
+  const results = new Results(photos, report);
+  report.count('Looking', photos.length);
+  try {
+    const summary = await batch<string, Done>(
+      photos,
+      {
+        look: (file) => pool.run({ kind: 'look', file }),
+        enhance: (file) => pool.run({ kind: 'predict', file }),
+      },
+      { jobs, match: null, signal: stop.signal },
+      {
+        ended(file, outcome) {
+          report.advance();
+          return results.add(file, outcome);
+        },
+      },
+    );
+    return summary.failed || failures.length ? 1 : 0;
+  } finally {
+    report.end();
+    await pool.end();
+  }
+}

@@ -1,0 +1,33 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import Piscina from 'piscina';
+import { type Answer, perform, type Task } from './perform';
+
+/** Where tasks are performed. */
+export interface Threads {
+  run<T extends Task>(task: T): Promise<Answer<T>>;
+  /** Ends at once what is under way, when something is, and gives the threads back. */
+  end(): Promise<void>;
+}
+
+/** Bytes that a photo of 24 megapixels takes while it is enhanced, and then some. */
+const perPhoto = 800e6;
+
+/** As many as there are cores, as long as memory lasts; a container may have less of it than the machine. */
+export const defaultJobs = (): number => {
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(Math.min(limit, totalmem()) / perPhoto)));
+};
+
+/** Threads that do one task at a time each; a single one is this thread, which needs no start. */
+export function threads(jobs: number): Threads {
+  if (jobs === 1) return { run: perform, end: async () => {} };
+  const pool = new Piscina({
+    filename: join(__dirname, 'worker.js'),
+    minThreads: jobs,
+    maxThreads: jobs,
+    // Tasks take seconds: nothing is won by a thread that waits for the next one without sleeping.
+    atomics: 'disabled',
+  });
+  return { run: (task) => pool.run(task), end: () => pool.destroy() };
+}

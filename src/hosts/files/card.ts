@@ -1,0 +1,23 @@
+import { type Card, histogramOf, type Side } from '../../run/sheet';
+import type { Photo } from './photo';
+import { overWhite, type Raster, toEight } from './raster';
+import { sharp } from './sharp';
+import { shrink } from './shrink';
+import { type Tags, wrapTiff } from './tiff';
+
+/** The long edge of a picture on a contact sheet. */
+const edge = 320;
+
+async function sideOf(raster: Raster, tags: Tags): Promise<Side> {
+  const small = overWhite(shrink(toEight(raster), edge));
+  const rgb = await sharp(wrapTiff(small, tags)).toColourspace('srgb').raw().toBuffer();
+  const raw = { width: small.width, height: small.height, channels: 3 } as const;
+  const jpeg = await sharp(rgb, { raw }).jpeg({ quality: 75, mozjpeg: true }).toBuffer();
+  return { url: `data:image/jpeg;base64,${jpeg.toString('base64')}`, histogram: histogramOf(rgb) };
+}
+
+/** What a contact sheet shows of a photo. */
+export async function cardOf(photo: Photo, rendered: Raster): Promise<Card> {
+  const { width, height } = photo;
+  return { width, height, before: await sideOf(photo, photo), after: await sideOf(rendered, photo) };
+}
