@@ -1,6 +1,6 @@
 const { basename, join } = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
-const { BannerPlugin, DefinePlugin, optimize } = require('webpack');
+const { BannerPlugin, Compilation, DefinePlugin, optimize, sources } = require('webpack');
 const { dependencies, version } = require('./package.json');
 const selftest = require('./scripts/selftest.js');
 
@@ -116,4 +116,57 @@ const plugin = (development) => ({
   ],
 });
 
-module.exports = ({ development = false } = {}) => [ort, cli, plugin(development)];
+/** Names every file of a build in files.json, for the service worker to keep. */
+const fileList = {
+  apply: (compiler) =>
+    compiler.hooks.compilation.tap('files', (compilation) => {
+      const stage = Compilation.PROCESS_ASSETS_STAGE_REPORT;
+      compilation.hooks.processAssets.tap({ name: 'files', stage }, (assets) => {
+        const names = Object.keys(assets).sort();
+        compilation.emitAsset('files.json', new sources.RawSource(JSON.stringify(names)));
+      });
+    }),
+};
+
+/** The page that runs the built plugin in a simulated Photoshop; the folder needs nothing outside of it. */
+const workbench = {
+  ...common,
+  name: 'workbench',
+  dependencies: ['plugin'],
+  target: ['web', 'es2022'],
+  entry: { index: './src/workbench/index.ts', offline: './src/workbench/offline.ts' },
+  output: { path: join(dist, 'workbench'), clean: true },
+  optimization: { minimize: true },
+  resolve: { extensions: ['.ts', '.js'] },
+  module: {
+    parser: { json: { namedExports: true } },
+    rules: [
+      {
+        test: /\.ts$/,
+        use: swc({
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, useDefineForClassFields: false },
+        }),
+      },
+    ],
+  },
+  plugins: [
+    new CopyPlugin({
+      patterns: [
+        { from: 'src/workbench/page' },
+        { from: 'samples/*.jpg' },
+        { from: 'dist/plugin', to: 'plugin' },
+        { from: 'icons/magic-dark@2x.png', to: 'icon.png' },
+      ],
+    }),
+    fileList,
+  ],
+};
+
+/** All configurations, or those that `--config-name` asks for, on what was built before. */
+module.exports = ({ development = false } = {}, { configName } = {}) =>
+  [ort, cli, plugin(development), workbench].map(({ dependencies = [], ...config }) => ({
+    ...config,
+    dependencies: dependencies.filter((name) => configName?.includes(name) ?? true),
+  }));

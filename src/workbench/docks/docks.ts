@@ -1,0 +1,122 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { maskActive, newAdjustments } from '../menus';
+import type { Session, View } from '../session';
+import type { Counts } from '../view';
+import { textOf } from './event';
+import './history';
+import './layers';
+import './selection';
+import '../properties/properties';
+
+/** Photoshop's own panels: one of four in front, and the layers below. */
+@customElement('workbench-docks')
+export class Docks extends LitElement {
+  static override styles = css`
+    :host {
+      display: flex;
+      flex-direction: column;
+      min-height: 0;
+    }
+    sp-tabs {
+      --spectrum-tabs-start-to-edge: 12px;
+      display: flex;
+      flex: 6 1 0;
+      flex-direction: column;
+      min-height: 0;
+      border-bottom: 1px solid var(--line);
+    }
+    sp-tab-panel {
+      flex: 1;
+      min-height: 0;
+      overflow: auto;
+    }
+    sp-tab-panel[selected] {
+      padding-bottom: 8px;
+    }
+    workbench-layers {
+      flex: 5 1 0;
+      min-height: 0;
+    }
+    magic-histogram {
+      margin: 12px;
+    }
+  `;
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) view!: View;
+  @property({ attribute: false }) counts: Counts | null = null;
+  @property({ attribute: false }) maskShown: number | null = null;
+
+  protected override render() {
+    const { session, view, counts } = this;
+    return html`
+      <sp-tabs size="s" quiet compact selected="properties" label="Panels">
+        <sp-tab label="Properties" value="properties"></sp-tab>
+        <sp-tab label="Histogram" value="histogram"></sp-tab>
+        <sp-tab label="Selection" value="selection"></sp-tab>
+        <sp-tab label="History" value="history"></sp-tab>
+        <sp-tab-panel value="properties">
+          <workbench-properties .session=${session} .view=${view}></workbench-properties>
+        </sp-tab-panel>
+        <sp-tab-panel value="histogram">
+          <magic-histogram .after=${counts?.after ?? null} .before=${counts?.before ?? null}></magic-histogram>
+        </sp-tab-panel>
+        <sp-tab-panel value="selection">
+          <workbench-selection .session=${session} .view=${view}></workbench-selection>
+        </sp-tab-panel>
+        <sp-tab-panel value="history">
+          <workbench-history .session=${session} .view=${view}></workbench-history>
+        </sp-tab-panel>
+      </sp-tabs>
+      <workbench-layers .session=${session} .view=${view} .maskShown=${this.maskShown}>
+        ${this.foot()}
+      </workbench-layers>
+    `;
+  }
+
+  private foot() {
+    const { session, view } = this;
+    const off = !view.document;
+    const kinds = newAdjustments(session);
+    return html`<div slot="foot">
+      <sp-action-button
+        quiet
+        size="s"
+        label="Add a mask"
+        title="Add a mask"
+        ?disabled=${off}
+        @click=${() => maskActive(session)}
+      >
+        <sp-icon-mask slot="icon"></sp-icon-mask>
+      </sp-action-button>
+      <sp-action-menu
+        quiet
+        size="s"
+        label="New adjustment layer"
+        title="New adjustment layer"
+        ?disabled=${off}
+        @change=${(event: Event) => void kinds.find(({ label }) => label === textOf(event))?.run()}
+      >
+        <sp-icon-contrast slot="icon"></sp-icon-contrast>
+        ${kinds.map(({ label }) => html`<sp-menu-item value=${label}>${label}</sp-menu-item>`)}
+      </sp-action-menu>
+      <sp-action-button
+        quiet
+        size="s"
+        label="Delete layer"
+        title="Delete layer"
+        ?disabled=${off}
+        @click=${() => session.delete(...(view.state?.active ?? []))}
+      >
+        <sp-icon-delete slot="icon"></sp-icon-delete>
+      </sp-action-button>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'workbench-docks': Docks;
+  }
+}

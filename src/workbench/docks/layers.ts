@@ -1,0 +1,235 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { LayerState } from '../../simulator';
+import { activeLayer, type Session, type View } from '../session';
+import { numberOf, textOf } from './event';
+import { chevron, clipArrow, eye, folder, kindIcon, lock } from './icons';
+import { layerStyles } from './layerStyles';
+import { type Row, rowsOf } from './rows';
+import { dock } from './styles';
+import { layerThumbnail, maskThumbnail } from './thumbnail';
+
+/** Photoshop's Layers panel as far as the simulator goes: a tree for pointer, keyboard and screen reader. */
+@customElement('workbench-layers')
+export class Layers extends LitElement {
+  static override styles = [dock, layerStyles];
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) view!: View;
+  /** The layer whose mask the canvas shows. */
+  @property({ attribute: false }) maskShown: number | null = null;
+  @state() private renamed: number | null = null;
+  /** The row that the arrow keys have come to. */
+  @state() private reached: number | null = null;
+
+  protected override render() {
+    const { state } = this.view;
+    if (!state) return html`<p>The layers of the photo are listed here.</p>`;
+    const rows = rowsOf(state.layers);
+    const stop =
+      rows.find(({ layer }) => layer.id === this.reached) ??
+      rows.find(({ layer }) => state.active.includes(layer.id));
+    return html`
+      ${this.opacity(activeLayer(state))}
+      <div role="tree" aria-label="Layers" aria-multiselectable="true" @keydown=${(event: KeyboardEvent) => this.onKey(event, rows)}>
+        ${repeat(
+          rows,
+          ({ layer }) => layer.id,
+          (row) => this.row(row, row.layer.id === (stop ?? rows[0]).layer.id),
+        )}
+      </div>
+      <div class="foot"><slot name="foot"></slot></div>
+    `;
+  }
+
+  private opacity(layer: LayerState | null) {
+    const off = !layer || layer.background;
+    const give = (event: Event, done: boolean) =>
+      layer && this.session.setOpacity(layer.id, numberOf(event), done);
+    return html`<div class="row">
+      <sp-slider
+        class="fill"
+        size="s"
+        label="Opacity"
+        editable
+        hide-stepper
+        min="0"
+        max="100"
+        step="1"
+        default-value="100"
+        format-options='{"style":"unit","unit":"percent"}'
+        ?disabled=${off}
+        .value=${layer?.opacity ?? 100}
+        @input=${(event: Event) => give(event, false)}
+        @change=${(event: Event) => give(event, true)}
+      ></sp-slider>
+    </div>`;
+  }
+
+  private row({ layer, depth }: Row, stop: boolean) {
+    const { active } = this.view.state!;
+    const group = layer.kind === 'group';
+    return html`<div
+      role="treeitem"
+      id="layer-${layer.id}"
+      aria-level=${depth}
+      aria-selected=${active.includes(layer.id)}
+      aria-expanded=${group ? layer.expanded : nothing}
+      aria-label="${layer.name}${layer.visible ? '' : ', hidden'}"
+      tabindex=${stop ? 0 : -1}
+      class=${classMap({ hidden: !layer.visible })}
+      style=${styleMap({ 'padding-inline-start': `${4 + (depth - 1) * 18}px` })}
+      @click=${(event: MouseEvent) => this.choose(layer.id, event)}
+      @dblclick=${() => this.rename(layer)}
+    >
+      <button
+        tabindex="-1"
+        title=${layer.visible ? 'Hide' : 'Show'}
+        aria-label="${layer.visible ? 'Hide' : 'Show'} ${layer.name}"
+        @click=${(event: Event) => {
+          event.stopPropagation();
+          this.session.setVisible(layer.id, !layer.visible);
+        }}
+      >
+        ${layer.visible ? eye : nothing}
+      </button>
+      ${group ? this.twist(layer) : nothing}${layer.clipped ? clipArrow : nothing}
+      <span class="picture">${this.picture(layer)}</span>
+      ${layer.mask ? this.mask(layer) : nothing}
+      ${this.renamed === layer.id ? this.nameField(layer) : html`<span class="name" title=${layer.name}>${layer.name}</span>`}
+      ${layer.background ? lock : nothing}
+    </div>`;
+  }
+
+  private twist({ id, name, expanded }: LayerState) {
+    return html`<button
+      class="twist"
+      tabindex="-1"
+      aria-label="${expanded ? 'Close' : 'Open'} ${name}"
+      @click=${(event: Event) => {
+        event.stopPropagation();
+        this.session.expand(id, !expanded);
+      }}
+    >
+      ${chevron}
+    </button>`;
+  }
+
+  private picture(layer: LayerState) {
+    if (layer.kind === 'group') return folder;
+    if (layer.adjustment) return kindIcon(layer.adjustment._obj);
+    return html`<img alt="" src=${layerThumbnail(this.view.state!, layer)}>`;
+  }
+
+  private mask({ id, name, mask }: LayerState) {
+    return html`<button
+      class="picture mask"
+      tabindex="-1"
+      title="Show the mask"
+      aria-label="Show the mask of ${name}"
+      aria-pressed=${this.maskShown === id}
+      @click=${(event: Event) => {
+        event.stopPropagation();
+        this.showMask(id);
+      }}
+    >
+      <img alt="" src=${maskThumbnail(this.view.state!, mask!)}>
+    </button>`;
+  }
+
+  private nameField(layer: LayerState) {
+    const end = (event: Event, keep: boolean) => {
+      if (this.renamed !== layer.id) return;
+      this.renamed = null;
+      if (keep) this.session.rename(layer.id, textOf(event).trim());
+      void this.focusRow(layer.id);
+    };
+    return html`<sp-textfield
+      size="s"
+      label="Name"
+      .value=${layer.name}
+      @click=${(event: Event) => event.stopPropagation()}
+      @blur=${(event: Event) => end(event, true)}
+      @keydown=${(event: KeyboardEvent) => {
+        event.stopPropagation();
+        if (event.key === 'Enter' || event.key === 'Escape') end(event, event.key === 'Enter');
+      }}
+    ></sp-textfield>`;
+  }
+
+  private showMask(id: number): void {
+    const detail = this.maskShown === id ? null : id;
+    this.dispatchEvent(new CustomEvent('mask-shown', { detail, bubbles: true, composed: true }));
+  }
+
+  private rename(layer: LayerState): void {
+    if (layer.background) return;
+    this.renamed = layer.id;
+    void this.updateComplete.then(() => {
+      const field = this.renderRoot.querySelector('sp-textfield');
+      void field?.updateComplete.then(() => {
+        field.focus();
+        field.focusElement.select();
+      });
+    });
+  }
+
+  /** With Ctrl or Command a layer is added to the active ones, or taken away. */
+  private choose(id: number, { ctrlKey, metaKey }: MouseEvent | KeyboardEvent): void {
+    const { active } = this.view.state!;
+    this.reached = id;
+    if (!ctrlKey && !metaKey) this.session.activate(id);
+    else if (!active.includes(id)) this.session.activate(...active, id);
+    else if (active.length > 1) this.session.activate(...active.filter((one) => one !== id));
+  }
+
+  private async focusRow(id: number): Promise<void> {
+    this.reached = id;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#layer-${id}`)?.focus();
+  }
+
+  /** Source: ARIA Authoring Practices, tree view; Enter renames and Space hides, as in Photoshop on a row. */
+  private onKey(event: KeyboardEvent, rows: readonly Row[]): void {
+    const at = rows.findIndex(({ layer }) => `layer-${layer.id}` === (event.target as HTMLElement).id);
+    if (at < 0 || event.altKey) return;
+    const { layer, parent } = rows[at];
+    const go = (to: number) => {
+      const row = rows[Math.min(rows.length - 1, Math.max(0, to))];
+      if (!event.ctrlKey && !event.metaKey) this.session.activate(row.layer.id);
+      void this.focusRow(row.layer.id);
+    };
+    const keys: Record<string, () => void> = {
+      ArrowDown: () => go(at + 1),
+      ArrowUp: () => go(at - 1),
+      Home: () => go(0),
+      End: () => go(rows.length - 1),
+      ArrowRight: () => {
+        if (layer.kind === 'group' && !layer.expanded) this.session.expand(layer.id, true);
+        else if (layer.children.length > 0) go(at + 1);
+      },
+      ArrowLeft: () => {
+        if (layer.kind === 'group' && layer.expanded) this.session.expand(layer.id, false);
+        else if (parent) go(rows.findIndex((row) => row.layer === parent));
+      },
+      ' ': () => this.session.setVisible(layer.id, !layer.visible),
+      Enter: () => this.rename(layer),
+      F2: () => this.rename(layer),
+      Delete: () => this.session.delete(...this.view.state!.active),
+      Backspace: () => this.session.delete(...this.view.state!.active),
+    };
+    if (!Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    keys[event.key]();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'workbench-layers': Layers;
+  }
+}

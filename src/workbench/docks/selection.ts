@@ -1,0 +1,99 @@
+import { html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Bounds, DocumentState } from '../../simulator';
+import type { Session, View } from '../session';
+import { numberOf } from './event';
+import { dock } from './styles';
+
+const sides = ['left', 'top', 'width', 'height'] as const;
+type Side = (typeof sides)[number];
+const labels: Record<Side, string> = { left: 'X', top: 'Y', width: 'W', height: 'H' };
+
+const rectangleOf = ({ left, top, right, bottom }: Bounds): Record<Side, number> => ({
+  left,
+  top,
+  width: right - left,
+  height: bottom - top,
+});
+
+/** The rectangle within the picture, at least one pixel wide and high. */
+const boundsOf = (of: Record<Side, number>, { width, height }: DocumentState): Bounds => {
+  const left = Math.min(Math.max(0, of.left), width - 1);
+  const top = Math.min(Math.max(0, of.top), height - 1);
+  return {
+    left,
+    top,
+    right: Math.min(width, left + Math.max(1, of.width)),
+    bottom: Math.min(height, top + Math.max(1, of.height)),
+  };
+};
+
+/** What is selected of the picture, in numbers: the way to select without a pointer. */
+@customElement('workbench-selection')
+export class Selection extends LitElement {
+  static override styles = dock;
+
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) view!: View;
+
+  protected override render() {
+    const { state } = this.view;
+    if (!state) return html`<p>Open a photo to select a part of it.</p>`;
+    const { selection } = state;
+    const shown = rectangleOf(selection ?? { left: 0, top: 0, right: state.width, bottom: state.height });
+    return html`
+      <p aria-live="polite">
+        ${
+          selection
+            ? `Selected: ${shown.width} × ${shown.height} pixels. Magic looks at them alone, and they become its mask.`
+            : 'Nothing is selected: Magic looks at the whole picture.'
+        }
+      </p>
+      <div class="row" role="group" aria-label="Rectangle in pixels">
+        ${sides.map(
+          (side) => html`
+            <sp-field-label size="s" for=${side}>${labels[side]}</sp-field-label>
+            <sp-number-field
+              id=${side}
+              class="fill"
+              size="s"
+              hide-stepper
+              min="0"
+              step="1"
+              format-options='{"useGrouping":false}'
+              .value=${shown[side]}
+              @change=${(event: Event) => this.give(state, { ...shown, [side]: Math.round(numberOf(event)) })}
+            ></sp-number-field>
+          `,
+        )}
+      </div>
+      <div class="row">
+        <sp-action-button size="s" @click=${() => this.session.selectAll()}>All</sp-action-button>
+        <sp-action-button
+          size="s"
+          ?disabled=${!selection}
+          @click=${() => this.session.select(null)}
+        >
+          Deselect
+        </sp-action-button>
+        <sp-action-button
+          size="s"
+          ?disabled=${!selection}
+          @click=${() => this.session.invert()}
+        >
+          Inverse
+        </sp-action-button>
+      </div>
+    `;
+  }
+
+  private give(state: DocumentState, of: Record<Side, number>): void {
+    this.session.select(boundsOf(of, state));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'workbench-selection': Selection;
+  }
+}

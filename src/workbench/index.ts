@@ -1,0 +1,4 @@
+import './widgets';
+import './workbench';
+
+void navigator.serviceWorker?.register('offline.js');

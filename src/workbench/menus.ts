@@ -1,0 +1,192 @@
+import { adjustments, title } from '../adjustments';
+import type { Plugin } from '../simulator/plugin';
+import type { Session, View } from './session';
+import type { Action, Menu } from './shell/action';
+import type { Strip } from './shell/tools';
+import type { Look } from './theme';
+import type { MagicCanvas, Tool } from './view';
+
+/** What the menus work on. */
+export interface Desk {
+  readonly plugin: Plugin;
+  readonly session: Session;
+  readonly canvas: MagicCanvas;
+  tool: Tool;
+  compare: boolean;
+  look: Look;
+  chooseFiles(): void;
+}
+
+const open = ({ document }: View) => document !== null;
+const selected = ({ state }: View) => Boolean(state?.selection);
+
+/** How much one step of zooming is. */
+const zoom = 1.5;
+
+/** Photoshop's order of new adjustment layers. */
+const order = ['brightnessEvent', 'levels', 'curves', 'exposure', 'vibrance', 'colorBalance', 'channelMixer'];
+
+/** New layers of every kind that is rendered. */
+export const newAdjustments = (session: Session): readonly Action[] =>
+  order.map((kind) => {
+    const adjustment = adjustments.find((one) => one.kind === kind)!;
+    const make = {
+      _obj: 'make',
+      _target: [{ _ref: 'adjustmentLayer' }],
+      using: { _obj: 'adjustmentLayer', name: title(adjustment), type: adjustment.toLayer({}) },
+    };
+    return { label: title(adjustment), enabled: open, run: () => session.play(make) };
+  });
+
+const addMask = {
+  _obj: 'make',
+  new: { _class: 'channel' },
+  at: { _ref: 'channel', _enum: 'channel', _value: 'mask' },
+};
+
+/** A mask of the selection, or one that shows everything. */
+export const maskActive = (session: Session): Promise<void> => {
+  const reveal = session.view.state?.selection ? 'revealSelection' : 'revealAll';
+  return session.play({ ...addMask, using: { _enum: 'userMaskEnabled', _value: reveal } });
+};
+
+interface Entrypoint {
+  readonly type: 'command' | 'panel';
+  readonly id: string;
+  readonly label: { readonly default: string };
+}
+
+/** The commands of the Plugins menu, from the plugin's manifest. */
+const commands = ({ simulator, command }: Plugin): readonly Action[] => {
+  const { entrypoints } = JSON.parse(simulator.files.text('plugin:/manifest.json')!) as {
+    entrypoints: Entrypoint[];
+  };
+  return entrypoints
+    .filter(({ type }) => type === 'command')
+    .map(({ id, label }) => ({ label: label.default, enabled: ({ busy }) => !busy, run: () => command(id) }));
+};
+
+const undoOf = (session: Session): Action => ({
+  label: 'Undo',
+  keys: 'Mod+Z',
+  enabled: ({ at }) => at > 0,
+  run: () => session.undo(),
+});
+
+const redoOf = (session: Session): Action => ({
+  label: 'Redo',
+  keys: 'Mod+Shift+Z',
+  enabled: ({ at, steps }) => at < steps.length - 1,
+  run: () => session.redo(),
+});
+
+const compareOf = (desk: Desk): Action => ({
+  label: 'Before and After',
+  keys: 'Y',
+  enabled: open,
+  on: () => desk.compare,
+  run: () => {
+    desk.compare = !desk.compare;
+  },
+});
+
+const toolOf =
+  (desk: Desk) =>
+  (label: string, name: Tool, keys: string): Action => ({
+    label,
+    keys,
+    on: () => desk.tool === name,
+    run: () => {
+      desk.tool = name;
+    },
+  });
+
+/** What the strip of tools has; the same as in the menus. */
+export const stripOf = (desk: Desk): Strip => {
+  const tool = toolOf(desk);
+  return {
+    hand: tool('Hand', 'hand', 'H'),
+    marquee: tool('Rectangular Marquee', 'marquee', 'M'),
+    brush: tool('Selection Brush', 'brush', 'B'),
+    compare: compareOf(desk),
+    undo: undoOf(desk.session),
+    redo: redoOf(desk.session),
+  };
+};
+
+const fileMenu = (desk: Desk): Menu => ({
+  label: 'File',
+  groups: [
+    [{ label: 'Open…', keys: 'Mod+O', run: () => desk.chooseFiles() }],
+    [
+      {
+        label: 'Close',
+        keys: 'Alt+W',
+        enabled: open,
+        run: () => desk.session.close(desk.session.view.document!),
+      },
+    ],
+  ],
+});
+
+const layerMenu = ({ session }: Desk): Menu => ({
+  label: 'Layer',
+  groups: [
+    newAdjustments(session).map((action) => ({ ...action, label: `New ${action.label}` })),
+    [
+      { label: 'Add Layer Mask', enabled: open, run: () => maskActive(session) },
+      {
+        label: 'Delete Layer',
+        keys: 'Delete',
+        enabled: open,
+        run: () => session.delete(...session.view.state!.active),
+      },
+    ],
+  ],
+});
+
+const selectMenu = ({ session }: Desk, { hand, marquee, brush }: Strip): Menu => ({
+  label: 'Select',
+  groups: [
+    [
+      { label: 'All', keys: 'Mod+A', enabled: open, run: () => session.selectAll() },
+      { label: 'Deselect', keys: 'Mod+D', enabled: selected, run: () => session.select(null) },
+      { label: 'Inverse', keys: 'Mod+Shift+I', enabled: selected, run: () => session.invert() },
+    ],
+    [hand, marquee, brush],
+  ],
+});
+
+const zoomBy = ({ canvas: { sight } }: Desk, factor: number): void => sight.zoom(sight.scale * factor);
+
+const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
+  label: 'View',
+  groups: [
+    [
+      { label: 'Fit on Screen', keys: 'Mod+0', enabled: open, run: () => desk.canvas.sight.fit() },
+      { label: '100 %', keys: 'Mod+1', enabled: open, run: () => desk.canvas.sight.zoom(1) },
+      { label: 'Zoom In', keys: 'Mod++', enabled: open, run: () => zoomBy(desk, zoom) },
+      { label: 'Zoom Out', keys: 'Mod+-', enabled: open, run: () => zoomBy(desk, 1 / zoom) },
+    ],
+    [
+      compare,
+      {
+        label: 'Light Interface',
+        on: () => desk.look === 'light',
+        run: () => {
+          desk.look = desk.look === 'light' ? 'dark' : 'light';
+        },
+      },
+    ],
+  ],
+});
+
+/** The menus of the page, with what the strip of tools has among them. */
+export const menusOf = (desk: Desk, strip: Strip): readonly Menu[] => [
+  fileMenu(desk),
+  { label: 'Edit', groups: [[strip.undo, strip.redo]] },
+  layerMenu(desk),
+  selectMenu(desk, strip),
+  viewMenu(desk, strip),
+  { label: 'Plugins', groups: [commands(desk.plugin)] },
+];

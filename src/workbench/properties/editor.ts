@@ -1,0 +1,102 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Descriptor } from '../../adjustments';
+import { numberOf, textOf } from '../docks/event';
+import { dock } from '../docks/styles';
+import type { Field } from './field';
+
+/** What an editor tells: the layer as it is to be, and whether the gesture is over. */
+export interface Modification {
+  readonly to: Descriptor;
+  readonly done: boolean;
+}
+
+/** Decimals of a number that moves in steps. */
+const decimals = (step: number): number => Math.max(0, Math.round(-Math.log10(step)));
+
+/** The settings of one adjustment layer; each kind has its own. */
+export abstract class Editor extends LitElement {
+  static override styles = [
+    dock,
+    css`
+      sp-slider {
+        width: calc(100% - 24px);
+        margin: 0 12px;
+      }
+      sp-picker {
+        flex: 1;
+      }
+      sp-checkbox {
+        margin-inline-start: 12px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) layer!: Descriptor;
+
+  protected modify(to: Descriptor, done: boolean): void {
+    this.dispatchEvent(new CustomEvent<Modification>('modify', { detail: { to, done } }));
+  }
+
+  protected sliders(fields: readonly Field[]) {
+    return fields.map((field) => {
+      const { label, min, max, step, neutral, unit } = field;
+      const give = (event: Event, done: boolean) => {
+        const value = numberOf(event);
+        if (Number.isFinite(value)) this.modify(field.write(this.layer, value), done);
+      };
+      const format = {
+        maximumFractionDigits: decimals(step),
+        ...(min < 0 ? { signDisplay: 'exceptZero' } : {}),
+        ...(unit === '%' ? { style: 'unit', unit: 'percent' } : {}),
+      };
+      return html`<sp-slider
+        size="s"
+        label=${label}
+        editable
+        hide-stepper
+        min=${min}
+        max=${max}
+        step=${step}
+        default-value=${neutral}
+        fill-start=${min < neutral && neutral < max ? neutral : nothing}
+        format-options=${JSON.stringify(format)}
+        .value=${field.read(this.layer)}
+        @input=${(event: Event) => give(event, false)}
+        @change=${(event: Event) => give(event, true)}
+      ></sp-slider>`;
+    });
+  }
+
+  /** A choice of what the sliders below are for, by its keys. */
+  protected picker<T extends string>(
+    label: string,
+    choices: Readonly<Record<T, string>>,
+    chosen: T,
+    choose: (key: T) => void,
+  ) {
+    return html`<div class="row">
+      <sp-field-label size="s" for="choice">${label}</sp-field-label>
+      <sp-picker
+        id="choice"
+        size="s"
+        value=${chosen}
+        @change=${(event: Event) => choose(textOf(event) as T)}
+      >
+        ${(Object.entries(choices) as [T, string][]).map(
+          ([key, text]) => html`<sp-menu-item value=${key}>${text}</sp-menu-item>`,
+        )}
+      </sp-picker>
+    </div>`;
+  }
+
+  protected checkbox(label: string, checked: boolean, change: (checked: boolean) => Descriptor) {
+    return html`<sp-checkbox
+      size="s"
+      ?checked=${checked}
+      @change=${(event: Event) => this.modify(change((event.target as HTMLInputElement).checked), true)}
+    >
+      ${label}
+    </sp-checkbox>`;
+  }
+}

@@ -1,0 +1,15 @@
+/** The photos that come with the page, and what is wrong with each. */
+export const samples = [
+  { file: 'launch-pad.jpg', title: 'Launch pad', state: 'under-exposed' },
+  { file: 'canyon-haze.jpg', title: 'Canyon in haze', state: 'hazy and flat' },
+  { file: 'coffee-cup.jpg', title: 'Coffee cup', state: 'warm cast' },
+  { file: 'oath-ceremony.jpg', title: 'Oath ceremony', state: 'dark faces' },
+  { file: 'moose.jpg', title: 'Moose', state: 'finished already' },
+] as const;
+
+/** @throws Error when the page's server has gone and nothing was kept */
+export const sampleFile = async (file: string): Promise<File> => {
+  const response = await fetch(`samples/${file}`);
+  if (!response.ok) throw new Error(`The sample ${file} could not be read.`);
+  return new File([await response.blob()], file, { type: 'image/jpeg' });
+};

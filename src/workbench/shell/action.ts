@@ -1,0 +1,46 @@
+import type { View } from '../session';
+
+/** Something that a menu or a key does. */
+export interface Action {
+  readonly label: string;
+  /** As in "Mod+Shift+Z", where Mod is Command on a Mac and Ctrl elsewhere. */
+  readonly keys?: string;
+  /** Whether it can be done now; always when left out. */
+  readonly enabled?: (view: View) => boolean;
+  /** Whether it is on, of what can be on or off. */
+  readonly on?: () => boolean;
+  readonly run: () => unknown;
+}
+
+export interface Menu {
+  readonly label: string;
+  /** Groups of actions, with a line between. */
+  readonly groups: readonly (readonly Action[])[];
+}
+
+export const possible = ({ enabled }: Action, view: View): boolean => enabled?.(view) ?? true;
+
+const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** How the keys of an action are written for people. */
+export const shown = (keys: string): string =>
+  mac ? keys.replace('Mod+', '⌘').replace('Shift+', '⇧').replace('Alt+', '⌥') : keys.replace('Mod', 'Ctrl');
+
+/** The keys of an event, as actions name them. */
+export const keysOf = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string => {
+  const name = key.length === 1 ? key.toUpperCase() : key;
+  const letter = /^[A-Z]$/.test(name);
+  // Signs such as + and ? already need Shift on some keyboards.
+  return `${(mac ? metaKey : ctrlKey) ? 'Mod+' : ''}${shiftKey && (letter || key.length > 1) ? 'Shift+' : ''}${altKey ? 'Alt+' : ''}${name}`;
+};
+
+const typed = 'input, textarea, select, [contenteditable], [role="textbox"]';
+
+/** Whether an event is for a field that text or a number is typed into, or a dialog is in front. */
+export const elsewhere = (event: KeyboardEvent): boolean => {
+  const [target] = event.composedPath();
+  if (document.querySelector('dialog[open]')) return true;
+  return (
+    target instanceof HTMLElement && target.matches(typed) && (target as HTMLInputElement).type !== 'range'
+  );
+};

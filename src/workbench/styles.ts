@@ -1,0 +1,98 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --magic-pasteboard: var(--spectrum-gray-75);
+    --magic-status: var(--spectrum-gray-100);
+  }
+  sp-theme {
+    display: grid;
+    grid-template: 40px minmax(0, 1fr) / 44px minmax(0, 1fr) 340px;
+    height: 100%;
+    background: var(--spectrum-gray-100);
+    color: var(--spectrum-gray-800);
+    font-size: 12px;
+  }
+  sp-theme.light {
+    --magic-pasteboard: var(--spectrum-gray-300);
+  }
+  header {
+    grid-column: 1 / -1;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 0 8px 0 12px;
+    border-bottom: 1px solid var(--line);
+  }
+  sp-theme {
+    --line: var(--spectrum-gray-50);
+  }
+  sp-theme.light {
+    --line: var(--spectrum-gray-300);
+  }
+  header img {
+    width: 20px;
+    height: 20px;
+  }
+  .light header img {
+    filter: invert(0.8);
+  }
+  .space {
+    flex: 1;
+  }
+  workbench-tools {
+    border-inline-end: 1px solid var(--line);
+  }
+  main {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    background: var(--magic-pasteboard);
+  }
+  magic-canvas,
+  workbench-welcome {
+    flex: 1;
+    min-height: 0;
+  }
+  aside {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+    border-inline-start: 1px solid var(--line);
+  }
+  workbench-plugin-panel {
+    flex: 1 1 0;
+    border-bottom: 1px solid var(--line);
+  }
+  workbench-docks {
+    flex: 1 1 0;
+  }
+  @media (min-width: 1560px) {
+    sp-theme {
+      grid-template-columns: 44px minmax(0, 1fr) 640px;
+    }
+    aside {
+      flex-direction: row;
+    }
+    workbench-plugin-panel {
+      border-bottom: 0;
+      border-inline-end: 1px solid var(--line);
+    }
+  }
+  .over {
+    position: fixed;
+    inset: 0;
+    z-index: 3;
+    display: grid;
+    place-items: center;
+    background: rgb(0 0 0 / 50%);
+    color: #fff;
+    font-size: 20px;
+    pointer-events: none;
+  }
+  .loading {
+    grid-column: 1 / -1;
+    display: grid;
+    place-items: center;
+  }
+`;

@@ -1,0 +1,232 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { Bounds, Mask } from '../simulator';
+import { loadPlugin, sourceAt } from '../simulator/browser';
+import type { Plugin } from '../simulator/plugin';
+import { textOf } from './docks/event';
+import { Follow } from './follow';
+import { maskShownIn } from './mask';
+import { type Desk, menusOf, stripOf } from './menus';
+import { openFiles } from './opening';
+import { sampleFile, samples } from './samples';
+import { Session, type View } from './session';
+import { elsewhere, keysOf, type Menu, possible } from './shell/action';
+import type { Help } from './shell/help';
+import { Incoming } from './shell/incoming';
+import type { Strip } from './shell/tools';
+import { styles } from './styles';
+import { type Look, savedLook, saveLook } from './theme';
+import type { Counts, MagicCanvas, Tool } from './view';
+import './docks/docks';
+import './shell/alert';
+import './shell/documents';
+import './shell/help';
+import './shell/menuBar';
+import './shell/message';
+import './shell/pluginPanel';
+import './shell/tools';
+import './shell/welcome';
+import './view';
+
+const brushes = { least: 4, most: 2000, step: 1.25 };
+
+/** The page: a simulated Photoshop with the plugin in it. */
+@customElement('magic-workbench')
+export class Workbench extends LitElement implements Desk {
+  static override styles = styles;
+
+  @state() tool: Tool = 'hand';
+  @state() compare = false;
+  @state() look: Look = savedLook();
+  @state() private brush = 100;
+  @state() private peek = false;
+  @state() private maskShown: number | null = null;
+  @state() private counts: Counts | null = null;
+  @state() private message = '';
+  @state() private ready = false;
+  @query('magic-canvas') canvas!: MagicCanvas;
+  @query('workbench-help') private help!: Help;
+  @query('input') private input!: HTMLInputElement;
+  plugin!: Plugin;
+  session!: Session;
+  private follow!: Follow;
+  private menus: readonly Menu[] = [];
+  private strip!: Strip;
+  private readonly incoming = new Incoming(this, (files) => void this.open(files));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.onKey);
+    void this.attempt(() => this.start());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.onKey);
+  }
+
+  private async start(): Promise<void> {
+    this.plugin = await loadPlugin(sourceAt('plugin'));
+    this.session = new Session(this.plugin.simulator, (message) => this.tell(message));
+    this.follow = new Follow(this, this.session);
+    this.strip = stripOf(this);
+    this.menus = menusOf(this, this.strip);
+    this.ready = true;
+    await this.updateComplete;
+    performance.mark('ready');
+    this.toggleAttribute('ready', true);
+  }
+
+  chooseFiles(): void {
+    this.input.click();
+  }
+
+  private tell(message: string): void {
+    this.message = message;
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.tell(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private open(files: readonly File[]): Promise<void> {
+    return this.attempt(async () => {
+      for (const document of await openFiles(files)) this.session.simulator.open(document);
+    });
+  }
+
+  private openSample(file: string): Promise<void> {
+    return this.attempt(async () => this.open([await sampleFile(file)]));
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (!this.ready || event.defaultPrevented || elsewhere(event)) return;
+    const keys = keysOf(event);
+    if (keys === '?') this.help.show();
+    else if (keys === '[') this.sizeBrush(1 / brushes.step);
+    else if (keys === ']') this.sizeBrush(brushes.step);
+    const action = this.menus.flatMap(({ groups }) => groups.flat()).find((one) => one.keys === keys);
+    if (!action) return;
+    event.preventDefault();
+    if (possible(action, this.session.view)) action.run();
+  };
+
+  private sizeBrush(by: number): void {
+    this.brush = Math.min(brushes.most, Math.max(brushes.least, Math.round(this.brush * by)));
+  }
+
+  protected override updated(): void {
+    saveLook(this.look);
+  }
+
+  protected override render() {
+    const { look, message } = this;
+    return html`<sp-theme system="spectrum" scale="medium" color=${look} class=${look}>
+      ${this.ready ? this.desk(this.follow.view) : this.loading()}
+      <workbench-message
+        .text=${message}
+        @gone=${() => {
+          this.message = '';
+        }}
+      ></workbench-message>
+    </sp-theme>`;
+  }
+
+  private loading() {
+    const { message } = this;
+    return html`<div class="loading">
+      ${message ? nothing : html`<sp-progress-circle indeterminate label="Loading"></sp-progress-circle>`}
+    </div>`;
+  }
+
+  private desk(view: View) {
+    const { session, plugin, look, menus } = this;
+    const { alerts } = session.simulator.world;
+    return html`
+      <header>
+        <img alt="" src="icon.png" />
+        <workbench-menu-bar .menus=${menus} .view=${view}></workbench-menu-bar>
+        <span class="space"></span>
+        ${this.sampleMenu()}
+        <sp-action-button quiet size="s" label="Keys and help" title="Keys and help (?)" @click=${() => this.help.show()}>
+          <sp-icon-help slot="icon"></sp-icon-help>
+        </sp-action-button>
+      </header>
+      <workbench-tools
+        .strip=${this.strip}
+        .view=${view}
+        on="${this.tool} ${this.compare}"
+        @peek=${({ detail }: CustomEvent<boolean>) => {
+          this.peek = detail;
+        }}
+      ></workbench-tools>
+      <main>${view.document ? this.stage(view) : this.welcome()}</main>
+      <aside
+        @mask-shown=${({ detail }: CustomEvent<number | null>) => {
+          this.maskShown = detail;
+        }}
+      >
+        <workbench-plugin-panel
+          .plugin=${plugin}
+          theme=${look === 'dark' ? 'darkest' : 'lightest'}
+        ></workbench-plugin-panel>
+        <workbench-docks
+          .session=${session}
+          .view=${view}
+          .counts=${this.counts}
+          .maskShown=${this.maskShown}
+        ></workbench-docks>
+      </aside>
+      <workbench-alert .alerts=${alerts} count=${alerts.length}></workbench-alert>
+      <workbench-help .menus=${menus}></workbench-help>
+      <input type="file" hidden multiple accept="image/jpeg,image/png,image/webp,image/avif,.psd" @change=${this.onInput} />
+      ${this.incoming.over ? html`<div class="over">Drop to open</div>` : nothing}
+    `;
+  }
+
+  private readonly onInput = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    void this.open([...(input.files ?? [])]);
+    input.value = '';
+  };
+
+  private sampleMenu() {
+    return html`<sp-action-menu
+      quiet
+      size="s"
+      label="Samples"
+      @change=${(event: Event) => void this.openSample(textOf(event))}
+    >
+      <span slot="label-only">Samples</span>
+      ${samples.map(({ file, title }) => html`<sp-menu-item value=${file}>${title}</sp-menu-item>`)}
+    </sp-action-menu>`;
+  }
+
+  private welcome() {
+    return html`<workbench-welcome
+      @open-files=${() => this.chooseFiles()}
+      @open-sample=${({ detail }: CustomEvent<string>) => void this.openSample(detail)}
+    ></workbench-welcome>`;
+  }
+
+  private stage(view: View) {
+    const { session, maskShown } = this;
+    return html`<workbench-documents .session=${session} .view=${view}></workbench-documents>
+      <magic-canvas
+        .document=${view.document}
+        .state=${maskShownIn(view.state!, maskShown)}
+        tool=${this.tool}
+        .brush=${this.brush}
+        ?compare=${this.compare && maskShown === null}
+        .peek=${this.peek}
+        @canvas-select=${({ detail }: CustomEvent<Bounds | Mask | null>) => session.select(detail)}
+        @canvas-counts=${({ detail }: CustomEvent<Counts | null>) => {
+          this.counts = detail;
+        }}
+      ></magic-canvas>`;
+  }
+}
