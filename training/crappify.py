@@ -197,8 +197,9 @@ def draw_edits(generator, batch):
     return damage
 
 
-def crops(photos, generator, low=0.7):
-    """Photos of one batch cut by one random frame (aspect free) and mirrored at random. [B, 3, S, S] uint8."""
+def crops(photos, generator, low=0.5):
+    """Photos of one batch cut by one random frame (aspect free) and mirrored at random. [B, 3, S, S] uint8. Loose frames
+    let a network learn the few thousand photos by heart."""
     size = photos.shape[-1]
     h, w = (int(round(size * (low + (1 - low) * float(torch.rand(1, generator=generator))))) for _ in range(2))
     top = int(torch.randint(size - h + 1, (1,), generator=generator))

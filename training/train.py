@@ -43,6 +43,7 @@ def arguments():
     parser.add_argument("--scratch", action="store_true", help="without pretrained weights")
     parser.add_argument("--size", type=int, default=96)
     parser.add_argument("--hidden", type=int, default=192)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--pixels", type=int, default=1024, help="pixels a photo in the loss")
     parser.add_argument("--lr", type=float, default=2e-3)
@@ -174,7 +175,7 @@ def main(options, watch=lambda step, figures: None):
     worse = validation(val)
     real = {kind: brackets(options.brackets, kind) for kind in ("under", "over")} if options.brackets else {}
 
-    make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained)
+    make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained, options.dropout)
     model = make(not (options.scratch or options.resume)).to(device)
     scored = make(False).to(device)
     lineage = []
