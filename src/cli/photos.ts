@@ -3,20 +3,13 @@ import { basename, extname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import glob from 'fast-glob';
 import { fileRefusal, refusal } from '../hosts/files/refusal';
-import { isRawName, photoExtensions } from '../hosts/files/signature';
+import { isPhotoName, isRawName, photoExtensions } from '../hosts/names';
 
 /** What the arguments name: photos, and the arguments that name none, each with its reason. */
 export interface Found {
   readonly photos: readonly string[];
   readonly failures: readonly { readonly file: string; readonly error: Error }[];
 }
-
-const photoName = new RegExp(`\\.(${photoExtensions.join('|')})$`, 'i');
-
-/** Outputs of earlier runs, which a folder or a pattern doesn't mean. */
-const ours = /\.(magic|compare)\.[a-z]+$/i;
-
-const isPhoto = (file: string) => photoName.test(file) && !ours.test(file) && !basename(file).startsWith('.');
 
 const natural = new Intl.Collator('en', { numeric: true }).compare;
 
@@ -48,7 +41,7 @@ async function expand(argument: string, list: () => Promise<string>): Promise<st
   if (stats?.isDirectory()) return inFolder(argument);
   const pattern = process.platform === 'win32' ? argument.replaceAll('\\', '/') : argument;
   if (stats || !glob.isDynamicPattern(pattern)) return [argument];
-  const matches = (await glob(pattern, { caseSensitiveMatch: false })).filter(isPhoto).sort(natural);
+  const matches = (await glob(pattern, { caseSensitiveMatch: false })).filter(isPhotoName).sort(natural);
   if (matches.length === 0) throw refusal('a pattern of photos', argument, 'one that matches none', hint);
   return matches;
 }
@@ -69,7 +62,7 @@ async function inFolder(folder: string): Promise<string[]> {
   } catch (error) {
     throw fileRefusal(error, 'a folder of photos', folder);
   }
-  const photos = names.filter(isPhoto).sort(natural);
+  const photos = names.filter(isPhotoName).sort(natural);
   if (photos.length > 0) return photos.map((name) => join(folder, name));
   const raw = names.filter(isRawName).length;
   throw raw

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { isRawName } from '../names';
 
 /** What a file is, judged by its first bytes and, where those don't tell, by its name. */
 export type Kind = 'photo' | 'psd' | 'raw' | 'heic' | 'other' | 'empty';
@@ -8,19 +8,6 @@ export interface Signature {
   /** In words, as in "a camera raw file". */
   readonly words: string;
 }
-
-/** Extensions of camera raw files; most of them are TIFF inside, so only the name tells. */
-const rawExtensions = new Set(
-  '3fr arw cr2 cr3 crw dcr dng erf fff gpr iiq k25 kdc mef mos mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f'
-    .split(' ')
-    .map((extension) => `.${extension}`),
-);
-
-/** Whether a file's name is that of a camera raw file. */
-export const isRawName = (file: string): boolean => rawExtensions.has(extname(file).toLowerCase());
-
-/** Extensions that Magic opens. */
-export const photoExtensions = ['jpg', 'jpeg', 'jpe', 'png', 'tif', 'tiff', 'webp', 'avif'] as const;
 
 const ascii = (bytes: Uint8Array, start: number, end: number) =>
   String.fromCharCode(...bytes.subarray(start, end));

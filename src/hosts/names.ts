@@ -1,0 +1,30 @@
+/** Extensions of camera raw files; most of them are TIFF inside, so only the name tells. */
+const rawExtensions =
+  '3fr arw cr2 cr3 crw dcr dng erf fff gpr iiq k25 kdc mef mos mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f'.split(
+    ' ',
+  );
+
+/** Extensions of photos that Magic itself opens. */
+export const photoExtensions = ['jpg', 'jpeg', 'jpe', 'png', 'tif', 'tiff', 'webp', 'avif'] as const;
+
+/** Extensions of other pictures that Photoshop opens for it. */
+const photoshopExtensions = ['psd', 'psb', 'heic', 'heif'];
+
+const named = (extensions: readonly string[]) => new RegExp(`[^/\\\\]\\.(${extensions.join('|')})$`, 'i');
+const raw = named(rawExtensions);
+const photo = named(photoExtensions);
+const photoshopPhoto = named([...photoExtensions, ...photoshopExtensions]);
+/** Outputs of earlier runs, and what systems hide. */
+const notMeant = /(\.(magic|compare)\.[a-z]+$)|((^|[/\\])\.[^/\\]+$)/i;
+
+/** Whether a file's name is that of a camera raw file. */
+export const isRawName = (file: string): boolean => raw.test(file);
+
+/** Whether a folder that holds the file means it, by its name: a photo that Magic did not write. */
+export const isPhotoName = (file: string): boolean => photo.test(file) && !notMeant.test(file);
+
+/** The same where Photoshop opens the photos. */
+export const isPhotoshopName = (file: string): boolean => photoshopPhoto.test(file) && !notMeant.test(file);
+
+/** The name without its extension. */
+export const stem = (name: string): string => name.replace(/(?!^)\.[^.]*$/, '');
