@@ -34,7 +34,8 @@ const cases: [string, number[]][] = [
 ];
 
 test.each(cases)('%s comes back', (_, row) => {
-  const { counts, rows } = packBits(Uint8Array.from([...row, ...row]), row.length);
+  const { counts: bytes, rows } = packBits(Uint8Array.from([...row, ...row]), row.length);
+  const counts = Buffer.from(bytes);
   expect(counts.readUInt16BE(0) + counts.readUInt16BE(2)).toBe(rows.length);
   expect(unpack(rows.subarray(0, counts.readUInt16BE(0)))).toEqual(row);
   expect(unpack(rows.subarray(counts.readUInt16BE(0)))).toEqual(row);

@@ -1,9 +1,14 @@
-import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
 import { packBits } from './packbits';
 import { maximum, type Raster } from './raster';
 
-const compress = promisify(deflate);
+/** Bytes compressed as zlib does. */
+export type Deflate = (bytes: Uint8Array) => Promise<Uint8Array>;
+
+/** A channel of a layer as a PSD stores it. */
+export interface StoredChannel {
+  readonly compression: number;
+  readonly data: Uint8Array;
+}
 
 /** One channel of interleaved pixels on its own; opaque when a picture without alpha is asked for channel 3. */
 export function plane({ data, channels, depth, width, height }: Raster, channel: number): Raster['data'] {
@@ -14,8 +19,14 @@ export function plane({ data, channels, depth, width, height }: Raster, channel:
   return out;
 }
 
-const swapped = (values: Uint16Array): Buffer =>
-  Buffer.from(values.buffer, values.byteOffset, values.byteLength).swap16();
+function bigEndian(values: Uint16Array): Uint8Array {
+  const out = new Uint8Array(values.length * 2);
+  for (let i = 0, to = 0; i < values.length; i++) {
+    out[to++] = values[i] >> 8;
+    out[to++] = values[i];
+  }
+  return out;
+}
 
 /** Every value as its difference to the one left of it, row by row, from the right. */
 function predict(values: Uint16Array, width: number): Uint16Array {
@@ -24,20 +35,33 @@ function predict(values: Uint16Array, width: number): Uint16Array {
   return values;
 }
 
-/**
- * One channel of a PSD layer as Photoshop itself writes it: PackBits (1) for 8 bits, zip with prediction (3)
- * for 16. Source: Adobe Photoshop File Formats Specification, "Channel image data".
- */
-export async function layerChannel(
-  raster: Raster,
-  channel: number,
-): Promise<{ compression: number; data: Uint8Array }> {
-  const values = plane(raster, channel);
-  if (values instanceof Uint16Array)
-    return { compression: 3, data: await compress(swapped(predict(values, raster.width)), { level: 4 }) };
-  const { counts, rows } = packBits(values, raster.width);
-  return { compression: 1, data: Buffer.concat([counts, rows]) };
+/** Two pieces as one. */
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const out = new Uint8Array(first.length + second.length);
+  out.set(first);
+  out.set(second, first.length);
+  return out;
 }
+
+/**
+ * Values of one channel as Photoshop itself writes them in a layer: PackBits (1) for 8 bits, zip with
+ * prediction (3) for 16. Source: Adobe Photoshop File Formats Specification, "Channel image data".
+ * @param values that may be changed
+ */
+export async function storedChannel(
+  values: Raster['data'],
+  width: number,
+  deflate: Deflate,
+): Promise<StoredChannel> {
+  if (values instanceof Uint16Array)
+    return { compression: 3, data: await deflate(bigEndian(predict(values, width))) };
+  const { counts, rows } = packBits(values, width);
+  return { compression: 1, data: joined(counts, rows) };
+}
+
+/** One channel of a layer's pixels. */
+export const layerChannel = (raster: Raster, channel: number, deflate: Deflate): Promise<StoredChannel> =>
+  storedChannel(plane(raster, channel), raster.width, deflate);
 
 /**
  * The merged image: PackBits for 8 bits (all row counts first), plain (0) for 16, where PackBits gains nothing.
@@ -45,11 +69,11 @@ export async function layerChannel(
  */
 export function* mergedImage(raster: Raster, channels: number): Generator<Uint8Array> {
   if (raster.depth === 16) {
-    yield Buffer.from([0, 0]);
-    for (let c = 0; c < channels; c++) yield swapped(plane(raster, c) as Uint16Array);
+    yield Uint8Array.of(0, 0);
+    for (let c = 0; c < channels; c++) yield bigEndian(plane(raster, c) as Uint16Array);
     return;
   }
-  yield Buffer.from([0, 1]);
+  yield Uint8Array.of(0, 1);
   const packed = Array.from({ length: channels }, (_, c) =>
     packBits(plane(raster, c) as Uint8Array, raster.width),
   );

@@ -1,39 +1,18 @@
 import readExif from 'exif-reader';
+import { crc32 } from './crc32';
+import { bare, upright } from './upright';
 
 /** EXIF as the bare TIFF structure, without JPEG's "Exif" prefix. */
-export const bareExif = (exif: Uint8Array): Buffer => {
-  const bytes = Buffer.from(exif);
-  return bytes.toString('latin1', 0, 6) === 'Exif\0\0' ? bytes.subarray(6) : bytes;
-};
+export const bareExif = (exif: Uint8Array): Buffer => bufferOf(bare(exif));
 
-/**
- * The same EXIF for pixels that stand upright: orientation 1, and no embedded thumbnail, since that shows the
- * photo before. Null when it can't be read.
- * Source: CIPA DC-008 (Exif 2.32) §4.5-4.6; tag 0x0112 is the orientation, the second directory the thumbnail.
- */
+/** The same EXIF for pixels that stand upright, without a thumbnail; null when it can't be read. */
 export function uprightExif(exif: Uint8Array): Buffer | null {
-  const bytes = bareExif(exif);
-  const order = bytes.toString('latin1', 0, 4);
-  if (order !== 'II*\0' && order !== 'MM\0*') return null;
-  const little = order === 'II*\0';
-  const short = (at: number) => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
-  const long = (at: number) => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
-  try {
-    const directory = long(4);
-    const count = short(directory);
-    const next = directory + 2 + count * 12;
-    for (let at = directory + 2; at < next; at += 12) {
-      if (short(at) !== 0x0112) continue;
-      if (little) bytes.writeUInt16LE(1, at + 8);
-      else bytes.writeUInt16BE(1, at + 8);
-    }
-    bytes.writeUInt32LE(0, next);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-  return bytes;
+  const bytes = upright(exif);
+  return bytes && bufferOf(bytes);
 }
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
 
 /**
  * When the photo was taken, by the camera's clock, in milliseconds; null when EXIF doesn't say or is damaged.
@@ -52,19 +31,6 @@ export function takenAt(exif: Uint8Array | null): number | null {
     return null;
   }
 }
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
-
-/** CRC-32 as PNG counts it. Source: PNG specification (W3C), annex D. */
-export const crc32 = (bytes: Uint8Array): number => {
-  let c = ~0;
-  for (const byte of bytes) c = crcTable[(c ^ byte) & 255] ^ (c >>> 8);
-  return ~c >>> 0;
-};
 
 /** A PNG with this EXIF in it: an eXIf chunk after the header. */
 export function exifIntoPng(png: Buffer, exif: Buffer): Buffer {

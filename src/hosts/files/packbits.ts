@@ -6,15 +6,16 @@ const worst = (length: number) => length + Math.ceil(length / 128);
  * Source: Adobe Photoshop File Formats Specification, "Image data"; PackBits as in TIFF 6.0 §9.
  * @param plane row by row, one byte a pixel
  */
-export function packBits(plane: Uint8Array, width: number): { counts: Buffer; rows: Uint8Array } {
+export function packBits(plane: Uint8Array, width: number): { counts: Uint8Array; rows: Uint8Array } {
   const height = plane.length / width;
-  const counts = Buffer.alloc(height * 2);
+  const counts = new Uint8Array(height * 2);
   const rows = new Uint8Array(worst(width) * height);
   let to = 0;
   for (let y = 0; y < height; y++) {
     const start = to;
     to = packRow(plane, y * width, (y + 1) * width, rows, to);
-    counts.writeUInt16BE(to - start, y * 2);
+    counts[y * 2] = (to - start) >> 8;
+    counts[y * 2 + 1] = to - start;
   }
   return { counts, rows: rows.slice(0, to) };
 }

@@ -1,0 +1,93 @@
+import { Undecodable } from './refusals';
+
+/** Pixels row by row, three or four values each. */
+export interface Bitmap {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
+  readonly data: Uint8Array;
+}
+
+/** Rows that are taken at a time: more would need a second copy of the picture. */
+const rows = 256;
+
+type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
+
+const canvasOf = (width: number, height: number): OffscreenCanvas | HTMLCanvasElement =>
+  'OffscreenCanvas' in globalThis
+    ? new OffscreenCanvas(width, height)
+    : Object.assign(document.createElement('canvas'), { width, height });
+
+/** @returns whether all of it is opaque, in which case `out` is complete */
+const opaquePixels = (bitmap: ImageBitmap, out: Uint8Array): boolean => {
+  const { width, height } = bitmap;
+  const context = canvasOf(width, Math.min(rows, height)).getContext('2d', {
+    willReadFrequently: true,
+  }) as Context;
+  for (let top = 0, to = 0; top < height; top += rows) {
+    const count = Math.min(rows, height - top);
+    context.clearRect(0, 0, width, rows);
+    context.drawImage(bitmap, 0, -top);
+    const { data } = context.getImageData(0, 0, width, count);
+    for (let from = 0; from < data.length; from += 4) {
+      if (data[from + 3] !== 255) return false;
+      out[to++] = data[from];
+      out[to++] = data[from + 1];
+      out[to++] = data[from + 2];
+    }
+  }
+  return true;
+};
+
+/** Straight from the bitmap: a 2D canvas would multiply the colours with their alpha and round them. */
+const translucentPixels = async (bitmap: ImageBitmap, out: Uint8Array): Promise<void> => {
+  const { width, height } = bitmap;
+  const gl = canvasOf(1, 1).getContext('webgl2') as WebGL2RenderingContext | null;
+  const limit = gl?.getParameter(gl.MAX_TEXTURE_SIZE) as number | undefined;
+  if (!gl || !limit || width > limit)
+    throw new Undecodable('a half-transparent picture that needs WebGL to be read');
+  gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);
+  gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  for (let top = 0; top < height; top += rows) {
+    const count = Math.min(rows, height - top);
+    const strip = await createImageBitmap(bitmap, 0, top, width, count, { premultiplyAlpha: 'none' });
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, strip);
+    strip.close();
+    gl.framebufferTexture2D(
+      gl.FRAMEBUFFER,
+      gl.COLOR_ATTACHMENT0,
+      gl.TEXTURE_2D,
+      gl.getParameter(gl.TEXTURE_BINDING_2D),
+      0,
+    );
+    const part = out.subarray(top * width * 4, (top + count) * width * 4);
+    gl.readPixels(0, 0, width, count, gl.RGBA, gl.UNSIGNED_BYTE, part);
+  }
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+};
+
+/**
+ * Decodes a photo with what the browser has, upright.
+ * @param convert whether its colours are converted to sRGB, or left as they are
+ * @throws Undecodable
+ */
+export const decode = async (file: Blob, convert: boolean): Promise<Bitmap> => {
+  const bitmap = await createImageBitmap(file, {
+    colorSpaceConversion: convert ? 'default' : 'none',
+    premultiplyAlpha: 'none',
+    imageOrientation: 'from-image',
+  }).catch((error: Error) => {
+    throw new Undecodable(`a damaged file (${error.message})`);
+  });
+  const { width, height } = bitmap;
+  try {
+    const opaque = new Uint8Array(width * height * 3);
+    if (opaquePixels(bitmap, opaque)) return { width, height, channels: 3, data: opaque };
+    const data = new Uint8Array(width * height * 4);
+    await translucentPixels(bitmap, data);
+    return { width, height, channels: 4, data };
+  } finally {
+    bitmap.close();
+  }
+};

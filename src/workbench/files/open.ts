@@ -1,0 +1,48 @@
+import { identify } from '../../hosts/files/signature';
+import type { OpenDocument, Simulator } from '../../simulator';
+import { openPhoto, type Read } from './openPhoto';
+import { openPsd } from './openPsd';
+import { remember } from './origin';
+import { refused, Undecodable } from './refusals';
+
+/** What file dialogs offer. */
+export const accepted = 'image/jpeg,image/png,image/webp,image/avif,.psd,image/vnd.adobe.photoshop';
+
+const remedies: Readonly<Record<string, string>> = {
+  raw: 'Develop it first and save a PSD or JPEG.',
+  heic: 'Export it as JPEG first.',
+  'a TIFF': 'Save it as PSD or PNG, or use "magic enhance".',
+};
+
+const read = async (file: File): Promise<Read> => {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { kind, words } = identify(bytes.subarray(0, 512), file.name);
+  if (kind === 'psd') return openPsd(bytes);
+  if (kind !== 'photo' || words === 'a TIFF') throw new Undecodable(words, remedies[kind] ?? remedies[words]);
+  return openPhoto(file, bytes);
+};
+
+/** A file as a document of the simulated Photoshop, not opened yet. @throws Expectation */
+export const readFile = async (file: File): Promise<Read> => {
+  try {
+    return await read(file);
+  } catch (error) {
+    throw refused(error, file.name);
+  }
+};
+
+/**
+ * Opens a file in the simulated Photoshop.
+ * @returns the document, and what the user should know about how it was read, one sentence each
+ * @throws Expectation
+ */
+export const openFile = async (
+  simulator: Simulator,
+  file: File,
+): Promise<{ readonly document: OpenDocument; readonly notes: readonly string[] }> => {
+  const { state, origin, notes } = await readFile(file);
+  const document = simulator.world.open(file.name, state);
+  simulator.world.notify('open', { _obj: 'open', documentID: document.id });
+  remember(document, origin);
+  return { document, notes };
+};
