@@ -4,7 +4,7 @@ import { amounts } from '../recipe/amount';
 import { asPredicted, checkTreatment, type Treatment } from '../recipe/treatment';
 import { strengths } from '../run/series';
 
-export const formats = ['psd', 'jpg', 'png', 'tiff', 'cube'] as const;
+export const formats = ['psd', 'jpg', 'png', 'tiff', 'cube', 'xmp'] as const;
 export type Format = (typeof formats)[number];
 
 const synonyms: Record<string, Format> = { jpeg: 'jpg', tif: 'tiff' };
@@ -77,6 +77,6 @@ export function parseJobs(text: string): number {
 export function parseOutput(file: string): { file: string; format: Format } {
   const format = toFormat(file.match(/\.([^./\\]+)$/)?.[1] ?? '');
   if (!format)
-    throw new InvalidArgumentError(`Expected a name that ends in .psd, .jpg, .png, .tif or .cube.`);
+    throw new InvalidArgumentError(`Expected a name that ends in .psd, .jpg, .png, .tif, .cube or .xmp.`);
   return { file, format };
 }

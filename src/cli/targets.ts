@@ -11,7 +11,15 @@ export interface Wanted {
   readonly compare?: boolean;
 }
 
-const extensions = { psd: 'psd', jpg: 'jpg', png: 'png', tiff: 'tif', cube: 'cube' } as const;
+const extensions = {
+  psd: 'magic.psd',
+  jpg: 'magic.jpg',
+  png: 'magic.png',
+  tiff: 'magic.tif',
+  cube: 'magic.cube',
+  // The name that other software looks for.
+  xmp: 'xmp',
+} as const;
 
 /**
  * The outputs of each photo. Photos whose outputs would get the same names, such as a.jpg and a.png, keep their
@@ -40,7 +48,7 @@ export function planTargets(photos: readonly string[], wanted: Wanted): Map<stri
 function targetsOf(path: string, { formats, recipe, compare }: Wanted): Target[] {
   const targets: Target[] = formats.map((format) => ({
     format,
-    file: `${path}.magic.${extensions[format]}`,
+    file: `${path}.${extensions[format]}`,
   }));
   if (recipe) targets.push({ format: 'json', file: `${path}.magic.json` });
   if (compare) targets.push({ format: 'compare', file: `${path}.compare.jpg` });

@@ -16,7 +16,7 @@ const unescaped = (text: string) =>
     return code <= 0x10ffff ? String.fromCodePoint(code) : all;
   });
 
-const emptyPacket = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+export const emptyPacket = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="${rdf}"></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>`;
 
@@ -37,16 +37,25 @@ export function uprightXmp(packet: string): string {
     .replace(new RegExp(`\\sxmlns:${prefix}\\s*=\\s*["']${namespace}["']`, 'g'), '');
 }
 
+/** A packet with more properties: the attributes and elements of a description. */
+export function withProperties(packet: string, attributes: string, elements: string): string {
+  const end = packet.lastIndexOf('</rdf:RDF>');
+  const description = `<rdf:Description rdf:about="" xmlns:rdf="${rdf}" ${attributes}>${elements}</rdf:Description>`;
+  return packet.slice(0, end) + description + packet.slice(end);
+}
+
 /**
  * The photo's packet, or a new one, with the recipe as a property of our own.
  * Source: XMP specification part 1 (ISO 16684-1) §7.
  * @param recipe JSON
  */
 export function withRecipe(packet: string | null, recipe: string): string {
-  const property = `<rdf:Description rdf:about="" xmlns:rdf="${rdf}" xmlns:magic="${namespace}"><magic:Recipe>${escaped(recipe)}</magic:Recipe></rdf:Description>`;
-  const base = packet ? uprightXmp(packet) : emptyPacket;
-  const end = base.lastIndexOf('</rdf:RDF>');
-  return end < 0 ? withRecipe(null, recipe) : base.slice(0, end) + property + base.slice(end);
+  const base = packet?.includes('</rdf:RDF>') ? uprightXmp(packet) : emptyPacket;
+  return withProperties(
+    base,
+    `xmlns:magic="${namespace}"`,
+    `<magic:Recipe>${escaped(recipe)}</magic:Recipe>`,
+  );
 }
 
 /** The recipe's JSON in a packet, as an element or, as Photoshop may rewrite it, an attribute; null when none. */

@@ -1,4 +1,6 @@
 import { byKind, type Descriptor } from '../../adjustments';
+import { nearestSettings } from '../../recipe/cameraRaw/nearest';
+import { sidecar } from '../../recipe/cameraRaw/sidecar';
 import { cube } from '../../recipe/cube';
 import { render } from '../../recipe/render';
 import { layerName } from '../../run/name';
@@ -8,9 +10,9 @@ import { encodePsd } from './psd';
 import type { Raster } from './raster';
 import { writeFile } from './write';
 
-/** A file to be written: a picture, a lookup table, the recipe as JSON, or before and after side by side. */
+/** A file to be written: a picture, a look for other software, the recipe as JSON, or before and after. */
 export interface Target {
-  readonly format: 'psd' | FlatFormat | 'cube' | 'json' | 'compare';
+  readonly format: 'psd' | FlatFormat | 'cube' | 'xmp' | 'json' | 'compare';
   readonly file: string;
 }
 
@@ -36,6 +38,7 @@ async function encode(format: Target['format'], result: Result): Promise<Uint8Ar
   const { photo, rendered, layers, recipe } = result;
   if (format === 'json') return [Buffer.from(recipe ?? JSON.stringify(layers))];
   if (format === 'compare') return [await encodeComparison(photo, rendered, photo)];
+  if (format === 'xmp') return [Buffer.from(sidecar(nearestSettings(photo.analysis, layers), recipe))];
   if (format === 'cube') return [Buffer.from(cube(layers, photo.trc))];
   if (format !== 'psd') return [await encodeFlat(format, rendered, photo)];
   const { icc, density, exif, xmp } = photo;

@@ -1,0 +1,89 @@
+/**
+ * How near the settings of an XMP sidecar come to Magic's own rendering, under the model of docs/camera-raw.md:
+ * `npm run build && npm run camera-raw -- [photos, folders...]`, the samples when none are named. CIEDE2000.
+ */
+import { execFileSync } from 'node:child_process';
+import { basename } from 'node:path';
+import { differenceCiede2000, type Lrgb } from 'culori';
+import { type Descriptor, srgb } from '../src/adjustments';
+import type { Pixels } from '../src/filternet/pixels';
+import { decode } from '../src/hosts/files/decode';
+import { develop } from '../src/recipe/cameraRaw/model';
+import { nearestSettings } from '../src/recipe/cameraRaw/nearest';
+import { names, shown } from '../src/recipe/cameraRaw/settings';
+import { render } from '../src/recipe/render';
+
+/** Pixels compared in each photo, about. */
+const compared = 5_000;
+
+const difference = differenceCiede2000();
+const colour = ([r, g, b]: ArrayLike<number> & Iterable<number>): Lrgb => ({ mode: 'lrgb', r, g, b });
+const linear = (levels: ArrayLike<number>) =>
+  Float64Array.from(levels, (value) => srgb.toLinear(value / 255));
+
+const thinned = ({ data, channels }: Pixels): Uint8Array[] => {
+  const stride = Math.ceil(data.length / channels / compared) * channels;
+  return Array.from({ length: Math.floor(data.length / stride) }, (_, i) =>
+    Uint8Array.from(data.subarray(i * stride, i * stride + 3)),
+  );
+};
+
+interface Row {
+  readonly photo: string;
+  readonly change: number;
+  readonly left: number;
+  readonly worst: number;
+  readonly settings: string;
+  readonly ms: number;
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+async function measure(file: string, layers: readonly Descriptor[]): Promise<Row> {
+  const { analysis } = await decode(file);
+  const start = performance.now();
+  const settings = nearestSettings(analysis, layers);
+  const ms = performance.now() - start;
+  const developed = develop(settings);
+  const pairs = thinned(analysis).map((pixel) => {
+    const before = linear(pixel);
+    const wanted = pixel.slice();
+    render(wanted, 3, layers, srgb);
+    const got = before.slice();
+    developed(got);
+    return [before, got].map((rgb) => difference(colour(rgb), colour(linear(wanted))));
+  });
+  const left = pairs.map(([, after]) => after).sort((a, b) => a - b);
+  return {
+    photo: basename(file),
+    change: mean(pairs.map(([before]) => before)),
+    left: mean(left),
+    worst: left[Math.floor(left.length * 0.95)],
+    settings: names.map((name) => shown(name, settings[name])).join(', '),
+    ms,
+  };
+}
+
+const line = (cells: readonly string[]) => console.log(`| ${cells.join(' | ')} |`);
+
+async function main(): Promise<void> {
+  const photos = process.argv.slice(2);
+  const args = ['bin/magic.js', 'predict', '--json', ...(photos.length ? photos : ['samples'])];
+  const told = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  line(['photo', 'change by the recipe', 'left by the sidecar: mean', '95 %', names.join(', ')]);
+  line(Array(5).fill('---'));
+  const rows: Row[] = [];
+  for (const { file, layers } of told
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text))) {
+    const row = await measure(file, layers);
+    rows.push(row);
+    line([row.photo, ...[row.change, row.left, row.worst].map((value) => value.toFixed(2)), row.settings]);
+  }
+  const means = [rows.map((row) => row.change), rows.map((row) => row.left), rows.map((row) => row.worst)];
+  line([`mean of ${rows.length}`, ...means.map((values) => mean(values).toFixed(2)), '']);
+  console.error(`${Math.round(mean(rows.map(({ ms }) => ms)))} ms for the settings of a photo`);
+}
+
+main();

@@ -1,0 +1,61 @@
+import { type Descriptor, srgb } from '../../adjustments';
+import type { Pixels } from '../../filternet/pixels';
+import { render } from '../render';
+import { toLab } from './lab';
+import { leastMean } from './leastSquares';
+import { type Development, develop } from './model';
+import { names, type Settings, sliders, snapped } from './settings';
+
+/** About how many pixels of the photo are compared. */
+const sampleSize = 1500;
+/** CIELAB differences that nobody sees. */
+const unseen = 0.3;
+/** A slider at its end has to bring the mean difference down by this, so that none works against another. */
+const restraint = 0.3;
+
+/** What counts as 1 for each slider. */
+const units = names.map((name) => (sliders[name].step < 1 ? 1 : 100));
+const bounds = names.map((name, i) => ({
+  min: sliders[name].min / units[i],
+  max: sliders[name].max / units[i],
+}));
+
+const settingsAt = (position: Float64Array): Settings =>
+  Object.fromEntries(names.map((name, i) => [name, position[i] * units[i]])) as Settings;
+
+/** Evenly spread visible pixels, r, g, b. */
+const sampled = ({ data, channels }: Pixels): Uint8Array => {
+  const stride = Math.max(1, Math.floor(data.length / channels / sampleSize)) * channels;
+  const found: number[] = [];
+  for (let i = 0; i < data.length; i += stride)
+    if (channels === 3 || data[i + 3] > 127) found.push(data[i], data[i + 1], data[i + 2]);
+  return Uint8Array.from(found);
+};
+
+const linear = (levels: Uint8Array): Float64Array => Float64Array.from(levels, (v) => srgb.toLinear(v / 255));
+
+const labOf = (pixels: Float64Array, change: Development = () => {}): Float64Array => {
+  const lab = new Float64Array(pixels.length);
+  const rgb = new Float64Array(3);
+  for (let i = 0; i < pixels.length; i += 3) {
+    for (let c = 0; c < 3; c++) rgb[c] = pixels[i + c];
+    change(rgb);
+    toLab(rgb, lab, i);
+  }
+  return lab;
+};
+
+/**
+ * The settings whose development of a picture is nearest to its layers: the mean difference in CIELAB is the least.
+ * @param pixels 8-bit sRGB
+ * @param layers bottom first
+ */
+export const nearestSettings = (pixels: Pixels, layers: readonly Descriptor[]): Settings => {
+  const levels = sampled(pixels);
+  const before = linear(levels);
+  render(levels, 3, layers, srgb);
+  const wanted = labOf(linear(levels));
+  const residuals = (position: Float64Array) =>
+    labOf(before, develop(settingsAt(position))).map((value, i) => value - wanted[i]);
+  return snapped(settingsAt(leastMean(residuals, { bounds, unseen, restraint })));
+};

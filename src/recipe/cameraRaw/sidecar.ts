@@ -1,0 +1,36 @@
+import { emptyPacket, withProperties, withRecipe } from '../xmp';
+import { names, type Settings, shown } from './settings';
+
+const namespaces = {
+  crs: 'http://ns.adobe.com/camera-raw-settings/1.0/',
+  magicraw: 'urn:magic:filternet:camera-raw:1#',
+};
+
+/** Process version 5, the one that Camera Raw 11 to 14 wrote and later ones read. */
+const version = { Version: '11.0', ProcessVersion: '11.0' };
+
+/** For whoever opens the file. Photoshop and Lightroom keep it. */
+const note =
+  "Approximate: Camera Raw settings fitted to Magic's layers under a model of Camera Raw's sliders. " +
+  'The layers themselves are in the recipe.';
+
+/**
+ * An XMP sidecar with settings, and with the recipe they stand for.
+ * @param recipe JSON; null for layers that came without one
+ */
+export const sidecar = (settings: Settings, recipe: string | null): string => {
+  const custom = settings.IncrementalTemperature !== 0 || settings.IncrementalTint !== 0;
+  const properties = {
+    ...version,
+    WhiteBalance: custom ? 'Custom' : 'As Shot',
+    ...Object.fromEntries(names.map((name) => [name, shown(name, settings[name])])),
+    HasSettings: 'True',
+    AlreadyApplied: 'False',
+  };
+  const attributes = [
+    ...Object.entries(namespaces).map(([prefix, namespace]) => `xmlns:${prefix}="${namespace}"`),
+    ...Object.entries(properties).map(([name, value]) => `crs:${name}="${value}"`),
+  ];
+  const packet = recipe === null ? emptyPacket : withRecipe(null, recipe);
+  return `${withProperties(packet, attributes.join('\n  '), `<magicraw:Note>${note}</magicraw:Note>`)}\n`;
+};
