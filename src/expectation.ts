@@ -1,6 +1,14 @@
 /** A refusal: one sentence that says what was wrong and, for users, what to do about it. */
 export class Expectation extends Error {
   override readonly name = 'Expectation';
+
+  /** @param reason stands for the sentence where it is told in other languages */
+  constructor(
+    message: string,
+    readonly reason: string | null = null,
+  ) {
+    super(message);
+  }
 }
 
 const shown = (value: unknown): string => {
@@ -18,5 +26,14 @@ const shown = (value: unknown): string => {
  * @param name what was being read, as in "--amount"
  * @param remedy a sentence that tells the user what to do
  */
-export const expected = (what: string, name: string, received: unknown, remedy = ''): Expectation =>
-  new Expectation(`Expected ${what} for ${name} but received ${shown(received)}.${remedy && ` ${remedy}`}`);
+export const expected = (
+  what: string,
+  name: string,
+  received: unknown,
+  remedy = '',
+  reason: string | null = null,
+): Expectation =>
+  new Expectation(
+    `Expected ${what} for ${name} but received ${shown(received)}.${remedy && ` ${remedy}`}`,
+    reason,
+  );

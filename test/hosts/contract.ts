@@ -1,4 +1,5 @@
-import { written } from '../../src/adjustments';
+import { byKind, written } from '../../src/adjustments';
+import { same } from '../../src/adjustments/number';
 import { Expectation } from '../../src/expectation';
 import { type Edit, type Host, picture } from '../../src/hosts/host';
 import { makeRecipe, type Recipe } from '../../src/recipe/recipe';
@@ -23,8 +24,11 @@ export function hostContract(name: string, open: () => Promise<Host<unknown>>): 
     beforeEach(async () => {
       host = await open();
     });
+    /** Of the layers that do something: a host may keep one that has become neutral. */
     const kinds = async () =>
-      (await host.current()).map(({ recipe }) => recipe.layers.map(({ _obj }) => _obj));
+      (await host.current()).map(({ recipe }) =>
+        recipe.layers.filter((layer) => !same(layer, byKind(layer._obj).toLayer({}))).map(({ _obj }) => _obj),
+      );
 
     test('it describes its document', async () => {
       expect(await host.describe()).toMatchObject({
@@ -62,7 +66,7 @@ export function hostContract(name: string, open: () => Promise<Host<unknown>>): 
         await host.apply(edits);
       }
       const last = runs[runs.length - 1][0];
-      expect(await host.current()).toEqual([{ ...last, edited: false }]);
+      expect(await host.current()).toMatchObject([{ ...last, edited: false, visible: true }]);
     });
 
     test.each<[string, Edit[], string[]]>([
@@ -75,6 +79,68 @@ export function hostContract(name: string, open: () => Promise<Host<unknown>>): 
       expect(await kinds()).toEqual([wanted]);
       const [{ recipe, edited }] = await host.current();
       expect([recipe.predicted, edited]).toEqual([edits[0].recipe.predicted, false]);
+    });
+
+    test('what is followed is one step, asked for again and again', async () => {
+      await host.describe();
+      await host.apply(bright);
+      const { step } = await host.glance();
+      const values = [0.1, 0.6, 0.9];
+      const seen: unknown[] = [];
+      await host.follow(async (before) => {
+        seen.push(before[0].recipe.predicted.exposure);
+        const exposure = values.shift();
+        return exposure === undefined ? null : edit({ exposure, vibrance: 20 });
+      });
+      expect(seen).toEqual([0.5, 0.5, 0.5, 0.5]);
+      const after = await host.glance();
+      expect(after.step).toBe(step + 1);
+      expect(after.current).toMatchObject([{ edited: false, recipe: { layers: [{ exposure: 0.9 }, {}] } }]);
+    });
+
+    test('a gesture without a value changes nothing', async () => {
+      await host.describe();
+      await host.apply(bright);
+      const before = await host.glance();
+      await host.follow(async () => null);
+      expect(await host.glance()).toEqual(before);
+    });
+
+    test.each<[string, string | null]>([
+      ['one layer', 'exposure'],
+      ['all that Magic did', null],
+    ])('%s is hidden and shown, without a change of values', async (_, kind) => {
+      await host.describe();
+      await host.apply(bright);
+      const [before] = await host.current();
+      await host.show(picture, kind, false);
+      const hidden = (await host.glance()).current[0];
+      expect(hidden.visible).toBe(kind !== null);
+      expect(hidden.layers.map(({ visible }) => visible)).toEqual([kind === null, true]);
+      expect(hidden.recipe).toEqual(before.recipe);
+      await host.show(picture, kind, true);
+      expect((await host.glance()).current).toEqual([before]);
+    });
+
+    test('a hidden layer stays hidden while others are changed', async () => {
+      await host.describe();
+      await host.apply(bright);
+      await host.show(picture, 'exposure', false);
+      await host.change(edit({ exposure: 0.5, vibrance: 60 }));
+      const { layers } = (await host.glance()).current[0];
+      expect(layers).toMatchObject([
+        { visible: false, layer: { exposure: 0.5 } },
+        { layer: { vibrance: 60 } },
+      ]);
+    });
+
+    test.each<[string, (host: Host<unknown>) => Promise<unknown>]>([
+      ['change', (host) => host.change(bright)],
+      ['follow', (host) => host.follow(async () => bright)],
+      ['show', (host) => host.show(picture, null, false)],
+    ])('%s needs something that was applied', async (_, act) => {
+      await host.describe();
+      await expect(act(host)).rejects.toMatchObject({ reason: 'nothingMade' });
     });
 
     test('what is applied does not change what is looked at', async () => {
@@ -103,6 +169,9 @@ export function emptyContract(name: string, open: () => Promise<Host<unknown>>):
       ['pixels', (host) => host.pixels(picture)],
       ['apply', (host) => host.apply(bright)],
       ['change', (host) => host.change(bright)],
+      ['follow', (host) => host.follow(async () => bright)],
+      ['show', (host) => host.show(picture, null, true)],
+      ['glance', (host) => host.glance()],
     ])('%s refuses with a remedy', async (_, act) => {
       const host = await open();
       const error = await act(host).then(

@@ -4,7 +4,16 @@ import type { Descriptor } from '../../adjustments';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import type { Clock } from '../../run/clock';
 import type { Card } from '../../run/sheet';
-import { type Current, type DocumentInfo, type Edit, type Host, picture } from '../host';
+import {
+  type Current,
+  type DocumentInfo,
+  type Edit,
+  type Glance,
+  type Host,
+  type Next,
+  nothingMade,
+  picture,
+} from '../host';
 import { cardOf } from './card';
 import { decode } from './decode';
 import { takenAt } from './exif';
@@ -27,6 +36,9 @@ export interface Options {
 export class FilesHost implements Host<readonly string[]> {
   private photo: Photo | undefined;
   private applied: Recipe | undefined;
+  /** Kinds that are not shown, and null when nothing of Magic's is. */
+  private readonly hidden = new Set<string | null>();
+  private steps = 0;
   private made: Card | undefined;
 
   constructor(
@@ -70,19 +82,45 @@ export class FilesHost implements Host<readonly string[]> {
 
   /** Writes the outputs and gives their paths. */
   async apply([{ recipe }]: readonly Edit[]): Promise<readonly string[]> {
-    const files = await this.write(recipe.layers, formatRecipe(recipe));
-    this.applied = recipe;
-    return files;
+    this.hidden.clear();
+    return this.put(recipe);
   }
 
   /** Writes the outputs anew: those that this host wrote itself may be replaced. */
-  change(edits: readonly Edit[]): Promise<readonly string[]> {
-    return this.apply(edits);
+  async change([{ recipe }]: readonly Edit[]): Promise<readonly string[]> {
+    if (!this.applied) throw nothingMade();
+    return this.put(recipe);
+  }
+
+  /** Only the last of the edits is written: nobody watches a file. */
+  async follow(next: Next): Promise<readonly string[]> {
+    const before = await this.current();
+    let last: readonly Edit[] | null = null;
+    for (let edits = await next(before); edits; edits = await next(before)) last = edits;
+    return last ? this.change(last) : [];
+  }
+
+  /** Writes the outputs anew, without the layers that are hidden. */
+  async show(_: unknown, kind: string | null, visible: boolean): Promise<void> {
+    if (!this.applied) throw nothingMade();
+    if (visible) this.hidden.delete(kind);
+    else this.hidden.add(kind);
+    await this.put(this.applied);
+  }
+
+  async glance(): Promise<Glance> {
+    return { document: 0, step: this.steps, info: await this.describe(), current: await this.current() };
   }
 
   /** What this host has written; a photo's file itself carries no recipe. */
   async current(): Promise<readonly Current[]> {
-    return this.applied ? [{ target: picture, recipe: this.applied, edited: false }] : [];
+    if (!this.applied) return [];
+    const { hidden, applied: recipe } = this;
+    const layers = recipe.layers.map((layer) => {
+      return { kind: layer._obj, layer, visible: !hidden.has(layer._obj) };
+    });
+    const edited = layers.some((layer) => !layer.visible);
+    return [{ target: picture, recipe, edited, layers, visible: !hidden.has(null) }];
   }
 
   /** Deletes the outputs. */
@@ -106,6 +144,15 @@ export class FilesHost implements Host<readonly string[]> {
         for (const target of targets) await save({ photo, rendered, layers, recipe }, target, replace);
       });
     if (card) this.made = await clock.time('report', () => cardOf(photo, rendered));
+    return files;
+  }
+
+  private async put(recipe: Recipe): Promise<readonly string[]> {
+    const { hidden } = this;
+    const layers = hidden.has(null) ? [] : recipe.layers.filter(({ _obj }) => !hidden.has(_obj));
+    const files = await this.write(layers, formatRecipe(recipe));
+    this.applied = recipe;
+    this.steps++;
     return files;
   }
 

@@ -27,14 +27,22 @@ export function frontDocument({ app }: Photoshop): PhotoshopDocument {
 /** Still the document that was in front when Magic was chosen. @throws Expectation when it isn't */
 function stillInFront({ app }: Photoshop, id: number): PhotoshopDocument {
   const document = app.documents.find((one) => one.id === id);
-  if (!document) throw expected('the document to stay open', 'Magic', 'a closed one', again);
+  if (!document) throw expected('the document to stay open', 'Magic', 'a closed one', again, 'closed');
   if (app.activeDocument?.id !== id)
-    throw expected('the document to stay in front', 'Magic', 'another one', again);
+    throw expected('the document to stay in front', 'Magic', 'another one', again, 'switched');
   return document;
 }
 
-/** Describes a document that is in front; inside a modal scope. @throws Expectation with a remedy */
-export async function describe(photoshop: Photoshop, id: number): Promise<Described> {
+/**
+ * Describes a document that is in front; inside a modal scope.
+ * @param aim what is to be enhanced, whatever layers are selected
+ * @throws Expectation with a remedy
+ */
+export async function describe(
+  photoshop: Photoshop,
+  id: number,
+  aim?: readonly Target[],
+): Promise<Described> {
   const document = stillInFront(photoshop, id);
   const { constants } = photoshop;
   const { name, width, height } = document;
@@ -46,6 +54,7 @@ export async function describe(photoshop: Photoshop, id: number): Promise<Descri
       'Magic',
       modeName,
       'Choose Image > Mode > RGB Color, then try again.',
+      'mode',
     );
   const depth = depths[nameOf(constants.BitsPerChannelType, document.bitsPerChannel)];
   if (!depth)
@@ -54,6 +63,7 @@ export async function describe(photoshop: Photoshop, id: number): Promise<Descri
       'Magic',
       document.bitsPerChannel,
       'Choose Image > Mode > 8 Bits/Channel, then try again.',
+      'depth',
     );
   if (document.quickMaskMode)
     throw expected(
@@ -61,16 +71,18 @@ export async function describe(photoshop: Photoshop, id: number): Promise<Descri
       'Magic',
       'Quick Mask',
       'Press Q to leave it, then try again.',
+      'quickMask',
     );
   const bounds = await selectionBounds(photoshop, id);
   const profile = document.colorProfileName || null;
-  const targets = targetsOf(photoshop, document);
+  const targets = aim ?? targetsOf(photoshop, document);
   if (bounds && targets[0].layer !== null)
     throw expected(
       'either a selection or several selected layers',
       'Magic',
       'both',
       'Choose Select > Deselect, or select a single layer, then try again.',
+      'both',
     );
   return { id, name, mode, depth, profile, width, height, selection: bounds !== null, bounds, targets };
 }
@@ -78,19 +90,24 @@ export async function describe(photoshop: Photoshop, id: number): Promise<Descri
 /** Kinds that have pixels of their own to look at. */
 const pixelKinds = ['NORMAL', 'SMARTOBJECT'];
 
-/** One selected layer means nothing: some layer always is. Several mean each of them. */
-function targetsOf({ constants }: Photoshop, { activeLayers }: PhotoshopDocument): readonly Target[] {
-  if (activeLayers.length < 2) return [picture];
+/** The selected layers that can be enhanced. @throws Expectation when there are none */
+export function selectedLayers({ constants }: Photoshop, { activeLayers }: PhotoshopDocument): Layer[] {
   const kinds = pixelKinds.map((kind) => constants.LayerKind[kind]);
   const chosen = activeLayers.filter(({ kind }) => kinds.includes(kind));
-  if (chosen.length === 0)
-    throw expected(
-      'at least one pixel layer or smart object',
-      'the selected layers',
-      'none',
-      'Select layers with pixels, or a single layer to enhance the whole picture.',
-    );
-  return chosen.map(({ id }) => ({ layer: id }));
+  if (chosen.length > 0) return chosen;
+  throw expected(
+    'at least one pixel layer or smart object',
+    'the selected layers',
+    'none',
+    'Select layers with pixels, or a single layer to enhance the whole picture.',
+    'noPixels',
+  );
+}
+
+/** One selected layer means nothing: some layer always is. Several mean each of them. */
+function targetsOf(photoshop: Photoshop, document: PhotoshopDocument): readonly Target[] {
+  if (document.activeLayers.length < 2) return [picture];
+  return selectedLayers(photoshop, document).map(({ id }) => ({ layer: id }));
 }
 
 /** Photoshop leaves the property out when nothing is selected. */
@@ -121,7 +138,8 @@ export function sameDocument(photoshop: Photoshop, described: Described): Photos
     depths[nameOf(constants.BitsPerChannelType, document.bitsPerChannel)] === depth &&
     document.width === width &&
     document.height === height;
-  if (!unchanged) throw expected('the document to keep its mode and size', 'Magic', 'a changed one', again);
+  if (!unchanged)
+    throw expected('the document to keep its mode and size', 'Magic', 'a changed one', again, 'changed');
   return document;
 }
 
@@ -148,5 +166,6 @@ export function layerById(document: PhotoshopDocument, id: number): Place {
   for (const place of places([...document.layers])) if (place.layer.id === id) return place;
   throw new Expectation(
     'Expected the layer to stay in the document for Magic but received none. Nothing was changed; try again.',
+    'changed',
   );
 }

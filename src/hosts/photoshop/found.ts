@@ -3,17 +3,21 @@ import { same } from '../../adjustments/number';
 import { Expectation } from '../../expectation';
 import { parseRecipe, type Recipe } from '../../recipe/recipe';
 import { recipeIn } from '../../recipe/xmp';
-import { type Current, picture, type Target } from '../host';
+import { type Current, type LayerNow, picture, type Target } from '../host';
 import { type Place, places } from './document';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
-import { ask, commands, play } from './play';
+import { ask, commands } from './play';
+
+/** A layer of Magic's, and what it is set to. */
+export interface FoundLayer extends LayerNow {
+  readonly handle: Layer;
+}
 
 /** What Magic has put into a document: a group over the picture, or layers clipped to one. */
 export interface Found extends Current {
   /** Null for clipped layers. */
   readonly group: Place | null;
-  /** The adjustment layers, bottom first. */
-  readonly layers: readonly Layer[];
+  readonly layers: readonly FoundLayer[];
   /** What the group's or the lowest layer's metadata holds. */
   readonly packet: string;
 }
@@ -38,7 +42,7 @@ const baseOf = ({ layer, siblings }: Place): Layer | undefined =>
  */
 export async function findMagic(photoshop: Photoshop, document: PhotoshopDocument): Promise<Found[]> {
   const marked = await markedLayers(photoshop, document);
-  const drafts: Omit<Found, 'edited'>[] = [];
+  const drafts: Draft[] = [];
   for (const { place, packet, recipe } of marked) {
     const { layer } = place;
     const target: Target = layer.layers ? picture : { layer: baseOf(place)?.id ?? null };
@@ -50,11 +54,27 @@ export async function findMagic(photoshop: Photoshop, document: PhotoshopDocumen
       drafts.push({ target, recipe, packet, group: null, layers: [layer, ...above] });
     }
   }
-  const edited = await editedOnes(photoshop, document.id, drafts);
+  const settings = await settingsOf(
+    photoshop,
+    document.id,
+    drafts.flatMap(({ layers }) => layers),
+  );
   // A copy is a change by hand too: one of the two will be gone.
   const copied = drafts.filter(({ group }) => group).length > 1;
-  return drafts.map((draft, i) => ({ ...draft, edited: edited[i] || (copied && draft.group !== null) }));
+  return drafts.map((draft) => {
+    const { group, recipe } = draft;
+    const layers = draft.layers.map((handle) => {
+      const { visible } = handle;
+      return { handle, visible, ...readSettings(settings.get(handle.id)) };
+    });
+    const edited = isEdited(photoshop, recipe, layers) || (copied && group !== null);
+    const visible = group ? group.layer.visible : layers.some((layer) => layer.visible);
+    return { ...draft, layers, edited, visible };
+  });
 }
+
+/** What is Magic's before its settings are read. */
+type Draft = Omit<Found, 'edited' | 'layers' | 'visible'> & { readonly layers: readonly Layer[] };
 
 /** Groups and clipped adjustments with a recipe. */
 async function markedLayers(photoshop: Photoshop, document: PhotoshopDocument): Promise<Marked[]> {
@@ -98,28 +118,45 @@ async function metadata(photoshop: Photoshop, id: number, of: readonly (Place | 
   return first.map((packet, i) => packet ?? second[missing.indexOf(of[i])] ?? '');
 }
 
-/** Whether each is other than its recipe says. */
-async function editedOnes(
+/** What each adjustment layer is set to, by its id. */
+async function settingsOf(
   photoshop: Photoshop,
   documentId: number,
-  drafts: readonly Omit<Found, 'edited'>[],
-): Promise<boolean[]> {
-  const touched = drafts.map(
-    ({ layers, recipe }) =>
-      layers.length !== recipe.layers.length ||
-      layers.some((layer) => layer.layers || !layer.visible || layer.opacity !== 100) ||
-      !layers.every(({ kind }) => isAdjustment(photoshop, kind)),
+  layers: readonly Layer[],
+): Promise<Map<number, unknown>> {
+  const asked = layers.filter(({ layers, kind }) => !layers && isAdjustment(photoshop, kind));
+  const answers = await ask(
+    photoshop,
+    asked.map(({ id }) => commands.adjustment(documentId, id)),
   );
-  const asked = drafts.flatMap(({ layers }, i) => (touched[i] ? [] : layers.map(({ id }) => id)));
-  const answers = asked.length
-    ? await play(photoshop, ...asked.map((id) => commands.adjustment(documentId, id)))
-    : [];
-  return drafts.map(({ layers, recipe }, i) => {
-    if (touched[i]) return true;
-    const now = answers.splice(0, layers.length).map(adjustmentIn);
-    return recipe.layers.some((layer, at) => !sameLayer(layer, now[at]));
-  });
+  return new Map(asked.map(({ id }, i) => [id, answers[i] && adjustmentIn(answers[i])]));
 }
+
+/** What Magic understands of a layer's settings; a newer Photoshop may say more than it does. */
+export const readSettings = (settings: unknown): { kind: string | null; layer: Descriptor | null } => {
+  const kind = (settings as Descriptor | undefined)?._obj ?? null;
+  try {
+    return { kind, layer: checkLayer(settings) };
+  } catch (error) {
+    if (error instanceof Expectation) return { kind, layer: null };
+    throw error;
+  }
+};
+
+/** Whether layers are other than a recipe says. */
+const isEdited = (
+  photoshop: Photoshop,
+  { layers: written }: Recipe,
+  layers: readonly FoundLayer[],
+): boolean =>
+  layers.length !== written.length ||
+  layers.some(
+    ({ handle, layer, visible }, i) =>
+      !visible ||
+      handle.opacity !== 100 ||
+      !isAdjustment(photoshop, handle.kind) ||
+      !sameLayer(written[i], layer),
+  );
 
 const notAdjustments = ['NORMAL', 'SMARTOBJECT', 'TEXT', 'GROUP', 'SOLIDFILL', 'VIDEO', 'THREED', 'MODEL3D'];
 export const isAdjustment = ({ constants }: Photoshop, kind: string): boolean =>

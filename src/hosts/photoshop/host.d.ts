@@ -96,8 +96,45 @@ export interface PhotoshopDocument {
   /** From the top. */
   readonly layers: readonly Layer[];
   readonly activeLayers: readonly Layer[];
+  readonly activeHistoryState: { readonly id: number };
   createLayerGroup(options: { name: string }): Promise<Layer>;
+  readonly saveAs: {
+    psd(entry: FileEntry, options: SaveOptions, asCopy: boolean): Promise<void>;
+  };
   closeWithoutSaving(): void | Promise<void>;
+}
+
+export interface SaveOptions {
+  readonly alphaChannels: boolean;
+  readonly embedColorProfile: boolean;
+  readonly layers: boolean;
+  readonly maximizeCompatibility: boolean;
+}
+
+export interface FileEntry {
+  readonly name: string;
+  readonly isFile: boolean;
+  readonly nativePath: string;
+  delete(): Promise<unknown>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly nativePath: string;
+  getEntries(): Promise<readonly FileEntry[]>;
+  createFile(name: string, options: { overwrite: boolean }): Promise<FileEntry>;
+}
+
+/** The user's own files, as far as the user picks them. */
+export interface FileSystem {
+  /** Null when the user cancels. */
+  getFolder(): Promise<FolderEntry | null>;
+  /** For a command that opens the file; holds until Photoshop quits. */
+  createSessionToken(entry: FileEntry): string;
+  /** For asking for the folder again another day. */
+  createPersistentToken(entry: FolderEntry): Promise<string>;
+  /** Rejects when the folder is gone. */
+  getEntryForPersistentToken(token: string): Promise<FolderEntry>;
 }
 
 export interface ModalContext {
@@ -110,6 +147,9 @@ export interface ModalContext {
     unregisterAutoCloseDocument(id: number): Promise<void>;
   };
 }
+
+/** Hears of a command that somebody else gave. */
+export type Listener = (event: string, descriptor: Descriptor) => void;
 
 export interface Photoshop {
   readonly app: {
@@ -129,6 +169,8 @@ export interface Photoshop {
   readonly action: {
     batchPlay(commands: readonly object[], options: object): Promise<readonly Descriptor[]>;
     recordAction?(step: { name: string; methodName: string }, info: object): void;
+    addNotificationListener(events: readonly string[], listener: Listener): Promise<void>;
+    removeNotificationListener(events: readonly string[], listener: Listener): Promise<void>;
   };
   readonly core: {
     executeAsModal<T>(
@@ -152,7 +194,9 @@ export interface Uxp {
   readonly host: { readonly name: string; readonly version: string };
   readonly versions: { readonly uxp: string };
   readonly storage: {
-    readonly localFileSystem: { getDataFolder(): Promise<{ readonly nativePath: string }> };
+    readonly localFileSystem: FileSystem & {
+      getDataFolder(): Promise<{ readonly nativePath: string }>;
+    };
   };
 }
 

@@ -21,6 +21,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * @throws Expectation when it takes longer than `patience`
  */
 export async function inTime<T>(what: string, call: T | Promise<T>, limit = patience): Promise<T> {
+  if (limit === Number.POSITIVE_INFINITY) return call;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -30,6 +31,7 @@ export async function inTime<T>(what: string, call: T | Promise<T>, limit = pati
           what,
           'none',
           'Nothing was changed; try again, or restart Photoshop if this happens again.',
+          'silent',
         ),
       );
     }, limit);
@@ -45,12 +47,15 @@ export async function inTime<T>(what: string, call: T | Promise<T>, limit = pati
  * Does work in Photoshop's modal state, waiting a little when somebody else has it. When the work throws,
  * Photoshop takes back what a suspended history would have recorded.
  * @param name what the progress bar says
+ * @param limit milliseconds that it may take, from asking for the scope to its end
+ * @param interactive whether the user is at work meanwhile, so that no progress bar must come up
  * @throws Expectation when Photoshop stays busy, Cancelled when the user stopped it
  */
 export async function modal<T>(
   { core }: Photoshop,
   name: string,
   work: (context: ModalContext) => Promise<T>,
+  { interactive = false, limit = patience * 4 } = {},
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     let stopped = false;
@@ -68,7 +73,8 @@ export async function modal<T>(
     };
     try {
       // The work limits its own calls one by one; this is for a scope that never opens.
-      return await inTime('Photoshop', core.executeAsModal(run, { commandName: name }), patience * 4);
+      const options = { commandName: name, ...(interactive ? { interactive } : {}) };
+      return await inTime('Photoshop', core.executeAsModal(run, options), limit);
     } catch (error) {
       late = true;
       if (stopped || numberOf(error) === cancelled) throw new Cancelled();
@@ -123,5 +129,6 @@ const busyRefusal = (error: unknown): Expectation => {
   const said = error instanceof Error ? ` (${error.message})` : '';
   return new Expectation(
     `Expected Photoshop to be free for Magic but another dialog, tool or plug-in is at work${said}. Finish or cancel it, then try again.`,
+    'busy',
   );
 };

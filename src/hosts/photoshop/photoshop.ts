@@ -1,12 +1,13 @@
 import { expected } from '../../expectation';
 import type { Pixels } from '../../filternet/pixels';
-import type { Current, DocumentInfo, Edit, Host, Target } from '../host';
+import type { Current, DocumentInfo, Edit, Glance, Host, Next, Target } from '../host';
+import { changeAll, partOver } from './change';
 import { type Described, describe, frontDocument, places, sameDocument } from './document';
 import { type Found, findMagic } from './found';
 import type { ModalContext, Photoshop, PhotoshopDocument } from './host';
 import { checkCancel, inOneStep, modal } from './modal';
 import { readPixels } from './read';
-import { change, eraseOthers, erasePart, type Scene, write } from './write';
+import { eraseOthers, erasePart, type Scene, write } from './write';
 
 /** What became of an edit: sentences about what could not be written as predicted. */
 export interface Outcome {
@@ -18,6 +19,14 @@ interface Snapshot {
   readonly found: readonly Found[];
 }
 
+const currentOf = ({ target, recipe, edited, layers, visible }: Found): Current => ({
+  target,
+  recipe,
+  edited,
+  layers: layers.map(({ kind, layer, visible }) => ({ kind, layer, visible })),
+  visible,
+});
+
 /**
  * The document in front in Photoshop. Looking and writing are scopes of their own, so that Photoshop is free
  * while FilterNet runs; what was described is checked again before it is written to.
@@ -25,12 +34,16 @@ interface Snapshot {
 export class PhotoshopHost implements Host<Outcome> {
   private snapshot: Snapshot | undefined;
 
-  constructor(private readonly photoshop: Photoshop) {}
+  /** @param aim what is to be enhanced, whatever layers are selected */
+  constructor(
+    private readonly photoshop: Photoshop,
+    private readonly aim?: readonly Target[],
+  ) {}
 
   async describe(): Promise<DocumentInfo> {
     const { id } = frontDocument(this.photoshop);
     this.snapshot = await modal(this.photoshop, 'Magic', async (context) => {
-      const described = await describe(this.photoshop, id);
+      const described = await describe(this.photoshop, id, this.aim);
       const found = await findMagic(this.photoshop, sameDocument(this.photoshop, described));
       checkCancel(context);
       return { described, found };
@@ -46,21 +59,53 @@ export class PhotoshopHost implements Host<Outcome> {
     });
   }
 
-  apply(edits: readonly Edit[]): Promise<Outcome> {
+  async apply(edits: readonly Edit[]): Promise<Outcome> {
+    const { found } = await this.described();
+    const stays = ({ target, recipe }: Edit) =>
+      recipe.layers.length === 0 && !found.some((one) => one.target.layer === target.layer);
+    // What stays as it is leaves no step in the history.
+    if (edits.every(stays)) return { notes: [] };
     return this.step('Magic', async (scene, found) => {
       for (const edit of edits) await write(scene, edit, found);
     });
   }
 
   change(edits: readonly Edit[]): Promise<Outcome> {
-    return this.step('Magic', async (scene, found) => {
-      for (const edit of edits) await change(scene, edit, found);
+    const once = [edits];
+    return this.step('Magic', (scene, found) => changeAll(scene, found, async () => once.shift() ?? null));
+  }
+
+  /** The user holds the slider all the while, which needs no progress bar. */
+  follow(next: Next): Promise<Outcome> {
+    const work = (scene: Scene, found: readonly Found[]) => {
+      const before = found.map(currentOf);
+      return changeAll(scene, found, () => next(before));
+    };
+    return this.step('Magic', work, { interactive: true });
+  }
+
+  async show(target: Target, kind: string | null, visible: boolean): Promise<void> {
+    await this.describe();
+    await this.inDocument('Magic', async (_, document) => {
+      const { group, layers } = partOver(await findMagic(this.photoshop, document), target);
+      const chosen = kind === null ? layers : layers.filter((layer) => layer.kind === kind);
+      if (kind === null && group) group.layer.visible = visible;
+      else for (const { handle } of chosen) handle.visible = visible;
     });
+    this.snapshot = undefined;
+  }
+
+  async glance(): Promise<Glance> {
+    const document = frontDocument(this.photoshop);
+    const info = await describe(this.photoshop, document.id);
+    const found = await findMagic(this.photoshop, document);
+    const step = document.activeHistoryState.id;
+    return { document: document.id, step, info, current: found.map(currentOf) };
   }
 
   async current(): Promise<readonly Current[]> {
     const { found } = await this.described();
-    return found.map(({ target, recipe, edited }) => ({ target, recipe, edited }));
+    return found.map(currentOf);
   }
 
   async remove(): Promise<boolean> {
@@ -79,21 +124,27 @@ export class PhotoshopHost implements Host<Outcome> {
   private async inDocument<T>(
     name: string,
     work: (context: ModalContext, document: PhotoshopDocument, snapshot: Snapshot) => Promise<T>,
+    options?: { readonly interactive: boolean },
   ): Promise<T> {
     const snapshot = await this.described();
-    return modal(this.photoshop, name, (context) =>
-      work(context, sameDocument(this.photoshop, snapshot.described), snapshot),
-    );
+    const inside = (context: ModalContext) =>
+      work(context, sameDocument(this.photoshop, snapshot.described), snapshot);
+    return modal(this.photoshop, name, inside, options);
   }
 
   /** One step of the history. What is there is looked for again: the user may have changed it meanwhile. */
   private async step(
     name: string,
     work: (scene: Scene, found: readonly Found[]) => Promise<void>,
+    options?: { readonly interactive: boolean },
   ): Promise<Outcome> {
     const { photoshop } = this;
     const notes: string[] = [];
-    await this.inDocument(name, async (context, document, { described, found: known }) => {
+    const inside = async (
+      context: ModalContext,
+      document: PhotoshopDocument,
+      { described, found: known }: Snapshot,
+    ) => {
       const found = await findMagic(photoshop, document);
       // Whoever allowed to replace what was edited has seen only what was there then.
       if (found.some(({ edited }) => edited) && !known.some(({ edited }) => edited))
@@ -102,6 +153,7 @@ export class PhotoshopHost implements Host<Outcome> {
           'Magic',
           'edited ones',
           'Nothing was changed; try again.',
+          'changed',
         );
       const before = [...places(document.layers)].map(({ layer }) => layer.id);
       const writing = async () => {
@@ -109,7 +161,8 @@ export class PhotoshopHost implements Host<Outcome> {
         sameDocument(photoshop, described);
       };
       await inOneStep(context, described.id, name, writing, () => eraseOthers(document, before));
-    });
+    };
+    await this.inDocument(name, inside, options);
     this.snapshot = undefined;
     return { notes };
   }

@@ -31,10 +31,15 @@ const failure = (answer: Descriptor | undefined, command: Descriptor): Error | n
   return result === cancelled ? new Cancelled() : new HostError(nameOf(command), result, message);
 };
 
-const send = async ({ action }: Photoshop, commands: readonly Descriptor[], continueOnError: boolean) => {
+const send = async (
+  { action }: Photoshop,
+  commands: readonly Descriptor[],
+  continueOnError: boolean,
+  limit?: number,
+) => {
   const silent = commands.map((command) => ({ ...command, _options: { dialogOptions: 'dontDisplay' } }));
   const what = nameOf(commands[0]);
-  return inTime(`Photoshop's ${what}`, action.batchPlay(silent, { continueOnError }));
+  return inTime(`Photoshop's ${what}`, action.batchPlay(silent, { continueOnError }), limit);
 };
 
 /**
@@ -48,6 +53,13 @@ export async function play(photoshop: Photoshop, ...commands: Descriptor[]): Pro
     if (error) throw error;
     return answers[i];
   });
+}
+
+/** Plays a command that may take long. @param limit in milliseconds */
+export async function playLong(photoshop: Photoshop, command: Descriptor, limit: number): Promise<void> {
+  const [answer] = await send(photoshop, [command], false, limit);
+  const error = failure(answer, command);
+  if (error) throw error;
 }
 
 /** Plays commands each of which may be refused: those answers are null. @throws Cancelled */
@@ -73,7 +85,12 @@ const adjustment = { _ref: 'adjustmentLayer', _enum: 'ordinal', _value: 'targetE
 
 /** Photoshop's commands. Source: ../shared notes on descriptors, each seen in public code that runs in it. */
 export const commands = {
-  select: (id: number): Descriptor => ({ _obj: 'select', _target: [layerRef(id)], makeVisible: false }),
+  select: (id: number, more = false): Descriptor => ({
+    _obj: 'select',
+    _target: [layerRef(id)],
+    makeVisible: false,
+    ...(more ? { selectionModifier: { _enum: 'selectionModifierType', _value: 'addToSelection' } } : {}),
+  }),
   make: (name: string, type: Descriptor): Descriptor => ({
     _obj: 'make',
     _target: [{ _ref: 'adjustmentLayer' }],
@@ -82,6 +99,8 @@ export const commands = {
   set: (to: Descriptor): Descriptor => ({ _obj: 'set', _target: [adjustment], to }),
   /** Brings a document to the front: what follows in the same call goes there, whatever was clicked meanwhile. */
   front: (documentId: number): Descriptor => ({ _obj: 'select', _target: [documentRef(documentId)] }),
+  /** The document is the active one afterwards. @param token of the session, for the file */
+  open: (token: string): Descriptor => ({ _obj: 'open', null: { _path: token, _kind: 'local' } }),
   adjustment: (documentId: number, id: number): Descriptor => ({
     _obj: 'get',
     _target: [{ _property: 'adjustment' }, layerRef(id), documentRef(documentId)],

@@ -1,11 +1,11 @@
-import { byKind, checkLayer, type Descriptor } from '../../adjustments';
-import { Expectation, expected } from '../../expectation';
+import { byKind, type Descriptor } from '../../adjustments';
+import { expected } from '../../expectation';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import { withRecipe } from '../../recipe/xmp';
 import { layerName } from '../../run/name';
 import type { Edit } from '../host';
 import { type Described, layerById, places } from './document';
-import { adjustmentIn, type Found, groupName, isAdjustment, sameLayer } from './found';
+import { adjustmentIn, type Found, groupName, isAdjustment, readSettings, sameLayer } from './found';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { formsOf } from './kinds';
 import { inTime } from './modal';
@@ -20,7 +20,7 @@ export interface Scene {
   readonly notes: string[];
 }
 
-interface Made {
+export interface Made {
   readonly layer: Layer;
   readonly descriptor: Descriptor;
 }
@@ -37,7 +37,7 @@ export const creation = (descriptor: Descriptor): Descriptor[] => {
 };
 
 /** Makes one layer over `below`, in the best form that Photoshop takes; null when it takes none. */
-async function make(scene: Scene, layer: Descriptor, below: Layer): Promise<Made | null> {
+export async function make(scene: Scene, layer: Descriptor, below: Layer): Promise<Made | null> {
   const { photoshop, document, described, notes } = scene;
   const { forms, certain } = formsOf(layer, described);
   for (const descriptor of forms) {
@@ -88,7 +88,7 @@ async function makeAll(
 }
 
 /** Reads back what was written. @throws HostError when Photoshop keeps other values */
-async function verify({ photoshop, document }: Scene, made: readonly Made[]): Promise<void> {
+export async function verify({ photoshop, document }: Scene, made: readonly Made[]): Promise<void> {
   if (made.length === 0) return;
   const answers = await play(
     photoshop,
@@ -96,24 +96,18 @@ async function verify({ photoshop, document }: Scene, made: readonly Made[]): Pr
   );
   for (const [i, { descriptor }] of made.entries()) {
     const back = adjustmentIn(answers[i]);
-    if (readable(back) && !sameLayer(descriptor, back))
+    if (readSettings(back).layer && !sameLayer(descriptor, back))
       throw new HostError(`set ${descriptor._obj}`, 0, 'it keeps other values');
   }
 }
 
-/** Whether Magic understands a layer; a newer Photoshop may say more than it does. */
-const readable = (layer: unknown): boolean => {
-  try {
-    checkLayer(layer);
-    return true;
-  } catch (error) {
-    if (error instanceof Expectation) return false;
-    throw error;
-  }
-};
-
 /** Stores the recipe, with the layers as they were written, in a layer's own metadata. */
-async function store({ photoshop, document }: Scene, recipe: Recipe, id: number, packet = ''): Promise<void> {
+export async function store(
+  { photoshop, document }: Scene,
+  recipe: Recipe,
+  id: number,
+  packet = '',
+): Promise<void> {
   const text = withRecipe(packet || null, formatRecipe(recipe));
   await play(photoshop, commands.setMetadata(document.id, id, text));
 }
@@ -142,18 +136,12 @@ async function newGroup(scene: Scene, before: Found | undefined): Promise<Layer>
   return group;
 }
 
-const nothingToDo = 'FilterNet would change nothing here: the photo is fine as it is.';
-
 async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found[]): Promise<void> {
   const { photoshop, described } = scene;
   const [before, ...others] = existing;
   // Without a selection the group stays, with the place, name, opacity and mask that the user may have given it.
   const kept = before?.group && !described.bounds ? before.group.layer : null;
-  if (recipe.layers.length === 0) {
-    scene.notes.push(nothingToDo);
-    await erase(existing.map(({ group }) => group!.layer));
-    return;
-  }
+  if (recipe.layers.length === 0) return erase(existing.map(({ group }) => group!.layer));
   const group = kept ?? (await newGroup(scene, before));
   const { PLACEINSIDE } = photoshop.constants.ElementPlacement;
   const old = kept ? [...(kept.layers ?? [])] : [];
@@ -172,8 +160,7 @@ async function writeClipped(
   { target, recipe }: Edit,
   existing: readonly Found[],
 ): Promise<void> {
-  const old = existing.flatMap(({ layers }) => layers);
-  if (recipe.layers.length === 0) scene.notes.push(nothingToDo);
+  const old = existing.flatMap(({ layers }) => layers.map(({ handle }) => handle));
   const base = layerById(scene.document, target.layer!).layer;
   const made = await makeAll(scene, recipe, base, (layer) => {
     if (!layer.isClippingMask) layer.isClippingMask = true;
@@ -190,36 +177,9 @@ export async function write(scene: Scene, edit: Edit, found: readonly Found[]): 
   else await writeClipped(scene, edit, existing);
 }
 
-/** Gives the layers that are there the recipe's values; those it has none for become neutral. */
-export async function change(scene: Scene, edit: Edit, found: readonly Found[]): Promise<void> {
-  const before = found.find(({ target }) => target.layer === edit.target.layer);
-  if (!before) throw expected("Magic's layers", 'the document', 'none', 'Choose Magic first.');
-  const wanted = edit.recipe.layers;
-  const kinds = before.recipe.layers.map(({ _obj }) => _obj);
-  if (before.edited || wanted.some(({ _obj }) => !kinds.includes(_obj))) return write(scene, edit, found);
-  const layers = kinds.map((kind) => wanted.find(({ _obj }) => _obj === kind) ?? byKind(kind).toLayer({}));
-  for (const [i, layer] of before.layers.entries()) {
-    if (sameLayer(before.recipe.layers[i], layers[i])) continue;
-    await play(
-      scene.photoshop,
-      commands.front(scene.document.id),
-      commands.select(layer.id),
-      commands.set(layers[i]),
-    );
-    if (layer.name === layerName(before.recipe.layers[i])) layer.name = layerName(layers[i]);
-  }
-  await verify(
-    scene,
-    before.layers.map((layer, i) => ({ layer, descriptor: layers[i] })),
-  );
-  const carriers = before.group ? [before.group.layer] : before.layers;
-  for (const { id } of carriers)
-    await store(scene, { ...edit.recipe, layers }, id, before.group ? before.packet : '');
-}
-
 /** Takes away what Magic put there: the group with all in it, or the clipped layers. */
 export const erasePart = (found: readonly Found[]): Promise<void> =>
-  erase(found.flatMap(({ group, layers }) => (group ? [group.layer] : layers)));
+  erase(found.flatMap(({ group, layers }) => (group ? [group.layer] : layers.map(({ handle }) => handle))));
 
 /** Takes away every layer that is not one of these. */
 export async function eraseOthers(document: PhotoshopDocument, ids: readonly number[]): Promise<void> {

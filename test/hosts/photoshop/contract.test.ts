@@ -35,8 +35,8 @@ test.each(kinds)("%s finds Magic's group among others", async (_, options) => {
     draft.layers = [ground, other(), { ...other(), children: [group, other()] }, other()];
   });
   await host.describe();
-  expect(await host.current()).toEqual([{ ...edits[0], edited: false }]);
+  expect(await host.current()).toMatchObject([{ ...edits[0], edited: false }]);
   await host.apply(edits);
-  expect(await host.current()).toEqual([{ ...edits[0], edited: false }]);
+  expect(await host.current()).toMatchObject([{ ...edits[0], edited: false }]);
   expect(document.state.layers.map(({ children }) => children.length)).toEqual([0, 0, 2, 0]);
 });

@@ -1,0 +1,146 @@
+import { byKind, type Descriptor, written } from '../../adjustments';
+import type { Recipe } from '../../recipe/recipe';
+import { layerName } from '../../run/name';
+import { type Edit, nothingMade, type Target } from '../host';
+import { layerById } from './document';
+import { type Found, type FoundLayer, sameLayer } from './found';
+import type { Layer } from './host';
+import { formsOf } from './kinds';
+import { inTime } from './modal';
+import { commands, play } from './play';
+import { make, type Scene, store, verify } from './write';
+
+/** A layer, and what it was last set to. */
+interface Slot {
+  readonly layer: Layer;
+  now: Descriptor;
+}
+
+/** The order of Magic's layers, from the bottom; kinds of the user's own lie over them. */
+const order = (kind: string): number => {
+  const at = written.findIndex((adjustment) => adjustment.kind === kind);
+  return at < 0 ? written.length : at;
+};
+
+/**
+ * What Magic has put over one target, being changed in place: only what differs is written, and what is hidden or
+ * can't be read stays as it is.
+ */
+export class Part {
+  private readonly slots: Slot[];
+  private readonly touched = new Set<Slot>();
+  private recipe: Recipe;
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly found: Found,
+  ) {
+    this.recipe = found.recipe;
+    const readable = found.layers.filter((one): one is FoundLayer & { layer: Descriptor } => !!one.layer);
+    this.slots = readable.map(({ handle, layer }) => ({ layer: handle, now: layer }));
+  }
+
+  /** Gives the layers a recipe's values; Magic's own that it has none for become neutral. */
+  async set(recipe: Recipe): Promise<void> {
+    this.recipe = recipe;
+    const wanted = recipe.layers.map((layer) => this.form(layer));
+    const own = this.found.recipe.layers.map(({ _obj }) => _obj);
+    const others = this.slots
+      .map(({ now }) => now._obj)
+      .filter((kind) => own.includes(kind) && !wanted.some(({ _obj }) => _obj === kind))
+      .map((kind) => byKind(kind).toLayer({}));
+    for (const layer of [...wanted, ...others]) await this.write(layer);
+  }
+
+  /** Checks what was written, and keeps the recipe with it. */
+  async finish(): Promise<void> {
+    const { scene, found } = this;
+    await verify(
+      scene,
+      [...this.touched].map(({ layer, now }) => ({ layer, descriptor: now })),
+    );
+    const ids = found.group ? [found.group.layer.id] : this.slots.map(({ layer }) => layer.id);
+    const layers = this.slots.map(({ now }) => now);
+    for (const id of ids) await store(scene, { ...this.recipe, layers }, id, found.group ? found.packet : '');
+  }
+
+  /** The form of a layer that is there already, or the best that there can be. */
+  private form(layer: Descriptor): Descriptor {
+    const { forms } = formsOf(layer, this.scene.described);
+    return forms.find(({ _obj }) => this.slot(_obj)) ?? layer;
+  }
+
+  private slot(kind: string): Slot | undefined {
+    return this.slots.find(({ now }) => now._obj === kind);
+  }
+
+  private async write(layer: Descriptor): Promise<void> {
+    const slot = this.slot(layer._obj);
+    // Settings that can't be read are the user's.
+    if (!slot && this.found.layers.some(({ kind }) => kind === layer._obj)) return;
+    if (!slot) return this.add(layer);
+    if (sameLayer(layer, slot.now)) return;
+    const { photoshop, document } = this.scene;
+    await play(photoshop, commands.front(document.id), commands.select(slot.layer.id), commands.set(layer));
+    if (slot.layer.name === layerName(slot.now)) slot.layer.name = layerName(layer);
+    slot.now = layer;
+    this.touched.add(slot);
+  }
+
+  /** Makes a layer where it belongs among those that are there. */
+  private async add(layer: Descriptor): Promise<void> {
+    const { scene, found } = this;
+    const { PLACEINSIDE, PLACEAFTER } = scene.photoshop.constants.ElementPlacement;
+    const group = found.group?.layer;
+    const at = this.slots.findIndex(({ now }) => order(now._obj) > order(layer._obj));
+    const place = at < 0 ? this.slots.length : at;
+    const below = this.slots[place - 1]?.layer ?? this.ground();
+    const made = await make(scene, layer, below);
+    if (!made) return;
+    if (group && made.layer.parent?.id !== group.id)
+      await inTime("Photoshop's layers", made.layer.move(group, PLACEINSIDE));
+    if (group && place === 0 && this.slots.length > 0)
+      await inTime("Photoshop's layers", made.layer.move(this.slots[0].layer, PLACEAFTER));
+    if (!group && !made.layer.isClippingMask) made.layer.isClippingMask = true;
+    const slot = { layer: made.layer, now: made.descriptor };
+    this.slots.splice(place, 0, slot);
+    this.touched.add(slot);
+  }
+
+  /** What the lowest layer is made over. */
+  private ground(): Layer {
+    const { scene, found } = this;
+    return found.group ? found.group.layer : layerById(scene.document, found.target.layer!).layer;
+  }
+}
+
+/** What Magic has put over a target. @throws Expectation when there is nothing */
+export const partOver = (found: readonly Found[], { layer }: Target): Found => {
+  const part = found.find(({ target }) => target.layer === layer);
+  if (!part) throw nothingMade();
+  return part;
+};
+
+/** Changes what is there as edits say, for as long as there are some, and leaves the user's layers selected. */
+export async function changeAll(
+  scene: Scene,
+  found: readonly Found[],
+  next: () => Promise<readonly Edit[] | null>,
+): Promise<void> {
+  const { photoshop, document } = scene;
+  const selected = document.activeLayers.map(({ id }) => id);
+  const parts = new Map<number | null, Part>();
+  for (let edits = await next(); edits; edits = await next())
+    for (const { target, recipe } of edits) {
+      const part = parts.get(target.layer) ?? new Part(scene, partOver(found, target));
+      parts.set(target.layer, part);
+      await part.set(recipe);
+    }
+  for (const part of parts.values()) await part.finish();
+  if (parts.size > 0 && selected.length > 0)
+    await play(
+      photoshop,
+      commands.front(document.id),
+      ...selected.map((id, i) => commands.select(id, i > 0)),
+    );
+}
