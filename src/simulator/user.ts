@@ -80,8 +80,8 @@ export const userOf = (world: World) => {
       world.notify('select', { _obj: 'select', _target: [{ _ref: 'document', _id: document.id }] });
     },
     /** Selects pixels; null for none. */
-    select: (document: OpenDocument, bounds: Bounds | Mask | null): void =>
-      change(document, 'set', 'Selection', (draft) => {
+    select: (document: OpenDocument, bounds: Bounds | Mask | null, step = 'Selection'): void =>
+      change(document, 'set', step, (draft) => {
         draft.selection = bounds && 'data' in bounds ? bounds : bounds && rectangle(bounds);
       }),
     /** Selects layers. */

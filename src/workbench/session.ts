@@ -99,22 +99,22 @@ export class Session {
     this.edit((document) => this.simulator.delete(document, ...ids));
   }
 
-  select(selection: Bounds | Mask | null): void {
-    this.edit((document) => this.simulator.select(document, selection));
+  /** @param step what the history calls it, unless nothing is selected any more */
+  select(selection: Bounds | Mask | null, step = 'Rectangular Marquee'): void {
+    this.edit((document) => {
+      if (selection || document.state.selection)
+        this.simulator.select(document, selection, selection ? step : 'Deselect');
+    });
   }
 
   selectAll(): void {
-    this.edit((document) => {
-      const { width, height } = document.state;
-      this.simulator.select(document, { left: 0, top: 0, right: width, bottom: height });
-    });
+    const { state } = this.view;
+    if (state) this.select({ left: 0, top: 0, right: state.width, bottom: state.height }, 'Select Canvas');
   }
 
   invert(): void {
-    this.edit((document) => {
-      const { state } = document;
-      if (state.selection) this.simulator.select(document, inverted(state.selection, state));
-    });
+    const { state } = this.view;
+    if (state?.selection) this.select(inverted(state.selection, state), 'Inverse');
   }
 
   /** Plays what a menu of Photoshop's own does, of which listeners hear afterwards. */

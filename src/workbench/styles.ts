@@ -1,9 +1,14 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
+  sp-theme {
+    --line: var(--spectrum-gray-50);
     --magic-pasteboard: var(--spectrum-gray-75);
     --magic-status: var(--spectrum-gray-100);
+  }
+  sp-theme.light {
+    --line: var(--spectrum-gray-300);
+    --magic-pasteboard: var(--spectrum-gray-300);
   }
   sp-theme {
     display: grid;
@@ -13,9 +18,6 @@ export const styles = css`
     color: var(--spectrum-gray-800);
     font-size: 12px;
   }
-  sp-theme.light {
-    --magic-pasteboard: var(--spectrum-gray-300);
-  }
   header {
     grid-column: 1 / -1;
     display: flex;
@@ -23,12 +25,6 @@ export const styles = css`
     gap: 8px;
     padding: 0 8px 0 12px;
     border-bottom: 1px solid var(--line);
-  }
-  sp-theme {
-    --line: var(--spectrum-gray-50);
-  }
-  sp-theme.light {
-    --line: var(--spectrum-gray-300);
   }
   header img {
     width: 20px;
@@ -67,16 +63,16 @@ export const styles = css`
   workbench-docks {
     flex: 1 1 0;
   }
-  @media (min-width: 1560px) {
+  @media (min-width: 1440px) {
     sp-theme {
-      grid-template-columns: 44px minmax(0, 1fr) 640px;
+      grid-template-columns: 44px minmax(0, 1fr) 620px;
     }
     aside {
-      flex-direction: row;
+      flex-direction: row-reverse;
     }
     workbench-plugin-panel {
       border-bottom: 0;
-      border-inline-end: 1px solid var(--line);
+      border-inline-start: 1px solid var(--line);
     }
   }
   .over {

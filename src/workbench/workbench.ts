@@ -1,18 +1,19 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Bounds, Mask } from '../simulator';
 import { loadPlugin, sourceAt } from '../simulator/browser';
 import type { Plugin } from '../simulator/plugin';
 import { textOf } from './docks/event';
+import { accepted, openFile } from './files/open';
 import { Follow } from './follow';
 import { maskShownIn } from './mask';
 import { type Desk, menusOf, stripOf } from './menus';
-import { openFiles } from './opening';
 import { sampleFile, samples } from './samples';
 import { Session, type View } from './session';
 import { elsewhere, keysOf, type Menu, possible } from './shell/action';
 import type { Help } from './shell/help';
 import { Incoming } from './shell/incoming';
+import type { Message } from './shell/message';
 import type { Strip } from './shell/tools';
 import { styles } from './styles';
 import { type Look, savedLook, saveLook } from './theme';
@@ -26,7 +27,11 @@ import './shell/message';
 import './shell/pluginPanel';
 import './shell/tools';
 import './shell/welcome';
+import './shell/working';
 import './view';
+
+/** What Photoshop's history calls a selection. */
+const steps: Partial<Record<Tool, string>> = { brush: 'Selection Brush' };
 
 const brushes = { least: 4, most: 2000, step: 1.25 };
 
@@ -42,7 +47,9 @@ export class Workbench extends LitElement implements Desk {
   @state() private peek = false;
   @state() private maskShown: number | null = null;
   @state() private counts: Counts | null = null;
-  @state() private message = '';
+  @state() private message: Pick<Message, 'text' | 'kind'> | null = null;
+  /** What the user waits for. */
+  @state() private working = '';
   @state() private ready = false;
   @query('magic-canvas') canvas!: MagicCanvas;
   @query('workbench-help') private help!: Help;
@@ -81,8 +88,8 @@ export class Workbench extends LitElement implements Desk {
     this.input.click();
   }
 
-  private tell(message: string): void {
-    this.message = message;
+  private tell(text: string, kind: Message['kind'] = 'negative'): void {
+    this.message = { text, kind };
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
@@ -90,12 +97,18 @@ export class Workbench extends LitElement implements Desk {
       await work();
     } catch (error) {
       this.tell(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.working = '';
     }
   }
 
   private open(files: readonly File[]): Promise<void> {
     return this.attempt(async () => {
-      for (const document of await openFiles(files)) this.session.simulator.open(document);
+      for (const file of files) {
+        this.working = `Opening ${file.name}`;
+        const { notes } = await openFile(this.plugin.simulator, file);
+        if (notes.length > 0) this.tell(notes.join(' '), 'info');
+      }
     });
   }
 
@@ -119,8 +132,12 @@ export class Workbench extends LitElement implements Desk {
     this.brush = Math.min(brushes.most, Math.max(brushes.least, Math.round(this.brush * by)));
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('look')) return;
     saveLook(this.look);
+    document.documentElement.dataset.look = this.look;
+    // The colour around the picture is drawn with it.
+    void this.canvas?.updateComplete.then(() => this.canvas.sight.resize(this.canvas.sight.view));
   }
 
   protected override render() {
@@ -128,9 +145,10 @@ export class Workbench extends LitElement implements Desk {
     return html`<sp-theme system="spectrum" scale="medium" color=${look} class=${look}>
       ${this.ready ? this.desk(this.follow.view) : this.loading()}
       <workbench-message
-        .text=${message}
+        .text=${message?.text ?? ''}
+        .kind=${message?.kind ?? 'info'}
         @gone=${() => {
-          this.message = '';
+          this.message = null;
         }}
       ></workbench-message>
     </sp-theme>`;
@@ -151,6 +169,7 @@ export class Workbench extends LitElement implements Desk {
         <img alt="" src="icon.png" />
         <workbench-menu-bar .menus=${menus} .view=${view}></workbench-menu-bar>
         <span class="space"></span>
+        <workbench-working .text=${this.working}></workbench-working>
         ${this.sampleMenu()}
         <sp-action-button quiet size="s" label="Keys and help" title="Keys and help (?)" @click=${() => this.help.show()}>
           <sp-icon-help slot="icon"></sp-icon-help>
@@ -183,7 +202,7 @@ export class Workbench extends LitElement implements Desk {
       </aside>
       <workbench-alert .alerts=${alerts} count=${alerts.length}></workbench-alert>
       <workbench-help .menus=${menus}></workbench-help>
-      <input type="file" hidden multiple accept="image/jpeg,image/png,image/webp,image/avif,.psd" @change=${this.onInput} />
+      <input type="file" hidden multiple accept=${accepted} @change=${this.onInput} />
       ${this.incoming.over ? html`<div class="over">Drop to open</div>` : nothing}
     `;
   }
@@ -223,7 +242,7 @@ export class Workbench extends LitElement implements Desk {
         .brush=${this.brush}
         ?compare=${this.compare && maskShown === null}
         .peek=${this.peek}
-        @canvas-select=${({ detail }: CustomEvent<Bounds | Mask | null>) => session.select(detail)}
+        @canvas-select=${({ detail }: CustomEvent<Bounds | Mask | null>) => session.select(detail, steps[this.tool])}
         @canvas-counts=${({ detail }: CustomEvent<Counts | null>) => {
           this.counts = detail;
         }}

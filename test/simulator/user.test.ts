@@ -60,7 +60,7 @@ test('what the user changes is what is there', async () => {
   });
   expect(document.steps.map(({ name }) => name)).toEqual([
     'Open',
-    'exposure Layer',
+    'Exposure Layer',
     'Layer Properties',
     'Modify Exposure Layer',
   ]);
@@ -76,7 +76,7 @@ test('what is done while a slider is held is one step, and Photoshop is busy mea
   await expect(inModal(at, async () => {})).rejects.toThrow('modal state');
   simulator.letGo(document);
   await inModal(at, async () => {});
-  expect(document.steps.map(({ name }) => name)).toEqual(['Open', 'exposure Layer', 'Modify Exposure Layer']);
+  expect(document.steps.map(({ name }) => name)).toEqual(['Open', 'Exposure Layer', 'Modify Exposure Layer']);
   simulator.goTo(document, 1);
   expect(document.state.layers[1].adjustment).toEqual(exposure(1));
 });

@@ -21,10 +21,13 @@ export class Docks extends LitElement {
     sp-tabs {
       --spectrum-tabs-start-to-edge: 12px;
       display: flex;
-      flex: 6 1 0;
+      flex: 1 1 0;
       flex-direction: column;
       min-height: 0;
       border-bottom: 1px solid var(--line);
+    }
+    sp-tab:first-of-type {
+      margin-inline-start: 12px;
     }
     sp-tab-panel {
       flex: 1;
@@ -32,10 +35,11 @@ export class Docks extends LitElement {
       overflow: auto;
     }
     sp-tab-panel[selected] {
+      display: block;
       padding-bottom: 8px;
     }
     workbench-layers {
-      flex: 5 1 0;
+      flex: 1 1 0;
       min-height: 0;
     }
     magic-histogram {

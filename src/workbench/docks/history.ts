@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Session, View } from '../session';
 import { dock } from './styles';
@@ -49,7 +49,7 @@ export class History extends LitElement {
           html`<li>
             <button
               class=${i > at ? 'undone' : ''}
-              aria-current=${i === at ? 'step' : undefined}
+              aria-current=${i === at ? 'step' : nothing}
               @click=${() => this.session.goTo(i)}
             >
               ${name}

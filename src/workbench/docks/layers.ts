@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -50,10 +50,13 @@ export class Layers extends LitElement {
     const give = (event: Event, done: boolean) =>
       layer && this.session.setOpacity(layer.id, numberOf(event), done);
     return html`<div class="row">
+      <sp-field-label size="s" for="opacity">Opacity</sp-field-label>
       <sp-slider
+        id="opacity"
         class="fill"
         size="s"
         label="Opacity"
+        label-visibility="none"
         editable
         hide-stepper
         min="0"
@@ -158,6 +161,12 @@ export class Layers extends LitElement {
         if (event.key === 'Enter' || event.key === 'Escape') end(event, event.key === 'Enter');
       }}
     ></sp-textfield>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const before = (changed.get('view') as View | undefined)?.state?.active;
+    if (String(before) !== String(this.view.state?.active))
+      this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 
   private showMask(id: number): void {

@@ -31,12 +31,21 @@ export class CurvesEditor extends Editor {
   static override styles = [
     ...Editor.styles,
     css`
+      .sides {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px;
+        padding: 8px 12px;
+      }
+      .values {
+        flex: 1;
+        min-width: 84px;
+      }
       svg {
         display: block;
-        width: calc(100% - 24px);
-        max-width: 280px;
-        aspect-ratio: 1;
-        margin: 4px auto;
+        flex: none;
+        width: 180px;
+        height: 180px;
         overflow: visible;
         touch-action: none;
         cursor: crosshair;
@@ -71,9 +80,13 @@ export class CurvesEditor extends Editor {
       .blue {
         --ink: #4b9cf5;
       }
-      sp-number-field {
-        flex: 1;
-        min-width: 0;
+      .choice {
+        display: block;
+        padding: 0;
+      }
+      sp-number-field,
+      sp-picker {
+        width: 100%;
       }
     `,
   ];
@@ -90,8 +103,7 @@ export class CurvesEditor extends Editor {
       this.channel = to;
       this.chosen = 0;
     };
-    return html`
-      ${this.picker('Channel', channelNames, channel, choose)}
+    return html`<div class="sides">
       <svg
         class=${channel}
         viewBox="0 0 255 255"
@@ -119,30 +131,28 @@ export class CurvesEditor extends Editor {
             @keydown=${(event: KeyboardEvent) => this.onKey(event, i)}/>`,
         )}
       </svg>
-      <div class="row">
-        ${(['Input', 'Output'] as const).map(
-          (label, part) => html`
-            <sp-field-label size="s" for=${label}>${label}</sp-field-label>
-            <sp-number-field
-              id=${label}
-              size="s"
-              hide-stepper
-              min="0"
-              max="255"
-              .value=${points[chosen][part]}
-              @change=${(event: Event) => {
-                const value = numberOf(event);
-                const [input, output] = points[chosen];
-                this.give(
-                  part === 0 ? moved(points, chosen, value, output) : moved(points, chosen, input, value),
-                  true,
-                );
-              }}
-            ></sp-number-field>
-          `,
-        )}
+      <div class="values">
+        ${this.picker('Channel', channelNames, channel, choose)}
+        ${this.value('Input', points[chosen][0], (input) => moved(points, chosen, input, points[chosen][1]))}
+        ${this.value('Output', points[chosen][1], (output) => moved(points, chosen, points[chosen][0], output))}
       </div>
-    `;
+    </div>`;
+  }
+
+  private value(label: string, value: number, move: (to: number) => readonly CurvePoint[]) {
+    return html`<sp-field-label size="s" for=${label}>${label}</sp-field-label>
+      <sp-number-field
+        id=${label}
+        size="s"
+        hide-stepper
+        min="0"
+        max="255"
+        .value=${value}
+        @change=${(event: Event) => {
+          const to = numberOf(event);
+          if (Number.isFinite(to)) this.give(move(to), true);
+        }}
+      ></sp-number-field>`;
   }
 
   private get points(): readonly CurvePoint[] {

@@ -19,9 +19,18 @@ export abstract class Editor extends LitElement {
   static override styles = [
     dock,
     css`
+      .slider {
+        display: flex;
+        padding: 0 12px;
+      }
       sp-slider {
-        width: calc(100% - 24px);
-        margin: 0 12px;
+        flex: 1;
+        min-width: 0;
+      }
+      .choice {
+        display: flex;
+        gap: 6px;
+        padding: 4px 12px;
       }
       sp-picker {
         flex: 1;
@@ -50,7 +59,7 @@ export abstract class Editor extends LitElement {
         ...(min < 0 ? { signDisplay: 'exceptZero' } : {}),
         ...(unit === '%' ? { style: 'unit', unit: 'percent' } : {}),
       };
-      return html`<sp-slider
+      return html`<div class="slider"><sp-slider
         size="s"
         label=${label}
         editable
@@ -64,7 +73,7 @@ export abstract class Editor extends LitElement {
         .value=${field.read(this.layer)}
         @input=${(event: Event) => give(event, false)}
         @change=${(event: Event) => give(event, true)}
-      ></sp-slider>`;
+      ></sp-slider></div>`;
     });
   }
 
@@ -75,7 +84,7 @@ export abstract class Editor extends LitElement {
     chosen: T,
     choose: (key: T) => void,
   ) {
-    return html`<div class="row">
+    return html`<div class="choice">
       <sp-field-label size="s" for="choice">${label}</sp-field-label>
       <sp-picker
         id="choice"

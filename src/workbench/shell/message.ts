@@ -15,10 +15,11 @@ export class Message extends LitElement {
   `;
 
   @property() text = '';
+  @property() kind: 'info' | 'negative' = 'info';
 
   protected override render() {
     if (!this.text) return nothing;
-    return html`<sp-toast open variant="negative" timeout="8000" @close=${() => this.dispatchEvent(new Event('gone'))}>
+    return html`<sp-toast open variant=${this.kind} timeout="8000" @close=${() => this.dispatchEvent(new Event('gone'))}>
       ${this.text}
     </sp-toast>`;
   }

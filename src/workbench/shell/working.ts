@@ -1,0 +1,43 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+
+/** What takes less time than this is not worth a word, in milliseconds. */
+const patience = 150;
+
+/** What the user waits for. */
+@customElement('workbench-working')
+export class Working extends LitElement {
+  static override styles = css`
+    :host {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      color: var(--spectrum-gray-700);
+    }
+  `;
+
+  @property() text = '';
+  @state() private late = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('text')) return;
+    clearTimeout(this.timer);
+    if (!this.text) this.late = false;
+    else
+      this.timer = setTimeout(() => {
+        this.late = true;
+      }, patience);
+  }
+
+  protected override render() {
+    return html`<span role="status">${this.late ? this.text : ''}</span>
+      ${this.late ? html`<sp-progress-circle size="s" indeterminate label=${this.text}></sp-progress-circle>` : nothing}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'workbench-working': Working;
+  }
+}
