@@ -1,6 +1,6 @@
 import { profileNames } from '../../simulator/profiles';
 
-/** What an RGB document without a wide profile is in. */
+/** What documents are converted to. */
 export const working = 'sRGB IEC61966-2.1';
 
 const utf16 = (bytes: Uint8Array): string =>
@@ -29,7 +29,7 @@ const description = (icc: Uint8Array): string | null => {
 
 /** What is to be made of the colours of a photo with some profile. */
 export type Reading =
-  | { readonly kind: 'keep'; readonly profile: string }
+  | { readonly kind: 'keep'; readonly profile: string | null }
   | { readonly kind: 'convert'; readonly from: string };
 
 /** Names under which sRGB goes as well: of version 4, of small ones in JPEGs, of other makers. */
@@ -37,7 +37,7 @@ const alsoSrgb = /^(srgb|c2$|artifex srgb|adobe srgb)/i;
 
 /** The colours of spaces that the simulator knows are kept; others have to be converted to sRGB. */
 export const readingOf = (icc: Uint8Array | null): Reading => {
-  if (!icc) return { kind: 'keep', profile: working };
+  if (!icc) return { kind: 'keep', profile: null };
   const name = description(icc);
   const rgb = String.fromCharCode(...icc.subarray(16, 20)) === 'RGB ';
   const known =

@@ -1,0 +1,48 @@
+import { overWhite, type Raster, toEight } from '../../hosts/files/raster';
+import { shrink } from '../../hosts/files/shrink';
+import { type Card, histogramOf, type Side } from '../../run/sheet';
+import { spaceOf } from '../../simulator/profiles';
+import { plainJpeg } from './jpeg';
+import { working } from './profile';
+
+/** The long edge of a picture on a contact sheet, and its quality. */
+const edge = 320;
+const quality = 0.75;
+
+const dataUrl = (blob: Blob): Promise<string> =>
+  new Promise((settle, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => settle(String(reader.result));
+    reader.onerror = () => fail(reader.error);
+    reader.readAsDataURL(blob);
+  });
+
+/** The picture's colours in sRGB. */
+const converted = (raster: Raster, profile: string | null): Raster => {
+  if (profile === null || profile === working) return raster;
+  const [from, to] = [spaceOf('RGB', profile), spaceOf('RGB', working)];
+  const data = new Uint8Array(raster.data.length);
+  for (let i = 0; i < data.length; i += 3) {
+    const rgb = [0, 1, 2].map((c) => raster.data[i + c] / 255);
+    to.fromXyz(from.toXyz(rgb)).forEach((value, c) => {
+      data[i + c] = Math.round(value * 255);
+    });
+  }
+  return { ...raster, data };
+};
+
+const sideOf = async (raster: Raster, profile: string | null): Promise<Side> => {
+  const small = converted(overWhite(shrink(toEight(raster), edge)), profile);
+  return {
+    url: await dataUrl(await plainJpeg(small, quality)),
+    histogram: histogramOf(small.data as Uint8Array),
+  };
+};
+
+/** What a contact sheet shows of a photo. */
+export const cardOf = async (before: Raster, after: Raster, profile: string | null): Promise<Card> => ({
+  width: before.width,
+  height: before.height,
+  before: await sideOf(before, profile),
+  after: await sideOf(after, profile),
+});

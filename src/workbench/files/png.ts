@@ -1,0 +1,82 @@
+import { crc32 } from '../../hosts/files/crc32';
+import type { Raster } from '../../hosts/files/raster';
+import { joined } from './container';
+import { deflate } from './deflate';
+
+/** What of a document goes into its picture files. */
+export interface Kept {
+  readonly icc: Uint8Array | null;
+  readonly exif: Uint8Array | null;
+  /** An XMP packet; empty for none. */
+  readonly xmp: string;
+  /** Pixels per inch. */
+  readonly resolution: number;
+}
+
+export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+const word = (value: number): Uint8Array =>
+  Uint8Array.of(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255);
+
+const chunk = (kind: string, ...data: Uint8Array[]): Uint8Array => {
+  const body = joined([ascii(kind), ...data]);
+  return joined([word(body.length - 4), body, word(crc32(body))]);
+};
+
+/** Each byte as its difference to what its neighbours foretell. Source: PNG specification, section 9.4. */
+const paeth = (row: Uint8Array, above: Uint8Array, step: number, out: Uint8Array): void => {
+  for (let i = 0; i < row.length; i++) {
+    const a = i < step ? 0 : row[i - step];
+    const b = above[i];
+    const c = i < step ? 0 : above[i - step];
+    const [pa, pb, pc] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)];
+    out[i] = row[i] - (pa <= pb && pa <= pc ? a : pb <= pc ? b : c);
+  }
+};
+
+/** Rows as PNG stores them, most significant byte first. */
+const bytesOf = ({ data }: Raster, from: number, to: number): Uint8Array => {
+  if (data instanceof Uint8Array) return data.subarray(from, to);
+  const out = new Uint8Array((to - from) * 2);
+  for (let i = from, at = 0; i < to; i++) {
+    out[at++] = data[i] >> 8;
+    out[at++] = data[i];
+  }
+  return out;
+};
+
+function* filtered(raster: Raster): Generator<Uint8Array> {
+  const { width, height, channels, depth } = raster;
+  const values = width * channels;
+  const step = channels * (depth >> 3);
+  let above: Uint8Array = new Uint8Array(width * step);
+  for (let y = 0; y < height; y++) {
+    const row = bytesOf(raster, y * values, (y + 1) * values);
+    const out = new Uint8Array(row.length + 1);
+    out[0] = 4;
+    paeth(row, above, step, out.subarray(1));
+    above = row;
+    yield out;
+  }
+}
+
+/**
+ * A PNG with all bits and alpha: a canvas gives 8 bits only, with colours rounded by their alpha.
+ * Source: PNG specification, third edition.
+ */
+export const encodePng = async (raster: Raster, { icc, exif, xmp, resolution }: Kept): Promise<Blob> => {
+  const { width, height, channels, depth } = raster;
+  const perMetre = word(Math.round(resolution / 0.0254));
+  const parts: Uint8Array[] = [
+    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10),
+    chunk('IHDR', word(width), word(height), Uint8Array.of(depth, channels === 4 ? 6 : 2, 0, 0, 0)),
+  ];
+  if (icc) parts.push(chunk('iCCP', ascii('icc\0\0'), await deflate([icc])));
+  parts.push(chunk('pHYs', perMetre, perMetre, Uint8Array.of(1)));
+  if (exif) parts.push(chunk('eXIf', exif));
+  if (xmp) parts.push(chunk('iTXt', ascii('XML:com.adobe.xmp\0\0\0\0\0'), new TextEncoder().encode(xmp)));
+  const data = await deflate(filtered(raster));
+  const size = 1 << 20;
+  for (let at = 0; at < data.length; at += size) parts.push(chunk('IDAT', data.subarray(at, at + size)));
+  return new Blob([...parts, chunk('IEND')] as BlobPart[], { type: 'image/png' });
+};

@@ -1,0 +1,42 @@
+import { uprightXmp } from '../../recipe/xmp';
+import type { DocumentState } from '../../simulator';
+import { encodeJpeg } from './jpeg';
+import type { Origin } from './origin';
+import { encodePng } from './png';
+import { recipeText } from './recipe';
+import { renderDocument, type Watch } from './render';
+import { encodePsd } from './savePsd';
+
+/** What a document can be saved as. */
+export const formats = ['psd', 'jpg', 'png', 'json'] as const;
+export type Format = (typeof formats)[number];
+
+/**
+ * A document as the bytes of a file.
+ * @throws Expectation when it can't be that, Cancelled
+ */
+export const encode = async (
+  format: Format,
+  state: DocumentState,
+  origin: Origin,
+  watch: Watch = {},
+): Promise<Blob> => {
+  if (format === 'json') return new Blob([recipeText(state)], { type: 'application/json' });
+  const raster = await renderDocument(state, watch);
+  if (format === 'psd') return encodePsd(state, raster, origin, watch);
+  // A flat picture has no layers that a recipe could tell of.
+  const kept = { ...origin, xmp: uprightXmp(state.xmp), resolution: state.resolution };
+  return format === 'png' ? encodePng(raster, kept) : encodeJpeg(raster, kept);
+};
+
+/** The name of a saved file, as the command line gives it. */
+export const savedName = (title: string, format: Format): string =>
+  `${title.replace(/\.[^.]*$/, '').replace(/\.magic$/, '')}.magic.${format}`;
+
+/** Hands bytes to the user as a file. */
+export const download = (blob: Blob, name: string): void => {
+  const url = URL.createObjectURL(blob);
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  // Not at once: the browser has to have begun reading.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+};

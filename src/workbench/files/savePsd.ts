@@ -1,0 +1,98 @@
+import type { Layer } from 'ag-psd';
+import { byKind } from '../../adjustments';
+import { type Deflate, storedChannel } from '../../hosts/files/channel';
+import { encodeLayered, rawPixels, resolutionOf } from '../../hosts/files/layered';
+import { overWhite, type Raster, toEight } from '../../hosts/files/raster';
+import { shrink } from '../../hosts/files/shrink';
+import { formatRecipe } from '../../recipe/recipe';
+import { withRecipe } from '../../recipe/xmp';
+import type { DocumentState, LayerState, Mask } from '../../simulator';
+import { deflate } from './deflate';
+import { plainJpeg } from './jpeg';
+import type { Origin } from './origin';
+import { madeIn } from './recipe';
+import { breath, type Watch } from './render';
+
+const zip: Deflate = (bytes) => deflate([bytes]);
+
+/** The long edge of the thumbnail that Photoshop itself writes, and its quality. */
+const thumbnail = { edge: 160, quality: 0.85 };
+
+type Raw = NonNullable<Layer['rawData']>;
+
+const noPixels = (depth: 8 | 16): Raw => ({
+  colorMode: 3,
+  bitsPerChannel: depth,
+  channels: [-1, 0, 1, 2].map((id) => ({ id, compression: 0, data: undefined })),
+  large: false,
+});
+
+const maskChannel = async ({ left, right, data }: Mask, depth: 8 | 16) => {
+  const values = depth === 8 ? data.slice() : Uint16Array.from(data, (v) => v * 257);
+  return { id: -2, ...(await storedChannel(values, right - left, zip)) };
+};
+
+const layerOf = async (layer: LayerState, depth: 8 | 16, watch: Watch): Promise<Layer> => {
+  await breath(watch);
+  const { raster, mask, background, adjustment } = layer;
+  const pixels = raster && ({ ...raster, depth } as Raster);
+  const rawData = pixels ? await rawPixels(pixels, zip) : noPixels(depth);
+  if (mask) rawData.channels.push(await maskChannel(mask, depth));
+  const children: Layer[] = [];
+  for (const child of layer.children) children.push(await layerOf(child, depth, watch));
+  const place = raster && {
+    left: raster.left,
+    top: raster.top,
+    right: raster.left + raster.width,
+    bottom: raster.top + raster.height,
+  };
+  return {
+    id: layer.id,
+    name: layer.name,
+    hidden: !layer.visible,
+    opacity: layer.opacity / 100,
+    clipping: layer.clipped,
+    blendMode: layer.blend === 'passThrough' ? 'pass through' : 'normal',
+    ...(background
+      ? { transparencyProtected: true, protected: { transparency: true, composite: false, position: true } }
+      : {}),
+    ...place,
+    rawData,
+    ...(mask
+      ? { mask: { left: mask.left, top: mask.top, right: mask.right, bottom: mask.bottom, defaultColor: 0 } }
+      : {}),
+    ...(adjustment ? { adjustment: byKind(adjustment._obj).toPsd(adjustment) } : {}),
+    ...(layer.kind === 'group' ? { opened: layer.expanded, children } : {}),
+  };
+};
+
+const thumbnailOf = async (merged: Raster) => {
+  const small = overWhite(shrink(toEight(merged), thumbnail.edge));
+  const jpeg = await plainJpeg(small, thumbnail.quality);
+  return { width: small.width, height: small.height, data: new Uint8Array(await jpeg.arrayBuffer()) };
+};
+
+/**
+ * A document as a layered PSD that Photoshop opens with every layer editable. A layer's own metadata has no place
+ * in it: Magic's recipe goes into the document's, where Magic finds it again.
+ * @param merged what the document shows
+ * @throws Expectation for one that is larger than a PSD can be, or has what a PSD can't hold
+ */
+export const encodePsd = async (
+  state: DocumentState,
+  merged: Raster,
+  { icc, exif }: Origin,
+  watch: Watch = {},
+): Promise<Blob> => {
+  const made = madeIn(state);
+  const xmp = made ? withRecipe(state.xmp || null, formatRecipe(made.recipe)) : state.xmp;
+  const layers: Layer[] = [];
+  for (const layer of state.layers) layers.push(await layerOf(layer, merged.depth, watch));
+  const resources = {
+    resolutionInfo: resolutionOf(state.resolution),
+    thumbnailRaw: await thumbnailOf(merged),
+    ...(xmp ? { xmpMetadata: xmp } : {}),
+  };
+  const pieces = encodeLayered({ merged, layers, resources, icc, exif }, 'Save it as PNG instead.');
+  return new Blob(pieces as BlobPart[], { type: 'image/vnd.adobe.photoshop' });
+};
