@@ -2,6 +2,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],
+  // An ES module where webpack takes it from; its other form is for require.
+  moduleNameMapper: { '^culori/fn$': '<rootDir>/node_modules/culori/bundled/culori.cjs' },
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -4,6 +4,7 @@ import { FilesHost } from '../hosts/files/host';
 import { readRecipe } from '../hosts/files/readRecipe';
 import type { Target } from '../hosts/files/save';
 import { asPredicted, type Treatment } from '../recipe/treatment';
+import { words } from '../run/abstain';
 import { Clock } from '../run/clock';
 import { enhance } from '../run/enhance';
 import { lookOf } from '../run/look';
@@ -65,13 +66,20 @@ async function enhanced(file: string, wanted: Wanted): Promise<Done> {
   const host = new FilesHost(file, { ...wanted, clock });
   const { treatment, values } = wanted;
   const agreed = async () => true;
-  const { edits, result } = await enhance(host, loadModel, treatment, clock, agreed, values && [values]);
+  const { edits, abstained, result } = await enhance(
+    host,
+    loadModel,
+    treatment,
+    clock,
+    agreed,
+    values && [values],
+  );
   const [{ recipe }] = edits;
   return {
     predicted: recipe.predicted,
     layers: recipe.layers,
     outputs: result,
-    notes: host.notes,
+    notes: [...abstained.map(words), ...host.notes],
     ms: clock.ms,
     card: host.card,
   };

@@ -5,6 +5,7 @@ import type { Modules } from '../hosts/photoshop/host';
 import { type Outcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { amounts } from '../recipe/amount';
 import { asPredicted } from '../recipe/treatment';
+import { words } from '../run/abstain';
 import { Cancelled } from '../run/cancelled';
 import { Clock } from '../run/clock';
 import { enhance, type Model } from '../run/enhance';
@@ -77,11 +78,12 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
       const clock = new Clock();
       try {
         const run = () => enhance(host(), engines.load, { ...asPredicted, amount }, clock, mayReplace);
-        const { result } = await clock.time('all', run);
+        const { abstained, result } = await clock.time('all', run);
         last = { ms: clock.ms, error: null };
         globalThis.localStorage?.setItem(remembered, String(amount));
         if (!quiet) record('Magic', { command: 'magic', amount });
-        if (result.notes.length > 0 && !quiet) await tell([...new Set(result.notes)].join('\n'));
+        const notes = new Set([...abstained.map(words), ...result.notes]);
+        if (notes.size > 0 && !quiet) await tell([...notes].join('\n'));
       } catch (error) {
         last = { ms: clock.ms, error: sentence(error) };
         throw error;

@@ -1,8 +1,10 @@
 import { checkLayer, type Descriptor, type Values, written } from '../adjustments';
-import { among, type Check, list, real, record } from '../adjustments/schema';
+import { among, type Check, flag, list, real, record } from '../adjustments/schema';
 import { expected } from '../expectation';
 import { amounts, layersOf } from './amount';
 import { parseJson } from './json';
+import { offsets } from './preset';
+import { asPredicted, type Treatment, treated } from './treatment';
 
 /** Which FilterNet predicted the values. */
 export interface ModelIdentity {
@@ -19,6 +21,12 @@ export interface Recipe {
   readonly amount: number;
   /** The model's values at 100 %, one for each parameter Magic writes. */
   readonly predicted: Values;
+  /** What was added to the scaled values, where anything was. */
+  readonly offsets?: Values;
+  /** The ids of the adjustments that could be used, where not all could. */
+  readonly adjustments?: readonly string[];
+  /** Whether the photo shows paper white, which was kept white. */
+  readonly keepWhite?: boolean;
   /** Photoshop's descriptors, bottom first. */
   readonly layers: readonly Descriptor[];
 }
@@ -40,16 +48,19 @@ const predicted = record(
   ),
 );
 
-const schema = record({
-  version: among(1),
-  model: record({
-    id: matching(/^[\w.@ -]{1,100}$/, 'a name of at most 100 letters, digits, dots and dashes'),
-    sha256: matching(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
-  }),
-  amount: real(amounts.min, amounts.max),
-  predicted,
-  layers,
-});
+const schema = record(
+  {
+    version: among(1),
+    model: record({
+      id: matching(/^[\w.@ -]{1,100}$/, 'a name of at most 100 letters, digits, dots and dashes'),
+      sha256: matching(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
+    }),
+    amount: real(amounts.min, amounts.max),
+    predicted,
+    layers,
+  },
+  { offsets, adjustments: list(among(...asPredicted.adjustments), 0, written.length), keepWhite: flag },
+);
 
 /** @throws Expectation, one sentence, for anything but a recipe of version 1 with layers that Photoshop could hold */
 export const parseRecipe = (text: string): Recipe => {
@@ -75,6 +86,7 @@ export const parseLayers = (text: string): readonly Descriptor[] => {
 /**
  * The recipe for a model's values.
  * @param layers what was made of them, when more than scaling
+ * @param shaped how they were made, when by more than scaling
  * @throws Expectation for values or an amount out of range
  */
 export const makeRecipe = (
@@ -82,11 +94,34 @@ export const makeRecipe = (
   values: Values,
   amount = 100,
   layers: readonly Descriptor[] = layersOf(values, amount),
+  shaped: Pick<Recipe, 'offsets' | 'adjustments' | 'keepWhite'> = {},
 ): Recipe => {
-  const recipe: Recipe = { version: 1, model, amount, predicted: values, layers };
+  const recipe: Recipe = { version: 1, model, amount, predicted: values, ...shaped, layers };
   schema(recipe, 'recipe');
   return recipe;
 };
+
+/** The recipe for a model's values under a treatment. @throws Expectation */
+export const treatedRecipe = (
+  model: ModelIdentity,
+  predicted: Values,
+  treatment: Treatment,
+  keepWhite: boolean,
+): Recipe => {
+  const { amount, offsets, adjustments } = treatment;
+  return makeRecipe(model, predicted, amount, treated(predicted, treatment, keepWhite), {
+    ...(Object.keys(offsets).length > 0 && { offsets }),
+    ...(adjustments.length < written.length && { adjustments }),
+    ...(keepWhite && { keepWhite }),
+  });
+};
+
+/** The treatment that a recipe was made by. */
+export const treatmentOf = ({
+  amount,
+  offsets = asPredicted.offsets,
+  adjustments = asPredicted.adjustments,
+}: Recipe): Treatment => ({ amount, offsets, adjustments });
 
 /** The text `parseRecipe` reads. */
 export const formatRecipe = (recipe: Recipe): string => `${JSON.stringify(recipe, null, 2)}\n`;

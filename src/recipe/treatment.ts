@@ -1,6 +1,8 @@
 import { type Adjustment, type Descriptor, type Values, written } from '../adjustments';
+import { clip } from '../adjustments/number';
 import { expected } from '../expectation';
 import { checkAmount, scaled, stackOf } from './amount';
+import { whiteKept } from './white';
 
 /** What is made of predicted values, the same for every photo of a batch. Plain JSON. */
 export interface Treatment {
@@ -33,6 +35,9 @@ const checkOffsets = (offsets: Values): void => {
   }
 };
 
+/** Keeping white moves values between these: without one of them nothing is moved. */
+const whiteNeeds = ['exposure', 'tone'];
+
 /** The adjustments with these ids, in Magic's order. @throws Expectation for one that Magic doesn't write */
 const chosen = (ids: readonly string[]): Adjustment[] => {
   for (const id of ids)
@@ -50,14 +55,30 @@ export const checkTreatment = (treatment: Treatment): Treatment => {
 };
 
 /**
- * The layers for predicted values, bottom first; an adjustment that comes out neutral gets none.
+ * The values for predicted ones, within their ranges and not yet stepped; those of adjustments that are left out are
+ * neutral.
+ * @param keepWhite whether the photo shows paper white, which then stays white
  * @throws Expectation
  */
-export const treated = (predicted: Values, treatment: Treatment): Descriptor[] => {
+export const treatedValues = (predicted: Values, treatment: Treatment, keepWhite = false): Values => {
   const { amount, offsets, adjustments } = checkTreatment(treatment);
-  const values = Object.entries(scaled(predicted, amount)).map(([key, value]) => [
-    key,
-    value + (offsets[key] ?? 0),
-  ]);
-  return stackOf(Object.fromEntries(values), chosen(adjustments));
+  const changed = scaled(predicted, amount);
+  const applied = chosen(adjustments);
+  const values = Object.fromEntries(
+    written.flatMap((adjustment) =>
+      adjustment.parameters.map(({ key, min, max, neutral }) => [
+        key,
+        applied.includes(adjustment) ? clip(changed[key] + (offsets[key] ?? 0), min, max) : neutral,
+      ]),
+    ),
+  );
+  return keepWhite && whiteNeeds.every((id) => adjustments.includes(id)) ? whiteKept(values) : values;
 };
+
+/**
+ * The layers for predicted values, bottom first; an adjustment that comes out neutral gets none.
+ * @param keepWhite whether the photo shows paper white, which then stays white
+ * @throws Expectation
+ */
+export const treated = (predicted: Values, treatment: Treatment, keepWhite = false): Descriptor[] =>
+  stackOf(treatedValues(predicted, treatment, keepWhite));

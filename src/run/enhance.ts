@@ -4,8 +4,10 @@ import type { Engine } from '../filternet/engine';
 import { predict } from '../filternet/filternet';
 import type { Pixels } from '../filternet/pixels';
 import type { Current, Edit, Host } from '../hosts/host';
-import { makeRecipe, type Recipe } from '../recipe/recipe';
-import { type Treatment, treated } from '../recipe/treatment';
+import { type Recipe, treatedRecipe } from '../recipe/recipe';
+import type { Treatment } from '../recipe/treatment';
+import { visibleShare, whiteShare } from '../recipe/white';
+import { type Abstention, reasonAgainst } from './abstain';
 import { Cancelled } from './cancelled';
 import type { Clock } from './clock';
 
@@ -16,7 +18,7 @@ export interface Model {
 }
 
 /**
- * The recipe for a picture.
+ * The recipe for a picture, visible or not. Where the picture shows paper white, that stays white.
  * @param values what a series gives it in place of its own prediction
  */
 export async function recipeFor(
@@ -27,11 +29,21 @@ export async function recipeFor(
 ): Promise<Recipe> {
   const { id, sha256 } = card.model;
   const predicted = values ?? (await predict(engine, card, pixels));
-  return makeRecipe({ id, sha256 }, predicted, treatment.amount, treated(predicted, treatment));
+  const keepWhite = whiteShare(pixels.data, pixels.channels) >= visibleShare;
+  return treatedRecipe({ id, sha256 }, predicted, treatment, keepWhite);
+}
+
+/** What became of a document. */
+export interface Enhanced<Result> {
+  readonly edits: readonly Edit[];
+  /** The targets that stay as they are. */
+  readonly abstained: readonly Abstention[];
+  readonly result: Result;
 }
 
 /**
- * Enhances the document of a host: looks at each of its targets, predicts a recipe and applies them together.
+ * Enhances the document of a host: looks at each of its targets, predicts a recipe and applies them together. A
+ * target whose change could not be seen gets no layers.
  * @param load gives the model; asked only once the first target has been read
  * @param mayReplace asked when layers that would be replaced were edited by hand
  * @param values what a series gives each target in place of its own prediction
@@ -44,18 +56,23 @@ export async function enhance<Result>(
   clock: Clock,
   mayReplace: (edited: readonly Current[]) => Promise<boolean> = async () => true,
   values: readonly Values[] = [],
-): Promise<{ edits: readonly Edit[]; result: Result }> {
+): Promise<Enhanced<Result>> {
   const { targets } = await host.describe();
-  const edited = (await host.current()).filter(
-    (one) => one.edited && targets.some(({ layer }) => layer === one.target.layer),
+  const before = (await host.current()).filter((one) =>
+    targets.some(({ layer }) => layer === one.target.layer),
   );
+  const edited = before.filter((one) => one.edited);
   if (edited.length > 0 && !(await mayReplace(edited))) throw new Cancelled();
   const edits: Edit[] = [];
+  const abstained: Abstention[] = [];
   for (const [i, target] of targets.entries()) {
     const pixels = await host.pixels(target);
     const model = await clock.time('load', load);
     const recipe = await clock.time('predict', () => recipeFor(pixels, model, treatment, values[i]));
-    edits.push({ target, recipe });
+    const reason = await clock.time('predict', () => reasonAgainst(pixels, recipe));
+    edits.push({ target, recipe: reason ? { ...recipe, layers: [] } : recipe });
+    const cleared = before.some((one) => one.target.layer === target.layer);
+    if (reason) abstained.push({ target, reason, amount: treatment.amount, cleared });
   }
-  return { edits, result: await host.apply(edits) };
+  return { edits, abstained, result: await host.apply(edits) };
 }

@@ -107,7 +107,7 @@ test.each<[string, NewDocument]>([
   ['all white', { width: 30, height: 30 }],
 ])('%s ends without an error', async (_, of) => {
   plugin.simulator.open(of);
-  for (const said of await choose(plugin, 'magic')) expect(said).toContain('fine as it is');
+  for (const said of await choose(plugin, 'magic')) expect(said).toContain('well balanced: nothing changed');
 });
 
 test('a document in which nothing can be seen is refused, untouched', async () => {

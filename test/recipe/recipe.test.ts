@@ -1,5 +1,13 @@
 import { Expectation } from '../../src/expectation';
-import { formatRecipe, makeRecipe, parseLayers, parseRecipe } from '../../src/recipe/recipe';
+import {
+  formatRecipe,
+  makeRecipe,
+  parseLayers,
+  parseRecipe,
+  treatedRecipe,
+  treatmentOf,
+} from '../../src/recipe/recipe';
+import { asPredicted, type Treatment } from '../../src/recipe/treatment';
 
 const model = { id: 'filternet-1', sha256: 'a1'.repeat(32) };
 const predicted = {
@@ -32,6 +40,24 @@ test('layers come from a recipe or from a bare list', () => {
   expect(parseLayers('[]')).toEqual([]);
 });
 
+test.each<[string, Treatment, boolean]>([
+  ['as predicted', asPredicted, false],
+  ['with a look', { ...asPredicted, offsets: { exposure: -0.3 } }, false],
+  ['without some adjustments', { ...asPredicted, amount: 60, adjustments: ['tone', 'color'] }, false],
+  ['that keeps white', asPredicted, true],
+])('a recipe %s says how it was made, and keeps the bare prediction', (_, treatment, keepWhite) => {
+  const made = treatedRecipe(model, predicted, treatment, keepWhite);
+  const back = parseRecipe(formatRecipe(made));
+  expect(back).toEqual(made);
+  expect(back.predicted).toEqual(predicted);
+  expect(treatmentOf(back)).toEqual(treatment);
+  expect(back.keepWhite ?? false).toBe(keepWhite);
+});
+
+test('a recipe as predicted has no more in it than it had before there were looks', () => {
+  expect(treatedRecipe(model, predicted, { ...asPredicted, amount: 80 }, false)).toEqual(recipe);
+});
+
 test('a bare list is no recipe', () => {
   expect(() => parseRecipe('[]')).toThrow(/an object for recipe/);
 });
@@ -51,6 +77,9 @@ const bad: [string, string, RegExp][] = [
   ['a version as text', changed({ version: '1' }), /but received "1"/],
   ['no version', changed({ version: undefined }), /a value for recipe.version/],
   ['an unknown key', changed({ note: 1 }), /but received "note"/],
+  ['an unknown offset', changed({ offsets: { clarity: 1 } }), /but received "clarity"/],
+  ['an unknown adjustment', changed({ adjustments: ['grain'] }), /but received "grain"/],
+  ['white kept by a number', changed({ keepWhite: 1 }), /true or false for recipe.keepWhite/],
   ['a prototype', formatRecipe(recipe).replace('"version"', '"__proto__":{"a":1},"version"'), /"__proto__"/],
   ['a constructor', changed({ constructor: 1 }), /but received "constructor"/],
   [

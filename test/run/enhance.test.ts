@@ -1,9 +1,12 @@
-import { written } from '../../src/adjustments';
+import { srgb, written } from '../../src/adjustments';
 import type { Card } from '../../src/filternet/card';
 import type { Pixels } from '../../src/filternet/pixels';
 import { type Host, nullHost, picture } from '../../src/hosts/host';
 import type { Recipe } from '../../src/recipe/recipe';
+import { render } from '../../src/recipe/render';
 import { asPredicted } from '../../src/recipe/treatment';
+import { stillWhite } from '../../src/recipe/white';
+import { words } from '../../src/run/abstain';
 import { Clock } from '../../src/run/clock';
 import { enhance, type Model } from '../../src/run/enhance';
 
@@ -68,6 +71,61 @@ test('looks, predicts, applies, in this order, and tells the time of each stage'
   expect(recipe.predicted.exposure).toBe(0.5);
   expect(recipe.layers.map(({ _obj }) => _obj)).toEqual(['exposure']);
   expect(Object.keys(clock.ms)).toEqual(['load', 'predict']);
+});
+
+test.each<[string, number, number, 'balanced' | 'faint' | null]>([
+  ['a change that is plain to see', 0.5, 100, null],
+  ['one that isn\u2019t', 0.01, 100, 'balanced'],
+  ['none at all', 0, 100, 'balanced'],
+  ['one that isn\u2019t, even doubled', 0.01, 200, 'balanced'],
+  ['a little of one that isn\u2019t', 0.01, 50, 'balanced'],
+  ['a little of one that is plain to see', 0.5, 4, 'faint'],
+  ['nothing of one that is plain to see', 0.5, 0, 'faint'],
+])('%s: %d EV at %d %%', async (_, exposure, amount, reason) => {
+  const values = parameters.map(({ key }) => (key === 'exposure' ? exposure : 0));
+  const { edits, abstained } = await enhance(
+    host([]),
+    model(values, []),
+    { ...asPredicted, amount },
+    new Clock(),
+  );
+  expect(abstained).toEqual(reason ? [{ target: picture, reason, amount, cleared: false }] : []);
+  expect(edits[0].recipe.layers.length > 0).toBe(reason === null);
+  expect(edits[0].recipe.predicted.exposure).toBeCloseTo(exposure, 6);
+});
+
+test('what stays as it is says so, and whether layers of an earlier run are gone', async () => {
+  const recipe = { layers: [] } as unknown as Recipe;
+  const before: Host<Recipe> = {
+    ...host([]),
+    current: async () => [{ target: picture, recipe, edited: false, layers: [], visible: true }],
+  };
+  const zero = parameters.map(() => 0);
+  const said = async (of: Host<Recipe>, values: number[], amount: number) =>
+    (await enhance(of, model(values, []), { ...asPredicted, amount }, new Clock())).abstained.map(words);
+  expect(await said(host([]), zero, 100)).toEqual(['This photo is already well balanced: nothing changed.']);
+  expect(await said(before, zero, 100)).toEqual([
+    "This photo is already well balanced: Magic's earlier layers are taken away.",
+  ]);
+  expect(await said(host([]), half, 2)).toEqual([
+    'This photo would not visibly change at 2 %: nothing changed.',
+  ]);
+});
+
+test.each<[string, number, boolean]>([
+  ['a photo with paper white', 255, true],
+  ['one that is as light, but not clipped', 253, false],
+])('%s', async (_, level, kept) => {
+  const light = { ...gray, data: new Uint8Array(12).fill(level) };
+  const darker = parameters.map(({ key }) => (key === 'exposure' ? -0.6 : 0));
+  const look = host([], async () => light);
+  const { edits } = await enhance(look, model(darker, []), asPredicted, new Clock());
+  const [{ recipe }] = edits;
+  expect(recipe.keepWhite ?? false).toBe(kept);
+  expect(recipe.predicted.exposure).toBeCloseTo(-0.6, 6);
+  const white = Uint8Array.of(255, 255, 255);
+  render(white, 3, recipe.layers, srgb);
+  expect(Math.min(...white) >= stillWhite).toBe(kept);
 });
 
 test('amount scales the values', async () => {

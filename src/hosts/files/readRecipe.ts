@@ -58,6 +58,8 @@ async function inPsd(file: string): Promise<Stack> {
       : [];
     return { layers, recipe: recipe && { ...recipe, layers }, notes };
   }
+  // A photo that needed nothing has no group.
+  if (recipe?.layers.length === 0 && !layers) return { layers: [], recipe, notes: [] };
   if (recipe)
     return {
       layers: recipe.layers,

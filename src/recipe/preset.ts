@@ -1,0 +1,84 @@
+import { type Values, written } from '../adjustments';
+import { decimals } from '../adjustments/number';
+import { among, type Check, list, real, record } from '../adjustments/schema';
+import { expected } from '../expectation';
+import { parseJson } from './json';
+
+/** A look: what a treatment adds to the values of every photo. A parameter that isn't named stays as predicted. */
+export interface Preset {
+  readonly name: string;
+  readonly offsets: Values;
+}
+
+/** A user's presets and the name of the one that Magic uses when none is chosen; null is the bare prediction. */
+export interface Presets {
+  readonly presets: readonly Preset[];
+  readonly default: string | null;
+}
+
+const version = 1;
+const longestName = 60;
+const mostPresets = 200;
+
+const parameters = written.flatMap((adjustment) => adjustment.parameters);
+
+const name: Check = (value, of) => {
+  if (typeof value !== 'string' || !/^[^\p{Cc}]+$/u.test(value) || value !== value.trim())
+    throw expected('a name on one line', of, value, 'Give the preset a name.');
+  if (value.length > longestName)
+    throw expected(`at most ${longestName} characters`, of, value, 'Give the preset a shorter name.');
+};
+
+/** What to add to values: any of the parameters, each by at most its whole range. */
+export const offsets = record(
+  {},
+  Object.fromEntries(parameters.map(({ key, min, max }) => [key, real(min - max, max - min)])),
+);
+
+const fields = { name, offsets };
+const preset = record({ version: among(version), ...fields });
+const presets = record({
+  version: among(version),
+  presets: list(record(fields), 0, mostPresets),
+  default: (value, of) => {
+    if (value !== null) name(value, of);
+  },
+});
+
+/** @throws Expectation, one sentence, for anything but one preset of version 1 */
+export const parsePreset = (text: string): Preset => {
+  const value = parseJson(text, 'a preset');
+  preset(value, 'preset');
+  const { name, offsets } = value as Preset;
+  return { name, offsets };
+};
+
+/** The text `parsePreset` reads. */
+export const formatPreset = ({ name, offsets }: Preset): string =>
+  `${JSON.stringify({ version, name, offsets }, null, 2)}\n`;
+
+/** @throws Expectation for anything but a list of presets of version 1 with names of their own */
+export const parsePresets = (text: string): Presets => {
+  const value = parseJson(text, 'the presets');
+  presets(value, 'presets');
+  const all = value as Presets;
+  const names = all.presets.map((one) => one.name);
+  const double = names.find((one, i) => names.indexOf(one) !== i);
+  if (double !== undefined) throw expected('one preset', `the name ${JSON.stringify(double)}`, 'several');
+  if (all.default !== null && !names.includes(all.default))
+    throw expected('the name of a preset', 'presets.default', all.default);
+  return { presets: all.presets, default: all.default };
+};
+
+/** The text `parsePresets` reads. */
+export const formatPresets = (all: Presets): string =>
+  `${JSON.stringify({ version, presets: all.presets, default: all.default }, null, 2)}\n`;
+
+/** The offsets that lead from predicted values to others, in steps of each parameter; equal ones have none. */
+export const offsetsTo = (predicted: Values, wanted: Values): Values =>
+  Object.fromEntries(
+    parameters.flatMap(({ key, step }): [string, number][] => {
+      const offset = decimals(Math.round((wanted[key] - predicted[key]) / step) * step, 4);
+      return offset === 0 ? [] : [[key, offset]];
+    }),
+  );

@@ -1,0 +1,86 @@
+import type { Parameter, Values } from '../adjustments';
+import { exposure } from '../adjustments/exposure';
+import { inputs, tone } from '../adjustments/tone';
+import { srgb } from '../adjustments/trc';
+import type { Samples } from './render';
+
+/** From this level on in all three channels a pixel is paper white: there is nothing more to be seen in it. */
+export const paper = 254;
+/** What paper white may become at the least: CIEDE2000 1.4 from white, seen only where the two touch. */
+export const stillWhite = 248;
+/** The share of a picture from which on its paper white counts; less is glints. */
+export const visibleShare = 0.005;
+/** Between the exposures that are tried, in EV. */
+const stride = 0.02;
+
+/** The share of paper white in a picture; pixels count by their alpha. */
+export const whiteShare = (samples: Samples, channels: 3 | 4): number => {
+  let white = 0;
+  let all = 0;
+  for (let i = 0; i < samples.length; i += channels) {
+    const weight = channels === 4 ? samples[i + 3] : 1;
+    all += weight;
+    if (Math.min(samples[i], samples[i + 1], samples[i + 2]) >= paper) white += weight;
+  }
+  return all > 0 ? white / all : 0;
+};
+
+const space = { depth: 8, trc: srgb } as const;
+const levels = Array.from({ length: 256 }, (_, level) => level);
+
+/** Where Exposure and Tone together take a level. White balance and Color leave white where it is. */
+const response = (values: Values): ((level: number) => number) => {
+  const [expose, bend] = [exposure, tone].map((one) => one.transfer(one.toLayer(values), space));
+  return (level) => Math.round(255 * bend(expose(level / 255, 0), 0));
+};
+
+const keeps = (values: Values): boolean => response(values)(255) >= stillWhite;
+
+/** The least that a value must be raised to for white to stay white; its greatest where that isn't enough. */
+const raised = (values: Values, { key, max }: Parameter): Values => {
+  if (keeps(values)) return values;
+  const at = (value: number) => ({ ...values, [key]: value });
+  let [low, high] = [values[key], max];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (keeps(at(middle))) high = middle;
+    else low = middle;
+  }
+  return at(high);
+};
+
+/** With the curve that takes levels where they are wanted, up to where it has to rise for white to stay white. */
+const fitted = (values: Values, wanted: readonly number[]): Values => {
+  const expose = exposure.transfer(exposure.toLayer(values), space);
+  const exposed = levels.map((level) => Math.round(255 * expose(level / 255, 0)));
+  const points = tone.parameters.map(({ key, max }, i): [string, number] => {
+    const input = inputs[i + 1];
+    const from = exposed.findIndex((level) => level >= input);
+    return [key, from < 0 ? max : wanted[from] - input];
+  });
+  const curve = { ...values, ...tone.snap(Object.fromEntries(points)) };
+  const [whites, highlights] = [...tone.parameters].reverse();
+  return raised(raised(curve, whites), highlights);
+};
+
+/**
+ * Values under which paper white stays white, while darker levels go as near as can be to where they went: part of
+ * a negative exposure moves into the curve, whose upper end is raised. Values that keep white already stay.
+ */
+export const whiteKept = (values: Values): Values => {
+  if (keeps(values)) return values;
+  const wanted = levels.map(response(values));
+  const tries = Math.max(0, Math.ceil(-values.exposure / stride));
+  let best = values;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i <= tries; i++) {
+    const ev = tries ? (values.exposure * (tries - i)) / tries : values.exposure;
+    const candidate = fitted({ ...values, exposure: ev }, wanted);
+    if (!keeps(candidate)) continue;
+    const error = levels.map(response(candidate)).reduce((sum, to, x) => sum + (to - wanted[x]) ** 2, 0);
+    if (error >= least) continue;
+    best = candidate;
+    least = error;
+  }
+  return best;
+};

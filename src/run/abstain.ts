@@ -1,0 +1,34 @@
+import type { Pixels } from '../filternet/pixels';
+import { picture, type Target } from '../hosts/host';
+import { meanDifference, visible } from '../recipe/difference';
+import { type Recipe, treatmentOf } from '../recipe/recipe';
+import { treated } from '../recipe/treatment';
+
+/** Why a target gets no layers: it is well balanced, or only this amount of its change is too small to be seen. */
+export interface Abstention {
+  readonly target: Target;
+  readonly reason: 'balanced' | 'faint';
+  /** Percent that was asked for. */
+  readonly amount: number;
+  /** Whether layers of an earlier run were there, which are taken away. */
+  readonly cleared: boolean;
+}
+
+/** Why a recipe is better not applied to a picture; null when it changes it visibly. */
+export const reasonAgainst = ({ data, channels }: Pixels, recipe: Recipe): Abstention['reason'] | null => {
+  const { predicted, layers, amount, keepWhite } = recipe;
+  if (meanDifference(data, channels, layers) >= visible) return null;
+  if (amount >= 100) return 'balanced';
+  const full = treated(predicted, { ...treatmentOf(recipe), amount: 100 }, keepWhite);
+  return meanDifference(data, channels, full) < visible ? 'balanced' : 'faint';
+};
+
+/** The sentence for the user. */
+export const words = ({ target, reason, amount, cleared }: Abstention): string => {
+  const what = target.layer === picture.layer ? 'This photo' : 'A selected layer';
+  const why =
+    reason === 'balanced'
+      ? `${what} is already well balanced`
+      : `${what} would not visibly change at ${amount} %`;
+  return `${why}: ${cleared ? "Magic's earlier layers are taken away" : 'nothing changed'}.`;
+};
