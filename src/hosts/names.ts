@@ -28,3 +28,20 @@ export const isPhotoshopName = (file: string): boolean => photoshopPhoto.test(fi
 
 /** The name without its extension. */
 export const stem = (name: string): string => name.replace(/(?!^)\.[^.]*$/, '');
+
+/**
+ * Names without extension for what is made of files of one folder: files that differ in nothing else keep theirs,
+ * and where that isn't enough they are numbered.
+ */
+export function outputNames(names: readonly string[]): string[] {
+  const stems = names.map((name) => stem(name).toLowerCase());
+  const taken = new Set<string>();
+  return names.map((name, i) => {
+    const shared = stems.indexOf(stems[i]) !== stems.lastIndexOf(stems[i]);
+    const base = shared ? name : stem(name);
+    let own = base;
+    for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${base}-${n}`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
+}

@@ -1,4 +1,4 @@
-import { isPhotoName, isPhotoshopName, isRawName, stem } from '../../src/hosts/names';
+import { isPhotoName, isPhotoshopName, isRawName, outputNames, stem } from '../../src/hosts/names';
 
 test.each<[string, boolean, boolean, boolean]>([
   ['a.jpg', true, true, false],
@@ -26,4 +26,21 @@ test.each([
   ['.hidden', '.hidden'],
 ])('the stem of %s is %s', (name, of) => {
   expect(stem(name)).toBe(of);
+});
+
+test.each<[string[], string[]]>([
+  [
+    ['a.jpg', 'b.jpg'],
+    ['a', 'b'],
+  ],
+  [
+    ['a.jpg', 'A.png', 'b.jpg'],
+    ['a.jpg', 'A.png', 'b'],
+  ],
+  [
+    ['a.jpg', 'a.png', 'a.jpg.tif'],
+    ['a.jpg', 'a.png', 'a.jpg-2'],
+  ],
+])('%j become %j', (names, outputs) => {
+  expect(outputNames(names)).toEqual(outputs);
 });
