@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Values } from '../adjustments';
+import type { Preset } from '../recipe/preset';
 import { asPredicted, type Treatment } from '../recipe/treatment';
+import { builtIn } from '../run/presets';
 import { defaultSeries } from '../run/series';
 import { type EnhanceOptions, enhance } from './enhance';
 import { type ExitCode, wrongUsage } from './exit';
@@ -17,6 +19,7 @@ import {
 } from './options';
 import { findPhotos } from './photos';
 import { predict } from './predict';
+import { presetOf, presets } from './presets';
 import { render } from './render';
 import { Stop } from './stop';
 import { defaultJobs } from './threads';
@@ -29,14 +32,15 @@ interface Given extends Omit<EnhanceOptions, 'treatment' | 'series'> {
   readonly series?: boolean;
   readonly strength?: number;
   readonly amount?: number;
+  readonly preset?: Preset;
   readonly offset?: Values;
   readonly only?: readonly string[];
   readonly without?: readonly string[];
 }
 
-const treatmentOf = ({ amount, offset, only, without = [] }: Given): Treatment => ({
+const treatmentOf = ({ amount, preset, offset, only, without = [] }: Given): Treatment => ({
   amount: amount ?? asPredicted.amount,
-  offsets: { ...asPredicted.offsets, ...offset },
+  offsets: { ...preset?.offsets, ...offset },
   adjustments: (only ?? asPredicted.adjustments).filter((id) => !without.includes(id)),
 });
 
@@ -77,11 +81,15 @@ ${exits}`,
     )
     .option('--out <folder>', 'write into this folder, which is made if need be')
     .addOption(
-      new Option('--format <list>', 'psd, jpg, png, tiff, cube (a lookup table), xmp (Camera Raw settings, approximate), or several with commas')
+      new Option(
+        '--format <list>',
+        'psd, jpg, png, tiff, cube (a lookup table), xmp (Camera Raw settings, approximate), or several with commas',
+      )
         .argParser(parseFormats)
         .default(['psd'], 'psd'),
     )
     .option('--amount <percent>', 'strength of the enhancement, 0 to 200 (default: 100)', parseAmount)
+    .option('--preset <name>', `a look: ${builtIn.map(({ name }) => name).join(', ')}, or a file`, presetOf)
     .option(
       '--offset <list>',
       'added to each photo\u2019s own values: "exposure=-0.3, temperature=+5"',
@@ -110,8 +118,12 @@ Examples:
   magic enhance photo.jpg
   magic enhance shoot/ --out done --format psd,jpg --amount 80
   magic enhance "shoot/**/*.tif" --compare --recipe
-  magic enhance shoot/ --offset "exposure=-0.3, temperature=+5" --series --report sheet.html
+  magic enhance shoot/ --offset "exposure=-0.3, temperature=+5" --without color
+  magic enhance shoot/ --preset airy --series --dry-run --report sheet.html
   find . -name "*.jpg" | magic enhance - --out done --resume
+
+Each photo gets values of its own; a preset and offsets are added to them (an offset takes the place of the
+preset's for the same value). A batch keeps a journal beside its outputs, by which --resume goes on.
 
 A folder means the photos in it, without what Magic wrote there. PSD, PNG and TIFF keep the photo's 8 or 16
 bits, colour profile and resolution.
@@ -137,6 +149,20 @@ Examples:
 ${exits}`,
     )
     .action(async (photos, options) => finish(await predict(await findPhotos(photos), options, stop)));
+
+  program
+    .command('presets')
+    .description('Lists the presets, or prints one as the JSON of its file.')
+    .argument('[preset]', 'its name or its file', presetOf)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  magic presets
+  magic presets airy > mine.json
+  magic enhance shoot/ --preset mine.json`,
+    )
+    .action((preset) => finish(presets(preset)));
 
   program
     .command('render')

@@ -49,7 +49,7 @@ async function expand(argument: string, list: () => Promise<string>): Promise<st
 /** The names of a list as find writes it: one a line, or with a zero after each. */
 function named(list: string): string[] {
   const names = list.split(list.includes('\0') ? '\0' : /\r?\n/).filter((name) => name !== '');
-  if (names.length === 0) throw refusal('a list of photos', 'the standard input', 'an empty one');
+  if (names.length === 0) throw refusal('a list of photos', '-', 'an empty one');
   return names;
 }
 
