@@ -6,7 +6,7 @@ import { inTime } from './modal';
 import { commands, playLong } from './play';
 
 /** Milliseconds that opening or saving a large file may take. */
-const filePatience = 600_000;
+export const filePatience = 600_000;
 
 /**
  * Opens a file, does work on its document, and closes it again without saving; inside a modal scope, with whose end

@@ -5,9 +5,6 @@ import { frontDocument, selectedLayers } from './document';
 import type { FileEntry, FolderEntry, Photoshop } from './host';
 import { inTime } from './modal';
 
-/** What a batch in Photoshop may be of. */
-export type Selection = 'layers' | 'documents' | 'folder';
-
 export interface LayerItem {
   readonly kind: 'layer';
   readonly name: string;

@@ -1,5 +1,5 @@
-import type { Treatment } from '../../recipe/treatment';
-import { batch, type Outcome, type Series, type Summary } from '../../run/batch';
+import { batch, type Outcome, type Summary } from '../../run/batch';
+import type { BatchOptions, BatchWatcher } from '../../run/batches';
 import { Cancelled } from '../../run/cancelled';
 import type { Model } from '../../run/enhance';
 import { matchSeries } from '../../run/series';
@@ -9,26 +9,6 @@ import type { FolderEntry, ModalContext, Photoshop, Uxp } from './host';
 import type { FileItem, Item, LayerItem } from './items';
 import { modal } from './modal';
 import { commands, play } from './play';
-
-/** What a batch does with every item. */
-export interface BatchOptions {
-  readonly treatment: Treatment;
-  /** The strength of matching series, 0...100; null leaves each photo to itself. */
-  readonly series: number | null;
-  /** Whether PSDs are replaced that are there already. */
-  readonly overwrite: boolean;
-  /** Whether Magic's layers are replaced that the user changed by hand. */
-  readonly replaceEdited: boolean;
-}
-
-export interface BatchWatcher {
-  /** Before each item. @param step of all steps: a series is looked at first, which is as many steps again */
-  progress(step: number, steps: number, item: Item): void;
-  /** The groups of a series, ahead of the first change. False ends the batch. */
-  matched(series: readonly Series<Item>[]): Promise<boolean>;
-  /** What became of an item. */
-  ended(item: Item, outcome: Outcome<Done>): void;
-}
 
 interface Means {
   readonly photoshop: Photoshop;
@@ -43,7 +23,7 @@ const isLayer = (item: Item): item is LayerItem => item.kind === 'layer';
 class LayersTogether {
   private readonly held: (readonly [LayerItem, Outcome<Done>])[] = [];
 
-  constructor(private readonly watcher: BatchWatcher) {}
+  constructor(private readonly watcher: BatchWatcher<Item, Done>) {}
 
   ended(item: LayerItem, outcome: Outcome<Done>): void {
     this.held.push([item, outcome]);
@@ -81,7 +61,7 @@ export async function runBatch(
   items: readonly Item[],
   folder: FolderEntry | null,
   options: BatchOptions,
-  watcher: BatchWatcher,
+  watcher: BatchWatcher<Item, Done>,
   signal: AbortSignal,
 ): Promise<Summary> {
   const { treatment, series, overwrite, replaceEdited } = options;

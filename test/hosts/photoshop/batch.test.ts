@@ -4,9 +4,10 @@ import type { Card } from '../../../src/filternet/card';
 import type { Done } from '../../../src/hosts/photoshop/batch';
 import type { FolderEntry, Photoshop, Uxp } from '../../../src/hosts/photoshop/host';
 import { type Item, layersInFront, openDocuments, photosIn } from '../../../src/hosts/photoshop/items';
-import { type BatchOptions, type BatchWatcher, runBatch } from '../../../src/hosts/photoshop/runBatch';
+import { runBatch } from '../../../src/hosts/photoshop/runBatch';
 import { asPredicted } from '../../../src/recipe/treatment';
 import type { Outcome, Summary } from '../../../src/run/batch';
+import type { BatchOptions, BatchWatcher } from '../../../src/run/batches';
 import type { Model } from '../../../src/run/enhance';
 import { createSimulator, type Simulator } from '../../../src/simulator';
 
@@ -53,7 +54,7 @@ interface Run {
   ): Promise<Summary>;
   folder(): Promise<FolderEntry>;
   onEnded: (item: Item) => void;
-  onMatched: BatchWatcher['matched'];
+  onMatched: BatchWatcher<Item, Done>['matched'];
   onPredict: () => void;
 }
 
