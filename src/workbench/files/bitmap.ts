@@ -6,6 +6,8 @@ export interface Bitmap {
   readonly height: number;
   readonly channels: 3 | 4;
   readonly data: Uint8Array;
+  /** Whether half-transparent colours lost some of their bits. */
+  readonly rounded: boolean;
 }
 
 /** Rows that are taken at a time: more would need a second copy of the picture. */
@@ -18,34 +20,49 @@ const canvasOf = (width: number, height: number): OffscreenCanvas | HTMLCanvasEl
     ? new OffscreenCanvas(width, height)
     : Object.assign(document.createElement('canvas'), { width, height });
 
-/** @returns whether all of it is opaque, in which case `out` is complete */
-const opaquePixels = (bitmap: ImageBitmap, out: Uint8Array): boolean => {
+/** Values of a bitmap on a 2D canvas, strip by strip. */
+function* strips(bitmap: ImageBitmap): Generator<Uint8ClampedArray> {
   const { width, height } = bitmap;
-  const context = canvasOf(width, Math.min(rows, height)).getContext('2d', {
-    willReadFrequently: true,
-  }) as Context;
-  for (let top = 0, to = 0; top < height; top += rows) {
-    const count = Math.min(rows, height - top);
+  const canvas = canvasOf(width, Math.min(rows, height));
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as Context;
+  for (let top = 0; top < height; top += rows) {
     context.clearRect(0, 0, width, rows);
     context.drawImage(bitmap, 0, -top);
-    const { data } = context.getImageData(0, 0, width, count);
+    yield context.getImageData(0, 0, width, Math.min(rows, height - top)).data;
+  }
+}
+
+/** @returns whether all of it is opaque, in which case `out` is complete */
+const opaquePixels = (bitmap: ImageBitmap, out: Uint8Array): boolean => {
+  let to = 0;
+  for (const data of strips(bitmap))
     for (let from = 0; from < data.length; from += 4) {
       if (data[from + 3] !== 255) return false;
       out[to++] = data[from];
       out[to++] = data[from + 1];
       out[to++] = data[from + 2];
     }
-  }
   return true;
 };
 
-/** Straight from the bitmap: a 2D canvas would multiply the colours with their alpha and round them. */
-const translucentPixels = async (bitmap: ImageBitmap, out: Uint8Array): Promise<void> => {
+/** With colours that were multiplied by their alpha and divided again. */
+const roundedPixels = (bitmap: ImageBitmap, out: Uint8Array): void => {
+  let to = 0;
+  for (const data of strips(bitmap)) {
+    out.set(data, to);
+    to += data.length;
+  }
+};
+
+/**
+ * Straight from the bitmap: a 2D canvas would multiply the colours with their alpha and round them.
+ * @returns false where there is no WebGL for it
+ */
+const translucentPixels = async (bitmap: ImageBitmap, out: Uint8Array): Promise<boolean> => {
   const { width, height } = bitmap;
   const gl = canvasOf(1, 1).getContext('webgl2') as WebGL2RenderingContext | null;
   const limit = gl?.getParameter(gl.MAX_TEXTURE_SIZE) as number | undefined;
-  if (!gl || !limit || width > limit)
-    throw new Undecodable('a half-transparent picture that needs WebGL to be read');
+  if (!gl || !limit || width > limit) return false;
   gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
   gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
@@ -65,6 +82,7 @@ const translucentPixels = async (bitmap: ImageBitmap, out: Uint8Array): Promise<
     gl.readPixels(0, 0, width, count, gl.RGBA, gl.UNSIGNED_BYTE, part);
   }
   gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return true;
 };
 
 /**
@@ -83,10 +101,11 @@ export const decode = async (file: Blob, convert: boolean): Promise<Bitmap> => {
   const { width, height } = bitmap;
   try {
     const opaque = new Uint8Array(width * height * 3);
-    if (opaquePixels(bitmap, opaque)) return { width, height, channels: 3, data: opaque };
+    if (opaquePixels(bitmap, opaque)) return { width, height, channels: 3, data: opaque, rounded: false };
     const data = new Uint8Array(width * height * 4);
-    await translucentPixels(bitmap, data);
-    return { width, height, channels: 4, data };
+    const exact = await translucentPixels(bitmap, data);
+    if (!exact) roundedPixels(bitmap, data);
+    return { width, height, channels: 4, data, rounded: !exact };
   } finally {
     bitmap.close();
   }

@@ -28,10 +28,14 @@ export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Pro
   const notes: string[] = [];
   const reading = readingOf(icc);
   const convert = reading.kind === 'convert';
-  const { width, height, channels, data } = await decode(file, convert);
+  const { width, height, channels, data, rounded } = await decode(file, convert);
   if (width * height > maximumPixels)
     throw new Undecodable('a larger picture than 268 megapixels', 'Make it smaller first.');
   if (convert) notes.push(`Converted from "${reading.from}" to sRGB: colours outside of sRGB are clipped.`);
+  if (rounded)
+    notes.push(
+      'Colours of half-transparent pixels are rounded: this browser has no WebGL to read them with.',
+    );
   if (bits > 8)
     notes.push(
       `Read with 8 bits per channel, of ${bits}: a browser gives no more. Photoshop and the command line keep all.`,

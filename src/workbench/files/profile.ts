@@ -1,5 +1,3 @@
-import { profileNames } from '../../simulator/profiles';
-
 /** What documents are converted to. */
 export const working = 'sRGB IEC61966-2.1';
 
@@ -32,15 +30,19 @@ export type Reading =
   | { readonly kind: 'keep'; readonly profile: string | null }
   | { readonly kind: 'convert'; readonly from: string };
 
-/** Names under which sRGB goes as well: of version 4, of small ones in JPEGs, of other makers. */
-const alsoSrgb = /^(srgb|c2$|artifex srgb|adobe srgb)/i;
+/** Names under which the spaces that the simulator knows go as well: of other makers, and of small profiles. */
+const names: readonly (readonly [RegExp, string])[] = [
+  [/^(srgb|c2$|artifex srgb|adobe srgb)/i, working],
+  [/^(display p3|p3c?$|sp3c$|image p3$)/i, 'Display P3'],
+  [/^(adobe ?rgb|compatible with adobe ?rgb|a98c$)/i, 'Adobe RGB (1998)'],
+  [/^(prophoto|romm ?rgb|largergb|rommcompat)/i, 'ProPhoto RGB'],
+];
 
 /** The colours of spaces that the simulator knows are kept; others have to be converted to sRGB. */
 export const readingOf = (icc: Uint8Array | null): Reading => {
   if (!icc) return { kind: 'keep', profile: null };
   const name = description(icc);
   const rgb = String.fromCharCode(...icc.subarray(16, 20)) === 'RGB ';
-  const known =
-    name && rgb && (alsoSrgb.test(name) ? working : profileNames('RGB').find((one) => one === name));
+  const known = rgb ? names.find(([pattern]) => pattern.test(name ?? ''))?.[1] : undefined;
   return known ? { kind: 'keep', profile: known } : { kind: 'convert', from: name ?? 'an unnamed profile' };
 };

@@ -4,6 +4,9 @@ import type { Mask } from '../../../src/simulator';
 import { composite } from '../../../src/simulator/composite';
 import { type DocumentState, newLayer } from '../../../src/simulator/model';
 import { createSimulator } from '../../../src/simulator/simulator';
+import * as files from '../../../src/workbench/files';
+import { readFile } from '../../../src/workbench/files/open';
+import { renderDocument } from '../../../src/workbench/files/render';
 import * as view from '../../../src/workbench/view';
 import { withoutMagic } from '../../../src/workbench/view/before';
 import { CpuRenderer } from '../../../src/workbench/view/cpu';
@@ -22,6 +25,7 @@ const bench = {
   CpuRenderer,
   WebglRenderer,
   view,
+  files: { ...files, readFile, renderDocument },
   scenes,
   againstReference,
   difference,
