@@ -1,6 +1,7 @@
 import { byKind, type Values, written } from '../../src/adjustments';
-import { layersOf } from '../../src/recipe/amount';
-import { asPredicted, type Treatment, treated } from '../../src/recipe/treatment';
+import { layersOf, stackOf } from '../../src/recipe/amount';
+import { asPredicted, type Treatment, treated, treatedValues } from '../../src/recipe/treatment';
+import { whiteKept } from '../../src/recipe/white';
 
 const predicted: Values = {
   temperature: 4,
@@ -70,4 +71,17 @@ test.each<[string, Partial<Treatment>, RegExp]>([
   ['one that Magic renders and doesn\u2019t write', { adjustments: ['levels'] }, /but received "levels"/],
 ])('%s is refused', (_, treatment, sentence) => {
   expect(() => treated(predicted, { ...asPredicted, ...treatment })).toThrow(sentence);
+});
+
+test.each<[string, readonly string[], boolean]>([
+  ['all of them', asPredicted.adjustments, true],
+  ['both that it takes', ['exposure', 'tone'], true],
+  ['the exposure alone', ['exposure'], false],
+  ['the curve alone', ['tone', 'color'], false],
+])('white is kept with %s or not at all', (_, adjustments, moved) => {
+  const dark = { ...predicted, exposure: -0.6, whites: -20 };
+  const treatment = { ...asPredicted, adjustments };
+  expect(treated(dark, treatment, true)).toEqual(
+    moved ? stackOf(whiteKept(treatedValues(dark, treatment))) : treated(dark, treatment),
+  );
 });
