@@ -11,7 +11,7 @@ const draw = (ink: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="
 
 const folder = join(__dirname, '..', 'icons');
 const inks = { dark: '#e6e6e6', light: '#3c3c3c' };
-const sizes = { magic: 24 };
+const sizes = { magic: 24, panel: 23 };
 
 async function main() {
   mkdirSync(folder, { recursive: true });

@@ -32,6 +32,19 @@ const label: Check = (value, name) => {
 };
 
 const command = record({ type: among('command'), id, label }, { description: label });
+const size = record({ width: side, height: side });
+const panel = record(
+  { type: among('panel'), id, label, icons: list(icon, 1, 16) },
+  {
+    description: label,
+    minimumSize: size,
+    maximumSize: size,
+    preferredDockedSize: size,
+    preferredFloatingSize: size,
+  },
+);
+const entrypoint: Check = (value, name) =>
+  ((value as { type?: unknown } | null)?.type === 'panel' ? panel : command)(value, name);
 
 const manifest = record(
   {
@@ -48,7 +61,7 @@ const manifest = record(
         { loadEvent: among('use', 'startup'), enableMenuRecording: flag },
       ),
     }),
-    entrypoints: list(command, 1, 64),
+    entrypoints: list(entrypoint, 1, 64),
     icons: list(icon, 1, 16),
   },
   {
@@ -67,17 +80,19 @@ const manifest = record(
 /** The imaging API is there from this version on. */
 const lowest = [24, 4];
 
+interface Icon {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: readonly number[];
+  readonly theme: readonly string[];
+}
+
 interface Manifest {
   readonly main: string;
   readonly host: { readonly minVersion: string };
-  readonly entrypoints: readonly { readonly id: string }[];
-  readonly icons: readonly {
-    readonly path: string;
-    readonly width: number;
-    readonly height: number;
-    readonly scale: readonly number[];
-    readonly theme: readonly string[];
-  }[];
+  readonly entrypoints: readonly { readonly id: string; readonly icons?: readonly Icon[] }[];
+  readonly icons: readonly Icon[];
 }
 
 const pngSize = (bytes: Buffer): [number, number] => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
@@ -97,6 +112,12 @@ export function checkManifest(folder: string, value: unknown = read(folder)): vo
   const ids = entrypoints.map((one) => one.id);
   const double = ids.find((one, i) => ids.indexOf(one) !== i);
   if (double) throw expected('one use', 'an id in manifest.entrypoints', double);
+  checkIcons(folder, icons);
+  for (const one of entrypoints) if (one.icons) checkIcons(folder, one.icons);
+}
+
+/** Every theme has an icon, and every icon both files, of the size that is said. */
+function checkIcons(folder: string, icons: readonly Icon[]): void {
   for (const theme of themes)
     if (!icons.some((one) => one.theme.includes(theme) || one.theme.includes('all')))
       throw expected('an icon', `the theme ${theme}`, 'none');

@@ -36,7 +36,17 @@ const development = DEVELOPMENT
     }
   : {};
 
+let unmount = () => {};
+
 modules.uxp.entrypoints.setup({
+  panels: {
+    magicPanel: {
+      create: (root: HTMLElement) => {
+        unmount = plugin().mountPanel(root);
+      },
+      destroy: () => unmount(),
+    },
+  },
   commands: {
     magic: () => plugin().magic(),
     magicLast: () => plugin().magicLast(),

@@ -97,11 +97,11 @@ export interface Host<Result> {
   remove(): Promise<boolean>;
 }
 
-/** What others did to documents, together. */
-export interface Change {
-  /** Whether pixels may look different for it. */
-  readonly pixels: boolean;
-}
+/**
+ * What others did to documents, at its most: something that no pixel shows, a step of a history, or a change of
+ * pixels that is no step.
+ */
+export type Change = 'view' | 'step' | 'pixels';
 
 /** An application in which documents are opened, switched and changed. */
 export interface Application<Result> {

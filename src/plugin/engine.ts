@@ -32,6 +32,7 @@ const said = (error: unknown): string => (error instanceof Error ? error.message
 
 /** Starts the model on first use, and once; a failed start is tried again on the next. */
 export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate[]) {
+  let wanted = candidates;
   const choice: Choice = { engine: null, ms: null, refused: {} };
   const guard = sentinel(fs, uxp);
   let loading: Promise<Model> | undefined;
@@ -42,7 +43,8 @@ export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate
     const test = JSON.parse(await text('selftest.json')) as SelfTest;
     // The engines ask for arrays of this script's own realm.
     const model = new Uint8Array(await fs.readFile(`plugin:/models/${card.model.file}`));
-    for (const candidate of candidates) {
+    for (const id of Object.keys(choice.refused)) delete choice.refused[id];
+    for (const candidate of wanted) {
       const engine = await attempt(candidate, model, card, test, choice, guard);
       if (engine) return { engine, card };
     }
@@ -54,6 +56,13 @@ export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate
 
   return {
     choice,
+    /** Which engine is used from the next start on: the first that works, or only the one that needs no WebAssembly. */
+    prefer: (engine: 'automatic' | 'plain'): void => {
+      const chosen = engine === 'plain' ? candidates.filter(({ guarded }) => !guarded) : candidates;
+      if (chosen.length === wanted.length) return;
+      wanted = chosen;
+      loading = undefined;
+    },
     load: (): Promise<Model> => {
       loading ??= begin().catch((error) => {
         loading = undefined;

@@ -4,6 +4,7 @@ import { plainEngine } from '../filternet/plain/plain';
 import type { Modules } from '../hosts/photoshop/host';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
+import { mountPanel } from './panel';
 
 const wasmFile = 'plugin:/ort-wasm-simd-threaded.wasm';
 
@@ -20,5 +21,10 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
 ];
 
 /** The plugin at work. @param setupMs milliseconds that the script took to set itself up */
-export const start = (modules: Modules, setupMs: number) =>
-  commandsOf(modules, modelLoader(modules, candidatesOf(modules)), setupMs);
+export const start = (modules: Modules, setupMs: number) => {
+  const engines = modelLoader(modules, candidatesOf(modules));
+  return {
+    ...commandsOf(modules, engines, setupMs),
+    mountPanel: (root: HTMLElement) => mountPanel(modules, engines, root),
+  };
+};

@@ -14,6 +14,7 @@ const domNames = [
   'HTMLInputElement',
   'HTMLTemplateElement',
   'Document',
+  'CSSStyleSheet',
   'DocumentFragment',
   'ShadowRoot',
   'Event',

@@ -48,8 +48,11 @@ export const launch = (): Promise<Browser> => chromium.launch({ executablePath: 
 
 /** A folder's pages, for as long as a test file runs. */
 export interface Site {
-  /** A fresh page with nothing stored. */
-  open(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
+  /**
+   * A fresh page with nothing stored.
+   * @param watch gets the page before it goes anywhere
+   */
+  open(options?: Parameters<Browser['newContext']>[0], watch?: (page: Page) => void): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -58,9 +61,10 @@ export const site = async (folder: string): Promise<Site> => {
   const [server, browser] = await Promise.all([serve(folder, 0), launch()]);
   const { port } = server.address() as AddressInfo;
   return {
-    open: async (options) => {
+    open: async (options, watch = () => {}) => {
       const context = await browser.newContext(options);
       const page = await context.newPage();
+      watch(page);
       await page.goto(`http://localhost:${port}/`);
       return page;
     },

@@ -191,7 +191,7 @@ export interface Photoshop {
 
 export interface Uxp {
   readonly entrypoints: { setup(entries: object): void };
-  readonly host: { readonly name: string; readonly version: string };
+  readonly host: { readonly name: string; readonly version: string; readonly uiLocale?: string };
   readonly versions: { readonly uxp: string };
   readonly storage: {
     readonly localFileSystem: FileSystem & {

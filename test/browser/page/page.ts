@@ -1,3 +1,4 @@
+import type { MagicPanel } from '../../../src/panel/panel';
 import type { NewDocument } from '../../../src/simulator';
 import { loadBundle, loadPlugin, sourceAt } from '../../../src/simulator/browser';
 import { createSimulator, type Options } from '../../../src/simulator/simulator';
@@ -8,7 +9,15 @@ const harness = {
   createSimulator,
   loadBundle,
   load: (options?: Options) => loadPlugin(sourceAt('plugin'), options),
-  panelRoot,
+  /** The built plugin with its panel on the page. */
+  panel: async (theme: Theme = 'darkest', width = 300, options?: Options) => {
+    const plugin = await loadPlugin(sourceAt('plugin'), options);
+    const root = panelRoot(theme);
+    root.style.width = `${width}px`;
+    document.body.replaceChildren(root);
+    const show = () => plugin.showPanel('magicPanel', root);
+    return { ...plugin, root, show, element: () => root.querySelector('magic-panel') as MagicPanel };
+  },
   dress,
   /** A photo too dark and too blue, so that Magic has something to do. */
   photo: (width = 96, height = 64): NewDocument => {

@@ -121,3 +121,13 @@ export const documentOf = (
   const state = newState({ width, height, alpha, data, ...('profile' in of ? { profile: of.profile } : {}) });
   return { ...state, layers: [...state.layers, ...layers] };
 };
+
+/** The same document with 16 bits per channel. */
+export const deepened = (state: DocumentState): DocumentState => ({
+  ...state,
+  depth: 16,
+  layers: state.layers.map((layer) => ({
+    ...layer,
+    raster: layer.raster && { ...layer.raster, data: Uint16Array.from(layer.raster.data, (v) => v * 257) },
+  })),
+});

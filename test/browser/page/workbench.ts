@@ -2,6 +2,7 @@ import { checkLayer, type Descriptor } from '../../../src/adjustments';
 import { makeRecipe } from '../../../src/recipe/recipe';
 import type { Mask } from '../../../src/simulator';
 import { composite } from '../../../src/simulator/composite';
+import { convert } from '../../../src/simulator/convert';
 import { type DocumentState, newLayer } from '../../../src/simulator/model';
 import { createSimulator } from '../../../src/simulator/simulator';
 import * as files from '../../../src/workbench/files';
@@ -18,6 +19,7 @@ import * as scenes from './scenes';
 const bench = {
   checkLayer,
   composite,
+  convert,
   createSimulator,
   makeRecipe,
   newLayer,

@@ -1,0 +1,38 @@
+import type { Pixels } from '../filternet/pixels';
+import type { Host } from '../hosts/host';
+import { Cancelled } from '../run/cancelled';
+
+/** What is done on the way through a host. */
+interface Watch {
+  /** Whether the user has had enough. */
+  cancelled(): boolean;
+  /** Hears what is looked at. */
+  saw(pixels: Pixels): void;
+}
+
+/** A host that stops where the user cancels: between any two of its calls, but not once it writes. */
+export const cancellable = <Result>(host: Host<Result>, { cancelled, saw }: Watch): Host<Result> => {
+  const check = () => {
+    if (cancelled()) throw new Cancelled();
+  };
+  return {
+    describe: () => host.describe(),
+    current: () => host.current(),
+    change: (edits) => host.change(edits),
+    follow: (next) => host.follow(next),
+    show: (...of) => host.show(...of),
+    glance: () => host.glance(),
+    remove: () => host.remove(),
+    pixels: async (target) => {
+      check();
+      const pixels = await host.pixels(target);
+      saw(pixels);
+      check();
+      return pixels;
+    },
+    apply: async (edits) => {
+      check();
+      return host.apply(edits);
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import { type Edit, type Host, nothingMade, type Target } from '../hosts/host';
+import type { Recipe } from '../recipe/recipe';
+import { type Tuning, tuned, tuningOf } from './tuning';
+
+/** What a control does to a tuning. */
+export type Move = (tuning: Tuning, recipe: Recipe) => Tuning;
+
+/** Milliseconds without a new value after which a gesture ends by itself: its end may never be told. */
+const patience = 1500;
+
+/**
+ * The movements of controls until they are let go: one step of the history. Of values that come while one is being
+ * written the last wins, so that nothing ever waits in a queue.
+ */
+export class Gesture {
+  private readonly moves = new Map<string, Move>();
+  private dirty = false;
+  private ended = false;
+  private wake: () => void = () => {};
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param control names what is moved: only its last move counts */
+  move(control: string, move: Move): void {
+    this.moves.set(control, move);
+    this.dirty = true;
+    this.wake();
+  }
+
+  /** Whether later moves belong to another gesture. */
+  get closed(): boolean {
+    return this.ended;
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wake();
+  }
+
+  /** All moves so far, over a tuning. */
+  over(tuning: Tuning, recipe: Recipe): Tuning {
+    return [...this.moves.values()].reduce((sum, move) => move(sum, recipe), tuning);
+  }
+
+  /** Writes until the end. */
+  async run(host: Host<unknown>, target: Target): Promise<void> {
+    await host.follow(async (before): Promise<readonly Edit[] | null> => {
+      if (!this.dirty && !this.ended) await this.news();
+      if (!this.dirty) return null;
+      this.dirty = false;
+      const current = before.find((one) => one.target.layer === target.layer);
+      if (!current) throw nothingMade();
+      return [{ target, recipe: tuned(current.recipe, this.over(tuningOf(current), current.recipe)) }];
+    });
+  }
+
+  private news(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = () => {
+        clearTimeout(this.timer);
+        this.wake = () => {};
+        resolve();
+      };
+      this.timer = setTimeout(() => this.end(), patience);
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { amounts } from '../recipe/amount';
+import type { Controller } from './controller';
+import { lower, upper } from './extras';
+import type { Strings } from './strings';
+import { style } from './style';
+
+/** The panel: one button, and below it everything that can be adjusted. */
+export class MagicPanel extends LitElement {
+  static override properties = { controller: { attribute: false }, strings: { attribute: false } };
+  declare controller: Controller;
+  declare strings: Strings;
+  private unsubscribe: () => void = () => {};
+
+  static override styles = [
+    style,
+    css`
+      :host {
+        padding: 12px;
+      }
+      .magic {
+        display: flex;
+        width: 100%;
+        height: 40px;
+        margin-bottom: 8px;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unsubscribe = this.controller.subscribe(() => this.requestUpdate());
+    this.controller.start();
+    this.addEventListener('keydown', this.key);
+    this.addEventListener('keyup', this.key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe();
+    this.controller.stop();
+    this.removeEventListener('keydown', this.key);
+    this.removeEventListener('keyup', this.key);
+  }
+
+  /** B shows the photo as it was, Escape ends what runs or is asked. */
+  private key = (event: KeyboardEvent): void => {
+    const { controller } = this;
+    if (event.key.toLowerCase() === 'b' && !event.repeat)
+      void controller.showBefore(event.type === 'keydown');
+    if (event.key !== 'Escape' || event.type !== 'keydown') return;
+    if (controller.state.problem) controller.dismiss();
+    else controller.cancel();
+  };
+
+  override render(): TemplateResult {
+    const { controller, strings } = this;
+    const { state } = controller;
+    const { place, running, work, settings, fallback } = state;
+    const able = (place === 'ready' || place === 'done') && !running;
+    return html`
+      <sp-button
+        class="magic ${able || running ? '' : 'off'}"
+        variant="cta"
+        size="l"
+        title=${strings.magicHint}
+        aria-disabled=${String(!able)}
+        @click=${() => able && controller.magic()}
+      >${strings.magic}</sp-button>
+      <magic-slider
+        label=${strings.amount}
+        unit="%"
+        .min=${amounts.min}
+        .max=${amounts.max}
+        .value=${state.amount}
+        @slide=${(event: CustomEvent<number>) => controller.setAmount(event.detail)}
+        @release=${() => controller.release()}
+        @reset=${() => controller.resetAmount()}
+      ></magic-slider>
+      <magic-status .controller=${controller} .strings=${strings} .state=${state}></magic-status>
+      ${upper.map((extra) => extra(controller, state, strings))}
+      ${work?.sections.map(
+        (section) =>
+          html`<magic-section .controller=${controller} .strings=${strings} .section=${section}></magic-section>`,
+      )}
+      ${lower.map((extra) => extra(controller, state, strings))}
+      <magic-settings
+        .controller=${controller}
+        .strings=${strings}
+        .settings=${settings}
+        .fallback=${fallback}
+      ></magic-settings>
+    `;
+  }
+}

@@ -1,0 +1,95 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { written } from '../adjustments';
+import { amounts } from '../recipe/amount';
+import type { Controller } from './controller';
+import { closed, open } from './icons';
+import type { Settings } from './settings';
+import type { Strings } from './strings';
+import { style } from './style';
+
+/** What the user chooses for every Magic; folded until it is asked for. */
+export class MagicSettings extends LitElement {
+  static override properties = {
+    controller: { attribute: false },
+    strings: { attribute: false },
+    settings: { attribute: false },
+    fallback: {},
+    unfolded: { type: Boolean },
+  };
+  declare controller: Controller;
+  declare strings: Strings;
+  declare settings: Settings;
+  declare fallback: string | null;
+  declare unfolded: boolean;
+
+  static override styles = [
+    style,
+    css`
+      .fold {
+        width: 100%;
+        height: 32px;
+        text-align: left;
+      }
+      .fold svg {
+        margin-right: 4px;
+      }
+      sp-checkbox {
+        display: block;
+      }
+      .use {
+        padding: 8px 0 0 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.unfolded = false;
+  }
+
+  override render(): TemplateResult {
+    const { strings, unfolded, fallback } = this;
+    return html`
+      <div class="line"></div>
+      <button
+        class="fold row"
+        aria-expanded=${String(unfolded)}
+        @click=${() => {
+          this.unfolded = !unfolded;
+        }}
+      >${unfolded ? open : closed}<h2>${strings.settings}</h2></button>
+      ${unfolded ? this.choices() : ''}
+      ${fallback ? html`<p class="quiet" title=${fallback}>${strings.engineFallback}</p>` : ''}
+    `;
+  }
+
+  private choices(): TemplateResult {
+    const { controller, strings, settings } = this;
+    const { adjustments, ask, engine, amount } = settings;
+    const box = (label: string, checked: boolean, act: (on: boolean) => void) => html`
+      <sp-checkbox
+        size="s"
+        ?checked=${checked}
+        @change=${(event: Event) => act((event.target as HTMLInputElement).checked)}
+      >${label}</sp-checkbox>`;
+    const use = (id: string, on: boolean) =>
+      controller.change({ adjustments: on ? [...adjustments, id] : adjustments.filter((one) => one !== id) });
+    return html`
+      <magic-slider
+        label=${strings.settingAmount}
+        unit="%"
+        .min=${amounts.min}
+        .max=${amounts.max}
+        .value=${amount}
+        @slide=${(event: CustomEvent<number>) => controller.change({ amount: event.detail })}
+        @reset=${() => controller.change({ amount: 100 })}
+      ></magic-slider>
+      <p class="use quiet">${strings.settingUse}</p>
+      ${written.map(({ id }) => box(strings.adjustments[id], adjustments.includes(id), (on) => use(id, on)))}
+      <div class="use">
+        ${box(strings.settingAsk, ask, (on) => controller.change({ ask: on }))}
+        ${box(strings.settingPlain, engine === 'plain', (on) => controller.change({ engine: on ? 'plain' : 'automatic' }))}
+      </div>
+    `;
+  }
+}

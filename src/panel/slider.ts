@@ -1,0 +1,171 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { clip } from '../adjustments/number';
+import { number } from './strings';
+import { style } from './style';
+
+/** How many digits a step asks for. */
+const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step)));
+
+/** What the user typed, with a comma or a true minus too; null when it is no number. */
+export const typed = (text: string): number | null => {
+  const plain = text.replace(',', '.').replace('−', '-').trim();
+  return plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : null;
+};
+
+/**
+ * A value: its name, its number to be typed into, and a slider. Tells `slide` with each new value, `release` when
+ * the gesture is over, and `reset` on a double click.
+ */
+export class MagicSlider extends LitElement {
+  static override properties = {
+    label: {},
+    hint: {},
+    unit: {},
+    min: { type: Number },
+    max: { type: Number },
+    step: { type: Number },
+    value: { type: Number },
+    signed: { type: Boolean },
+    inactive: { type: Boolean },
+  };
+  declare label: string;
+  declare hint: string;
+  declare unit: string;
+  declare min: number;
+  declare max: number;
+  declare step: number;
+  declare value: number;
+  declare signed: boolean;
+  declare inactive: boolean;
+  /** Whether keys move the slider, which then is let go with the key. */
+  private keyed = false;
+
+  static override styles = [
+    style,
+    css`
+      .name {
+        height: 24px;
+      }
+      sp-textfield {
+        width: 64px;
+        flex: 0 0 auto;
+      }
+      sp-slider {
+        display: block;
+        width: 100%;
+      }
+      .unit {
+        width: 18px;
+        padding-left: 4px;
+        flex: 0 0 auto;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.label = this.hint = this.unit = '';
+    this.min = 0;
+    this.max = 100;
+    this.step = 1;
+    this.value = 0;
+    this.signed = this.inactive = false;
+  }
+
+  private get text(): string {
+    return number(this.value, digitsOf(this.step), this.signed);
+  }
+
+  private tell(event: 'slide' | 'release' | 'reset', value?: number): void {
+    this.dispatchEvent(new CustomEvent(event, { detail: value }));
+  }
+
+  private slide(value: number): void {
+    if (this.inactive) return;
+    const stepped = Math.round(value / this.step) * this.step;
+    const next = Number(clip(stepped, this.min, this.max).toFixed(digitsOf(this.step)));
+    if (next !== this.value) this.tell('slide', next);
+  }
+
+  private moved = (event: Event): void => {
+    event.stopPropagation();
+    this.slide(Number((event.target as HTMLInputElement).value));
+    if (event.type === 'change' && !this.keyed) this.tell('release');
+  };
+
+  private pressed = (event: KeyboardEvent): void => {
+    this.keyed ||= event.key.startsWith('Arrow') || /^(Page|Home|End)/.test(event.key);
+  };
+
+  private lifted = (): void => {
+    if (this.keyed) this.tell('release');
+    this.keyed = false;
+  };
+
+  /** Takes what was typed; anything but a number is put back as it was. */
+  private take = (event: Event): void => {
+    event.stopPropagation();
+    const field = event.target as HTMLInputElement;
+    const value = typed(field.value);
+    if (value !== null) this.slide(value);
+    this.tell('release');
+    field.value = this.text;
+  };
+
+  private inField = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    const field = event.target as HTMLInputElement;
+    const steps = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (event.key === 'Enter') this.take(event);
+    else if (event.key === 'Escape') field.value = this.text;
+    else if (steps) {
+      event.preventDefault();
+      this.slide((typed(field.value) ?? this.value) + steps * this.step * (event.shiftKey ? 10 : 1));
+    }
+  };
+
+  private fieldLifted = (event: KeyboardEvent): void => {
+    if (event.key.startsWith('Arrow')) this.tell('release');
+  };
+
+  override render(): TemplateResult {
+    const { label, hint, unit, min, max, step, value, inactive } = this;
+    const spoken = unit ? `${label}, ${unit}` : label;
+    return html`
+      <div class=${inactive ? 'off' : ''} title=${hint} @dblclick=${() => this.tell('reset')}>
+        <div class="row name">
+          <span class="grow cut">${label}</span>
+          <sp-textfield
+            quiet
+            size="s"
+            label=${spoken}
+            aria-label=${spoken}
+            value=${this.text}
+            @change=${this.take}
+            @input=${(event: Event) => event.stopPropagation()}
+            @keydown=${this.inField}
+            @keyup=${this.fieldLifted}
+          ></sp-textfield>
+          <span class="unit quiet">${unit}</span>
+        </div>
+        <sp-slider
+          size="s"
+          variant="filled"
+          show-value="false"
+          label=${spoken}
+          label-visibility="none"
+          aria-label=${spoken}
+          min=${min}
+          max=${max}
+          step=${step}
+          value=${value}
+          fill-start=${clip(0, min, max)}
+          @input=${this.moved}
+          @change=${this.moved}
+          @keydown=${this.pressed}
+          @keyup=${this.lifted}
+        ></sp-slider>
+      </div>
+    `;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Values } from '../adjustments';
+import type { Pixels } from '../filternet/pixels';
+import type { Current } from '../hosts/host';
+import type { Recipe } from '../recipe/recipe';
+import type { Abstention } from '../run/abstain';
+import type { Settings } from './settings';
+import type { Tuning } from './tuning';
+
+/** What there is to work on. */
+export type Place = 'looking' | 'nothingOpen' | 'unsupported' | 'ready' | 'done';
+
+/** Something that went wrong, or that is in the way. */
+export interface Problem {
+  /** Stands for the sentence; null for one that nobody foresaw. */
+  readonly reason: string | null;
+  /** The sentence of whoever refused, for copying. */
+  readonly details: string;
+}
+
+/** An adjustment as its section shows it. */
+export interface Section {
+  readonly id: string;
+  /** Stepped; null when the sliders can't express what is there. */
+  readonly values: Values | null;
+  readonly predicted: Values;
+  /** Whether there is a layer. */
+  readonly made: boolean;
+  readonly visible: boolean;
+  /** Whether it is other than predicted. */
+  readonly changed: boolean;
+}
+
+/** Magic's work on the target that the panel shows. */
+export interface Work {
+  readonly current: Current;
+  readonly recipe: Recipe;
+  readonly tuning: Tuning;
+  /** Bottom first. */
+  readonly sections: readonly Section[];
+}
+
+/** Everything that the panel shows. A new object at every change. */
+export interface PanelState {
+  readonly place: Place;
+  /** Of an unsupported document. */
+  readonly refusal: Problem | null;
+  readonly document: number | null;
+  readonly running: 'magic' | 'remove' | null;
+  /** Whether it has taken so long that it should be said. */
+  readonly slow: boolean;
+  /** Whether the user is asked before changes are replaced. */
+  readonly asking: boolean;
+  readonly work: Work | null;
+  /** Percent: of the work, or for the next. */
+  readonly amount: number;
+  /** Why the last Magic changed nothing. */
+  readonly abstained: Abstention['reason'] | null;
+  /** Whether pixels may have changed since Magic looked. */
+  readonly stale: boolean;
+  /** Whether the photo is shown without what Magic did. */
+  readonly before: boolean;
+  /** Why the first engine isn't used. */
+  readonly fallback: string | null;
+  readonly problem: Problem | null;
+  /** What could not be written as predicted. */
+  readonly notes: readonly string[];
+  /** What Magic last looked at in this document. */
+  readonly analysis: Pixels | null;
+  readonly settings: Settings;
+}

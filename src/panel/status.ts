@@ -1,0 +1,119 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import type { Controller } from './controller';
+import { sentenceOf } from './sentence';
+import type { PanelState } from './state';
+import type { Strings } from './strings';
+import { style } from './style';
+import { tunedValues } from './tuning';
+
+/** What there is to say, in the order of its urgency. */
+export const messageOf = (state: PanelState, strings: Strings): string => {
+  const { asking, problem, running, slow, refusal, abstained, stale, work, place } = state;
+  const of = (reason: string | null) => strings.problems[reason ?? 'other'] ?? strings.problems.other;
+  if (asking) return strings.askReplace;
+  if (problem) return of(problem.reason);
+  if (running && slow) return running === 'magic' ? strings.thinking : strings.removing;
+  if (refusal) return of(refusal.reason);
+  if (abstained) return strings.nothing[abstained];
+  if (stale) return strings.stale;
+  if (work) return sentenceOf(tunedValues(work.recipe, work.tuning), strings);
+  return place === 'done' ? '' : strings.places[place];
+};
+
+/** One sentence, and beside it always as many buttons as fit: nothing below moves when the sentence changes. */
+export class MagicStatus extends LitElement {
+  static override properties = {
+    controller: { attribute: false },
+    strings: { attribute: false },
+    state: { attribute: false },
+  };
+  declare controller: Controller;
+  declare strings: Strings;
+  declare state: PanelState;
+
+  static override styles = [
+    style,
+    css`
+      .says {
+        height: 48px;
+        margin: 8px 0;
+        overflow-y: auto;
+      }
+      .mark {
+        display: inline-block;
+        width: 8px;
+        height: 8px;
+        margin-right: 6px;
+        border-radius: 4px;
+        background-color: #e68619;
+      }
+      .buttons {
+        height: 32px;
+      }
+      sp-action-button {
+        margin-right: 8px;
+      }
+      textarea {
+        width: 100%;
+        height: 80px;
+        box-sizing: border-box;
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const { state, strings } = this;
+    const { stale, problem, asking, running, slow } = state;
+    const marked = problem || (stale && !asking && !(running && slow));
+    return html`
+      <div class="says" role="status" aria-live="polite">
+        ${marked ? html`<span class="mark"></span>` : ''}${messageOf(state, strings)}
+        ${problem || !state.notes.length ? '' : html`<span class="quiet">${state.notes.join(' ')}</span>`}
+      </div>
+      <div class="row buttons">${this.buttons()}</div>
+      ${
+        problem
+          ? html`<textarea class="details" readonly aria-label=${strings.details} .value=${problem.details}></textarea>`
+          : ''
+      }
+    `;
+  }
+
+  private buttons(): TemplateResult {
+    const { state, strings, controller } = this;
+    const button = (label: string, act: () => void, active = true, hint = '') => html`
+      <sp-action-button
+        size="s"
+        class=${active ? '' : 'off'}
+        title=${hint}
+        aria-disabled=${String(!active)}
+        @click=${() => active && act()}
+      >${label}</sp-action-button>`;
+    if (state.asking)
+      return html`${button(strings.yes, () => controller.reply(true))}
+        ${button(strings.no, () => controller.reply(false))}`;
+    if (state.problem) return button(strings.dismiss, () => controller.dismiss());
+    if (state.running && state.slow) return button(strings.cancel, () => controller.cancel());
+    const there = state.work !== null;
+    return html`
+      <sp-action-button
+        size="s"
+        toggles
+        class=${there ? '' : 'off'}
+        title=${strings.beforeHint}
+        aria-disabled=${String(!there)}
+        aria-pressed=${String(state.before)}
+        ?selected=${state.before}
+        @mousedown=${() => controller.showBefore(true)}
+        @mouseup=${() => controller.showBefore(false)}
+        @mouseleave=${() => state.before && controller.showBefore(false)}
+        @keydown=${(event: KeyboardEvent) => this.hold(event, true)}
+        @keyup=${(event: KeyboardEvent) => this.hold(event, false)}
+      >${strings.before}</sp-action-button>
+      ${button(strings.remove, () => controller.remove(), there, strings.removeHint)}`;
+  }
+
+  private hold({ key, repeat }: KeyboardEvent, down: boolean): void {
+    if ((key === ' ' || key === 'Enter') && !repeat) void this.controller.showBefore(down);
+  }
+}

@@ -1,0 +1,92 @@
+/** Every string of the batch section. {names} in braces stand for values. */
+const en = {
+  title: 'Many photos',
+  selections: {
+    layers: 'Selected layers',
+    documents: 'Open documents',
+    folder: 'A folder…',
+  },
+  hints: {
+    layers: 'Each selected layer gets its own layers, all in one step.',
+    documents: 'Each gets its own group in one step. None is saved or closed.',
+    folder: 'Photos are opened, saved as layered PSDs and closed. The photos stay as they are.',
+  },
+  amount: 'Amount',
+  preset: 'Look',
+  noPreset: 'As predicted',
+  offsets: 'Relative to each photo’s own values',
+  series: 'Match a series',
+  seriesHint: 'Photos of one scene in one light get results that match.',
+  strength: 'Strength of matching',
+  elsewhere: 'Save into another folder',
+  overwrite: 'Replace PSDs of an earlier batch',
+  replaceEdited: 'Replace layers that I changed by hand',
+  start: 'Start',
+  cancel: 'Cancel',
+  stopping: 'Finishing what cannot be interrupted…',
+  choosing: 'Waiting for a folder…',
+  looking: 'Looking at {name} ({step} of {steps})',
+  working: '{name} ({step} of {steps})',
+  groups: '{groups} series were found; {alone} photos stand alone.',
+  noGroups: 'No two photos look like one series: each keeps its own values.',
+  reference: '{name} is what the others are matched to',
+  apart: '{name} really differs and keeps its own values',
+  apply: 'Apply',
+  states: { done: 'Done', skipped: 'Skipped', failed: 'Failed' },
+  summary: '{done} done, {skipped} skipped, {failed} failed.',
+  cancelled: 'Cancelled: {done} done, {skipped} skipped, {failed} failed. The rest is as it was.',
+  more: 'and {count} more',
+  open: 'Show {name}',
+};
+
+type BatchStrings = typeof en;
+
+const de: BatchStrings = {
+  title: 'Viele Fotos',
+  selections: {
+    layers: 'Gewählte Ebenen',
+    documents: 'Offene Dokumente',
+    folder: 'Ein Ordner …',
+  },
+  hints: {
+    layers: 'Jede gewählte Ebene bekommt eigene Ebenen, alle in einem Schritt.',
+    documents: 'Jedes bekommt seine Gruppe in einem Schritt. Keines wird gesichert oder geschlossen.',
+    folder:
+      'Fotos werden geöffnet, als PSD mit Ebenen gesichert und geschlossen. Die Fotos bleiben, wie sie sind.',
+  },
+  amount: 'Stärke',
+  preset: 'Look',
+  noPreset: 'Wie vorhergesagt',
+  offsets: 'Bezogen auf die eigenen Werte jedes Fotos',
+  series: 'Serie angleichen',
+  seriesHint: 'Fotos einer Szene im selben Licht bekommen Ergebnisse, die zueinander passen.',
+  strength: 'Stärke des Angleichens',
+  elsewhere: 'In einen anderen Ordner sichern',
+  overwrite: 'PSDs eines früheren Stapels ersetzen',
+  replaceEdited: 'Ebenen ersetzen, die ich von Hand geändert habe',
+  start: 'Starten',
+  cancel: 'Abbrechen',
+  stopping: 'Beendet, was nicht unterbrochen werden kann …',
+  choosing: 'Wartet auf einen Ordner …',
+  looking: 'Sieht {name} an ({step} von {steps})',
+  working: '{name} ({step} von {steps})',
+  groups: '{groups} Serien gefunden; {alone} Fotos stehen für sich.',
+  noGroups: 'Keine zwei Fotos sehen nach einer Serie aus: jedes behält seine Werte.',
+  reference: '{name} ist es, dem die anderen angeglichen werden',
+  apart: '{name} ist wirklich anders und behält seine Werte',
+  apply: 'Anwenden',
+  states: { done: 'Fertig', skipped: 'Übersprungen', failed: 'Gescheitert' },
+  summary: '{done} fertig, {skipped} übersprungen, {failed} gescheitert.',
+  cancelled:
+    'Abgebrochen: {done} fertig, {skipped} übersprungen, {failed} gescheitert. Der Rest ist, wie er war.',
+  more: 'und {count} weitere',
+  open: '{name} zeigen',
+};
+
+const languages: Readonly<Record<string, BatchStrings>> = { en, de };
+
+export type { BatchStrings };
+
+/** The strings for a locale, as in "de_DE". */
+export const batchStrings = (locale: string): BatchStrings =>
+  languages[locale.slice(0, 2).toLowerCase()] ?? en;

@@ -1,0 +1,20 @@
+import { de } from './de';
+import { en, type Strings } from './en';
+
+export type { Strings };
+
+/** The languages that there are; the first is the one for everybody else. */
+export const languages: Readonly<Record<string, Strings>> = { en, de };
+
+/** The strings for a locale, as in "de_DE". */
+export const stringsFor = (locale: string): Strings => languages[locale.slice(0, 2).toLowerCase()] ?? en;
+
+/** A string with values in the place of its names. */
+export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+
+/** A number as the language writes it; a sign that is asked for is a true minus. */
+export const number = (value: number, digits: number, signed = false): string => {
+  const sign = value < 0 ? '−' : signed && value > 0 ? '+' : '';
+  return sign + Math.abs(value).toFixed(digits);
+};

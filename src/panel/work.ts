@@ -1,0 +1,48 @@
+import { type Adjustment, written } from '../adjustments';
+import { same } from '../adjustments/number';
+import type { Current, Glance } from '../hosts/host';
+import { type Treatment, treatedValues } from '../recipe/treatment';
+import type { Section, Work } from './state';
+import { predictedAt, type Tuning, tunedValues, tuningOf, valuesOf } from './tuning';
+
+/** Of several targets the panel shows the one that the next Magic would be for. */
+export const shownOf = ({ info, current }: Glance): Current | null =>
+  current.find(({ target }) => info.targets.some(({ layer }) => layer === target.layer)) ??
+  current.find(({ target }) => target.layer === null) ??
+  current[0] ??
+  null;
+
+const pick = (adjustment: Adjustment, values: Readonly<Record<string, number>>) =>
+  Object.fromEntries(adjustment.parameters.map(({ key }) => [key, values[key]]));
+
+/** Magic's work with a tuning that is there already, or is about to be. */
+export const workOf = (current: Current, tuning: Tuning = tuningOf(current)): Work => {
+  const { recipe, layers } = current;
+  const base = predictedAt(recipe, tuning.amount);
+  const values = tunedValues(recipe, tuning);
+  const sections = written.map((adjustment): Section => {
+    const { id, kind } = adjustment;
+    const layer = layers.find((one) => one.kind === kind);
+    const unreadable = layer !== undefined && layer.layer === null;
+    const byHand = unreadable || tuning.kept.some(({ _obj }) => _obj === kind);
+    const predicted = adjustment.snap(base);
+    const own = pick(adjustment, values);
+    return {
+      id,
+      values: byHand ? null : own,
+      predicted,
+      made: layer !== undefined,
+      visible: layer?.visible ?? true,
+      changed: byHand || !same(own, predicted),
+    };
+  });
+  return { current, recipe, tuning, sections };
+};
+
+/** Whether somebody changed what Magic wrote, in Photoshop or by sliders. */
+export const isTouched = (current: Current, treatment: Treatment): boolean => {
+  const { recipe, edited } = current;
+  const { amount, keepWhite, predicted } = recipe;
+  const asMade = treatedValues(predicted, { ...treatment, amount }, keepWhite);
+  return edited || written.some((one) => !same(valuesOf(one, current), one.snap(asMade)));
+};

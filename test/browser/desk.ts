@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { DocumentState, LayerState } from '../../src/simulator';
+import type { Workbench } from '../../src/workbench/workbench';
+import { type Site, site } from './chromium';
+
+export const folder = join(__dirname, '../../dist/workbench');
+export const samples = join(__dirname, '../../samples');
+
+/** The page of the workbench as a test uses it. */
+export interface Desk {
+  readonly page: Page;
+  /** What the console and the policy complained of. */
+  readonly problems: readonly string[];
+  /** Every address that was asked for. */
+  readonly requests: readonly string[];
+}
+
+const size = { width: 1480, height: 900 };
+
+/** Opens the page and waits until it is ready. */
+export const openDesk = async (
+  pages: Site,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Desk> => {
+  const problems: string[] = [];
+  const requests: string[] = [];
+  const page = await pages.open({ viewport: size, ...options }, (page) => {
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('request', (request) => requests.push(request.url()));
+  });
+  await page.waitForSelector('magic-workbench[ready]');
+  return { page, problems, requests };
+};
+
+export const serveWorkbench = (): Promise<Site> => site(folder);
+
+/** Runs something with the page's own element. */
+export const inside = <T, A>(
+  page: Page,
+  work: (workbench: Workbench, argument: A) => T,
+  argument?: A,
+): Promise<T> =>
+  page.evaluate(`(${work})(document.querySelector('magic-workbench'), ${JSON.stringify(argument)})`);
+
+export interface Shown {
+  readonly title: string;
+  readonly steps: readonly string[];
+  readonly at: number;
+  readonly layers: readonly LayerState[];
+  readonly selection: { left: number; top: number; right: number; bottom: number } | null;
+  readonly active: readonly number[];
+}
+
+/** The document in front, without its pixels. */
+export const front = (page: Page): Promise<Shown> =>
+  inside(page, ({ session }) => {
+    const { document, state, at } = session.view;
+    const bare = (layer: LayerState): LayerState => ({
+      ...layer,
+      raster: null,
+      mask: layer.mask && { ...layer.mask, data: [] as never },
+      children: layer.children.map(bare),
+    });
+    const { selection, layers, active } = state as DocumentState;
+    return {
+      title: document!.title,
+      steps: document!.steps.map(({ name }) => name),
+      at,
+      layers: layers.map(bare),
+      selection: selection && { ...selection, data: undefined },
+      active,
+    };
+  });
+
+/** Chooses from a menu of the page. */
+export const choose = async (page: Page, menu: string, item: string): Promise<void> => {
+  await page.locator('workbench-menu-bar').getByRole('button', { name: menu, exact: true }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+};
+
+export const openSample = async (page: Page, name: string): Promise<void> => {
+  await page.locator('workbench-welcome').getByRole('button', { name }).click();
+  await page.locator('magic-canvas').waitFor();
+};
+
+/** Runs Magic from the Plugins menu and waits for its layers. */
+export const magic = async (page: Page): Promise<void> => {
+  await choose(page, 'Plugins', 'Magic');
+  await row(page, 'Magic').waitFor();
+};
+
+/** A row of the Layers panel. */
+export const row = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('treeitem', { name }).first();
+
+/** Where an element is. */
+export const box = async (locator: Locator) => (await locator.boundingBox())!;
+
+/** Presses, moves in some steps, and lets go. */
+export const drag = async (
+  page: Page,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Promise<void> => {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(...to, { steps: 8 });
+  await page.mouse.up();
+};

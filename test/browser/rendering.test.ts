@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { sharp } from '../../src/hosts/files/sharp';
+import { folderOf, openBench } from './bench';
+import { type Site, site } from './chromium';
+import { difference } from './page/compare';
+import type { Bench } from './page/workbench';
+
+declare const bench: Bench;
+
+/** In levels. Floats of 32 bits put a value on the other side of a rounding now and then. */
+const mostOff = 1;
+/** Of all values: how many may be off by that. */
+const rarely = 0.002;
+
+let pages: Site;
+let page: Page;
+beforeAll(async () => {
+  pages = await site(folderOf());
+  page = await openBench(pages);
+});
+afterAll(() => pages.close());
+
+const profiles = [null, 'sRGB IEC61966-2.1', 'Display P3', 'Adobe RGB (1998)', 'ProPhoto RGB'];
+
+test.each(profiles)('WebGL renders recipes as the reference does, in %s', async (profile) => {
+  const off = await page.evaluate((profile) => {
+    const { scenes, againstReference, WebglRenderer } = bench;
+    const renderer = WebglRenderer.on(document.createElement('canvas'))!;
+    return Array.from({ length: 20 }, (_, seed) => {
+      const layers = scenes.randomRecipe(scenes.randomFrom(seed + 1));
+      const over = layers.map((layer, i) => scenes.adjustmentLayer(10 + i, layer));
+      return againstReference(
+        renderer,
+        scenes.documentOf(256, 128, over, { seed, profile, alpha: seed % 4 === 0 }),
+      );
+    });
+  }, profile);
+  expect(Math.max(...off.map(({ worst }) => worst))).toBeLessThanOrEqual(mostOff);
+  expect(Math.max(...off.map(({ share }) => share))).toBeLessThanOrEqual(rarely);
+});
+
+test('and documents with pixels, groups, masks, opacities and clipped layers', async () => {
+  const off = await page.evaluate(() => {
+    const { scenes, againstReference, WebglRenderer } = bench;
+    const renderer = WebglRenderer.on(document.createElement('canvas'))!;
+    return Array.from({ length: 150 }, (_, seed) => {
+      const layers = scenes.randomLayers(scenes.randomFrom((seed + 1) * 77), 100, 60);
+      return againstReference(renderer, scenes.documentOf(100, 60, layers, { seed, alpha: seed % 3 === 0 }));
+    });
+  });
+  expect(Math.max(...off.map(({ worst }) => worst))).toBeLessThanOrEqual(mostOff);
+  expect(Math.max(...off.map(({ share }) => share))).toBeLessThanOrEqual(rarely);
+});
+
+test('a cache level is rendered as the reference renders it', async () => {
+  const off = await page.evaluate(() => {
+    const { scenes, composite, difference, WebglRenderer } = bench;
+    const renderer = WebglRenderer.on(document.createElement('canvas'))!;
+    return [1, 2].map((n) => {
+      const state = scenes.documentOf(256, 128, scenes.randomLayers(scenes.randomFrom(5 + n), 256, 128));
+      const [width, height] = [256 >> n, 128 >> n];
+      const whole = { left: 0, top: 0, right: width, bottom: height };
+      const got = renderer.read(state, { left: 0, top: 0, width, height, step: 2 ** n });
+      return difference(composite(state, whole, n).data, got).worst;
+    });
+  });
+  expect(Math.max(...off)).toBeLessThanOrEqual(mostOff);
+});
+
+const size = { width: 200, height: 100 };
+
+/** What is on the screen, against the reference converted to the screen's sRGB. */
+const onScreen = async (of: { profile: string | null; cpuOnly: boolean; depth: 8 | 16 }) => {
+  const shown = await page.evaluate(
+    async ({ profile, cpuOnly, depth, width, height }) => {
+      const { scenes, composite, convert, view } = bench;
+      const layers = scenes.randomRecipe(scenes.randomFrom(9));
+      const over = layers.map((layer, i) => scenes.adjustmentLayer(10 + i, layer));
+      const eight = scenes.documentOf(width, height, over, { profile });
+      const state = depth === 8 ? eight : scenes.deepened(eight);
+      const element = Object.assign(new view.MagicCanvas(), { cpuOnly, state });
+      document.body.replaceChildren(element);
+      await element.drawn();
+      const whole = { left: 0, top: 0, right: width, bottom: height };
+      const colorProfile = 'sRGB IEC61966-2.1';
+      const wanted = { colorSpace: 'RGB', colorProfile, componentSize: 8, alpha: false, matte: false } as const;
+      const tagged = { ...state, profile: profile ?? colorProfile };
+      const { data } = convert(composite(state, whole), tagged, wanted, width, height);
+      const canvas = element.shadowRoot!.querySelector('canvas:not([hidden])')!;
+      return { data: [...data], renderer: canvas.className, place: element.sight.grid!.place };
+    },
+    { ...of, ...size },
+  );
+  const png = await page.screenshot({ clip: { ...size, x: shown.place.x, y: shown.place.y } });
+  const got = await sharp(png).removeAlpha().raw().toBuffer();
+  return { ...difference(shown.data, got), renderer: shown.renderer };
+};
+
+test.each([
+  { profile: null, cpuOnly: false, depth: 8, renderer: 'fast' },
+  { profile: 'Display P3', cpuOnly: false, depth: 8, renderer: 'fast' },
+  { profile: 'ProPhoto RGB', cpuOnly: false, depth: 8, renderer: 'fast' },
+  { profile: null, cpuOnly: true, depth: 8, renderer: 'slow' },
+  { profile: 'Display P3', cpuOnly: true, depth: 8, renderer: 'slow' },
+  { profile: null, cpuOnly: false, depth: 16, renderer: 'slow' },
+] as const)('the screen shows the document in sRGB: $profile, $depth bits, $renderer', async (of) => {
+  const { worst, renderer } = await onScreen(of);
+  expect(renderer).toBe(of.renderer);
+  expect(worst).toBeLessThanOrEqual(mostOff);
+});
