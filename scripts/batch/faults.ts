@@ -1,0 +1,32 @@
+import { copyFileSync, readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { spoil, spoilt } from '../../test/hosts/spoilt';
+import { judged, makePhotos } from './photos';
+import { magic } from './run';
+
+const all = 1000;
+const bad = 50;
+
+/** A folder of many photos, some of which are bad in every way that is known. */
+export async function faults(dir: string): Promise<string> {
+  const photos = await makePhotos(join(dir, 'in'), 20, 300, 200);
+  const first = readdirSync(photos);
+  for (let i = first.length; i < all - bad; i++)
+    copyFileSync(join(photos, first[i % first.length]), join(photos, `copy-${i}.jpg`));
+  const files = spoilt
+    .slice(0, bad)
+    .map((one, i) => ({ one, file: join(photos, `bad-${i}${extname(one[1])}`) }));
+  for (const { one, file } of files) await spoil(file, one);
+  const list = readdirSync(photos).map((name) => join(photos, name));
+  const { code, told, ms } = await magic([...list, '--out', join(dir, 'out'), '--jobs', '2']);
+  const done = told.filter(({ ok }) => ok).length;
+  const written = readdirSync(join(dir, 'out')).filter((name) => name.endsWith('.psd')).length;
+  const named = files.filter(({ one, file }) =>
+    told.some((line) => !line.ok && line.file === file && one[3].test(line.error ?? '')),
+  ).length;
+  const met = done === all - bad && written === done && named === bad && code === 1;
+  return `## ${all} files, ${bad} of them bad
+
+Bad in ${bad} ways (test/hosts/spoilt.ts): ${done} done, ${named} named with the reason, exit code ${code}, ${(ms / 1000).toFixed(0)} s
+(target: ${all - bad} done, ${bad} named, 1: ${judged(met)}).`;
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const bin = join(__dirname, '..', '..', 'bin', 'magic.js');
+
+/** What a run of the command line told of a photo. */
+export interface Told {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly error?: string;
+  readonly ms?: Readonly<Record<string, number>>;
+}
+
+export interface Ran {
+  readonly code: number | null;
+  readonly told: readonly Told[];
+  /** Milliseconds from start to end. */
+  readonly ms: number;
+  /** Milliseconds from the first result to the last. */
+  readonly steady: number;
+  /** Bytes in memory at its highest, up to each result. */
+  readonly peaks: readonly number[];
+}
+
+/** The most memory that a process ever had. Source: proc(5), VmHWM. */
+function peakOf(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s*(\d+) kB/)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Runs `magic enhance` with these arguments. @param cores that it may use, as taskset takes them */
+export async function magic(args: readonly string[], cores = '0,1'): Promise<Ran> {
+  const began = performance.now();
+  const child = spawn('taskset', ['-c', cores, process.execPath, bin, 'enhance', ...args, '--json'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const told: Told[] = [];
+  const peaks: number[] = [];
+  const times: number[] = [];
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  for await (const line of createInterface({ input: child.stdout })) {
+    told.push(JSON.parse(line));
+    peaks.push(peakOf(child.pid!));
+    times.push(performance.now());
+  }
+  const code = await ended;
+  const steady = times.length ? times[times.length - 1] - times[0] : 0;
+  return { code, told, ms: performance.now() - began, steady, peaks };
+}

@@ -1,0 +1,46 @@
+/**
+ * `npm run build && npm run bench:batch`: measures the command line on many photos and writes docs/batch-figures.md.
+ * Linux only, for it reads /proc and binds processes to cores. Takes about five minutes where two cores are free.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { faults } from './batch/faults';
+import { kills } from './batch/kills';
+import { memory } from './batch/memory';
+import { throughput } from './batch/throughput';
+
+const file = join(__dirname, '..', 'docs', 'batch-figures.md');
+
+const main = async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'magic-bench-'));
+  const load = loadavg()[0];
+  const busy =
+    load < 0.5
+      ? 'with nothing else to do'
+      : `busy with other work (load ${load.toFixed(1)} at the start), so that times are too long`;
+  try {
+    const parts = [];
+    for (const part of [throughput, memory, faults, kills]) {
+      const place = join(dir, String(parts.length));
+      mkdirSync(place);
+      parts.push(await part(place));
+      rmSync(place, { recursive: true });
+      console.log(`${parts.at(-1)}\n`);
+    }
+    writeFileSync(
+      file,
+      `# What a batch takes
+
+Measured with the built command line (\`npm run build && npm run bench:batch\`). Node ${process.version}, ${cpus().length} cores
+(${cpus()[0].model}), ${busy}.
+
+${parts.join('\n\n')}
+`,
+    );
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+};
+
+main();
