@@ -1,5 +1,7 @@
 import { adjustments, title } from '../adjustments';
 import type { Plugin } from '../simulator/plugin';
+import { type Format, formats } from './files';
+import { formatLabels } from './saving';
 import type { Session, View } from './session';
 import type { Action, Menu } from './shell/action';
 import type { Strip } from './shell/tools';
@@ -15,6 +17,9 @@ export interface Desk {
   compare: boolean;
   look: Look;
   chooseFiles(): void;
+  /** Chooses photos that are enhanced without being opened. */
+  chooseBatch(): void;
+  save(format: Format): void;
 }
 
 const open = ({ document }: View) => document !== null;
@@ -117,7 +122,16 @@ export const stripOf = (desk: Desk): Strip => {
 const fileMenu = (desk: Desk): Menu => ({
   label: 'File',
   groups: [
-    [{ label: 'Open…', keys: 'Mod+O', run: () => desk.chooseFiles() }],
+    [
+      { label: 'Open…', keys: 'Mod+O', run: () => desk.chooseFiles() },
+      { label: 'Enhance Many…', keys: 'Mod+Shift+O', run: () => desk.chooseBatch() },
+    ],
+    formats.map((format) => ({
+      label: formatLabels[format],
+      keys: format === 'psd' ? 'Mod+S' : undefined,
+      enabled: open,
+      run: () => desk.save(format),
+    })),
     [
       {
         label: 'Close',

@@ -13,6 +13,8 @@ export interface View {
   readonly at: number;
   /** Whether the plugin has the document, so that the user has to wait. */
   readonly busy: boolean;
+  /** How many times the plugin has told the user something. */
+  readonly alerts: number;
 }
 
 type Tell = (message: string) => void;
@@ -37,6 +39,7 @@ export class Session {
       steps: document?.steps ?? [],
       at: document?.at ?? 0,
       busy: modal.depth > 0,
+      alerts: world.alerts.length,
     };
   }
 

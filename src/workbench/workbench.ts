@@ -4,13 +4,15 @@ import type { Bounds, Mask } from '../simulator';
 import { loadPlugin, sourceAt } from '../simulator/browser';
 import type { Plugin } from '../simulator/plugin';
 import { textOf } from './docks/event';
-import { accepted, openFile } from './files/open';
+import { accepted, type Format, openFile } from './files';
 import { Follow } from './follow';
 import { maskShownIn } from './mask';
 import { type Desk, menusOf, stripOf } from './menus';
 import { sampleFile, samples } from './samples';
+import { save } from './saving';
 import { Session, type View } from './session';
 import { elsewhere, keysOf, type Menu, possible } from './shell/action';
+import type { BatchDialog } from './shell/batch';
 import type { Help } from './shell/help';
 import { Incoming } from './shell/incoming';
 import type { Message } from './shell/message';
@@ -20,6 +22,7 @@ import { type Look, savedLook, saveLook } from './theme';
 import type { Counts, MagicCanvas, Tool } from './view';
 import './docks/docks';
 import './shell/alert';
+import './shell/batch';
 import './shell/documents';
 import './shell/help';
 import './shell/menuBar';
@@ -53,13 +56,18 @@ export class Workbench extends LitElement implements Desk {
   @state() private ready = false;
   @query('magic-canvas') canvas!: MagicCanvas;
   @query('workbench-help') private help!: Help;
+  @query('workbench-batch') private batch!: BatchDialog;
   @query('input') private input!: HTMLInputElement;
   plugin!: Plugin;
   session!: Session;
   private follow!: Follow;
   private menus: readonly Menu[] = [];
   private strip!: Strip;
-  private readonly incoming = new Incoming(this, (files) => void this.open(files));
+  /** What becomes of the files that are being chosen. */
+  private chosen: (files: readonly File[]) => unknown = () => {};
+  private readonly incoming = new Incoming(this, (files) =>
+    files.length > 1 ? void this.batch.show(files) : void this.open(files),
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -85,6 +93,25 @@ export class Workbench extends LitElement implements Desk {
   }
 
   chooseFiles(): void {
+    this.choose((files) => this.open(files));
+  }
+
+  chooseBatch(): void {
+    this.choose((files) => this.batch.show(files));
+  }
+
+  save(format: Format): void {
+    void this.attempt(async () => {
+      const { document } = this.session.view;
+      this.working = `Saving ${document?.title}`;
+      if (document) await save(document, format);
+    });
+  }
+
+  /** Asks for files. */
+  private choose(then: (files: readonly File[]) => unknown): void {
+    this.chosen = then;
+    this.input.value = '';
     this.input.click();
   }
 
@@ -202,16 +229,15 @@ export class Workbench extends LitElement implements Desk {
       </aside>
       <workbench-alert .alerts=${alerts} count=${alerts.length}></workbench-alert>
       <workbench-help .menus=${menus}></workbench-help>
+      <workbench-batch
+        @open-photos=${({ detail }: CustomEvent<readonly File[]>) => void this.open(detail)}
+      ></workbench-batch>
       <input type="file" hidden multiple accept=${accepted} @change=${this.onInput} />
       ${this.incoming.over ? html`<div class="over">Drop to open</div>` : nothing}
     `;
   }
 
-  private readonly onInput = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    void this.open([...(input.files ?? [])]);
-    input.value = '';
-  };
+  private readonly onInput = (): unknown => this.chosen([...(this.input.files ?? [])]);
 
   private sampleMenu() {
     return html`<sp-action-menu

@@ -36,10 +36,14 @@ export const keysOf = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEven
 
 const typed = 'input, textarea, select, [contenteditable], [role="textbox"]';
 
+/** An element and all the shadows that the event passed can hold an open dialog. */
+const inDialog = (path: readonly EventTarget[]): boolean =>
+  path.some((node) => node instanceof HTMLDialogElement) || document.querySelector('dialog[open]') !== null;
+
 /** Whether an event is for a field that text or a number is typed into, or a dialog is in front. */
 export const elsewhere = (event: KeyboardEvent): boolean => {
   const [target] = event.composedPath();
-  if (document.querySelector('dialog[open]')) return true;
+  if (inDialog(event.composedPath())) return true;
   return (
     target instanceof HTMLElement && target.matches(typed) && (target as HTMLInputElement).type !== 'range'
   );

@@ -1,32 +1,18 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { dialog } from './dialogStyles';
 
 /** What the plugin tells the user, in Photoshop's own box, one after the other. */
 @customElement('workbench-alert')
 export class Alert extends LitElement {
-  static override styles = css`
-    dialog {
-      max-width: 440px;
-      padding: 20px;
-      border: 1px solid var(--spectrum-gray-400);
-      border-radius: 6px;
-      background: var(--spectrum-gray-100);
-      color: var(--spectrum-gray-800);
-      font-size: 13px;
-      line-height: 1.5;
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 40%);
-    }
+  static override styles = [
+    dialog,
+    css`
     p {
-      margin: 0 0 16px;
       white-space: pre-line;
     }
-    footer {
-      display: flex;
-      justify-content: flex-end;
-    }
-  `;
+  `,
+  ];
 
   /** All that was told so far; what is new is shown. */
   @property({ attribute: false }) alerts: readonly string[] = [];

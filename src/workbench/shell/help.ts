@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { type Menu, shown } from './action';
+import { dialog } from './dialogStyles';
 
 /** Keys that belong to no menu. */
 const others = [
@@ -15,25 +16,9 @@ const others = [
 /** Every key of the page, and what the page is. */
 @customElement('workbench-help')
 export class Help extends LitElement {
-  static override styles = css`
-    dialog {
-      width: 420px;
-      max-height: 80vh;
-      padding: 20px 24px;
-      border: 1px solid var(--spectrum-gray-400);
-      border-radius: 6px;
-      background: var(--spectrum-gray-100);
-      color: var(--spectrum-gray-800);
-      font-size: 13px;
-      line-height: 1.5;
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 40%);
-    }
-    h2 {
-      margin: 0 0 8px;
-      font-size: 16px;
-    }
+  static override styles = [
+    dialog,
+    css`
     dl {
       display: grid;
       grid-template-columns: max-content 1fr;
@@ -46,11 +31,8 @@ export class Help extends LitElement {
     dd {
       margin: 0;
     }
-    footer {
-      display: flex;
-      justify-content: flex-end;
-    }
-  `;
+  `,
+  ];
 
   @property({ attribute: false }) menus: readonly Menu[] = [];
   @query('dialog') private dialog!: HTMLDialogElement;
