@@ -50,6 +50,8 @@ modules.uxp.entrypoints.setup({
   commands: {
     magic: () => plugin().magic(),
     magicLast: () => plugin().magicLast(),
+    magicDocuments: () => plugin().documents(),
+    magicFolder: () => plugin().folder(),
     removeMagic: () => plugin().remove(),
     hostReport: () => plugin().report(),
     ...development,

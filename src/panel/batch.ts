@@ -33,6 +33,9 @@ export class MagicBatch extends LitElement {
   static override styles = [
     style,
     css`
+      :host {
+        padding: 0 12px 12px 12px;
+      }
       .fold {
         width: 100%;
         height: 32px;

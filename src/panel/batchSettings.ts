@@ -97,7 +97,7 @@ const together = (preset: string | null, offsets: Values): Values => {
 /** What a batch does by these settings, with the adjustments that Magic may use. */
 export const batchOptions = (settings: BatchSettings, store: Store | null): BatchOptions => {
   const { amount, preset, offsets, series, strength, overwrite, replaceEdited } = settings;
-  const { adjustments } = readSettings(store ?? undefined);
+  const { adjustments } = readSettings(store);
   const treatment: Treatment = checkTreatment({ amount, offsets: together(preset, offsets), adjustments });
   return { treatment, series: series ? strength : null, overwrite, replaceEdited };
 };

@@ -1,3 +1,7 @@
+import { MagicAlternatives } from './alternatives';
+import { MagicBatch } from './batch';
+import { MagicBatchProgress } from './batchProgress';
+import { MagicHistogram } from './histogram';
 import { MagicPanel } from './panel';
 import { MagicSection } from './section';
 import { MagicSettings } from './settingsView';
@@ -9,6 +13,10 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'magic-section': MagicSection,
   'magic-status': MagicStatus,
   'magic-settings': MagicSettings,
+  'magic-histogram': MagicHistogram,
+  'magic-alternatives': MagicAlternatives,
+  'magic-batch-progress': MagicBatchProgress,
+  'magic-batch': MagicBatch,
   'magic-panel': MagicPanel,
 };
 

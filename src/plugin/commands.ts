@@ -9,6 +9,7 @@ import { words } from '../run/abstain';
 import { Cancelled } from '../run/cancelled';
 import { Clock } from '../run/clock';
 import { enhance, type Model } from '../run/enhance';
+import { type BatchStep, batchCommands } from './batch';
 import { ask } from './dialog';
 import type { Choice } from './engine';
 import { globalsThere, hostReport, type LastRun } from './report';
@@ -17,7 +18,10 @@ import { globalsThere, hostReport, type LastRun } from './report';
 const actionHandler = 'magicActionStep';
 
 /** A step of an Action, with its parameters. */
-type Step = { readonly command: 'magic'; readonly amount: number } | { readonly command: 'remove' };
+type Step =
+  | { readonly command: 'magic'; readonly amount: number }
+  | { readonly command: 'remove' }
+  | BatchStep;
 
 const predicted = 100;
 const remembered = 'magic.amount';
@@ -59,6 +63,8 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     const text = "You changed Magic's layers by hand. Magic will put new ones in their place.";
     return (await ask({ title, text, buttons: ['Keep them', 'Replace'] })) === 'Replace';
   };
+
+  const batch = batchCommands({ modules, load: engines.load, record, tell });
 
   /** Says what went wrong, except that the user said no. */
   const alone = (work: () => Promise<void>): Promise<void> => {
@@ -111,9 +117,10 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
   /** Plays a recorded step; what it gets may have been written by anybody. */
   const playStep = async (
     _: unknown,
-    step: { command?: unknown; amount?: unknown } = {},
+    step: { command?: unknown; amount?: unknown; settings?: unknown; token?: unknown } = {},
   ): Promise<object> => {
-    if (step.command === 'remove') await remove(true);
+    if (step.command === 'batch') await alone(() => batch.play(step));
+    else if (step.command === 'remove') await remove(true);
     else await magic(inRange(step.amount) ? step.amount : lastAmount(), true);
     return step;
   };
@@ -122,6 +129,9 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     magic: () => magic(predicted),
     magicLast: () => magic(lastAmount()),
     remove,
+    documents: () => alone(() => batch.start('documents')),
+    folder: () => alone(() => batch.start('folder')),
+    batch,
     report,
     playStep,
     alone,

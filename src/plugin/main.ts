@@ -23,8 +23,9 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
 /** The plugin at work. @param setupMs milliseconds that the script took to set itself up */
 export const start = (modules: Modules, setupMs: number) => {
   const engines = modelLoader(modules, candidatesOf(modules));
+  const commands = commandsOf(modules, engines, setupMs);
   return {
-    ...commandsOf(modules, engines, setupMs),
-    mountPanel: (root: HTMLElement) => mountPanel(modules, engines, root),
+    ...commands,
+    mountPanel: (root: HTMLElement) => mountPanel(modules, engines, commands.batch, root),
   };
 };

@@ -1,25 +1,38 @@
 import { PhotoshopApplication } from '../hosts/photoshop/application';
 import type { Modules } from '../hosts/photoshop/host';
+import type { MagicBatch } from '../panel/batch';
+import { BatchController, type BatchParts } from '../panel/batchController';
 import { Controller } from '../panel/controller';
 import { define } from '../panel/elements';
 import type { Engines } from '../panel/magic';
 import type { MagicPanel } from '../panel/panel';
 import { stringsFor } from '../panel/strings';
+import { batchStrings } from '../panel/strings/batch';
 
 /** Fills a node with the panel, which follows the document for as long as it is there. Gives what takes it away. */
 export const mountPanel = (
   { photoshop, uxp }: Modules,
   engines: Engines,
+  { batches, begun }: Pick<BatchParts, 'batches' | 'begun'>,
   root: HTMLElement,
 ): (() => void) => {
   define();
   const panel = document.createElement('magic-panel') as MagicPanel;
-  panel.strings = stringsFor(uxp.host.uiLocale ?? '');
+  const locale = uxp.host.uiLocale ?? '';
+  const store = globalThis.localStorage ?? null;
+  panel.strings = stringsFor(locale);
   panel.controller = new Controller({
     application: new PhotoshopApplication(photoshop),
     engines,
-    store: globalThis.localStorage ?? null,
+    store,
   });
-  root.append(panel);
-  return () => panel.remove();
+  const batch = document.createElement('magic-batch') as MagicBatch;
+  batch.strings = panel.strings;
+  batch.own = batchStrings(locale);
+  batch.controller = new BatchController({ batches, store, begun });
+  root.append(panel, batch);
+  return () => {
+    panel.remove();
+    batch.remove();
+  };
 };

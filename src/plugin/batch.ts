@@ -1,0 +1,93 @@
+import { PhotoshopBatches } from '../hosts/photoshop/batches';
+import type { Modules } from '../hosts/photoshop/host';
+import { type BatchSettings, batchOptions, readBatch, settledBatch } from '../panel/batchSettings';
+import type { Outcome } from '../run/batch';
+import type { Batches, Chosen, Named, Selection } from '../run/batches';
+import type { Model } from '../run/enhance';
+
+/** A step of an Action for a batch; its settings are text, for nobody knows what becomes of objects in objects. */
+export interface BatchStep {
+  readonly command: 'batch';
+  readonly settings: string;
+  /** Of a folder. */
+  readonly token?: string;
+}
+
+const labels: Readonly<Record<Selection, string>> = {
+  layers: 'Magic on Selected Layers',
+  documents: 'Magic on Open Documents',
+  folder: 'Magic on a Folder',
+};
+
+/** Failures and skips that an alert names; all of them are in the panel's list. */
+const mostTold = 8;
+
+interface Parts {
+  readonly modules: Modules;
+  readonly load: () => Promise<Model>;
+  readonly record: (name: string, step: BatchStep) => void;
+  readonly tell: (message: string) => Promise<void>;
+}
+
+/** The batches of the Plugins menu and of Actions, by the settings of the panel. */
+export function batchCommands({ modules, load, record, tell }: Parts) {
+  const batches: Batches = new PhotoshopBatches({ photoshop: modules.photoshop, uxp: modules.uxp, load });
+  const store = globalThis.localStorage ?? null;
+
+  const begun = (chosen: Chosen<Named>, settings: BatchSettings) => {
+    const { token } = chosen;
+    const text = JSON.stringify({ ...settings, selection: chosen.selection });
+    record(labels[chosen.selection], {
+      command: 'batch',
+      settings: text,
+      ...(token === null ? {} : { token }),
+    });
+  };
+
+  /** @param quiet whether only failures are told, as in the middle of an Action */
+  const run = async (settings: BatchSettings, quiet: boolean, token?: string): Promise<void> => {
+    const options = batchOptions(settings, store);
+    const chosen = await batches.choose(settings.selection, token);
+    if (!chosen) return;
+    if (
+      !quiet &&
+      settings.selection === 'folder' &&
+      settings.elsewhere &&
+      !(await batches.chooseOutput(chosen))
+    )
+      return;
+    if (!quiet) begun(chosen, settings);
+    const others: string[] = [];
+    const ended = ({ name }: Named, outcome: Outcome<unknown>) => {
+      if (outcome.state === 'skipped' && !quiet) others.push(`${name}: ${outcome.reason}`);
+      if (outcome.state === 'failed')
+        others.push(`${name}: ${outcome.error instanceof Error ? outcome.error.message : outcome.error}`);
+    };
+    const watcher = { progress: () => {}, matched: async () => true, ended };
+    const { done, skipped, failed } = await batches.run(
+      chosen,
+      options,
+      watcher,
+      new AbortController().signal,
+    );
+    const counts = `${done} done, ${skipped} skipped, ${failed} failed.`;
+    const more = others.length > mostTold ? [`and ${others.length - mostTold} more`] : [];
+    if (!quiet || failed > 0) await tell([counts, ...others.slice(0, mostTold), ...more].join('\n'));
+  };
+
+  return {
+    batches,
+    begun,
+    start: (selection: Selection) => run({ ...readBatch(store), selection }, false),
+    /** Plays a recorded step; what it gets may have been written by anybody. */
+    play: ({ settings, token }: { settings?: unknown; token?: unknown }): Promise<void> => {
+      let stored: object = {};
+      try {
+        stored = JSON.parse(String(settings));
+      } catch {
+        // Then the batch is as usual.
+      }
+      return run(settledBatch(stored ?? {}), true, typeof token === 'string' ? token : undefined);
+    },
+  };
+}
