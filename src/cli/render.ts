@@ -1,7 +1,10 @@
 import { FilesHost } from '../hosts/files/host';
-import { readRecipe } from '../hosts/files/readRecipe';
-import { formatRecipe } from '../recipe/recipe';
+import { readPrediction, readRecipe, type Stack } from '../hosts/files/readRecipe';
+import { picture } from '../hosts/host';
+import { formatRecipe, type Prediction, treatmentOf } from '../recipe/recipe';
+import { reasonAgainst, words } from '../run/abstain';
 import { Clock } from '../run/clock';
+import { recipeOf } from '../run/enhance';
 import type { ExitCode } from './exit';
 import type { Format } from './options';
 import { reporter } from './report';
@@ -14,14 +17,28 @@ export interface RenderOptions {
   readonly overwrite?: boolean;
 }
 
+/** A prediction's layers for a photo, as `enhance` makes them. */
+async function finished(prediction: Prediction, host: FilesHost): Promise<Stack> {
+  const pixels = await host.pixels();
+  const { model, predicted, amount } = prediction;
+  const recipe = recipeOf(pixels, model, predicted, treatmentOf(prediction));
+  const reason = reasonAgainst(pixels, recipe);
+  if (!reason) return { layers: recipe.layers, recipe, notes: [] };
+  const note = words({ target: picture, reason, amount, cleared: false });
+  return { layers: [], recipe: { ...recipe, layers: [] }, notes: [note] };
+}
+
 /** Renders a recipe's layers over a photo. */
 export async function render(file: string, options: RenderOptions): Promise<ExitCode> {
   const { overwrite = false, json = false } = options;
   const report = reporter(json);
   const clock = new Clock();
   try {
-    const { layers, recipe, notes } = await readRecipe(options.recipe);
     const host = new FilesHost(file, { targets: [options.out], overwrite, clock });
+    const prediction = await readPrediction(options.recipe);
+    const { layers, recipe, notes } = prediction
+      ? await finished(prediction, host)
+      : await readRecipe(options.recipe);
     const outputs = await host.write(layers, recipe && formatRecipe(recipe));
     report.add({ file, ok: true, layers, outputs, ms: clock.ms, notes: [...notes, ...host.notes] });
     return 0;

@@ -31,6 +31,9 @@ export interface Recipe {
   readonly layers: readonly Descriptor[];
 }
 
+/** A recipe whose photo is still to be looked at: the layers are made when it is applied. */
+export type Prediction = Omit<Recipe, 'layers' | 'keepWhite'>;
+
 /** The most layers a recipe may have. */
 const mostLayers = 64;
 
@@ -48,25 +51,32 @@ const predicted = record(
   ),
 );
 
-const schema = record(
-  {
-    version: among(1),
-    model: record({
-      id: matching(/^[\w.@ -]{1,100}$/, 'a name of at most 100 letters, digits, dots and dashes'),
-      sha256: matching(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
-    }),
-    amount: real(amounts.min, amounts.max),
-    predicted,
-    layers,
-  },
-  { offsets, adjustments: list(among(...asPredicted.adjustments), 0, written.length), keepWhite: flag },
-);
+const prediction = {
+  version: among(1),
+  model: record({
+    id: matching(/^[\w.@ -]{1,100}$/, 'a name of at most 100 letters, digits, dots and dashes'),
+    sha256: matching(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
+  }),
+  amount: real(amounts.min, amounts.max),
+  predicted,
+};
+const shape = { offsets, adjustments: list(among(...asPredicted.adjustments), 0, written.length) };
+const predictionSchema = record(prediction, shape);
+const schema = record({ ...prediction, layers }, { ...shape, keepWhite: flag });
 
 /** @throws Expectation, one sentence, for anything but a recipe of version 1 with layers that Photoshop could hold */
 export const parseRecipe = (text: string): Recipe => {
   const value = parseJson(text, 'a recipe');
   schema(value, 'recipe');
   return value as Recipe;
+};
+
+/** A recipe without layers, or null for anything else. @throws Expectation when it is neither */
+export const parsePrediction = (text: string): Prediction | null => {
+  const value = parseJson(text, 'a recipe or a list of layers');
+  if (Array.isArray(value) || (typeof value === 'object' && value !== null && 'layers' in value)) return null;
+  predictionSchema(value, 'recipe');
+  return value as Prediction;
 };
 
 /**
@@ -121,7 +131,7 @@ export const treatmentOf = ({
   amount,
   offsets = asPredicted.offsets,
   adjustments = asPredicted.adjustments,
-}: Recipe): Treatment => ({ amount, offsets, adjustments });
+}: Prediction): Treatment => ({ amount, offsets, adjustments });
 
 /** The text `parseRecipe` reads. */
 export const formatRecipe = (recipe: Recipe): string => `${JSON.stringify(recipe, null, 2)}\n`;

@@ -4,7 +4,7 @@ import type { Engine } from '../filternet/engine';
 import { predict } from '../filternet/filternet';
 import type { Pixels } from '../filternet/pixels';
 import type { Current, Edit, Host } from '../hosts/host';
-import { type Recipe, treatedRecipe } from '../recipe/recipe';
+import { type ModelIdentity, type Recipe, treatedRecipe } from '../recipe/recipe';
 import type { Treatment } from '../recipe/treatment';
 import { visibleShare, whiteShare } from '../recipe/white';
 import { type Abstention, reasonAgainst } from './abstain';
@@ -17,8 +17,16 @@ export interface Model {
   readonly card: Card;
 }
 
+/** The recipe of predicted values for a picture. Where the picture shows paper white, that stays white. */
+export const recipeOf = (
+  { data, channels }: Pixels,
+  { id, sha256 }: ModelIdentity,
+  predicted: Values,
+  treatment: Treatment,
+): Recipe => treatedRecipe({ id, sha256 }, predicted, treatment, whiteShare(data, channels) >= visibleShare);
+
 /**
- * The recipe for a picture, visible or not. Where the picture shows paper white, that stays white.
+ * The recipe for a picture, visible or not.
  * @param values what a series gives it in place of its own prediction
  */
 export async function recipeFor(
@@ -27,10 +35,8 @@ export async function recipeFor(
   treatment: Treatment,
   values?: Values,
 ): Promise<Recipe> {
-  const { id, sha256 } = card.model;
   const predicted = values ?? (await predict(engine, card, pixels));
-  const keepWhite = whiteShare(pixels.data, pixels.channels) >= visibleShare;
-  return treatedRecipe({ id, sha256 }, predicted, treatment, keepWhite);
+  return recipeOf(pixels, card.model, predicted, treatment);
 }
 
 /** What became of a document. */

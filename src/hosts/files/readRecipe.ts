@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Descriptor } from '../../adjustments';
 import { Expectation } from '../../expectation';
-import { parseLayers, parseRecipe, type Recipe } from '../../recipe/recipe';
+import { type Prediction, parseLayers, parsePrediction, parseRecipe, type Recipe } from '../../recipe/recipe';
 import { groupName } from './psd';
 import { readPsd } from './readPsd';
 import { fileRefusal, refusal } from './refusal';
@@ -26,9 +26,21 @@ const longest = 1 << 20;
  * changed in Photoshop since count as they are now.
  * @throws Expectation
  */
-export async function readRecipe(file: string): Promise<Stack> {
+export const readRecipe = (file: string): Promise<Stack> =>
+  reading(file, async () => (isPsd(file) ? inPsd(file) : inJson(await readText(file))));
+
+/**
+ * Reads a recipe without layers, as predictions on a cluster are; null for any other.
+ * @throws Expectation
+ */
+export const readPrediction = (file: string): Promise<Prediction | null> =>
+  reading(file, async () => (isPsd(file) ? null : parsePrediction(await readText(file))));
+
+const isPsd = (file: string) => file.toLowerCase().endsWith('.psd');
+
+async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
-    return file.toLowerCase().endsWith('.psd') ? await inPsd(file) : inJson(await readText(file));
+    return await read();
   } catch (error) {
     const refused = fileRefusal(error, what, file);
     if (!(refused instanceof Expectation) || refused.message.includes(file)) throw refused;

@@ -28,4 +28,16 @@ export async function checkTarget(file: string, { overwrite, source }: WriteOpti
 
 /** The refusal to replace a file unasked. */
 export const taken = (file: string) =>
-  refusal('a new file', file, 'one that exists', 'Add --overwrite to replace it, or choose another folder.');
+  file.toLowerCase().endsWith('.xmp')
+    ? refusal(
+        'a new sidecar',
+        file,
+        'one that exists and may hold your own settings',
+        'Add --overwrite to lose them, or choose another folder.',
+      )
+    : refusal(
+        'a new file',
+        file,
+        'one that exists',
+        'Add --overwrite to replace it, or choose another folder.',
+      );
