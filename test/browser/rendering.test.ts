@@ -11,6 +11,8 @@ declare const bench: Bench;
 const mostOff = 1;
 /** Of all values: how many may be off by that. */
 const rarely = 0.002;
+/** Over translucent pixels a steep adjustment multiplies such a difference: how far, and how often over all. */
+const multiplied = { worst: 4, share: 1e-5 };
 
 let pages: Site;
 let page: Page;
@@ -48,7 +50,9 @@ test('and documents with pixels, groups, masks, opacities and clipped layers', a
       return againstReference(renderer, scenes.documentOf(100, 60, layers, { seed, alpha: seed % 3 === 0 }));
     });
   });
-  expect(Math.max(...off.map(({ worst }) => worst))).toBeLessThanOrEqual(mostOff);
+  const beyond = off.reduce((sum, one) => sum + one.beyond, 0) / off.length;
+  expect(Math.max(...off.map(({ worst }) => worst))).toBeLessThanOrEqual(multiplied.worst);
+  expect(beyond).toBeLessThanOrEqual(multiplied.share);
   expect(Math.max(...off.map(({ share }) => share))).toBeLessThanOrEqual(rarely);
 });
 
@@ -83,7 +87,13 @@ const onScreen = async (of: { profile: string | null; cpuOnly: boolean; depth: 8
       await element.drawn();
       const whole = { left: 0, top: 0, right: width, bottom: height };
       const colorProfile = 'sRGB IEC61966-2.1';
-      const wanted = { colorSpace: 'RGB', colorProfile, componentSize: 8, alpha: false, matte: false } as const;
+      const wanted = {
+        colorSpace: 'RGB',
+        colorProfile,
+        componentSize: 8,
+        alpha: false,
+        matte: false,
+      } as const;
       const tagged = { ...state, profile: profile ?? colorProfile };
       const { data } = convert(composite(state, whole), tagged, wanted, width, height);
       const canvas = element.shadowRoot!.querySelector('canvas:not([hidden])')!;

@@ -14,6 +14,8 @@ out vec4 result;
 /** Levels 0...255 as whole numbers, of a texture of 8 bits. */
 const levels = `
 vec4 levels(sampler2D from, ivec2 at) { return floor(texelFetch(from, at, 0) * 255. + .5); }
+/** Halves, which percents make often, go up although a float of 32 bits may lie just below them. */
+vec4 rounded(vec4 v) { return floor(v + .50005); }
 `;
 
 /** How much of a layer shows; the mask is as large as the grid. */
@@ -76,7 +78,7 @@ void main() {
     texelFetch(table, ivec2(int(old.b), 0), 0).b);
   ${decode ? 'v = mixed(v);' : ''}
   float s = shows(at);
-  result = vec4((s == 1. ? v : floor(old.rgb + (v - old.rgb) * s + .5)) / 255., old.a / 255.);
+  result = vec4((s == 1. ? v : rounded(vec4(old.rgb + (v - old.rgb) * s, 0.)).rgb) / 255., old.a / 255.);
 }`;
 
 export const channels = adjust('', false);
@@ -160,7 +162,7 @@ void main() {
   else {
     float under = b.a / 255. * (1. - alpha);
     float sum = alpha + under;
-    result = vec4(floor((s.rgb * alpha + b.rgb * under) / sum + .5), floor(sum * 255. + .5)) / 255.;
+    result = rounded(vec4((s.rgb * alpha + b.rgb * under) / sum, sum * 255.)) / 255.;
   }
 }`;
 
@@ -173,7 +175,7 @@ void main() {
   vec4 b = levels(below, at);
   vec4 s = levels(source, at);
   float share = shows(at);
-  result = (share == 1. ? s : share == 0. ? b : floor(b + (s - b) * share + .5)) / 255.;
+  result = (share == 1. ? s : share == 0. ? b : rounded(b + (s - b) * share)) / 255.;
 }`;
 
 /** The colours of one picture where another one is: layers clipped to their base. */

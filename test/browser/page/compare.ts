@@ -7,17 +7,20 @@ export interface Difference {
   readonly worst: number;
   /** Of all values, those that differ at all. */
   readonly share: number;
+  /** And those that differ by more than one level. */
+  readonly beyond: number;
 }
 
 /** How far two pictures of 8 bits are from each other. */
 export const difference = (a: ArrayLike<number>, b: ArrayLike<number>): Difference => {
-  let [worst, count] = [a.length === b.length ? 0 : 256, 0];
+  let [worst, count, more] = [a.length === b.length ? 0 : 256, 0, 0];
   for (let i = 0; i < a.length; i++) {
     const by = Math.abs(a[i] - b[i]);
     if (by > 0) count++;
+    if (by > 1) more++;
     if (by > worst) worst = by;
   }
-  return { worst, share: count / a.length };
+  return { worst, share: count / a.length, beyond: more / a.length };
 };
 
 /** A renderer's picture of a document, pixel for pixel, against the simulator's. */
