@@ -79,42 +79,42 @@ const check = ({ data, width, height, channels }: Pixels) => {
 };
 
 /**
- * Scales a picture to a square with an exact area (box) filter: each result is the mean of the picture's area
- * under it, edge pixels counting by the fraction covered. The aspect ratio is not kept. Transparent pixels carry
- * no weight; a cell that sees nothing else takes the mean of the whole picture. All sums are integers below
- * 2^53, hence exact and the same on every machine.
- * @returns planar r, g, b (NCHW with N = 1), 3 x size x size values in 0...1
+ * Scales a picture, to a square unless told, with an exact area (box) filter: each result is the mean of the
+ * picture's area under it, edge pixels counting by the fraction covered. The aspect ratio is not kept. Transparent
+ * pixels carry no weight; a cell that sees nothing else takes the mean of the whole picture. All sums are integers
+ * below 2^53, hence exact and the same on every machine.
+ * @returns planar r, g, b (NCHW with N = 1), 3 x tall x wide values in 0...1
  * @throws Expectation when the picture is malformed or wholly transparent
  */
-export const resample = (pixels: Pixels, size: number): Float32Array => {
+export const resample = (pixels: Pixels, wide: number, tall = wide): Float32Array => {
   check(pixels);
   const { data, width, height, channels } = pixels;
-  const columns = grid(width, size);
-  const rows = grid(height, size);
+  const columns = grid(width, wide);
+  const rows = grid(height, tall);
   const sumRow = channels === 3 ? sumRgb : sumRgba;
-  const row = new Float64Array(size * 4);
-  const sums = new Float64Array(size * 4);
+  const row = new Float64Array(wide * 4);
+  const sums = new Float64Array(wide * 4);
   const totals = new Float64Array(4);
-  const out = new Float32Array(3 * size * size);
-  const plane = size * size;
-  if (channels === 3) for (let x = 0; x < size; x++) row[x * 4 + 3] = width;
+  const plane = wide * tall;
+  const out = new Float32Array(3 * plane);
+  if (channels === 3) for (let x = 0; x < wide; x++) row[x * 4 + 3] = width;
   const bare: number[] = [];
   let held = -1;
 
-  for (let cell = 0; cell < size; cell++) {
+  for (let cell = 0; cell < tall; cell++) {
     sums.fill(0);
     const last = rows.first[cell + 1];
     const end = rows.before[cell + 1];
     for (let y = rows.first[cell]; y < last || (y === last && end > 0); y++) {
-      if (y !== held) sumRow(data, y * width * channels, columns, size, row);
+      if (y !== held) sumRow(data, y * width * channels, columns, wide, row);
       held = y;
-      const parts = (y === last ? end : size) - (y === rows.first[cell] ? rows.before[cell] : 0);
+      const parts = (y === last ? end : tall) - (y === rows.first[cell] ? rows.before[cell] : 0);
       for (let i = 0; i < row.length; i++) sums[i] += row[i] * parts;
     }
-    for (let x = 0; x < size; x++) {
+    for (let x = 0; x < wide; x++) {
       const weight = sums[x * 4 + 3];
-      if (weight === 0) bare.push(cell * size + x);
-      else for (let c = 0; c < 3; c++) out[c * plane + cell * size + x] = sums[x * 4 + c] / (weight * 255);
+      if (weight === 0) bare.push(cell * wide + x);
+      else for (let c = 0; c < 3; c++) out[c * plane + cell * wide + x] = sums[x * 4 + c] / (weight * 255);
       for (let c = 0; c < 4; c++) totals[c] += sums[x * 4 + c];
     }
   }

@@ -1,13 +1,34 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Controller } from './controller';
 import type { PanelState } from './state';
 import type { Strings } from './strings';
+import { tuned } from './tuning';
 
 /** A part of the panel that stands by itself. */
-export type Extra = (controller: Controller, state: PanelState, strings: Strings) => TemplateResult;
+export type Extra = (controller: Controller, state: PanelState, strings: Strings) => TemplateResult | '';
+
+/** There once Magic has looked at the photo: nothing is read for it. */
+const histogram: Extra = (_, { work, analysis }, strings) =>
+  work && analysis
+    ? html`<magic-histogram
+        .strings=${strings}
+        .pixels=${analysis}
+        .layers=${tuned(work.recipe, work.tuning).layers}
+      ></magic-histogram>`
+    : '';
+
+const alternatives: Extra = (controller, { work, analysis }, strings) =>
+  work
+    ? html`<magic-alternatives
+        .controller=${controller}
+        .strings=${strings}
+        .work=${work}
+        .pixels=${analysis}
+      ></magic-alternatives>`
+    : '';
 
 /** Between what was done and the sliders. */
-export const upper: readonly Extra[] = [];
+export const upper: readonly Extra[] = [histogram, alternatives];
 
 /** Between the sliders and the settings. */
 export const lower: readonly Extra[] = [];

@@ -13,7 +13,12 @@ const crc32 = (bytes: readonly number[] | Uint8Array): number => {
   return ~crc >>> 0;
 };
 
-const word = (value: number): number[] => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+const word = (value: number): number[] => [
+  value >>> 24,
+  (value >>> 16) & 255,
+  (value >>> 8) & 255,
+  value & 255,
+];
 
 const chunk = (name: string, data: Uint8Array | readonly number[]): number[] => {
   const typed = [...[...name].map((letter) => letter.charCodeAt(0)), ...data];

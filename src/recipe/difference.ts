@@ -1,6 +1,7 @@
 import { converter, differenceCiede2000, modeLab65, modeRgb, modeXyz65, useMode } from 'culori/fn';
 import { type Descriptor, srgb } from '../adjustments';
 import { render, type Samples } from './render';
+import { someOf } from './some';
 
 /**
  * The mean CIEDE2000 of a change from which on it is one: a difference of 1 is just visible side by side. Viewers of
@@ -19,25 +20,13 @@ const difference = differenceCiede2000();
 const labAt = (samples: Samples, at: number) =>
   toLab({ mode: 'rgb', r: samples[at] / 255, g: samples[at + 1] / 255, b: samples[at + 2] / 255 });
 
-/** Some pixels of a picture, from all over it. */
-const some = (samples: Samples, channels: 3 | 4): Uint8Array => {
-  const count = samples.length / channels;
-  const taken = Math.min(count, most);
-  const out = new Uint8Array(taken * channels);
-  for (let i = 0; i < taken; i++) {
-    const from = Math.floor(((i + 0.5) * count) / taken) * channels;
-    for (let c = 0; c < channels; c++) out[i * channels + c] = samples[from + c];
-  }
-  return out;
-};
-
 /**
  * How much layers change a picture of 8 bits in sRGB: the mean CIEDE2000 over its pixels, each by its alpha.
  * @param layers bottom first
  */
 export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): number => {
   if (layers.length === 0) return 0;
-  const before = some(samples, channels);
+  const before = someOf(samples, channels, most);
   const after = before.slice();
   render(after, channels, layers, srgb);
   let sum = 0;

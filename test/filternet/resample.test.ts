@@ -104,3 +104,10 @@ test.each([
 ] as const)('%s is refused', (_, pixels, sentence) => {
   expect(() => resample(pixels, 8)).toThrow(sentence);
 });
+
+test('a picture can be scaled to any shape', () => {
+  const data = Uint8Array.from({ length: 6 * 4 * 3 }, (_, i) => (Math.floor(i / 3) % 6 < 3 ? 0 : 255));
+  const out = resample({ data, width: 6, height: 4, channels: 3 }, 2, 3);
+  expect([...out.subarray(0, 6)]).toEqual([0, 1, 0, 1, 0, 1]);
+  expect(out).toHaveLength(3 * 2 * 3);
+});

@@ -74,6 +74,25 @@ export const de: Strings = {
     nothingOpen: 'Ein Foto öffnen, dann noch einmal versuchen.',
   },
 
+  histogram: {
+    name: 'Histogramm',
+    hint: 'Gefüllt: jetzt. Linie: vor Magic. Ecken: zu Schwarz oder Weiß beschnitten.',
+    black: 'Schwarz {before} → {after} %',
+    white: 'Weiß {before} → {after} %',
+  },
+
+  alternatives: {
+    name: 'Varianten',
+    hint: 'Ein Klick gibt dem Foto diese Anmutung',
+    names: {
+      natural: 'Natürlich',
+      brighter: 'Heller',
+      softer: 'Weicher',
+      warmer: 'Wärmer',
+      cooler: 'Kühler',
+    },
+  },
+
   settings: 'Einstellungen',
   settingAmount: 'Übliche Stärke',
   settingUse: 'Magic darf verwenden',

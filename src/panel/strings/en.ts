@@ -74,6 +74,25 @@ export const en = {
     nothingOpen: 'Open a photo, then try again.',
   } as Record<string, string>,
 
+  histogram: {
+    name: 'Histogram',
+    hint: 'Filled: as it is now. Line: before Magic. Corners: clipped to black or white.',
+    black: 'Black {before} → {after} %',
+    white: 'White {before} → {after} %',
+  },
+
+  alternatives: {
+    name: 'Alternatives',
+    hint: 'One click gives the photo this look',
+    names: {
+      natural: 'Natural',
+      brighter: 'Brighter',
+      softer: 'Softer',
+      warmer: 'Warmer',
+      cooler: 'Cooler',
+    } as Record<string, string>,
+  },
+
   settings: 'Settings',
   settingAmount: 'Usual amount',
   settingUse: 'Magic may use',

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { written } from '../../src/adjustments';
+import { alternatives } from '../../src/recipe/alternatives';
+import { meanDifference } from '../../src/recipe/difference';
+import { asPredicted, treated } from '../../src/recipe/treatment';
+
+const zero = Object.fromEntries(
+  written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
+);
+const layersOf = (offsets: Record<string, number>) => treated(zero, { ...asPredicted, offsets });
+
+/** Mean CIEDE2000: what is plain to see at a glance, and what is too much for a variant. */
+const PLAIN = 1.5;
+const MUCH = 8;
+
+describe.each(['canyon-haze', 'coffee-cup', 'launch-pad', 'moose', 'oath-ceremony'])('%s', (name) => {
+  test.each(alternatives.filter(({ id }) => id !== 'natural'))(
+    '$id is plain to see, and no more',
+    async ({ offsets }) => {
+      const file = join(__dirname, '../../samples', `${name}.jpg`);
+      const data = new Uint8Array(await sharp(file).resize(300).removeAlpha().raw().toBuffer());
+      const change = meanDifference(data, 3, layersOf(offsets));
+      expect(change).toBeGreaterThan(PLAIN);
+      expect(change).toBeLessThan(MUCH);
+    },
+  );
+});
+
+test('Natural is the prediction itself', () => {
+  expect(alternatives[0]).toEqual({ id: 'natural', offsets: {} });
+});
+
+test('warmer and cooler are opposites', () => {
+  const [warmer, cooler] = ['warmer', 'cooler'].map(
+    (id) => alternatives.find((one) => one.id === id)!.offsets,
+  );
+  expect(Object.fromEntries(Object.entries(cooler).map(([key, value]) => [key, -value]))).toEqual(warmer);
+});
+
+test('every offset is a value that Magic writes, in whole steps', () => {
+  const parameters = written.flatMap((adjustment) => adjustment.parameters);
+  for (const { offsets } of alternatives)
+    for (const [key, offset] of Object.entries(offsets)) {
+      const { step } = parameters.find((one) => one.key === key)!;
+      expect(Math.abs(offset / step - Math.round(offset / step))).toBeLessThan(1e-9);
+    }
+});
