@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { spoil, spoilt } from '../../test/hosts/spoilt';
 import { judged, makePhotos } from './photos';
@@ -9,10 +9,7 @@ const bad = 50;
 
 /** A folder of many photos, some of which are bad in every way that is known. */
 export async function faults(dir: string): Promise<string> {
-  const photos = await makePhotos(join(dir, 'in'), 20, 300, 200);
-  const first = readdirSync(photos);
-  for (let i = first.length; i < all - bad; i++)
-    copyFileSync(join(photos, first[i % first.length]), join(photos, `copy-${i}.jpg`));
+  const photos = await makePhotos(join(dir, 'in'), all - bad, 300, 200);
   const files = spoilt
     .slice(0, bad)
     .map((one, i) => ({ one, file: join(photos, `bad-${i}${extname(one[1])}`) }));

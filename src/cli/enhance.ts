@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Treatment } from '../recipe/treatment';
-import { batch, type Series, type Summary } from '../run/batch';
+import { batch, type Matcher, type Series } from '../run/batch';
 import { defaultSeries, matchSeries } from '../run/series';
 import type { ExitCode } from './exit';
 import { loadCard } from './model';
 import type { Format } from './options';
 import type { Found } from './photos';
-import { type Reporter, reporter } from './report';
+import { reporter } from './report';
 import { Results } from './results';
 import { Sheet } from './sheet';
 import type { Stop } from './stop';
 import { planTargets } from './targets';
+import { summed, tellSeries } from './tell';
 import { threads } from './threads';
-import { FilesWork } from './work';
+import { FilesWork, type Settings } from './work';
 
 export interface EnhanceOptions {
   readonly out?: string;
@@ -32,35 +32,31 @@ export interface EnhanceOptions {
   readonly jobs: number;
 }
 
-const minutes = (ms: number): string => {
-  const seconds = Math.round(ms / 1000);
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-};
-
-/** What became of a batch, as in "950 done, 50 failed in 3 min 20 s: 300 photos a minute." */
-function summed({ done, failed }: Summary, total: number, earlier: number, ms: number): string {
-  const left = total - done - failed;
-  const counts = [
-    `${done - earlier} done`,
-    earlier && `${earlier} done before`,
-    failed && `${failed} failed`,
-    left && `${left} left`,
-  ];
-  const rate = Math.round(((done - earlier) / ms) * 60_000);
-  return `${counts.filter(Boolean).join(', ')} in ${minutes(ms)}: ${rate} photos a minute.`;
+async function settingsOf(options: EnhanceOptions, many: boolean): Promise<Settings> {
+  const { treatment, series, overwrite = false, resume, dryRun = false, report } = options;
+  const { sha256 } = (await loadCard()).model;
+  const made = createHash('sha256').update(JSON.stringify([sha256, treatment, series]));
+  return {
+    treatment,
+    overwrite,
+    card: report !== undefined,
+    dry: dryRun,
+    journal: resume ? 'resumed' : many && !dryRun ? 'kept' : 'none',
+    model: sha256,
+    made: made.digest('hex'),
+  };
 }
 
-/** Tells the groups of a series, ahead of the first change. */
-function tellSeries(series: readonly Series<string>[], report: Reporter): void {
-  const groups = series.filter(({ items }) => items.length > 1);
-  const alone = series.length - groups.length;
-  report.say(`${groups.length} series, ${alone} photos on their own.`);
-  groups.forEach(({ items, reference, apart }, i) => {
-    const own = apart.length ? `; on their own: ${apart.map((file) => basename(file)).join(', ')}` : '';
-    const names = items.map((file) => basename(file)).join(', ');
-    report.say(`Series ${i + 1}, matched to ${basename(reference)}: ${names}${own}`);
-  });
-}
+const matcherOf = (strength: number | undefined): Matcher | null =>
+  strength === undefined ? null : (frames) => matchSeries(frames, { ...defaultSeries, strength });
+
+/** Which photos belong together, by photo: told with their results. */
+const groupsOf = (series: readonly Series<string>[]) =>
+  series
+    .filter(({ items }) => items.length > 1)
+    .flatMap(({ items, reference, apart }, i) =>
+      items.map((file) => [file, { group: i + 1, reference, apart: apart.includes(file) }] as const),
+    );
 
 /** Enhances photos, several at a time; one that fails doesn't stop the others. */
 export async function enhance(
@@ -68,73 +64,65 @@ export async function enhance(
   options: EnhanceOptions,
   stop: Stop,
 ): Promise<ExitCode> {
-  const { format, treatment, series, json = false, overwrite = false, resume = false } = options;
-  const { dryRun = false } = options;
   const began = performance.now();
-  const report = reporter(json);
+  const many = photos.length > 1;
+  const jobs = Math.max(1, Math.min(options.jobs, photos.length));
+  const report = reporter(options.json ?? false);
   for (const { file, error } of failures) report.add({ file, ok: false, error: error.message });
 
-  const targets = planTargets(photos, { ...options, formats: format });
-  const { sha256 } = (await loadCard()).model;
-  const jobs = Math.max(1, Math.min(options.jobs, photos.length));
-  const pool = threads(jobs);
-  const made = createHash('sha256')
-    .update(JSON.stringify([sha256, treatment, series]))
-    .digest('hex');
-  const many = photos.length > 1;
-  const work = new FilesWork(targets, pool, {
-    treatment,
-    overwrite,
-    card: options.report !== undefined,
-    dry: dryRun,
-    journal: resume ? 'resumed' : many && !dryRun ? 'kept' : 'none',
-    model: sha256,
-    made,
-  });
-  await work.open();
-  const sheet = options.report
-    ? await Sheet.open(options.report, overwrite ? 'any' : resume ? 'sheet' : 'none')
-    : null;
-  if (many)
-    stop.gently(
-      () => report.say('Stopping when the photos under way are finished. Once more to stop at once.'),
-      () => work.end(),
-    );
-
-  const results = new Results(photos, report, sheet, (file) => ({
-    ...(work.earlier.has(file) ? { earlier: true } : {}),
-    ...(dryRun ? { dryRun } : {}),
-  }));
-  const left = photos.length - work.earlier.size;
-  if (series !== undefined) report.count('Looking', photos.length);
-  else report.count('Enhancing', left);
-  const match =
-    series === undefined
-      ? null
-      : (frames: Parameters<typeof matchSeries>[0]) =>
-          matchSeries(frames, { ...defaultSeries, strength: series });
+  const targets = planTargets(photos, { ...options, formats: options.format });
+  const work = new FilesWork(targets, threads(jobs), await settingsOf(options, many));
+  let sheet: Sheet | null = null;
   try {
-    const plan = { jobs, match, signal: stop.signal };
-    const summary = await batch(photos, work, plan, {
-      looked: () => report.advance(),
-      matched(groups) {
-        tellSeries(groups, report);
-        report.count('Enhancing', left);
-        return true;
+    await work.open();
+    sheet = options.report ? await Sheet.open(options.report, options) : null;
+    if (many)
+      stop.gently(
+        () => report.say('Stopping when the photos under way are finished. Once more to stop at once.'),
+        () => work.end(),
+      );
+    const { earlier } = work;
+    const groups = new Map<string, object>();
+    const results = new Results(photos, report, sheet, (file) => ({
+      ...(groups.has(file) && { series: groups.get(file) }),
+      ...(earlier.has(file) && { earlier: true }),
+      ...(options.dryRun && { dryRun: true }),
+    }));
+    const count = () => report.count('Enhancing', photos.length - earlier.size);
+    const match = matcherOf(options.series);
+    if (match) report.count('Looking', photos.length);
+    else count();
+    let told = 0;
+    const summary = await batch(
+      photos,
+      work,
+      { jobs, match, signal: stop.signal },
+      {
+        looked: () => report.advance(),
+        matched(series) {
+          tellSeries(series, report);
+          for (const [file, group] of groupsOf(series)) groups.set(file, group);
+          count();
+          return true;
+        },
+        ended(file, outcome) {
+          if (earlier.has(file)) told++;
+          else report.advance();
+          return results.add(file, outcome);
+        },
       },
-      ended(file, outcome) {
-        if (!work.earlier.has(file)) report.advance();
-        return results.add(file, outcome);
-      },
-    });
+    );
     await results.end();
-    const words = summed(summary, photos.length, work.earlier.size, performance.now() - began);
     report.end();
-    if (many) report.say(summary.cancelled ? `${words} Go on with --resume.` : words);
+    const words = summed(summary, photos.length, { all: earlier.size, told }, performance.now() - began);
+    if (many) report.say(words);
     await sheet?.finish(words);
     return stop.code ?? (summary.failed || failures.length ? 1 : 0);
+  } catch (error) {
+    await sheet?.abandon();
+    throw error;
   } finally {
     report.end();
-    await pool.end();
+    await work.end();
   }
 }

@@ -40,12 +40,17 @@ interface Known {
   fresh: Set<string>;
 }
 
-const stampOf = (file: string): Stamp => {
-  const { size, mtimeMs } = statSync(file);
-  return { size, modified: mtimeMs };
-};
+/** Null for what can't be read. */
+function stampOf(file: string): Stamp | null {
+  try {
+    const { size, mtimeMs } = statSync(file);
+    return { size, modified: mtimeMs };
+  } catch {
+    return null;
+  }
+}
 
-const same = (a: Stamp, b: Stamp) => a.size === b.size && a.modified === b.modified;
+const same = (a: Stamp, b: Stamp | null) => a.size === b?.size && a.modified === b?.modified;
 
 /** Whether a process still runs, as far as this machine can tell. */
 function alive({ pid, host, at }: Run): boolean {
@@ -58,6 +63,9 @@ function alive({ pid, host, at }: Run): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
+
+const photoOf = (line: Partial<Record<'begin' | 'fail' | 'done' | 'look', string>>) =>
+  line.begin ?? line.fail ?? line.done ?? line.look;
 
 /** A line of the journal; null for what a killed process left of one, or anything else. */
 function parsed(text: string): Line | null {
@@ -77,6 +85,8 @@ function parsed(text: string): Line | null {
 export class Journal {
   private readonly file: string;
   private readonly known = new Map<string, Known>();
+  /** Photos under way, as they were when they were begun. */
+  private readonly begun = new Map<string, Stamp | null>();
 
   constructor(private readonly folder: string) {
     this.file = join(folder, journalName);
@@ -107,7 +117,7 @@ export class Journal {
   /** The result of a photo whose outputs are all there, made in the same way. */
   result(photo: string, made: string, targets: readonly string[]): Done | null {
     const done = this.of(photo)?.done;
-    if (!done || done.made !== made || !existsSync(photo) || !same(done.stamp, stampOf(photo))) return null;
+    if (!done || done.made !== made || !same(done.stamp, stampOf(photo))) return null;
     return targets.every((file) => existsSync(file)) ? done.result : null;
   }
 
@@ -128,21 +138,26 @@ export class Journal {
     const existing = targets.filter((file) => existsSync(file));
     const left = existing.every((file) => known?.fresh.has(this.name(file)));
     const fresh = targets.filter((file) => left || !existing.includes(file)).map((file) => this.name(file));
+    this.begun.set(photo, stampOf(photo));
     const run = { pid: process.pid, host: hostname(), at: Date.now() };
     this.add({ begin: this.name(photo), fresh, run });
     return left;
   }
 
   fail(photo: string): void {
+    this.begun.delete(photo);
     this.add({ fail: this.name(photo) });
   }
 
   done(photo: string, made: string, { card: _, ...result }: Done): void {
-    this.add({ done: this.name(photo), stamp: stampOf(photo), made, result });
+    const stamp = this.begun.get(photo);
+    this.begun.delete(photo);
+    if (stamp) this.add({ done: this.name(photo), stamp, made, result });
   }
 
   looked(photo: string, model: string, frame: Frame): void {
-    this.add({ look: this.name(photo), stamp: stampOf(photo), model, frame });
+    const stamp = stampOf(photo);
+    if (stamp) this.add({ look: this.name(photo), stamp, model, frame });
   }
 
   private name(file: string): string {
@@ -166,8 +181,8 @@ export class Journal {
   }
 
   private learn(line: Line): void {
-    const name =
-      'begin' in line ? line.begin : 'fail' in line ? line.fail : 'done' in line ? line.done : line.look;
+    const name = photoOf(line);
+    if (typeof name !== 'string') return;
     const known = this.known.get(name) ?? { fresh: new Set() };
     this.known.set(name, known);
     if ('look' in line) known.look = line;

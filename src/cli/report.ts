@@ -10,6 +10,8 @@ export type Outcome =
         readonly earlier?: boolean;
         /** Whether this is what would be done. */
         readonly dryRun?: boolean;
+        /** The series that it belongs to. */
+        readonly series?: object;
       })
   | { readonly file: string; readonly ok: false; readonly error: string };
 

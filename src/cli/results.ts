@@ -8,9 +8,6 @@ import type { Sheet } from './sheet';
 export const sentence = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0];
 
-/** What is told of each result besides. */
-type Mark = { readonly earlier?: boolean; readonly dryRun?: boolean };
-
 /** Tells results in the order of the photos, whatever the order in which they come. */
 export class Results {
   private readonly waiting = new Map<string, Ended<Done>>();
@@ -22,7 +19,8 @@ export class Results {
     photos: readonly string[],
     private readonly report: Reporter,
     private readonly sheet: Sheet | null = null,
-    private readonly markOf: (file: string) => Mark = () => ({}),
+    /** What is told of a result besides. */
+    private readonly markOf: (file: string) => object = () => ({}),
   ) {
     this.left = photos.values();
     this.next = this.left.next();

@@ -20,11 +20,17 @@ async function ours(file: string): Promise<boolean> {
 export class Sheet {
   private constructor(private readonly draft: Draft) {}
 
-  /** @param replace whether a sheet of an earlier run may be replaced, or any file. @throws Expectation */
-  static async open(file: string, replace: 'sheet' | 'any' | 'none'): Promise<Sheet> {
+  /**
+   * Where there is a file already, it is replaced as told, or when it is a sheet of the run that is resumed.
+   * @throws Expectation
+   */
+  static async open(
+    file: string,
+    { overwrite = false, resume = false }: { readonly overwrite?: boolean; readonly resume?: boolean },
+  ): Promise<Sheet> {
     await makeFolder(dirname(file));
-    const overwrite = replace === 'any' || (replace === 'sheet' && (await ours(file)));
-    const sheet = new Sheet(await Draft.of(file, { overwrite }));
+    const replaced = overwrite || (resume && (await ours(file)));
+    const sheet = new Sheet(await Draft.of(file, { overwrite: replaced }));
     await sheet.write(sheetHead('Magic contact sheet'));
     return sheet;
   }
@@ -38,6 +44,8 @@ export class Sheet {
     await this.write(sheetFoot(summary));
     await this.draft.finish();
   }
+
+  abandon = (): Promise<void> => this.draft.abandon();
 
   private write = (text: string): Promise<void> => this.draft.write(Buffer.from(text));
 }

@@ -29,5 +29,7 @@ export function threads(jobs: number): Threads {
     // Tasks take seconds: nothing is won by a thread that waits for the next one without sleeping.
     atomics: 'disabled',
   });
+  // A thread that breaks with a task fails that task; one that breaks without is replaced, and that is told.
+  pool.on('error', (error: Error) => process.emitWarning(error));
   return { run: (task) => pool.run(task), end: () => pool.destroy() };
 }

@@ -59,13 +59,15 @@ export class FilesWork implements Work<string, Done> {
     if (before) return this.settings.card ? { ...before, card: await this.cardOf(photo, before) } : before;
     const journal = await this.written(photo);
     const own = journal?.begin(photo, this.files(photo)) ?? false;
-    if (own) for (const file of this.files(photo)) await removeDrafts(file);
+    if (own) await this.removeDrafts(photo);
     this.underWay.add(photo);
     try {
       const done = await this.threads.run(this.task(photo, own, values));
       journal?.done(photo, this.settings.made, done);
       return done;
     } catch (error) {
+      // A thread that broke can't tidy up.
+      await this.removeDrafts(photo);
       journal?.fail(photo);
       throw error;
     } finally {
@@ -76,7 +78,11 @@ export class FilesWork implements Work<string, Done> {
   /** Ends at once, and removes what is half-written. */
   async end(): Promise<void> {
     await this.threads.end();
-    for (const photo of this.underWay) for (const file of this.files(photo)) await removeDrafts(file);
+    for (const photo of this.underWay) await this.removeDrafts(photo);
+  }
+
+  private async removeDrafts(photo: string): Promise<void> {
+    for (const file of this.files(photo)) await removeDrafts(file);
   }
 
   private task(file: string, own: boolean, values?: Values) {

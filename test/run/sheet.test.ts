@@ -1,0 +1,72 @@
+import { written } from '../../src/adjustments';
+import { asPredicted, treated } from '../../src/recipe/treatment';
+import {
+  type Card,
+  type Entry,
+  histogramOf,
+  isSheet,
+  sheetCard,
+  sheetFoot,
+  sheetHead,
+  sheetReason,
+} from '../../src/run/sheet';
+
+const neutral = Object.fromEntries(
+  written.flatMap(({ parameters }) => parameters.map((one) => [one.key, one.neutral])),
+);
+const side = { url: 'data:image/jpeg;base64,AAAA', histogram: histogramOf(Uint8Array.of(0, 128, 255)) };
+const card: Card = { width: 3, height: 2, before: side, after: side };
+const entry: Entry = {
+  name: 'a.jpg',
+  title: 'shoot/a.jpg',
+  layers: treated({ ...neutral, exposure: 0.4, vibrance: 12 }, asPredicted),
+  seconds: 1.24,
+  notes: ['Only the first of 2 pages was read.'],
+  card,
+};
+const nasty = `<img src=x onerror="alert('&')">`;
+
+test('a histogram counts each channel, as percent of the fullest step', () => {
+  const histogram = histogramOf(Uint8Array.of(0, 128, 255, 0, 130, 3));
+  expect(histogram.map((counts) => counts.length)).toEqual([64, 64, 64]);
+  expect(histogram[0][0]).toBe(100);
+  expect(histogram[1][32]).toBe(100);
+  expect([histogram[2][0], histogram[2][63]]).toEqual([50, 50]);
+});
+
+test('a card shows both sides, the values, the time and the notes', () => {
+  const html = sheetCard(entry);
+  for (const text of [
+    'Exposure +0.40',
+    'Color (vibrance +12)',
+    '1.2 s',
+    'Only the first of 2 pages',
+    'shoot/a.jpg',
+  ])
+    expect(html).toContain(text);
+  expect(html.match(/<img /g)).toHaveLength(2);
+  expect(html.match(/<svg /g)).toHaveLength(2);
+  expect(sheetCard({ ...entry, layers: [] })).toContain('Needs nothing.');
+});
+
+test.each([
+  ['the title', sheetHead(nasty)],
+  ['a name', sheetCard({ ...entry, name: nasty, title: nasty })],
+  ['a note', sheetCard({ ...entry, notes: [nasty] })],
+  ['a reason', sheetReason(nasty, nasty, nasty)],
+  ['the summary', sheetFoot(nasty)],
+])('%s stays text, whatever is in it', (_, html) => {
+  expect(html).not.toContain('<img src=x');
+  expect(html).toContain('&#60;img src=x onerror=&#34;alert(&#39;&#38;&#39;)&#34;&#62;');
+});
+
+test('nothing in it asks for anything else', () => {
+  const html = sheetHead('Sheet') + sheetCard(entry) + sheetReason('b', 'b', 'c') + sheetFoot('2 done.');
+  expect(html).not.toMatch(/<script|<link|@import|url\(|https?:/);
+  expect(html).toContain("default-src 'none'");
+});
+
+test('a sheet is known by its beginning', () => {
+  expect(isSheet(sheetHead('Any').slice(0, 512))).toBe(true);
+  expect(isSheet('<!doctype html>\n<html lang="en">\n<meta charset="utf-8">')).toBe(false);
+});
