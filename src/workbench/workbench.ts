@@ -275,3 +275,9 @@ export class Workbench extends LitElement implements Desk {
       ></magic-canvas>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'magic-workbench': Workbench;
+  }
+}
