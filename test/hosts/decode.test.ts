@@ -180,6 +180,18 @@ describe('analysis', () => {
     expect(apart.reduce((sum, d) => sum + d, 0) / apart.length).toBeLessThan(1);
   });
 
+  test('of 16 bits is that of 8 bits in the same profile', async () => {
+    const wide = sharp(await held(picture()).png().toBuffer()).withIccProfile('p3');
+    const eight = await reopen(wide.png().toBuffer());
+    const raster: Raster = {
+      ...eight,
+      depth: 16,
+      data: Uint16Array.from(eight.data, (level) => level * 257),
+    };
+    const sixteen = await reopen(held(raster, eight.icc!).png().toBuffer());
+    expect([...sixteen.analysis.data]).toEqual([...eight.analysis.data]);
+  });
+
   test('is averaged down to 1024 pixels', async () => {
     const raster = picture(16, 3, 2048, 64);
     const { analysis } = await reopen(held(raster).png().toBuffer());

@@ -6,7 +6,7 @@ import { uprightXmp } from '../../recipe/xmp';
 import { uprightExif } from './exif';
 import { isRgbProfile, toneCurve } from './icc';
 import type { Photo } from './photo';
-import { type Raster, translucent } from './raster';
+import { type Raster, toEight, translucent } from './raster';
 import { fileRefusal, refusal } from './refusal';
 import { maximumPixels, sharp } from './sharp';
 import { shrink } from './shrink';
@@ -131,9 +131,12 @@ const srgbIcc = () => {
   return srgbProfile;
 };
 
-/** The pixels that FilterNet sees. The profile is applied after making them small, for speed. */
+/**
+ * The pixels that FilterNet sees. The profile is applied after making them small, for speed, and to 8 bits: of 16,
+ * sharp converts them to Display P3.
+ */
 async function analyse(raster: Raster, icc: Buffer | null): Promise<Pixels> {
-  const small = shrink(raster, analysisEdge);
+  const small = toEight(shrink(raster, analysisEdge));
   const { data, info } = await sharp(wrapTiff(small, { icc }))
     .toColourspace('srgb')
     .raw()
