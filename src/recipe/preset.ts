@@ -57,12 +57,15 @@ export const parsePreset = (text: string): Preset => {
 export const formatPreset = ({ name, offsets }: Preset): string =>
   `${JSON.stringify({ version, name, offsets }, null, 2)}\n`;
 
-/** @throws Expectation for anything but a list of presets of version 1 with names of their own */
-export const parsePresets = (text: string): Presets => {
+/**
+ * @param others presets that are always there, one of which may be the default
+ * @throws Expectation for anything but a list of presets of version 1 with names of their own
+ */
+export const parsePresets = (text: string, others: readonly Preset[] = []): Presets => {
   const value = parseJson(text, 'the presets');
   presets(value, 'presets');
   const all = value as Presets;
-  const names = all.presets.map((one) => one.name);
+  const names = [...others, ...all.presets].map((one) => one.name);
   const double = names.find((one, i) => names.indexOf(one) !== i);
   if (double !== undefined) throw expected('one preset', `the name ${JSON.stringify(double)}`, 'several');
   if (all.default !== null && !names.includes(all.default))

@@ -20,7 +20,7 @@ export const openFile = (world: World, path: string): OpenDocument => {
     return already;
   }
   const content = world.disk.content(path);
-  if (content === null)
+  if (content === null || typeof content === 'string')
     throw new HostFailure('Could not complete your request: not the right kind of document.');
   const state = 'state' in content ? saved(content).state : newState(content);
   return world.open(path.split('/').at(-1)!, state, path);

@@ -2,8 +2,8 @@ import { HostFailure, numbers } from './failure';
 import type { NewDocument } from './newDocument';
 import type { SavedDocument } from './save';
 
-/** What a file holds: a picture that Photoshop can open, or nothing that it can. */
-export type Content = NewDocument | SavedDocument | null;
+/** What a file holds: a picture that Photoshop can open, text, or nothing that either can make sense of. */
+export type Content = NewDocument | SavedDocument | string | null;
 
 interface DiskFile {
   readonly content: Content;
@@ -20,7 +20,7 @@ export class Disk {
   private readonly files = new Map<string, DiskFile>();
   /** Folders in which nothing can be written. */
   readonly readOnly = new Set<string>();
-  /** What the user picks in each folder picker that is shown; null, or none left, for Cancel. */
+  /** What the user picks in each picker that is shown, a folder or a file; null, or none left, for Cancel. */
   readonly picks: (string | null)[] = [];
   /** Whether what the plugin saves is kept; else only its name is, so that much can be saved. */
   keeps = true;
@@ -41,6 +41,13 @@ export class Disk {
     const file = this.files.get(path);
     if (!file) throw new HostFailure(`Could not find "${path}"`, numbers.missing);
     return file.content;
+  }
+
+  /** @throws HostFailure when there is no such file, or no text in it */
+  text(path: string): string {
+    const content = this.content(path);
+    if (typeof content !== 'string') throw new HostFailure(`"${nameOf(path)}" is not text`, 0);
+    return content;
   }
 
   /** The names of the files and folders in a folder. */

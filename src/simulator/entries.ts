@@ -20,7 +20,7 @@ export const pathOf = (entry: unknown): string => {
 
 /**
  * Entries of the user's own files. [D] uxp-api/reference-js/modules/uxp/persistent-file-storage: File, Folder and
- * FileSystemProvider. What is in such files can't be read here: the plugin lets Photoshop open them.
+ * FileSystemProvider. Of pictures only the names are here: the plugin lets Photoshop open them.
  */
 export const entriesOf = (disk: Disk, calls: Calls, permission: () => string) => {
   const named = <T extends Entry>(path: string, entry: T): T => {
@@ -34,6 +34,8 @@ export const entriesOf = (disk: Disk, calls: Calls, permission: () => string) =>
       isFile: true,
       isFolder: false,
       nativePath: path,
+      read: () => calls.later('file.read', () => disk.text(path), 'files'),
+      write: (text: string) => calls.later('file.write', () => disk.write(path, text), 'files'),
       delete: () => calls.later('file.delete', () => disk.remove(path), 'files'),
     });
   type Folder = Entry & {
@@ -74,18 +76,22 @@ export const entriesOf = (disk: Disk, calls: Calls, permission: () => string) =>
     if (!['request', 'fullAccess'].includes(permission()))
       throw new HostFailure(`Permission denied to ${what}. Manifest entry not found.`, 0);
   };
+  /** [D] Null when the user cancels. */
+  const pick = <T>(name: string, what: string, entry: (path: string) => T) =>
+    calls.later(
+      `storage.${name}`,
+      () => {
+        allowed(`pick a ${what}`);
+        const picked = disk.picks.shift() ?? null;
+        return picked === null ? null : entry(picked);
+      },
+      'files',
+    );
   return {
-    /** [D] Null when the user cancels. */
-    getFolder: () =>
-      calls.later(
-        'storage.getFolder',
-        () => {
-          allowed('pick a folder');
-          const picked = disk.picks.shift() ?? null;
-          return picked === null ? null : folder(picked);
-        },
-        'files',
-      ),
+    getFolder: () => pick('getFolder', 'folder', folder),
+    getFileForOpening: (_options?: { types?: readonly string[] }) => pick('getFileForOpening', 'file', file),
+    getFileForSaving: (_name: string, _options?: { types?: readonly string[] }) =>
+      pick('getFileForSaving', 'file', file),
     // [D] Answers at once, and holds for the session.
     createSessionToken: (entry: unknown) =>
       calls.now('storage.createSessionToken', () => disk.token(pathOf(entry)), 'files'),

@@ -57,6 +57,32 @@ describe('folder pickers', () => {
   });
 });
 
+describe('file pickers', () => {
+  test('give the file that the user picks, for reading and for writing text', async () => {
+    const { localFileSystem, disk } = setUp();
+    disk.picks.splice(0, 1, '/notes/a.json', '/notes/a.json', null);
+    const made = (await localFileSystem.getFileForSaving('a.json', { types: ['json'] }))!;
+    await made.write('{}');
+    expect(disk.text('/notes/a.json')).toBe('{}');
+    const opened = (await localFileSystem.getFileForOpening({ types: ['json'] }))!;
+    expect([opened.name, await opened.read()]).toEqual(['a.json', '{}']);
+    expect(await localFileSystem.getFileForOpening({ types: ['json'] })).toBeNull();
+  });
+
+  test('a picture is no text, and a folder may be closed', async () => {
+    const { localFileSystem, disk } = setUp();
+    disk.picks.splice(0, 1, '/photos/a.jpg', '/photos/a.jpg');
+    await rejection((await localFileSystem.getFileForOpening())!.read());
+    disk.readOnly.add('/photos');
+    await rejection((await localFileSystem.getFileForSaving('a.jpg'))!.write(''));
+  });
+
+  test('need a permission', async () => {
+    const { localFileSystem } = setUp('plugin');
+    expect((await rejection(localFileSystem.getFileForOpening())).message).toMatch(/Permission denied/);
+  });
+});
+
 describe('tokens', () => {
   test('of a session open files; a file that is open already comes to the front', async () => {
     const { simulator, scene, localFileSystem, openByToken } = setUp();

@@ -115,6 +115,9 @@ export interface FileEntry {
   readonly name: string;
   readonly isFile: boolean;
   readonly nativePath: string;
+  /** As UTF-8. */
+  read(): Promise<string>;
+  write(text: string): Promise<unknown>;
   delete(): Promise<unknown>;
 }
 
@@ -129,6 +132,10 @@ export interface FolderEntry {
 export interface FileSystem {
   /** Null when the user cancels. */
   getFolder(): Promise<FolderEntry | null>;
+  /** Null when the user cancels. */
+  getFileForOpening(options: { types: readonly string[] }): Promise<FileEntry | null>;
+  /** Null when the user cancels. */
+  getFileForSaving(name: string, options: { types: readonly string[] }): Promise<FileEntry | null>;
   /** For a command that opens the file; holds until Photoshop quits. */
   createSessionToken(entry: FileEntry): string;
   /** For asking for the folder again another day. */

@@ -1,0 +1,164 @@
+import type { Values } from '../adjustments';
+import { Expectation, expected } from '../expectation';
+import {
+  formatPreset,
+  formatPresets,
+  type Preset,
+  type Presets,
+  parsePreset,
+  parsePresets,
+} from '../recipe/preset';
+import { builtIn } from '../run/presets';
+
+/** Where presets are kept, and the user's own files. */
+export interface PresetFiles {
+  /** What was kept; null when there is nothing yet. */
+  read(): Promise<string | null>;
+  write(text: string): Promise<void>;
+  /** Keeps what can't be read under another name, and gives that. */
+  setAside(text: string): Promise<string>;
+  /** Lets the user pick a file, and gives what is in it; null for Cancel. */
+  open(): Promise<string | null>;
+  /** Lets the user pick where to put a file; false for Cancel. */
+  save(name: string, text: string): Promise<boolean>;
+}
+
+/** What there is to say: what stands for the sentence, and what it is about. */
+export interface PresetNews {
+  readonly reason: 'corrupt' | 'refused' | 'unwritten' | 'imported' | 'exported' | 'taken';
+  readonly name: string;
+}
+
+const none: Presets = { presets: [], default: null };
+
+const isBuiltIn = (name: string): boolean => builtIn.some((one) => one.name === name);
+
+/** The user's presets and those that come with Magic. What is changed is written at once. */
+export class PresetBook {
+  private own: Presets = none;
+  private writing: Promise<void> = Promise.resolve();
+  private readonly listeners = new Set<() => void>();
+  news: PresetNews | null = null;
+
+  constructor(private readonly files: PresetFiles) {}
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Those that come with Magic first. */
+  get all(): readonly (Preset & { readonly own: boolean })[] {
+    return [
+      ...builtIn.map((one) => ({ ...one, own: false })),
+      ...this.own.presets.map((one) => ({ ...one, own: true })),
+    ];
+  }
+
+  /** The name of the preset that every Magic uses. */
+  get default(): string | null {
+    return this.own.default;
+  }
+
+  /** What every Magic adds to a prediction. */
+  get offsets(): Values {
+    return this.all.find(({ name }) => name === this.own.default)?.offsets ?? {};
+  }
+
+  /** Reads what was kept. What can't be read is set aside, and said. */
+  async load(): Promise<void> {
+    const text = await this.files.read();
+    if (text === null) return;
+    try {
+      this.own = parsePresets(text, builtIn);
+      this.tell(null);
+    } catch (error) {
+      if (!(error instanceof Expectation)) throw error;
+      this.own = none;
+      this.tell({ reason: 'corrupt', name: await this.files.setAside(text) });
+    }
+  }
+
+  /** Adds a preset, in place of the user's own of that name. */
+  save(preset: Preset): Promise<void> {
+    const name = preset.name.trim();
+    if (isBuiltIn(name)) return this.refuse({ reason: 'taken', name });
+    let checked: Preset;
+    try {
+      checked = parsePreset(formatPreset({ ...preset, name }));
+    } catch (error) {
+      return this.refuse({ reason: 'refused', name: sentence(error) });
+    }
+    const others = this.own.presets.filter((one) => one.name !== name);
+    return this.keep({ ...this.own, presets: [...others, checked] });
+  }
+
+  remove(name: string): Promise<void> {
+    return this.keep({
+      presets: this.own.presets.filter((one) => one.name !== name),
+      default: this.own.default === name ? null : this.own.default,
+    });
+  }
+
+  /** Makes a preset the one that every Magic uses; null for the bare prediction. */
+  makeDefault(name: string | null): Promise<void> {
+    return this.keep({ ...this.own, default: name });
+  }
+
+  /** Adds a preset from a file, under another name where its own is taken. */
+  async import(): Promise<void> {
+    try {
+      const text = await this.files.open();
+      if (text === null) return;
+      const preset = parsePreset(text);
+      const name = this.free(preset.name);
+      await this.keep({ ...this.own, presets: [...this.own.presets, { ...preset, name }] });
+      this.tell({ reason: 'imported', name });
+    } catch (error) {
+      this.tell({ reason: 'refused', name: sentence(error) });
+    }
+  }
+
+  async export(name: string): Promise<void> {
+    const preset = this.all.find((one) => one.name === name);
+    if (!preset) throw expected('a preset', 'the name', name);
+    try {
+      // Characters that some file system doesn't take.
+      const file = `${name.replace(/[\\/:*?"<>|]/g, '-')}.json`;
+      if (await this.files.save(file, formatPreset(preset))) this.tell({ reason: 'exported', name });
+    } catch (error) {
+      this.tell({ reason: 'unwritten', name: sentence(error) });
+    }
+  }
+
+  dismiss(): void {
+    this.tell(null);
+  }
+
+  private free(name: string): string {
+    const taken = this.all.map((one) => one.name);
+    if (!taken.includes(name)) return name;
+    for (let n = 2; ; n++) if (!taken.includes(`${name} ${n}`)) return `${name} ${n}`;
+  }
+
+  /** Writes one after the other: the last state is what stays. */
+  private keep(next: Presets): Promise<void> {
+    this.own = next;
+    this.tell(null);
+    this.writing = this.writing
+      .then(() => this.files.write(formatPresets(this.own)))
+      .catch((error) => this.tell({ reason: 'unwritten', name: sentence(error) }));
+    return this.writing;
+  }
+
+  private async refuse(news: PresetNews): Promise<void> {
+    this.tell(news);
+  }
+
+  private tell(news: PresetNews | null): void {
+    this.news = news;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
