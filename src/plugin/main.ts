@@ -4,7 +4,6 @@ import { plainEngine } from '../filternet/plain/plain';
 import type { Modules } from '../hosts/photoshop/host';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
-import { mountPanel } from './panel';
 
 const wasmFile = 'plugin:/ort-wasm-simd-threaded.wasm';
 
@@ -26,6 +25,8 @@ export const start = (modules: Modules, setupMs: number) => {
   const commands = commandsOf(modules, engines, setupMs);
   return {
     ...commands,
-    mountPanel: (root: HTMLElement) => mountPanel(modules, engines, commands.batch, root),
+    // Only once it is shown: the commands work where a panel can't.
+    mountPanel: (root: HTMLElement) =>
+      (require('./panel') as typeof import('./panel')).mountPanel(modules, engines, commands.batch, root),
   };
 };
