@@ -86,7 +86,7 @@ export function reporter(asJson: boolean): Reporter {
       if (!process.stderr.isTTY || total < 2) return;
       const format = `${what} {bar} {value}/{total}  {rate} a minute  {eta_formatted} left`;
       bar = new SingleBar(
-        { format, clearOnComplete: true, linewrap: true, forceRedraw: true, etaBuffer: 50 },
+        { format, clearOnComplete: true, linewrap: true, forceRedraw: true, etaBuffer: 50, barsize: 24 },
         Presets.shades_classic,
       );
       finished = 0;

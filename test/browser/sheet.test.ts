@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { magic, project } from '../cli/magic';
+import { launch } from './chromium';
+
+let browser: Browser;
+const dir = mkdtempSync(join(tmpdir(), 'magic-sheet-'));
+const file = join(dir, 'sheet.html');
+
+beforeAll(async () => {
+  browser = await launch();
+  const { status } = magic('enhance', join(project, 'samples'), __filename, '--dry-run', '--report', file);
+  expect(status).toBe(1);
+});
+
+afterAll(async () => {
+  await browser.close();
+  rmSync(dir, { recursive: true });
+});
+
+test.each(['light', 'dark'] as const)(
+  'a contact sheet opens from disk, asks for nothing and shows every photo before and after (%s)',
+  async (colorScheme) => {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 1100, height: 900 } });
+    const asked: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(pathToFileURL(file).href);
+    const shown = await page.$$eval('img', async (images) => {
+      for (const image of images) image.loading = 'eager';
+      await Promise.all(images.map((image) => image.decode()));
+      return images.map(({ naturalWidth, alt }) => ({ wide: naturalWidth > 100, alt }));
+    });
+    expect(shown).toHaveLength(10);
+    expect(shown.every(({ wide }) => wide)).toBe(true);
+    expect(shown[0].alt).toBe('Before: canyon-haze.jpg');
+    expect(await page.locator('article.failed').textContent()).toMatch(
+      /sheet\.test\.ts[\s\S]*received a text file/,
+    );
+    expect(await page.locator('footer').textContent()).toMatch(/^5 done, 1 failed in /);
+    const top = async (selector: string) => (await page.locator(selector).first().boundingBox())!.y;
+    expect(await top('footer')).toBeLessThan(await top('article'));
+    expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  },
+);

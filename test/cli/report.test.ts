@@ -1,0 +1,78 @@
+import { type Reporter, reporter } from '../../src/cli/report';
+
+const done = {
+  file: 'a.jpg',
+  ok: true,
+  layers: [],
+  notes: ['A note.'],
+  ms: { decode: 500, write: 700 },
+} as const;
+const failed = { file: 'b.jpg', ok: false, error: 'Expected a photo for b.jpg but received none.' } as const;
+
+/** What a reporter writes, on a terminal or not. */
+function written(terminal: boolean, json: boolean, use: (report: Reporter) => void) {
+  const texts = { stdout: '', stderr: '' };
+  const before = process.stderr.isTTY;
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    jest.spyOn(process[name], 'write').mockImplementation((text) => {
+      texts[name] += text;
+      return true;
+    }),
+  );
+  process.stderr.isTTY = terminal;
+  try {
+    const report = reporter(json);
+    use(report);
+    report.end();
+  } finally {
+    process.stderr.isTTY = before;
+    for (const spy of spies) spy.mockRestore();
+  }
+  return texts;
+}
+
+const all = (report: Reporter) => {
+  report.count('Enhancing', 4);
+  report.add(done);
+  report.advance();
+  report.add(failed);
+  report.advance();
+  report.say('2 done.');
+};
+
+test('lines: what was done on stdout, what failed and what is said on stderr', () => {
+  expect(written(false, false, all)).toEqual({
+    stdout: 'a.jpg: needs nothing (1.2 s)\n  a.jpg: A note.\n',
+    stderr: `${failed.error}\n2 done.\n`,
+  });
+});
+
+test('objects: everything on stdout, nothing else anywhere', () => {
+  const { stdout, stderr } = written(false, true, all);
+  expect(
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([done, failed]);
+  expect(stderr).toBe('');
+});
+
+test.each([false, true])(
+  'a terminal sees how far it is, the throughput and the time left (json: %p)',
+  (json) => {
+    const { stdout, stderr } = written(true, json, all);
+    expect(stderr).toMatch(/Enhancing \S+ 0\/4 {2}0 a minute/);
+    expect(stderr).toMatch(/Enhancing \S+ 2\/4 {2}\d+ a minute {2}\d+s left/);
+    expect(stdout).toEqual(written(false, json, all).stdout);
+  },
+);
+
+test('one photo needs no bar', () => {
+  const { stderr } = written(true, false, (report) => {
+    report.count('Enhancing', 1);
+    report.add(done);
+    report.advance();
+  });
+  expect(stderr).toBe('');
+});
