@@ -8,20 +8,10 @@ import type { Work } from './state';
 import type { Strings } from './strings';
 import { style } from './style';
 import { type Thumbnail, thumbnailOf, under } from './thumbnail';
-import { type Tuning, tuned, tunedValues } from './tuning';
+import { look, tuned, tunedValues } from './tuning';
 
 /** In points; the pictures have twice as many pixels. */
 const size = { width: 60, height: 40 } as const;
-
-type Alternative = (typeof alternatives)[number];
-
-/** What a click on an alternative makes of a tuning: the amount and what was edited by hand stay. */
-export const chosen = ({ amount, kept }: Tuning, { offsets }: Alternative): Tuning => ({
-  amount,
-  own: offsets,
-  off: [],
-  kept,
-});
 
 /** The photo in other looks, small; one click gives it one of them. */
 export class MagicAlternatives extends LitElement {
@@ -84,9 +74,10 @@ export class MagicAlternatives extends LitElement {
     if (!changed.has('pixels') && wanted === this.shown) return;
     this.shown = wanted;
     const { thumbnail } = this;
-    this.addresses = alternatives.map((one) => {
+    this.addresses = alternatives.map(({ offsets }) => {
       if (!thumbnail) return null;
-      const { layers } = tuned(recipe, chosen({ amount: recipe.amount, own: {}, off: [], kept: [] }, one));
+      const bare = { amount: recipe.amount, own: {}, off: [], kept: [] };
+      const { layers } = tuned(recipe, look(bare, offsets));
       const { rgb, width, height } = under(layers, thumbnail);
       return pngAddress(rgb, width, height);
     });
@@ -98,18 +89,17 @@ export class MagicAlternatives extends LitElement {
     const now = tunedValues(recipe, tuning);
     return html`
       <div class="all" role="group" aria-label=${strings.alternatives.name}>
-        ${alternatives.map((one, i) => {
-          const wanted = chosen(tuning, one);
-          const is = same(tunedValues(recipe, wanted), now);
+        ${alternatives.map(({ id, offsets }, i) => {
+          const is = same(tunedValues(recipe, look(tuning, offsets)), now);
           const address = this.addresses[i];
           return html`<button
             class="one ${is ? 'now' : ''}"
             aria-pressed=${String(is)}
             title=${strings.alternatives.hint}
-            @click=${() => !is && controller.once(`alternative.${one.id}`, (before) => chosen(before, one))}
+            @click=${() => !is && controller.once(`alternative.${id}`, (before) => look(before, offsets))}
           >
             ${address ? html`<img class="picture" src=${address} alt="" />` : html`<span class="picture"></span>`}
-            <span class="name cut">${strings.alternatives.names[one.id]}</span>
+            <span class="name cut">${strings.alternatives.names[id]}</span>
           </button>`;
         })}
       </div>

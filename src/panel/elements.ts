@@ -3,6 +3,7 @@ import { MagicBatch } from './batch';
 import { MagicBatchProgress } from './batchProgress';
 import { MagicHistogram } from './histogram';
 import { MagicPanel } from './panel';
+import { MagicPresets } from './presetsView';
 import { MagicSection } from './section';
 import { MagicSettings } from './settingsView';
 import { MagicSlider } from './slider';
@@ -15,6 +16,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'magic-settings': MagicSettings,
   'magic-histogram': MagicHistogram,
   'magic-alternatives': MagicAlternatives,
+  'magic-presets': MagicPresets,
   'magic-batch-progress': MagicBatchProgress,
   'magic-batch': MagicBatch,
   'magic-panel': MagicPanel,

@@ -27,8 +27,18 @@ const alternatives: Extra = (controller, { work, analysis }, strings) =>
       ></magic-alternatives>`
     : '';
 
+const presets: Extra = (controller, { work }, strings) =>
+  controller.presets
+    ? html`<magic-presets
+        .controller=${controller}
+        .book=${controller.presets}
+        .strings=${strings}
+        .work=${work}
+      ></magic-presets>`
+    : '';
+
 /** Between what was done and the sliders. */
 export const upper: readonly Extra[] = [histogram, alternatives];
 
 /** Between the sliders and the settings. */
-export const lower: readonly Extra[] = [];
+export const lower: readonly Extra[] = [presets];

@@ -112,6 +112,14 @@ export const withValue = (recipe: Recipe, tuning: Tuning, key: string, value: nu
   };
 };
 
+/** A look in place of all that was added: the amount and what the sliders can't express stay. */
+export const look = ({ amount, kept }: Tuning, offsets: Values): Tuning => ({
+  amount,
+  own: offsets,
+  off: [],
+  kept,
+});
+
 /** Gives an adjustment what was predicted. */
 export const backToPredicted = (tuning: Tuning, adjustment: Adjustment): Tuning => ({
   ...tuning,

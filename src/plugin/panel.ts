@@ -6,12 +6,14 @@ import { Controller } from '../panel/controller';
 import { define } from '../panel/elements';
 import type { Engines } from '../panel/magic';
 import type { MagicPanel } from '../panel/panel';
+import { PresetBook } from '../panel/presetBook';
 import { stringsFor } from '../panel/strings';
 import { batchStrings } from '../panel/strings/batch';
+import { presetFiles } from './presets';
 
 /** Fills a node with the panel, which follows the document for as long as it is there. Gives what takes it away. */
 export const mountPanel = (
-  { photoshop, uxp }: Modules,
+  { photoshop, uxp, fs }: Modules,
   engines: Engines,
   { batches, begun }: Pick<BatchParts, 'batches' | 'begun'>,
   root: HTMLElement,
@@ -21,10 +23,13 @@ export const mountPanel = (
   const locale = uxp.host.uiLocale ?? '';
   const store = globalThis.localStorage ?? null;
   panel.strings = stringsFor(locale);
+  const presets = new PresetBook(presetFiles(fs, uxp));
+  void presets.load();
   panel.controller = new Controller({
     application: new PhotoshopApplication(photoshop),
     engines,
     store,
+    presets,
   });
   const batch = document.createElement('magic-batch') as MagicBatch;
   batch.strings = panel.strings;

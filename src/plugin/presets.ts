@@ -24,7 +24,7 @@ export const presetFiles = (fs: Files, { storage }: Uxp): PresetFiles => {
     },
     async open() {
       const entry = await localFileSystem.getFileForOpening(types);
-      return entry && entry.read();
+      return (await entry?.read()) ?? null;
     },
     async save(name, text) {
       const entry = await localFileSystem.getFileForSaving(name, types);

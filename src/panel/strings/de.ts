@@ -93,6 +93,27 @@ export const de: Strings = {
     },
   },
 
+  presets: {
+    name: 'Vorgaben',
+    apply: 'Gibt dem Foto die Anmutung „{name}“',
+    makeDefault: 'Für jedes Magic verwenden',
+    isDefault: 'Wird für jedes Magic verwendet',
+    export: 'Exportieren',
+    remove: 'Löschen',
+    import: 'Importieren…',
+    newName: 'Neue Vorgabe',
+    save: 'Sichern',
+    saveHint: 'Sichert die eigenen Änderungen an der Vorhersage für andere Fotos',
+    news: {
+      corrupt: 'Die Vorgaben waren nicht lesbar. Sie liegen als {name} im Datenordner des Plug-ins.',
+      refused: 'Keine Vorgabe kam dazu. {name}',
+      unwritten: 'Die Vorgaben konnten nicht gesichert werden. {name}',
+      imported: '„{name}“ kam dazu.',
+      exported: '„{name}“ wurde exportiert.',
+      taken: '„{name}“ gehört zu Magic. Bitte einen anderen Namen wählen.',
+    },
+  },
+
   settings: 'Einstellungen',
   settingAmount: 'Übliche Stärke',
   settingUse: 'Magic darf verwenden',

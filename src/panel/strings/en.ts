@@ -93,6 +93,27 @@ export const en = {
     } as Record<string, string>,
   },
 
+  presets: {
+    name: 'Presets',
+    apply: 'Give the photo the look “{name}”',
+    makeDefault: 'Use for every Magic',
+    isDefault: 'Used for every Magic',
+    export: 'Export',
+    remove: 'Delete',
+    import: 'Import…',
+    newName: 'New preset',
+    save: 'Save',
+    saveHint: 'Save what you changed of the prediction, for other photos',
+    news: {
+      corrupt: 'The presets could not be read. They are kept as {name} in the plugin’s data folder.',
+      refused: 'No preset was added. {name}',
+      unwritten: 'The presets could not be written. {name}',
+      imported: '“{name}” was added.',
+      exported: '“{name}” was exported.',
+      taken: '“{name}” comes with Magic. Choose another name.',
+    },
+  },
+
   settings: 'Settings',
   settingAmount: 'Usual amount',
   settingUse: 'Magic may use',

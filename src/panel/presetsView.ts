@@ -1,0 +1,174 @@
+import { css, html, LitElement, nothing as noAttribute, type TemplateResult } from 'lit';
+import type { Preset } from '../recipe/preset';
+import type { Controller } from './controller';
+import { closed, nothing, open, out, star, starred } from './icons';
+import type { PresetBook } from './presetBook';
+import type { Work } from './state';
+import { filled, type Strings } from './strings';
+import { style } from './style';
+import { look, tuned } from './tuning';
+
+type Kept = Preset & { readonly own: boolean };
+
+/** The user's looks and Magic's own; folded until they are asked for. */
+export class MagicPresets extends LitElement {
+  static override properties = {
+    controller: { attribute: false },
+    book: { attribute: false },
+    strings: { attribute: false },
+    work: { attribute: false },
+    unfolded: { type: Boolean },
+  };
+  declare controller: Controller;
+  declare book: PresetBook;
+  declare strings: Strings;
+  declare work: Work | null;
+  declare unfolded: boolean;
+  private unsubscribe: () => void = () => {};
+
+  static override styles = [
+    style,
+    css`
+      .fold {
+        width: 100%;
+        height: 32px;
+        text-align: left;
+      }
+      .fold svg {
+        margin-right: 4px;
+      }
+      .one {
+        height: 28px;
+      }
+      .name {
+        height: 28px;
+        text-align: left;
+      }
+      .tool {
+        width: 24px;
+        height: 24px;
+        padding: 4px;
+        flex: 0 0 auto;
+      }
+      .save {
+        height: 40px;
+      }
+      sp-textfield {
+        width: 100%;
+      }
+      .save sp-action-button {
+        flex: 0 0 auto;
+        margin-left: 8px;
+      }
+      .news {
+        padding: 4px 0 8px 0;
+      }
+      .import {
+        height: 24px;
+        margin-bottom: 8px;
+        text-decoration: underline;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.unfolded = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unsubscribe = this.book.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe();
+  }
+
+  private save(): void {
+    const field = this.renderRoot.querySelector('sp-textfield') as unknown as HTMLInputElement;
+    const { work } = this;
+    if (!work) return;
+    void this.book.save({ name: field.value, offsets: tuned(work.recipe, work.tuning).offsets ?? {} });
+    if (!this.book.news) field.value = '';
+  }
+
+  override render(): TemplateResult {
+    const { strings, unfolded, book } = this;
+    const { news } = book;
+    return html`
+      <div class="line"></div>
+      <button
+        class="fold row"
+        aria-expanded=${String(unfolded)}
+        @click=${() => {
+          this.unfolded = !unfolded;
+        }}
+      >${unfolded ? open : closed}<h2>${strings.presets.name}</h2></button>
+      ${unfolded ? this.list() : ''}
+      <p class=${news ? 'news' : ''} role="status">
+        ${news ? filled(strings.presets.news[news.reason], { name: news.name }) : ''}
+      </p>
+    `;
+  }
+
+  private list(): TemplateResult {
+    const { strings, book, work } = this;
+    const able = work !== null;
+    // A plain button: pickers opened from Spectrum's ones can make them click for ever.
+    return html`
+      ${book.all.map((one) => this.row(one))}
+      <div class="row save">
+        <div class="grow">
+          <sp-textfield
+            size="s"
+            label=${strings.presets.newName}
+            aria-label=${strings.presets.newName}
+            placeholder=${strings.presets.newName}
+            @keydown=${(event: KeyboardEvent) => {
+              event.stopPropagation();
+              if (event.key === 'Enter') this.save();
+            }}
+          ></sp-textfield>
+        </div>
+        <sp-action-button
+          size="s"
+          class=${able ? '' : 'off'}
+          aria-disabled=${String(!able)}
+          title=${strings.presets.saveHint}
+          @click=${() => this.save()}
+        >${strings.presets.save}</sp-action-button>
+      </div>
+      <div>
+        <button class="import" @click=${() => book.import()}>${strings.presets.import}</button>
+      </div>
+    `;
+  }
+
+  private row({ name, offsets, own }: Kept): TemplateResult {
+    const { strings, book, work, controller } = this;
+    const is = book.default === name;
+    const tool = (label: string, icon: TemplateResult, act: () => void, pressed?: boolean) => html`
+      <button
+        class="tool"
+        title=${label}
+        aria-label=${`${label}: ${name}`}
+        aria-pressed=${pressed === undefined ? noAttribute : String(pressed)}
+        @click=${act}
+      >${icon}</button>`;
+    return html`
+      <div class="row one" role="group" aria-label=${name}>
+        <button
+          class="name grow cut ${work ? '' : 'off'}"
+          title=${filled(strings.presets.apply, { name })}
+          aria-disabled=${String(!work)}
+          @click=${() => work && controller.once(`preset.${name}`, (tuning) => look(tuning, offsets))}
+        >${name}</button>
+        ${tool(is ? strings.presets.isDefault : strings.presets.makeDefault, is ? starred : star, () => book.makeDefault(is ? null : name), is)}
+        ${tool(strings.presets.export, out, () => book.export(name))}
+        ${own ? tool(strings.presets.remove, nothing, () => book.remove(name)) : html`<span class="tool"></span>`}
+      </div>
+    `;
+  }
+}
