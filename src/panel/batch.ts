@@ -53,7 +53,7 @@ export class MagicBatch extends LitElement {
         margin: 0 8px 8px 0;
       }
       sp-checkbox {
-        display: block;
+        display: flex;
       }
       .hint {
         margin-bottom: 8px;
