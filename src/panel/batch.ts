@@ -2,10 +2,10 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { written } from '../adjustments';
 import { amounts } from '../recipe/amount';
 import { selections } from '../run/batches';
-import { builtIn } from '../run/presets';
 import { strengths } from '../run/series';
 import type { BatchController } from './batchController';
 import { closed, open } from './icons';
+import type { PresetBook } from './presetBook';
 import type { Strings } from './strings';
 import type { BatchStrings } from './strings/batch';
 import { style } from './style';
@@ -19,6 +19,7 @@ export class MagicBatch extends LitElement {
     controller: { attribute: false },
     strings: { attribute: false },
     own: { attribute: false },
+    book: { attribute: false },
     unfolded: { type: Boolean },
     relative: { type: Boolean },
   };
@@ -26,9 +27,11 @@ export class MagicBatch extends LitElement {
   /** The panel's, for the names of values. */
   declare strings: Strings;
   declare own: BatchStrings;
+  /** The looks that there are. */
+  declare book: PresetBook;
   declare unfolded: boolean;
   declare relative: boolean;
-  private unsubscribe: () => void = () => {};
+  private unsubscribe: readonly (() => void)[] = [];
 
   static override styles = [
     style,
@@ -82,12 +85,13 @@ export class MagicBatch extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.unsubscribe = this.controller.subscribe(() => this.requestUpdate());
+    const update = () => this.requestUpdate();
+    this.unsubscribe = [this.controller.subscribe(update), this.book.subscribe(update)];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.unsubscribe();
+    for (const end of this.unsubscribe) end();
   }
 
   override render(): TemplateResult {
@@ -131,9 +135,9 @@ export class MagicBatch extends LitElement {
   }
 
   private choices(): TemplateResult {
-    const { controller, own } = this;
+    const { controller, own, book } = this;
     const { settings } = controller.state;
-    const { selection, amount, preset, series, strength, elsewhere, overwrite, replaceEdited } = settings;
+    const { selection, amount, look, series, strength, elsewhere, overwrite, replaceEdited } = settings;
     const box = (label: string, on: boolean, change: (on: boolean) => void, hint = '') => html`
       <sp-checkbox
         size="s"
@@ -141,7 +145,7 @@ export class MagicBatch extends LitElement {
         ?checked=${on}
         @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}
       >${label}</sp-checkbox>`;
-    const looks = [null, ...builtIn.map(({ name }) => name)];
+    const looks = [null, ...book.all];
     return html`
       ${this.oneOf(
         own.title,
@@ -153,9 +157,9 @@ export class MagicBatch extends LitElement {
       <p class="quiet">${own.preset}</p>
       ${this.oneOf(
         own.preset,
-        looks.map((name) => name ?? own.noPreset),
-        looks.indexOf(preset),
-        (i) => controller.change({ preset: looks[i] }),
+        looks.map((one) => one?.name ?? own.noPreset),
+        looks.findIndex((one) => one?.name === look?.name),
+        (i) => controller.change({ look: looks[i] }),
       )}
       ${this.slider(own.amount, '%', amounts, amount, (value) => controller.change({ amount: value }), 100)}
       ${this.fold(own.offsets, this.relative, () => {

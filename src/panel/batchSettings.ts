@@ -1,9 +1,9 @@
 import { type Values, written } from '../adjustments';
 import { clip } from '../adjustments/number';
 import { amounts } from '../recipe/amount';
+import { formatPreset, type Preset, parsePreset } from '../recipe/preset';
 import { asPredicted, checkTreatment, type Treatment } from '../recipe/treatment';
 import { type BatchOptions, type Selection, selections } from '../run/batches';
-import { builtIn } from '../run/presets';
 import { defaultSeries, strengths } from '../run/series';
 import { readSettings, type Store } from './settings';
 
@@ -12,8 +12,8 @@ export interface BatchSettings {
   readonly selection: Selection;
   /** Percent. */
   readonly amount: number;
-  /** The name of a look; null for none. */
-  readonly preset: string | null;
+  /** Null for the bare prediction. Whole, so that it stays what it was when it was chosen. */
+  readonly look: Preset | null;
   /** Added to those of the look, by parameter key. */
   readonly offsets: Values;
   readonly series: boolean;
@@ -28,7 +28,7 @@ export interface BatchSettings {
 export const usualBatch: BatchSettings = {
   selection: 'documents',
   amount: asPredicted.amount,
-  preset: null,
+  look: null,
   offsets: {},
   series: false,
   strength: defaultSeries.strength,
@@ -44,6 +44,15 @@ const parameters = written.flatMap((adjustment) => adjustment.parameters);
 const within = (value: unknown, { min, max }: { min: number; max: number }, usual: number): number =>
   typeof value === 'number' && value >= min && value <= max ? value : usual;
 
+const lookIn = (stored: unknown): Preset | null => {
+  try {
+    return parsePreset(formatPreset(stored as Preset));
+  } catch {
+    // Somebody else wrote it, or another version of Magic.
+    return null;
+  }
+};
+
 /** Whatever of a stored value can be understood; the rest is as usual. */
 export function settledBatch(stored: Partial<Record<keyof BatchSettings, unknown>>): BatchSettings {
   const flag = (name: 'series' | 'elsewhere' | 'overwrite' | 'replaceEdited') =>
@@ -52,7 +61,7 @@ export function settledBatch(stored: Partial<Record<keyof BatchSettings, unknown
   return {
     selection: selections.find((one) => one === stored.selection) ?? usualBatch.selection,
     amount: within(stored.amount, amounts, usualBatch.amount),
-    preset: builtIn.find(({ name }) => name === stored.preset)?.name ?? null,
+    look: lookIn(stored.look),
     offsets: Object.fromEntries(
       parameters.flatMap(({ key, min, max }) => {
         const offset = within(offsets[key], { min: min - max, max: max - min }, 0);
@@ -84,8 +93,7 @@ export const writeBatch = (store: Store | null, settings: BatchSettings): void =
   store?.setItem(key, JSON.stringify(settings));
 
 /** The offsets of a look and the user's own, together. */
-const together = (preset: string | null, offsets: Values): Values => {
-  const look = builtIn.find(({ name }) => name === preset)?.offsets ?? {};
+const together = (look: Values, offsets: Values): Values => {
   return Object.fromEntries(
     parameters.flatMap(({ key, min, max }) => {
       const offset = clip((look[key] ?? 0) + (offsets[key] ?? 0), min - max, max - min);
@@ -96,8 +104,12 @@ const together = (preset: string | null, offsets: Values): Values => {
 
 /** What a batch does by these settings, with the adjustments that Magic may use. */
 export const batchOptions = (settings: BatchSettings, store: Store | null): BatchOptions => {
-  const { amount, preset, offsets, series, strength, overwrite, replaceEdited } = settings;
+  const { amount, look, offsets, series, strength, overwrite, replaceEdited } = settings;
   const { adjustments } = readSettings(store);
-  const treatment: Treatment = checkTreatment({ amount, offsets: together(preset, offsets), adjustments });
+  const treatment: Treatment = checkTreatment({
+    amount,
+    offsets: together(look?.offsets ?? {}, offsets),
+    adjustments,
+  });
   return { treatment, series: series ? strength : null, overwrite, replaceEdited };
 };

@@ -34,6 +34,7 @@ export const mountPanel = (
   const batch = document.createElement('magic-batch') as MagicBatch;
   batch.strings = panel.strings;
   batch.own = batchStrings(locale);
+  batch.book = presets;
   batch.controller = new BatchController({ batches, store, begun });
   root.append(panel, batch);
   return () => {

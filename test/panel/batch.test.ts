@@ -3,8 +3,11 @@ import { batchOptions, readBatch, settledBatch, usualBatch, writeBatch } from '.
 import { batchStrings } from '../../src/panel/strings/batch';
 import type { Outcome } from '../../src/run/batch';
 import type { Batches, BatchOptions, Chosen, Named, Told } from '../../src/run/batches';
+import { builtIn } from '../../src/run/presets';
 import { memory } from './desk';
 
+const [airy] = builtIn;
+const own = { name: 'Mine', offsets: { tint: 3 } };
 const items = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name }));
 const outcomes: Outcome<Told>[] = [
   { state: 'done', result: { notes: [] } },
@@ -165,7 +168,7 @@ test('a click goes to a photo, and tells when that can\u2019t be done', async ()
 describe('settings', () => {
   test('are kept', () => {
     const { controller, store } = setUp();
-    controller.change({ amount: 80, preset: 'Airy' });
+    controller.change({ amount: 80, look: airy });
     controller.setOffset('exposure', -0.25);
     controller.setOffset('tint', 3);
     controller.setOffset('tint', 0);
@@ -180,8 +183,9 @@ describe('settings', () => {
   test.each<[string, object, Partial<typeof usualBatch>]>([
     ['nothing', {}, {}],
     ['values out of range', { amount: 999, strength: -1, offsets: { exposure: 1e6, none: 3 } }, {}],
-    ['values of other types', { amount: '80', series: 1, preset: 7, offsets: 'all', selection: 'all' }, {}],
-    ['a look that is not there', { preset: 'Gone' }, {}],
+    ['values of other types', { amount: '80', series: 1, look: 7, offsets: 'all', selection: 'all' }, {}],
+    ['a look that there can\u2019t be', { look: { name: 'Gone', offsets: { none: 1 } } }, {}],
+    ['a look of the user', { look: own }, { look: own }],
     [
       'what there can be',
       { selection: 'folder', series: true, offsets: { tint: -2 } },

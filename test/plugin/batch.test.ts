@@ -59,7 +59,7 @@ describe('Magic on Open Documents', () => {
 
   test('goes by the settings of the panel', async () => {
     const plugin = start();
-    const stored = settings({ amount: 60, preset: 'Punchy', offsets: { exposure: 0.25 } });
+    const stored = settings({ amount: 60, offsets: { exposure: 0.25 } });
     plugin.run(`localStorage.setItem('magic.batch', ${JSON.stringify(stored)})`);
     const [document] = open(plugin, 1);
     await choose(plugin, 'magicDocuments');
