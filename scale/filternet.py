@@ -8,6 +8,7 @@ import numpy as np
 import onnxruntime
 
 from photo import analysis
+from refused import Refused
 from shrink import resample
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -31,7 +32,7 @@ class FilterNet:
         pixels = resample(analysis(file), self.model["input"]["shape"][3])
         [values] = self.session.run([self.model["output"]["name"]], {self.model["input"]["name"]: pixels})
         if not np.isfinite(values).all():
-            raise ValueError(f"Expected finite numbers for {file} but received {values}.")
+            raise Refused(f"Expected finite numbers for {file} but received {values}.")
         return {
             p["key"]: min(p["max"], max(p["min"], float(value)))
             for p, value in zip(self.parameters, values[0], strict=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pyvips
 
+from refused import Refused
 from shrink import shrink
 
 LONG_EDGE = 1024
@@ -21,10 +22,6 @@ EXTENSIONS = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp", ".avif"
 pyvips.operation_block_set("VipsForeignLoad", True)
 for _format in ("Jpeg", "Png", "Tiff", "Webp", "Heif"):
     pyvips.operation_block_set(f"VipsForeignLoad{_format}", False)
-
-
-class Refused(ValueError):
-    """The file is no photo that Magic can enhance."""
 
 
 def _to_srgb(image: pyvips.Image) -> pyvips.Image:

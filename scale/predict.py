@@ -17,14 +17,17 @@ from ray.data import ActorPoolStrategy, DataContext
 from ray.data.checkpoint import CheckpointConfig
 
 from filternet import FilterNet
-from photo import Refused
-from shrink import NothingVisible
+from refused import Refused
+
+LIGHT = 0.1
+"""Of a core, for reading the list and writing the results. With the engine's own filter for what is done, which takes
+a whole core, and one predictor, the job so fits on two cores: it would wait for ever where it doesn't."""
 
 SCHEMA = pa.schema([("path", pa.string()), ("recipe", pa.string()), ("error", pa.string())])
 
 
 class Predictor:
-    """One copy of FilterNet on one core; Ray starts as many as the cluster has cores for."""
+    """One copy of FilterNet on one core."""
 
     def __init__(self, amount: float) -> None:
         self.filternet = FilterNet()
@@ -37,7 +40,7 @@ class Predictor:
     def row(self, path: str) -> dict[str, str | None]:
         try:
             return {"path": path, "recipe": self.filternet.recipe(path, self.amount), "error": None}
-        except (Refused, NothingVisible) as refused:
+        except Refused as refused:
             return {"path": path, "recipe": None, "error": str(refused)}
 
 
@@ -48,6 +51,7 @@ def read_list(photos: Path, block: int) -> ray.data.Dataset:
     return ray.data.read_csv(
         str(photos.resolve()),
         override_num_blocks=max(1, -(-count // block)),
+        num_cpus=LIGHT,
         file_extensions=None,
         read_options=pyarrow.csv.ReadOptions(column_names=["path"]),
         parse_options=pyarrow.csv.ParseOptions(delimiter="\x1f", quote_char=False),
@@ -69,9 +73,9 @@ def predict(photos: Path, out: Path, amount: float = 100, block: int = 256, work
         fn_constructor_kwargs={"amount": amount},
         batch_format="pyarrow",
         batch_size=min(block, 16),
-        num_cpus=1,
+        num_cpus=1 - LIGHT,
         compute=pool,
-    ).write_parquet(str(recipes))
+    ).write_parquet(str(recipes), ray_remote_args={"num_cpus": LIGHT})
     return recipes
 
 

@@ -4,9 +4,7 @@ import math
 
 import numpy as np
 
-
-class NothingVisible(ValueError):
-    """The picture is wholly transparent."""
+from refused import Refused
 
 
 def _cells(samples: int, count: int) -> tuple[np.ndarray, np.ndarray]:
@@ -76,6 +74,6 @@ def resample(pixels: np.ndarray, size: int) -> np.ndarray:
     sums = _sums(_sums(weighted, size).swapaxes(0, 1), size).swapaxes(0, 1)
     total = sums.sum(axis=(0, 1))
     if total[3] == 0:
-        raise NothingVisible("Expected at least one visible pixel for the picture but received none.")
+        raise Refused("Expected at least one visible pixel for the picture but received none.")
     sums = np.where(sums[..., 3:] == 0, total, sums)
     return (sums[..., :3] / (sums[..., 3:] * 255.0)).astype(np.float32).transpose(2, 0, 1)[None]

@@ -8,6 +8,7 @@ import { differenceCiede2000, type Lrgb } from 'culori';
 import { type Descriptor, srgb } from '../src/adjustments';
 import type { Pixels } from '../src/filternet/pixels';
 import { decode } from '../src/hosts/files/decode';
+import { layersOf } from '../src/recipe/amount';
 import { develop } from '../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../src/recipe/cameraRaw/nearest';
 import { names, shown } from '../src/recipe/cameraRaw/settings';
@@ -73,11 +74,10 @@ async function main(): Promise<void> {
   line(['photo', 'change by the recipe', 'left by the sidecar: mean', '95 %', names.join(', ')]);
   line(Array(5).fill('---'));
   const rows: Row[] = [];
-  for (const { file, layers } of told
-    .trim()
-    .split('\n')
-    .map((text) => JSON.parse(text))) {
-    const row = await measure(file, layers);
+  for (const text of told.trim().split('\n')) {
+    const { file, predicted } = JSON.parse(text);
+    // The whole prediction, also where Magic leaves a photo alone because nobody would see the change.
+    const row = await measure(file, layersOf(predicted, 100));
     rows.push(row);
     line([row.photo, ...[row.change, row.left, row.worst].map((value) => value.toFixed(2)), row.settings]);
   }
