@@ -18,7 +18,7 @@ const enough = 1e-3;
 const difference = 1e-4;
 
 /** Solves A x = b for a symmetric positive definite A, by Cholesky's decomposition. */
-export const solve = (a: readonly Float64Array[], b: Float64Array): Float64Array => {
+const solve = (a: readonly Float64Array[], b: Float64Array): Float64Array => {
   const l = a.map((row) => row.slice());
   for (let i = 0; i < b.length; i++)
     for (let j = 0; j <= i; j++) {
