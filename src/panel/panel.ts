@@ -5,6 +5,9 @@ import { lower, upper } from './extras';
 import type { Strings } from './strings';
 import { style } from './style';
 
+/** Milliseconds after a Magic in which another click is still meant for it. */
+const sameClick = 400;
+
 /** The panel: one button, and below it everything that can be adjusted. */
 export class MagicPanel extends LitElement {
   static override properties = { controller: { attribute: false }, strings: { attribute: false } };
@@ -43,6 +46,13 @@ export class MagicPanel extends LitElement {
     this.removeEventListener('keyup', this.key);
   }
 
+  private ended = 0;
+  private press = async (): Promise<void> => {
+    if (Date.now() - this.ended < sameClick) return;
+    await this.controller.magic();
+    this.ended = Date.now();
+  };
+
   /** B shows the photo as it was, Escape ends what runs or is asked. */
   private key = (event: KeyboardEvent): void => {
     const { controller } = this;
@@ -65,7 +75,7 @@ export class MagicPanel extends LitElement {
         size="l"
         title=${strings.magicHint}
         aria-disabled=${String(!able)}
-        @click=${() => able && controller.magic()}
+        @click=${() => able && this.press()}
       >${strings.magic}</sp-button>
       <magic-slider
         label=${strings.amount}

@@ -45,7 +45,7 @@ const settled = (stored: Partial<Record<keyof Settings, unknown>>): Settings => 
   };
 };
 
-export const readSettings = (store: Store | undefined): Settings => {
+export const readSettings = (store: Store | null | undefined): Settings => {
   try {
     const stored = JSON.parse(store?.getItem(key) ?? '{}');
     return settled(typeof stored === 'object' && stored ? stored : {});
@@ -54,5 +54,5 @@ export const readSettings = (store: Store | undefined): Settings => {
   }
 };
 
-export const writeSettings = (store: Store | undefined, settings: Settings): void =>
+export const writeSettings = (store: Store | null | undefined, settings: Settings): void =>
   store?.setItem(key, JSON.stringify(settings));

@@ -68,3 +68,23 @@ export interface PanelState {
   readonly analysis: Pixels | null;
   readonly settings: Settings;
 }
+
+/** Before the document has been looked at. */
+export const initial = (settings: Settings): PanelState => ({
+  place: 'looking',
+  refusal: null,
+  document: null,
+  running: null,
+  slow: false,
+  asking: false,
+  work: null,
+  amount: settings.amount,
+  abstained: null,
+  stale: false,
+  before: false,
+  fallback: null,
+  problem: null,
+  notes: [],
+  analysis: null,
+  settings,
+});

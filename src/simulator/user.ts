@@ -44,13 +44,20 @@ export const userOf = (world: World) => {
     event: string,
     step: string | null,
     work: (draft: OpenDocument['state']) => void,
+    descriptor: object = {},
   ) => {
     document.change(step, work);
-    world.notify(event, { _obj: event, documentID: document.id });
+    // What is held is told when it is let go [I].
+    if (document.suspension) return;
+    if (event) world.notify(event, { _obj: event, ...descriptor, documentID: document.id });
+    if (step !== null) stepped(document);
   };
+  /** [C] Every step of the history is told, also those of tools, of which nothing else is. */
+  const stepped = (document: OpenDocument) =>
+    world.notify('historyStateChanged', { _obj: 'historyStateChanged', documentID: document.id });
   const go = (document: OpenDocument, by: number) => {
     document.go(document.at + by);
-    world.notify('historyStateChanged', { _obj: 'historyStateChanged', documentID: document.id });
+    stepped(document);
   };
   /** Gives an adjustment layer other settings, as the Properties panel does. */
   const modify = (document: OpenDocument, id: number, to: Descriptor): void => {
@@ -81,9 +88,15 @@ export const userOf = (world: World) => {
     },
     /** Selects pixels; null for none. */
     select: (document: OpenDocument, bounds: Bounds | Mask | null, step = 'Selection'): void =>
-      change(document, 'set', step, (draft) => {
-        draft.selection = bounds && 'data' in bounds ? bounds : bounds && rectangle(bounds);
-      }),
+      change(
+        document,
+        'set',
+        step,
+        (draft) => {
+          draft.selection = bounds && 'data' in bounds ? bounds : bounds && rectangle(bounds);
+        },
+        { _target: [{ _ref: 'channel', _property: 'selection' }] },
+      ),
     /** Selects layers. */
     activate: (document: OpenDocument, ...ids: number[]): void =>
       change(document, 'select', null, (draft) => {
@@ -96,7 +109,18 @@ export const userOf = (world: World) => {
         row.visible === undefined ? 'set' : row.visible ? 'show' : 'hide',
         stepOf(row),
         (draft) => void Object.assign(layerIn(draft, id), row),
+        {
+          _target: [{ _ref: 'layer', _id: id }],
+          ...(row.name === undefined ? {} : { to: { _obj: 'layer', name: row.name } }),
+        },
       ),
+    /** Paints a pixel layer over with a grey, 0...255, as a brush does. */
+    paint: (document: OpenDocument, id: number, grey: number): void =>
+      change(document, '', 'Brush Tool', (draft) => {
+        const layer = layerIn(draft, id);
+        const { raster } = layer;
+        if (raster) layer.raster = { ...raster, data: raster.data.map(() => grey) as typeof raster.data };
+      }),
     /** Moves the sliders of an adjustment layer. */
     adjust: (document: OpenDocument, id: number, values: Values): void =>
       modify(document, id, byKind(layerIn(document.state, id).adjustment!._obj).toLayer(values)),
@@ -113,6 +137,7 @@ export const userOf = (world: World) => {
       world.modal.holder = null;
       document.commit();
       world.notify('set', { _obj: 'set', documentID: document.id });
+      stepped(document);
     },
     /** Shows another step of the History panel. */
     goTo: (document: OpenDocument, at: number): void => go(document, at - document.at),

@@ -1,0 +1,112 @@
+import type { Application, Change, Glance } from '../hosts/host';
+import { type Board, problemOf } from './board';
+import { Freshness } from './freshness';
+import { shownOf, workOf } from './work';
+
+/** Refusals of a document that end with a change of the document. */
+const refusals = ['mode', 'depth', 'quickMask', 'both', 'noPixels'];
+
+/** From the least that can have changed. */
+const order: readonly Change[] = ['view', 'step', 'pixels'];
+
+/** Keeps the board in step with the document in front. */
+export class Eyes {
+  private readonly freshness = new Freshness();
+  private unwatch: () => void = () => {};
+  private seen: Glance | null = null;
+  private looking: Promise<void> | null = null;
+  private wanted: Change | null = null;
+
+  /** @param busy whether what is seen would only be a part of what a gesture is doing */
+  constructor(
+    private readonly application: Application<unknown>,
+    private readonly board: Board,
+    private readonly busy: () => boolean,
+  ) {}
+
+  open(): void {
+    this.unwatch();
+    this.unwatch = this.application.watch((change) => void this.look(change));
+    void this.look('view');
+  }
+
+  close(): void {
+    this.unwatch();
+    this.unwatch = () => {};
+  }
+
+  /** Looks at the document in front, once for all who ask meanwhile. @param change what there is to look for */
+  look(change: Change): Promise<void> {
+    this.wanted = this.wanted && order.indexOf(this.wanted) > order.indexOf(change) ? this.wanted : change;
+    this.looking ??= this.lookAgain().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  private async lookAgain(): Promise<void> {
+    // What a gesture does is looked at when it has ended.
+    for (let change = this.wanted; change && !this.busy(); change = this.wanted) {
+      this.wanted = null;
+      try {
+        const seen = await this.application.front().glance();
+        if (!this.busy()) this.saw(seen, change);
+      } catch (error) {
+        this.sawNothing(error);
+      }
+    }
+  }
+
+  /** Looks after Magic has looked at the pixels. */
+  async renew(): Promise<void> {
+    const seen = await this.application.front().glance();
+    this.freshness.renew(seen);
+    this.saw(seen, 'view');
+  }
+
+  private saw(seen: Glance, change: Change): void {
+    const { board } = this;
+    const { settings, document, work: earlier, amount } = board.state;
+    const stale = this.freshness.see(seen, this.seen, change);
+    this.seen = seen;
+    const other = seen.document !== document;
+    const current = shownOf(seen);
+    const work = current && workOf(current);
+    const forNext = earlier || other ? settings.amount : amount;
+    board.set({
+      place: work ? 'done' : 'ready',
+      refusal: null,
+      document: seen.document,
+      work,
+      amount: work ? work.tuning.amount : forNext,
+      before: current ? !current.visible : false,
+      stale: work !== null && stale,
+      ...(other && { abstained: null, notes: [], analysis: null, problem: null }),
+      ...(change === 'step' && { abstained: null }),
+    });
+  }
+
+  private sawNothing(error: unknown): void {
+    const { board } = this;
+    const problem = problemOf(error);
+    const unsupported = refusals.includes(problem.reason ?? '');
+    if (!unsupported && problem.reason !== 'nothingOpen') {
+      // With a reason: switched or closed while it was looked at, of which another notification tells.
+      if (!problem.reason) board.set({ problem });
+      return;
+    }
+    this.seen = null;
+    board.set({
+      place: unsupported ? 'unsupported' : 'nothingOpen',
+      refusal: unsupported ? problem : null,
+      document: null,
+      work: null,
+      amount: board.state.settings.amount,
+      abstained: null,
+      stale: false,
+      before: false,
+      notes: [],
+      analysis: null,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Application } from '../hosts/host';
+import type { Board } from './board';
+import { Gesture, type Move } from './gesture';
+import { workOf } from './work';
+
+/** Moves controls: what is moved is shown at once, and written as soon as the host is ready for it. */
+export class Hand {
+  private gesture: Gesture | null = null;
+  /** What is moved while an earlier gesture is still being finished. */
+  private waiting: Gesture | null = null;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly application: Application<unknown>,
+    private readonly board: Board,
+    private readonly written: () => Promise<void>,
+  ) {}
+
+  get busy(): boolean {
+    return this.gesture !== null;
+  }
+
+  move(control: string, move: Move): void {
+    const { work, running } = this.board.state;
+    if (!work || running) return;
+    const first = this.gesture === null;
+    this.gesture ??= new Gesture();
+    if (this.gesture.closed) this.waiting ??= new Gesture();
+    (this.waiting ?? this.gesture).move(control, move);
+    const tuning = move(work.tuning, work.recipe);
+    this.board.set({ work: workOf(work.current, tuning), amount: tuning.amount });
+    if (first) this.writing = this.write();
+  }
+
+  release(): void {
+    this.gesture?.end();
+    this.waiting?.end();
+  }
+
+  /** Lets what is moved come to its end. */
+  async settled(): Promise<void> {
+    this.release();
+    await this.writing;
+  }
+
+  private async write(): Promise<void> {
+    await this.board.attempt(async () => {
+      for (let next = this.gesture; next; next = this.gesture) {
+        const { work } = this.board.state;
+        if (work) await next.run(this.application.front(), work.current.target);
+        this.gesture = this.waiting;
+        this.waiting = null;
+      }
+    });
+    this.gesture = this.waiting = null;
+    await this.written();
+  }
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Values, written } from '../../src/adjustments';
+import { parseCard } from '../../src/filternet/card';
+import type { Engine } from '../../src/filternet/engine';
+import { PhotoshopApplication } from '../../src/hosts/photoshop/application';
+import type { Photoshop } from '../../src/hosts/photoshop/host';
+import { Controller } from '../../src/panel/controller';
+import type { EngineChoice, Store } from '../../src/panel/settings';
+import type { PanelState } from '../../src/panel/state';
+import { createSimulator, type NewDocument, type OpenDocument, type Options } from '../../src/simulator';
+
+// A busy machine takes its time.
+jest.setTimeout(60_000);
+
+const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));
+const parameters = written.flatMap((adjustment) => adjustment.parameters);
+
+/** What the engine of these tests predicts for every photo. */
+export const predicted: Values = {
+  ...Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral])),
+  temperature: 12,
+  exposure: 0.7,
+  shadows: 10,
+  highlights: -14,
+  vibrance: 20,
+};
+
+export const grey = (width = 24, height = 16, level = 90): NewDocument => ({
+  width,
+  height,
+  data: new Uint8Array(width * height * 3).fill(level).map((value, i) => value + ((i * 7) % 60)),
+});
+
+export const memory = (): Store & { readonly held: Map<string, string> } => {
+  const held = new Map<string, string>();
+  return {
+    held,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, value) => void held.set(key, value),
+  };
+};
+
+export const pause = (ms: number) => new Promise((next) => setTimeout(next, ms));
+
+export interface DeskOptions extends Options {
+  readonly open?: boolean;
+  readonly store?: Store;
+  /** What the engine answers, and when. */
+  readonly answer?: () => Values | Promise<Values>;
+}
+
+/** A controller over a simulated Photoshop, with an engine whose answers are known. */
+export const desk = (options: DeskOptions = {}) => {
+  const { open = true, store = memory(), answer = () => predicted, ...own } = options;
+  const simulator = createSimulator({ retry: 20, ...own });
+  const document = open ? simulator.open(grey()) : null;
+  const application = new PhotoshopApplication(simulator.photoshop as unknown as Photoshop);
+  const runs = { count: 0 };
+  const preferred: EngineChoice[] = [];
+  const refused: Record<string, string> = {};
+  const engine: Engine = {
+    name: 'known',
+    run: async () => {
+      runs.count++;
+      const values = await answer();
+      return Float32Array.from(card.parameters, ({ key }) => values[key]);
+    },
+    dispose: async () => {},
+  };
+  const engines = {
+    choice: { refused },
+    load: async () => ({ engine, card }),
+    prefer: (choice: EngineChoice) => void preferred.push(choice),
+  };
+  const controller = new Controller({ application, engines, store });
+  controller.start();
+  const until = async (test: (state: PanelState) => boolean, limit = 4000): Promise<PanelState> => {
+    const end = Date.now() + limit;
+    while (!test(controller.state)) {
+      if (Date.now() > end)
+        throw new Error(`It never came to that: ${JSON.stringify(controller.state.problem)}`);
+      await pause(5);
+    }
+    return controller.state;
+  };
+  /** Until notifications have been told and read. */
+  const calm = async () => {
+    await pause(90);
+    await controller.settled();
+    await until(({ running }) => !running);
+    return controller.state;
+  };
+  return { simulator, document: document as OpenDocument, controller, runs, preferred, refused, until, calm };
+};
+
+export type Desk = ReturnType<typeof desk>;
+
+/** The layers of Magic's group as the document has them, by kind. */
+export const layersOf = ({ state }: OpenDocument) => {
+  const group = state.layers.find(({ kind }) => kind === 'group');
+  return Object.fromEntries((group?.children ?? []).map((layer) => [layer.adjustment!._obj, layer]));
+};
+
+export const stepsOf = ({ steps }: OpenDocument): string[] => steps.map(({ name }) => name);
