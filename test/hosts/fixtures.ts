@@ -75,9 +75,9 @@ const text = (type: string, value: string) => {
 };
 
 /** An RGB display profile (ICC 2.1) with Adobe RGB's primaries and this tone curve. Source: ICC.1:2001-04. */
-export function profile(trc: Buffer, space = 'RGB '): Buffer {
+export function profile(trc: Buffer, space = 'RGB ', name = 'Magic test'): Buffer {
   const tags: [string, Buffer][] = [
-    ['desc', text('desc', 'Magic test')],
+    ['desc', text('desc', name)],
     ['cprt', text('text', 'CC0')],
     ['wtpt', xyz(0.9642, 1, 0.8249)],
     ['rXYZ', xyz(0.60974, 0.31111, 0.01947)],

@@ -1,4 +1,6 @@
 import { adjustments, type Descriptor, written } from '../../../src/adjustments';
+import { parseRecipe } from '../../../src/recipe/recipe';
+import { withRecipe as packetOf } from '../../../src/recipe/xmp';
 import {
   type DocumentState,
   type LayerState,
@@ -131,3 +133,15 @@ export const deepened = (state: DocumentState): DocumentState => ({
     raster: layer.raster && { ...layer.raster, data: Uint16Array.from(layer.raster.data, (v) => v * 257) },
   })),
 });
+
+/** The document with a recipe's layers over it, as Magic puts them there. */
+export const withRecipe = (state: DocumentState, text: string): DocumentState => {
+  const { layers } = parseRecipe(text);
+  const group = layerOf(50, 'group', {
+    name: 'Magic',
+    xmp: packetOf(null, text),
+    blend: 'passThrough',
+    children: layers.map((layer, i) => adjustmentLayer(51 + i, layer)),
+  });
+  return { ...state, layers: [...state.layers, group] };
+};
