@@ -34,9 +34,15 @@ export class MagicSection extends LitElement {
         margin: 0 -8px;
         padding-bottom: 8px;
       }
-      magic-slider {
+      magic-slider,
+      .filler {
         flex: 1 1 200px;
         margin: 0 8px;
+      }
+      sp-checkbox {
+        flex: 0 0 auto;
+        min-width: 0;
+        margin-right: 6px;
       }
       .hand {
         padding-bottom: 12px;
@@ -78,7 +84,9 @@ export class MagicSection extends LitElement {
       ${
         values === null
           ? html`<p class="hand quiet" title=${strings.byHandHint}>${strings.byHand}</p>`
-          : html`<div class="sliders">${byId(id).parameters.map((one) => this.slider(one))}</div>`
+          : html`<div class="sliders">
+              ${byId(id).parameters.map((one) => this.slider(one))}<span class="filler"></span>
+            </div>`
       }
     `;
   }

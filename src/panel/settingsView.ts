@@ -31,7 +31,7 @@ export class MagicSettings extends LitElement {
         text-align: left;
       }
       .fold svg {
-        margin-right: 4px;
+        margin: 0 4px 0 -4px;
       }
       sp-checkbox {
         display: block;

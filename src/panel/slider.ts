@@ -47,17 +47,14 @@ export class MagicSlider extends LitElement {
         height: 24px;
       }
       sp-textfield {
-        width: 64px;
+        width: 44px;
+        min-width: 44px;
         flex: 0 0 auto;
       }
       sp-slider {
         display: block;
         width: 100%;
-      }
-      .unit {
-        width: 18px;
-        padding-left: 4px;
-        flex: 0 0 auto;
+        margin-bottom: 2px;
       }
     `,
   ];
@@ -134,7 +131,7 @@ export class MagicSlider extends LitElement {
     return html`
       <div class=${inactive ? 'off' : ''} title=${hint} @dblclick=${() => this.tell('reset')}>
         <div class="row name">
-          <span class="grow cut">${label}</span>
+          <span class="grow cut">${label}${unit ? html`<span class="quiet"> ${unit}</span>` : ''}</span>
           <sp-textfield
             quiet
             size="s"
@@ -146,11 +143,9 @@ export class MagicSlider extends LitElement {
             @keydown=${this.inField}
             @keyup=${this.fieldLifted}
           ></sp-textfield>
-          <span class="unit quiet">${unit}</span>
         </div>
         <sp-slider
           size="s"
-          variant="filled"
           show-value="false"
           label=${spoken}
           label-visibility="none"
