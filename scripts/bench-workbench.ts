@@ -1,0 +1,175 @@
+/**
+ * Measures the built workbench in Chromium: `npm run build && npm run bench:workbench`.
+ *
+ * A photo of 24 megapixels, made of a sample, is opened as a user would, enhanced, changed by a slider that moves
+ * for three seconds in a view of 2 megapixels, and saved as a PSD. Without a graphics card Chromium draws in
+ * software: the frames then tell of the processor. Where a frame takes longer than 33 ms, the canvas draws larger
+ * cells until the slider rests; the table says how large they became. Every frame counts until it is complete.
+ *
+ * Memory is the most that the page's own process has held, and what its JavaScript holds after a full collection.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import type { Workbench } from '../src/workbench/workbench';
+import { site } from '../test/browser/chromium';
+
+const folder = join(__dirname, '../dist/workbench');
+const sample = join(__dirname, '../samples/launch-pad.jpg');
+const view = { width: 2100, height: 1240 };
+const runs = 5;
+const sliderSeconds = 3;
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const row = (label: string, value: string, note = '') =>
+  console.log(`${label.padEnd(44)} ${value.padStart(12)}   ${note}`);
+const ms = (time: number) => `${time.toFixed(0)} ms`;
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+
+declare const workbench: Workbench;
+
+const photo = (width: number, height: number): Promise<Buffer> =>
+  sharp(sample).resize(width, height, { fit: 'fill' }).jpeg({ quality: 92 }).toBuffer();
+
+const ready = async (page: Page): Promise<number> => {
+  await page.waitForSelector('magic-workbench[ready]');
+  return page.evaluate(() => performance.getEntriesByName('ready')[0].startTime);
+};
+
+/** Milliseconds until a file is on the screen. */
+const opened = async (page: Page, name: string, buffer: Buffer) => {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.evaluate(() => workbench.chooseFiles()),
+  ]);
+  await page.evaluate(() => {
+    const begin = () => performance.mark('begin');
+    workbench.shadowRoot!.addEventListener('change', begin, { capture: true, once: true });
+  });
+  await chooser.setFiles({ name, mimeType: 'image/jpeg', buffer });
+  return page.evaluate(async (name) => {
+    while (workbench.session.view.document?.title !== name) await new Promise(requestAnimationFrame);
+    await workbench.updateComplete;
+    await workbench.canvas.drawn();
+    return performance.now() - performance.getEntriesByName('begin')[0].startTime;
+  }, name);
+};
+
+const magic = (page: Page) =>
+  page.evaluate(async () => {
+    const began = performance.now();
+    await workbench.plugin.command('magic');
+    await new Promise(requestAnimationFrame);
+    await workbench.updateComplete;
+    await workbench.canvas.drawn();
+    return performance.now() - began;
+  });
+
+/** Moves the exposure of Magic's layer with every frame of the page. */
+const slid = (page: Page, seconds: number) =>
+  page.evaluate(async (seconds) => {
+    const { session, canvas } = workbench;
+    const frames: { ms: number; cell: number; renderer: string }[] = [];
+    const hear = (event: Event) => frames.push((event as CustomEvent).detail);
+    canvas.addEventListener('canvas-drawn', hear);
+    const layers = session.view.state!.layers.flatMap((layer) => [layer, ...layer.children]);
+    const { id, adjustment } = layers.find((layer) => layer.adjustment?._obj === 'exposure')!;
+    const began = performance.now();
+    for (let i = 0; performance.now() - began < seconds * 1000; i++) {
+      session.modify(id, { ...adjustment!, exposure: Math.sin(i / 20) }, 'Exposure', false);
+      await new Promise(requestAnimationFrame);
+    }
+    session.letGo();
+    const rate = (frames.length * 1000) / (performance.now() - began);
+    const moving = [...frames];
+    await canvas.drawn();
+    canvas.removeEventListener('canvas-drawn', hear);
+    const { width, height } = canvas.sight.grid!.grid;
+    return { rate, moving, fine: frames.at(-1)!.ms, megapixels: (width * height) / 1e6 };
+  }, seconds);
+
+/** Milliseconds until the browser has the file, and its bytes. */
+const exported = async (page: Page) => {
+  const began = performance.now();
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 300_000 }),
+    page.evaluate(() => workbench.save('psd')),
+  ]);
+  const { size } = statSync(await download.path());
+  return { time: performance.now() - began, size };
+};
+
+/** The most memory that any page's process has held, in bytes. */
+const highest = async (page: Page): Promise<number> => {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const peaks = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(
+      ({ id }) =>
+        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'latin1'))?.[1] ?? 0) * 1024,
+    );
+  return Math.max(...peaks);
+};
+
+const kept = async (page: Page): Promise<number> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize + backingStorageSize;
+};
+
+const main = async () => {
+  const pages = await site(folder);
+  const open = async () => {
+    // tsx names functions by a helper of its own.
+    const page = await pages.open({ viewport: view }, (page) => {
+      void page.addInitScript('globalThis.__name = (of) => of');
+      page.on('pageerror', (error) => console.error(error));
+    });
+    const time = await ready(page);
+    await page.evaluate(() =>
+      Object.assign(globalThis, { workbench: document.querySelector('magic-workbench') }),
+    );
+    return { page, time };
+  };
+  const times: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const { page, time } = await open();
+    times.push(time);
+    await page.context().close();
+  }
+  console.log(
+    `Load of the machine: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(', ')}\n`,
+  );
+  row('Load to ready', ms(median(times)), `median of ${runs}`);
+  const { page } = await open();
+  row('JavaScript and buffers, nothing open', megabytes(await kept(page)));
+  row('Open 24 megapixels (JPEG)', ms(await opened(page, 'photo.jpg', await photo(6000, 4000))));
+  row('Magic, the first', ms(await magic(page)), 'the engine starts');
+  row('Magic again', ms(await magic(page)));
+  await slid(page, 1);
+  const { rate, moving, fine, megapixels } = await slid(page, sliderSeconds);
+  const cells = moving.map(({ cell }) => cell);
+  const note = `${moving[0]?.renderer}, view of ${megapixels.toFixed(1)} megapixels, cells of ${median(cells)} pixels`;
+  row('Frames a second while a slider moves', rate.toFixed(0), note);
+  row('Slider to frame', ms(median(moving.map((frame) => frame.ms))), 'median');
+  row('The fine frame when it rests', ms(fine));
+  const { time, size } = await exported(page);
+  row('Export PSD', ms(time), megabytes(size));
+  row('JavaScript and buffers, 24 megapixels open', megabytes(await kept(page)));
+  row('Most memory of the page, 24 megapixels', megabytes(await highest(page)));
+  await page.context().close();
+
+  const large = await open();
+  row('Open 50 megapixels (JPEG)', ms(await opened(large.page, 'large.jpg', await photo(8660, 5774))));
+  row('Magic on it', ms(await magic(large.page)), 'the engine starts');
+  row('Most memory of the page, 50 megapixels', megabytes(await highest(large.page)));
+  await pages.close();
+};
+
+void main();
