@@ -175,7 +175,7 @@ describe('settings', () => {
     expect(readBatch(store)).toEqual({
       ...usualBatch,
       amount: 80,
-      preset: 'Airy',
+      look: airy,
       offsets: { exposure: -0.25 },
     });
   });
@@ -209,7 +209,7 @@ describe('settings', () => {
   test('become options: a look and the user\u2019s own offsets add up, within the range', () => {
     const settings = {
       ...usualBatch,
-      preset: 'Airy',
+      look: airy,
       offsets: { exposure: 0.5, tint: 4 },
       series: true,
       overwrite: true,
