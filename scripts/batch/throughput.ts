@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { judged, makePhotos } from './photos';
 import { magic, type Ran } from './run';
 
-const count = 12;
+const count = 10;
 const wanted = 1.6;
 const mostMemory = 1.5e9;
 

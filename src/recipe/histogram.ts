@@ -20,7 +20,7 @@ const most = 16384;
 const darkest = 1;
 
 /** Of a picture of 8 bits; pixels count by their alpha. */
-const count = (samples: Samples, channels: 3 | 4): Histogram => {
+export const histogramOf = (samples: Samples, channels: 3 | 4): Histogram => {
   const counts = [0, 1, 2].map(() => new Float64Array(bins)) as [Float64Array, Float64Array, Float64Array];
   let all = 0;
   let black = 0;
@@ -44,7 +44,7 @@ export const histograms = (
   layers: readonly Descriptor[],
 ): { before: Histogram; after: Histogram } => {
   const some = someOf(samples, channels, most);
-  const before = count(some, channels);
+  const before = histogramOf(some, channels);
   if (layers.length > 0) render(some, channels, layers, srgb);
-  return { before, after: count(some, channels) };
+  return { before, after: histogramOf(some, channels) };
 };

@@ -1,8 +1,6 @@
 import type { Descriptor } from '../adjustments';
+import { bins, type Histogram } from '../recipe/histogram';
 import { layerWords } from './name';
-
-/** Red, green and blue: how many pixels lie in each of equally wide steps, as percent of the fullest step. */
-export type Histogram = readonly (readonly number[])[];
 
 /** A photo before or after, small and in sRGB. */
 export interface Side {
@@ -29,26 +27,21 @@ export interface Entry {
   readonly card: Card;
 }
 
-const steps = 64;
-
-/** @param rgb interleaved, 8 bits */
-export function histogramOf(rgb: Uint8Array): Histogram {
-  const counts = [0, 1, 2].map(() => new Array<number>(steps).fill(0));
-  for (let i = 0; i < rgb.length; i++) counts[i % 3][(rgb[i] * steps) >> 8]++;
-  const most = Math.max(1, ...counts.flat());
-  return counts.map((channel) => channel.map((count) => Math.round((count / most) * 100)));
-}
-
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
 
-const curve = (counts: readonly number[]): string =>
-  `M0 100${counts.map((count, x) => `L${x} ${100 - count}`).join('')}L${steps - 1} 100Z`;
+/** The outline of a channel, as high as the picture where it is at its top. */
+const curve = (shares: ArrayLike<number>, top: number): string => {
+  const points = Array.from(shares, (share, x) => `L${x} ${Math.round(100 - (share / top) * 100)}`);
+  return `M0 100${points.join('')}L${bins - 1} 100Z`;
+};
 
 const side = (words: string, name: string, { width, height }: Card, { url, histogram }: Side): string => {
-  const paths = histogram.map((counts, i) => `<path class="${'rgb'[i]}" d="${curve(counts)}"/>`).join('');
+  const { channels } = histogram;
+  const top = Math.max(...channels.flatMap((shares) => [...shares])) || 1;
+  const paths = channels.map((shares, i) => `<path class="${'rgb'[i]}" d="${curve(shares, top)}"/>`).join('');
   return `<figure>
 <img src="${escaped(url)}" width="${width}" height="${height}" loading="lazy" alt="${words}: ${escaped(name)}">
-<svg viewBox="0 0 ${steps - 1} 100" preserveAspectRatio="none" role="img" aria-label="${words}: histogram">${paths}</svg>
+<svg viewBox="0 0 ${bins - 1} 100" preserveAspectRatio="none" role="img" aria-label="${words}: histogram">${paths}</svg>
 <figcaption>${words}</figcaption>
 </figure>`;
 };

@@ -1,9 +1,9 @@
 import { written } from '../../src/adjustments';
+import { histogramOf } from '../../src/recipe/histogram';
 import { asPredicted, treated } from '../../src/recipe/treatment';
 import {
   type Card,
   type Entry,
-  histogramOf,
   isSheet,
   sheetCard,
   sheetFoot,
@@ -14,7 +14,7 @@ import {
 const neutral = Object.fromEntries(
   written.flatMap(({ parameters }) => parameters.map((one) => [one.key, one.neutral])),
 );
-const side = { url: 'data:image/jpeg;base64,AAAA', histogram: histogramOf(Uint8Array.of(0, 128, 255)) };
+const side = { url: 'data:image/jpeg;base64,AAAA', histogram: histogramOf(Uint8Array.of(0, 128, 255), 3) };
 const card: Card = { width: 3, height: 2, before: side, after: side };
 const entry: Entry = {
   name: 'a.jpg',
@@ -26,12 +26,13 @@ const entry: Entry = {
 };
 const nasty = `<img src=x onerror="alert('&')">`;
 
-test('a histogram counts each channel, as percent of the fullest step', () => {
-  const histogram = histogramOf(Uint8Array.of(0, 128, 255, 0, 130, 3));
-  expect(histogram.map((counts) => counts.length)).toEqual([64, 64, 64]);
-  expect(histogram[0][0]).toBe(100);
-  expect(histogram[1][32]).toBe(100);
-  expect([histogram[2][0], histogram[2][63]]).toEqual([50, 50]);
+test('the histogram is as high as the picture where it is at its top, in every channel', () => {
+  const histogram = histogramOf(Uint8Array.of(0, 128, 255, 0, 130, 3), 3);
+  const html = sheetCard({ ...entry, card: { ...card, after: { ...side, histogram } } });
+  const [red, green, blue] = [...html.matchAll(/class="[rgb]" d="([^"]+)"/g)].slice(3).map(([, d]) => d);
+  expect(red).toMatch(/^M0 100L0 0L1 100/);
+  expect(green).toContain('L32 0');
+  expect(blue).toMatch(/^M0 100L0 50.*L63 50L63 100Z$/);
 });
 
 test('a card shows both sides, the values, the time and the notes', () => {

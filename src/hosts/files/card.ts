@@ -1,4 +1,5 @@
-import { type Card, histogramOf, type Side } from '../../run/sheet';
+import { histogramOf } from '../../recipe/histogram';
+import type { Card, Side } from '../../run/sheet';
 import type { Photo } from './photo';
 import { overWhite, type Raster, toEight } from './raster';
 import { sharp } from './sharp';
@@ -13,7 +14,7 @@ async function sideOf(raster: Raster, tags: Tags): Promise<Side> {
   const rgb = await sharp(wrapTiff(small, tags)).toColourspace('srgb').raw().toBuffer();
   const raw = { width: small.width, height: small.height, channels: 3 } as const;
   const jpeg = await sharp(rgb, { raw }).jpeg({ quality: 75, mozjpeg: true }).toBuffer();
-  return { url: `data:image/jpeg;base64,${jpeg.toString('base64')}`, histogram: histogramOf(rgb) };
+  return { url: `data:image/jpeg;base64,${jpeg.toString('base64')}`, histogram: histogramOf(rgb, 3) };
 }
 
 /** What a contact sheet shows of a photo. */

@@ -1,6 +1,7 @@
 import { overWhite, type Raster, toEight } from '../../hosts/files/raster';
 import { shrink } from '../../hosts/files/shrink';
-import { type Card, histogramOf, type Side } from '../../run/sheet';
+import { histogramOf } from '../../recipe/histogram';
+import type { Card, Side } from '../../run/sheet';
 import { spaceOf } from '../../simulator/profiles';
 import { plainJpeg } from './jpeg';
 import { working } from './profile';
@@ -35,7 +36,7 @@ const sideOf = async (raster: Raster, profile: string | null): Promise<Side> => 
   const small = converted(overWhite(shrink(toEight(raster), edge)), profile);
   return {
     url: await dataUrl(await plainJpeg(small, quality)),
-    histogram: histogramOf(small.data as Uint8Array),
+    histogram: histogramOf(small.data as Uint8Array, 3),
   };
 };
 

@@ -1,0 +1,190 @@
+import { Command, Option } from 'commander';
+import { version } from '../../package.json';
+import type { Values } from '../adjustments';
+import type { Preset } from '../recipe/preset';
+import { asPredicted, type Treatment } from '../recipe/treatment';
+import { builtIn } from '../run/presets';
+import { defaultSeries } from '../run/series';
+import { type EnhanceOptions, enhance } from './enhance';
+import type { ExitCode } from './exit';
+import {
+  parseAdjustments,
+  parseAmount,
+  parseFormats,
+  parseJobs,
+  parseOffsets,
+  parseOutput,
+  parseStrength,
+} from './options';
+import { findPhotos } from './photos';
+import { predict } from './predict';
+import { presetOf, presets } from './presets';
+import { render } from './render';
+import type { Stop } from './stop';
+import { defaultJobs } from './threads';
+
+const exits = `
+Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130 stopped by Ctrl-C.`;
+
+/** The options of enhance, as commander gives them. */
+interface Given extends Omit<EnhanceOptions, 'treatment' | 'series'> {
+  readonly series?: boolean;
+  readonly strength?: number;
+  readonly amount?: number;
+  readonly preset?: Preset;
+  readonly offset?: Values;
+  readonly only?: readonly string[];
+  readonly without?: readonly string[];
+}
+
+const treatmentOf = ({ amount, preset, offset, only, without = [] }: Given): Treatment => ({
+  amount: amount ?? asPredicted.amount,
+  offsets: { ...preset?.offsets, ...offset },
+  adjustments: (only ?? asPredicted.adjustments).filter((id) => !without.includes(id)),
+});
+
+const optionsOf = (given: Given): EnhanceOptions => ({
+  ...given,
+  treatment: treatmentOf(given),
+  series: given.series ? (given.strength ?? defaultSeries.strength) : undefined,
+});
+
+/** The commands and their options. @param finish gets the exit code */
+export function commands(finish: (code: ExitCode) => void, stop: Stop): Command {
+  const program = new Command('magic')
+    .description(
+      'Enhances photos by a small neural network on your own machine. The result is a layered PSD whose ' +
+        'enhancement is a group of ordinary Photoshop adjustment layers.',
+    )
+    .version(version)
+    .showHelpAfterError('(magic --help tells more)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  magic enhance holiday/                      a layered PSD beside each photo of the folder
+  magic enhance *.jpg --format jpg --out web  finished JPEGs in the folder web
+  magic predict photo.jpg --json              the values alone, as JSON
+  magic render b.jpg --recipe a.magic.psd --out b.png
+                                              the look of one photo on another
+${exits}`,
+    );
+
+  program
+    .command('enhance')
+    .description(
+      'Writes <name>.magic.psd beside each photo: the photo, the layers, and the result as preview.',
+    )
+    .argument(
+      '<photos...>',
+      'photos (JPEG, PNG, TIFF, WebP, AVIF), folders, patterns, or - for a list on stdin',
+    )
+    .option('--out <folder>', 'write into this folder, which is made if need be')
+    .addOption(
+      new Option(
+        '--format <list>',
+        'psd, jpg, png, tiff, cube (a lookup table), xmp (Camera Raw settings, approximate), or several with commas',
+      )
+        .argParser(parseFormats)
+        .default(['psd'], 'psd'),
+    )
+    .option('--amount <percent>', 'strength of the enhancement, 0 to 200 (default: 100)', parseAmount)
+    .option('--preset <name>', `a look: ${builtIn.map(({ name }) => name).join(', ')}, or a file`, presetOf)
+    .option(
+      '--offset <list>',
+      'added to each photo\u2019s own values: "exposure=-0.3, temperature=+5"',
+      parseOffsets,
+    )
+    .option('--only <list>', `apply these alone of ${asPredicted.adjustments.join(', ')}`, parseAdjustments)
+    .option('--without <list>', 'apply all but these', parseAdjustments)
+    .option('--series', 'match the photos of a series to each other')
+    .option(
+      '--strength <percent>',
+      `how strongly, 0 to 100 (default: ${defaultSeries.strength})`,
+      parseStrength,
+    )
+    .option('--recipe', 'also write the recipe as <name>.magic.json')
+    .option('--compare', 'also write <name>.compare.jpg: before and after side by side')
+    .option('--report <file>', 'also write a contact sheet: one HTML page with all photos before and after')
+    .option('--dry-run', 'tell what would be done, and write nothing but the contact sheet')
+    .option('--resume', 'go on where an earlier run was stopped or failed')
+    .option('--jobs <number>', 'photos at a time (default: one for each core)', parseJobs, defaultJobs())
+    .option('--json', 'print one JSON object per photo and nothing else')
+    .option('--overwrite', 'replace outputs that exist; the photos themselves are never written to')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  magic enhance photo.jpg
+  magic enhance shoot/ --out done --format psd,jpg --amount 80
+  magic enhance "shoot/**/*.tif" --compare --recipe
+  magic enhance shoot/ --offset "exposure=-0.3, temperature=+5" --without color
+  magic enhance shoot/ --preset airy --series --dry-run --report sheet.html
+  find . -name "*.jpg" | magic enhance - --out done --resume
+
+Each photo gets values of its own; a preset and offsets are added to them (an offset takes the place of the
+preset's for the same value). A batch keeps a journal beside its outputs, by which --resume goes on.
+
+A folder means the photos in it, without what Magic wrote there. PSD, PNG and TIFF keep the photo's 8 or 16
+bits, colour profile and resolution.
+${exits}`,
+    )
+    .action(async (photos, options: Given) =>
+      finish(await enhance(await findPhotos(photos), optionsOf(options), stop)),
+    );
+
+  program
+    .command('predict')
+    .description('Prints the values for each photo and writes nothing. A PSD by Magic tells its recipe.')
+    .argument('<photos...>', 'photos, folders, patterns, - for a list on stdin; or PSDs that Magic wrote')
+    .option('--jobs <number>', 'photos at a time (default: one for each core)', parseJobs, defaultJobs())
+    .option('--json', 'print one JSON object per photo and nothing else')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  magic predict photo.jpg
+  magic predict shoot/ --json
+  magic predict photo.magic.psd
+${exits}`,
+    )
+    .action(async (photos, options) => finish(await predict(await findPhotos(photos), options, stop)));
+
+  program
+    .command('presets')
+    .description('Lists the presets, or prints one as the JSON of its file.')
+    .argument('[preset]', 'its name or its file', presetOf)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  magic presets
+  magic presets airy > mine.json
+  magic enhance shoot/ --preset mine.json`,
+    )
+    .action((preset) => finish(presets(preset)));
+
+  program
+    .command('render')
+    .description("Renders a recipe's layers over a photo as Photoshop would.")
+    .argument('<photo>', 'a photo (JPEG, PNG, TIFF, WebP, AVIF)')
+    .requiredOption('--recipe <file>', 'a recipe, a JSON array of Photoshop descriptors, or a PSD by Magic')
+    .requiredOption(
+      '--out <file>',
+      'the picture to write: .psd, .jpg, .png or .tif; a lookup table: .cube; or Camera Raw settings: .xmp',
+      parseOutput,
+    )
+    .option('--json', 'print one JSON object and nothing else')
+    .option('--overwrite', 'replace the picture if it exists')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  magic render photo.jpg --recipe photo.magic.json --out photo.png
+  magic render other.jpg --recipe photo.magic.psd --out other.psd
+${exits}`,
+    )
+    .action(async (photo, options) => finish(await render(photo, options)));
+
+  return program;
+}
