@@ -60,7 +60,10 @@ async function measure(file: string, layers: readonly Descriptor[]): Promise<Row
     change: mean(pairs.map(([before]) => before)),
     left: mean(left),
     worst: left[Math.floor(left.length * 0.95)],
-    settings: names.map((name) => shown(name, settings[name])).join(', '),
+    settings: names
+      .filter((name) => settings[name] !== 0)
+      .map((name) => `${name.replace('2012', '')} ${shown(name, settings[name])}`)
+      .join(', '),
     ms,
   };
 }
@@ -71,7 +74,7 @@ async function main(): Promise<void> {
   const photos = process.argv.slice(2);
   const args = ['bin/magic.js', 'predict', '--json', ...(photos.length ? photos : ['samples'])];
   const told = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-  line(['photo', 'change by the recipe', 'left by the sidecar: mean', '95 %', names.join(', ')]);
+  line(['photo', 'change by the recipe', 'left by the sidecar: mean', '95 %', 'settings']);
   line(Array(5).fill('---'));
   const rows: Row[] = [];
   for (const text of told.trim().split('\n')) {
