@@ -46,21 +46,30 @@ const canvasOf = ({ width, height, data }: Raster): OffscreenCanvas => {
 export const plainJpeg = (raster: Raster, level = quality): Promise<Blob> =>
   canvasOf(overWhite(toEight(raster))).convertToBlob({ type: 'image/jpeg', quality: level });
 
-/** Where the segments that the browser wrote in front end: its JFIF header. */
-const afterHead = (bytes: Uint8Array): number => (bytes[3] === 0xe0 ? 4 + ((bytes[4] << 8) | bytes[5]) : 2);
+/** The browser's JPEG: its head, and what follows without the metadata that it may have added. */
+const divided = (bytes: Uint8Array): { readonly head: Uint8Array; readonly rest: Uint8Array[] } => {
+  const end = (at: number) => at + 2 + ((bytes[at + 2] << 8) | bytes[at + 3]);
+  let at = bytes[3] === 0xe0 ? end(2) : 2;
+  const head = bytes.subarray(0, at);
+  const rest: Uint8Array[] = [];
+  for (; bytes[at + 1] >> 4 === 0xe; at = end(at))
+    // EXIF, XMP and profiles are the document's own.
+    if (bytes[at + 1] !== 0xe1 && bytes[at + 1] !== 0xe2) rest.push(bytes.subarray(at, end(at)));
+  return { head, rest: [...rest, bytes.subarray(at)] };
+};
 
 /** A JPEG over white, with its profile, EXIF and XMP where those fit into a segment. */
 export const encodeJpeg = async (raster: Raster, { icc, exif, xmp }: Kept): Promise<Blob> => {
   const bytes = new Uint8Array(await (await plainJpeg(raster)).arrayBuffer());
-  const at = afterHead(bytes);
+  const { head, rest } = divided(bytes);
   const packet = ascii('http://ns.adobe.com/xap/1.0/\0');
   const text = new TextEncoder().encode(xmp);
   const parts = [
-    bytes.subarray(0, at),
+    head,
     ...(exif && exif.length + 6 <= longest ? [segment(0xe1, ascii('Exif\0\0'), exif)] : []),
     ...(xmp && text.length + packet.length <= longest ? [segment(0xe1, packet, text)] : []),
     ...(icc ? profile(icc) : []),
-    bytes.subarray(at),
+    ...rest,
   ];
   return new Blob(parts as BlobPart[], { type: 'image/jpeg' });
 };

@@ -1,8 +1,8 @@
-import { checkLayer, type Descriptor } from '../../../src/adjustments';
-import { makeRecipe } from '../../../src/recipe/recipe';
+import { checkLayer, type Descriptor, written } from '../../../src/adjustments';
+import { formatRecipe } from '../../../src/recipe/recipe';
 import type { Mask } from '../../../src/simulator';
 import { loadPlugin, sourceAt } from '../../../src/simulator/browser';
-import { composite } from '../../../src/simulator/composite';
+import { composite, maskAt } from '../../../src/simulator/composite';
 import { convert } from '../../../src/simulator/convert';
 import { type DocumentState, newLayer } from '../../../src/simulator/model';
 import { createSimulator } from '../../../src/simulator/simulator';
@@ -13,10 +13,25 @@ import { renderDocument } from '../../../src/workbench/files/render';
 import * as view from '../../../src/workbench/view';
 import { withoutMagic } from '../../../src/workbench/view/before';
 import { CpuRenderer } from '../../../src/workbench/view/cpu';
+import { filled } from '../../../src/workbench/view/selection';
 import { WebglRenderer } from '../../../src/workbench/view/webgl';
 import { againstReference, difference } from './compare';
 import * as filesOf from './filesOf';
 import * as scenes from './scenes';
+
+/** A recipe's JSON with these layers. */
+const recipeOf = (layers: readonly Descriptor[]): string => {
+  const predicted = Object.fromEntries(
+    written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
+  );
+  return formatRecipe({
+    version: 1,
+    model: { id: 'test', sha256: '0'.repeat(64) },
+    amount: 100,
+    predicted,
+    layers,
+  });
+};
 
 /** What tests of the workbench call in the page. */
 const bench = {
@@ -25,7 +40,9 @@ const bench = {
   convert,
   createSimulator,
   loadPlugin: () => loadPlugin(sourceAt('plugin')),
-  makeRecipe,
+  recipeOf,
+  filled,
+  maskAt,
   newLayer,
   withoutMagic,
   CpuRenderer,

@@ -1,0 +1,80 @@
+import { initializeCanvas, type Layer, type Psd, writePsdUint8Array } from 'ag-psd';
+import { byId } from '../../../src/adjustments';
+import { openPsd } from '../../../src/workbench/files/openPsd';
+
+// What a browser has.
+initializeCanvas(
+  () => {
+    throw new Error('There is no canvas');
+  },
+  (width, height) => ({ width, height, data: new Uint8ClampedArray(width * height * 4) }) as ImageData,
+);
+
+const image = (width: number, height: number, value: number) => ({
+  width,
+  height,
+  data: new Uint8ClampedArray(width * height * 4).map((_, i) => (i % 4 === 3 ? 255 : value)),
+});
+const photo: Layer = { name: 'Photo', imageData: image(4, 3, 90) };
+const write = (children: Layer[], of: Partial<Psd> = {}) =>
+  writePsdUint8Array({ width: 4, height: 3, imageData: image(4, 3, 120), children, ...of });
+
+const exposure = byId('exposure').toLayer({ exposure: 0.5 });
+const adjusted: Layer = { name: 'Exposure', adjustment: byId('exposure').toPsd(exposure) };
+
+test('layers, groups and adjustments are kept', () => {
+  const group: Layer = {
+    name: 'G',
+    opened: false,
+    opacity: 0.37,
+    blendMode: 'pass through',
+    children: [adjusted],
+  };
+  const { state, notes } = openPsd(
+    write([photo, { ...photo, name: 'Over', clipping: true, hidden: true }, group]),
+  );
+  expect(notes).toEqual([]);
+  expect(state.layers).toMatchObject([
+    { name: 'Photo', kind: 'pixel' },
+    { name: 'Over', clipped: true, visible: false },
+    { name: 'G', kind: 'group', opacity: 37, expanded: false, children: [{ adjustment: exposure }] },
+  ]);
+  expect(new Set(state.layers.map(({ id }) => id)).size).toBe(3);
+});
+
+test('what a mask shows around itself is kept, too', () => {
+  const mask = { left: 1, top: 1, defaultColor: 255, imageData: image(1, 1, 0) };
+  const [, { mask: read }] = openPsd(write([photo, { ...adjusted, mask }])).state.layers;
+  expect(read).toMatchObject({ left: 0, top: 0, right: 4, bottom: 3 });
+  expect([...read!.data]).toEqual([255, 255, 255, 255, 255, 0, 255, 255, 255, 255, 255, 255]);
+});
+
+const limited: readonly [string, Layer, string][] = [
+  ['a blend mode', { ...photo, name: 'Over', blendMode: 'multiply' }, '"Over" blends as multiply'],
+  [
+    'an unknown adjustment',
+    { name: 'Hue', adjustment: { type: 'hue/saturation' } },
+    '"Hue" is hue/saturation, with settings that are not drawn here',
+  ],
+  [
+    'effects',
+    { ...photo, name: 'Glow', effects: { outerGlow: { enabled: true, color: { r: 255, g: 0, b: 0 } } } },
+    '"Glow" has effects',
+  ],
+  ['a fill opacity', { ...photo, name: 'Fill', fillOpacity: 0.5 }, '"Fill" has a fill opacity'],
+];
+
+test.each(limited)('a file with %s is opened as the flat picture in it, and says why', (_, layer, why) => {
+  const { state, notes } = openPsd(write([photo, layer]));
+  expect(notes).toEqual([`Opened as one flat picture, because layers are drawn otherwise here: ${why}.`]);
+  expect(state.layers).toMatchObject([{ name: 'Background', background: true }]);
+  expect(state.layers[0].raster!.data[0]).toBe(120);
+});
+
+test('what is hidden need not be drawn', () => {
+  const { state, notes } = openPsd(
+    write([photo, { ...photo, name: 'Over', blendMode: 'multiply', hidden: true }]),
+  );
+  expect(notes).toEqual([]);
+  expect(state.layers).toHaveLength(2);
+});
