@@ -1,18 +1,19 @@
-import { html, LitElement, nothing, type PropertyValues, svg } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Bounds, DocumentState, Mask, OpenDocument } from '../../simulator';
-import { ants } from './ants';
+import { overlay } from './ants';
 import { withoutMagic } from './before';
 import { styles } from './canvasStyles';
 import { Counter, type Counts } from './counts';
 import { act, shortcuts, wheel } from './keys';
 import { type Drawn, Painter } from './painter';
 import { Pointing } from './pointing';
-import { type Pixel, pixelAt, pixelWords } from './readout';
+import { type Pixel, pixelAt } from './readout';
 import type { Frame } from './renderer';
 import { Sight } from './sight';
 import './splitter';
 import { Stage } from './stage';
+import { percent, statusOf } from './status';
 import type { Tool } from './tools';
 
 /** What the element tells, as CustomEvents that bubble. */
@@ -202,9 +203,9 @@ export class MagicCanvas extends LitElement {
 
   override render() {
     const { state, sight, pointing } = this;
-    const percent = `${(sight.scale * 100).toFixed(sight.scale < 0.1 ? 1 : 0)} %`;
     const words =
-      state && `${this.document?.title ?? 'Document'}, ${state.width} × ${state.height}, ${percent}`;
+      state &&
+      `${this.document?.title ?? 'Document'}, ${state.width} × ${state.height}, ${percent(sight.scale)}`;
     return html`
       <canvas class="fast" hidden></canvas>
       <canvas class="slow" hidden></canvas>
@@ -230,15 +231,7 @@ export class MagicCanvas extends LitElement {
           ? html`<magic-splitter .split=${this.split} @change=${this.slid}></magic-splitter>`
           : nothing
       }
-      ${
-        state
-          ? html`<div class="status">
-              <span class="scale">${percent}</span><span>${state.width} × ${state.height}</span>
-              <span>${state.profile ?? 'Untagged'}, ${state.mode}/${state.depth}</span>
-              <span class="pixel">${this.pixel ? pixelWords(this.pixel) : nothing}</span>
-            </div>`
-          : nothing
-      }
+      ${state ? statusOf(state, sight.scale, this.pixel) : nothing}
     `;
   }
 
@@ -249,12 +242,7 @@ export class MagicCanvas extends LitElement {
   private overlay({ selection }: DocumentState) {
     const { sight, pointing } = this;
     const mask = pointing.draft === undefined ? selection : pointing.draft;
-    const { width, height } = sight.view;
-    const radius = (this.brush / 2) * sight.scale;
-    const tip = this.hand === 'brush' && pointing.at;
-    return html`<svg class="ants" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-      ${mask ? ants(mask, sight) : nothing}
-      ${tip ? svg`<circle class="tip" cx=${tip.x} cy=${tip.y} r=${radius} />` : nothing}
-    </svg>`;
+    const tip = this.hand === 'brush' ? pointing.at : null;
+    return overlay(mask, sight, tip, (this.brush / 2) * sight.scale);
   }
 }
