@@ -1,6 +1,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // A machine that is busy with other work is no fault.
+  testTimeout: 60_000,
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],
   // An ES module where webpack takes it from; its other form is for require.
   moduleNameMapper: { '^culori/fn$': '<rootDir>/node_modules/culori/bundled/culori.cjs' },

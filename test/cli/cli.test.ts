@@ -5,7 +5,7 @@ import { decode } from '../../src/hosts/files/decode';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import { bin, look, magic, objects, photo, place, project } from './magic';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('enhance', () => {
   test('writes a layered PSD beside the photo, which it leaves alone', async () => {

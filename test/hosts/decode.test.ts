@@ -10,8 +10,6 @@ import { wrapTiff } from '../../src/hosts/files/tiff';
 import { adobeRgb, exif, folder, picture } from './fixtures';
 import { spoil, spoilt } from './spoilt';
 
-jest.setTimeout(30_000);
-
 const dir = folder();
 let count = 0;
 

@@ -1,4 +1,4 @@
-import { packBits } from './packbits';
+import { mostPacked, packBits } from './packbits';
 import { maximum, type Raster } from './raster';
 
 /** Bytes compressed as zlib does. */
@@ -10,12 +10,21 @@ export interface StoredChannel {
   readonly data: Uint8Array;
 }
 
+/** Memory for one channel at a time: channels are large, and each may use that of the one before. */
+export interface Room {
+  readonly plane: Raster['data'];
+  readonly packed: Uint8Array;
+}
+
+export const roomFor = ({ width, height, depth }: Raster): Room =>
+  depth === 8
+    ? { plane: new Uint8Array(width * height), packed: new Uint8Array(mostPacked(width, height)) }
+    : { plane: new Uint16Array(width * height), packed: new Uint8Array() };
+
 /** One channel of interleaved pixels on its own; opaque when a picture without alpha is asked for channel 3. */
-export function plane({ data, channels, depth, width, height }: Raster, channel: number): Raster['data'] {
-  const size = width * height;
-  const out = depth === 8 ? new Uint8Array(size) : new Uint16Array(size);
+function plane({ data, channels, depth }: Raster, channel: number, out: Raster['data']): Raster['data'] {
   if (channel >= channels) return out.fill(maximum(depth));
-  for (let i = 0, from = channel; i < size; i++, from += channels) out[i] = data[from];
+  for (let i = 0, from = channel; i < out.length; i++, from += channels) out[i] = data[from];
   return out;
 }
 
@@ -52,31 +61,40 @@ export async function storedChannel(
   values: Raster['data'],
   width: number,
   deflate: Deflate,
+  room?: Uint8Array,
 ): Promise<StoredChannel> {
   if (values instanceof Uint16Array)
     return { compression: 3, data: await deflate(bigEndian(predict(values, width))) };
-  const { counts, rows } = packBits(values, width);
+  const { counts, rows } = packBits(values, width, room);
   return { compression: 1, data: joined(counts, rows) };
 }
 
 /** One channel of a layer's pixels. */
-export const layerChannel = (raster: Raster, channel: number, deflate: Deflate): Promise<StoredChannel> =>
-  storedChannel(plane(raster, channel), raster.width, deflate);
+export const layerChannel = (
+  raster: Raster,
+  channel: number,
+  deflate: Deflate,
+  room: Room,
+): Promise<StoredChannel> =>
+  storedChannel(plane(raster, channel, room.plane), raster.width, deflate, room.packed);
 
 /**
  * The merged image: PackBits for 8 bits (all row counts first), plain (0) for 16, where PackBits gains nothing.
  * Source: Adobe Photoshop File Formats Specification, "Image data section".
  */
 export function* mergedImage(raster: Raster, channels: number): Generator<Uint8Array> {
+  const room = roomFor(raster);
   if (raster.depth === 16) {
     yield Uint8Array.of(0, 0);
-    for (let c = 0; c < channels; c++) yield bigEndian(plane(raster, c) as Uint16Array);
+    for (let c = 0; c < channels; c++) yield bigEndian(plane(raster, c, room.plane) as Uint16Array);
     return;
   }
   yield Uint8Array.of(0, 1);
-  const packed = Array.from({ length: channels }, (_, c) =>
-    packBits(plane(raster, c) as Uint8Array, raster.width),
-  );
+  const packed = Array.from({ length: channels }, (_, c) => {
+    const values = plane(raster, c, room.plane) as Uint8Array;
+    const { counts, rows } = packBits(values, raster.width, room.packed);
+    return { counts, rows: rows.slice() };
+  });
   for (const { counts } of packed) yield counts;
   for (const { rows } of packed) yield rows;
 }

@@ -1,6 +1,6 @@
 import { type ImageResources, type Layer, writePsdUint8Array } from 'ag-psd';
 import { expected } from '../../expectation';
-import { type Deflate, layerChannel, mergedImage } from './channel';
+import { type Deflate, layerChannel, mergedImage, roomFor } from './channel';
 import { overWhite, type Raster } from './raster';
 
 /** The most pixels a side of a PSD may have, and the most bytes of the file. */
@@ -23,8 +23,9 @@ export interface Layered {
 export async function rawPixels(raster: Raster, deflate: Deflate): Promise<NonNullable<Layer['rawData']>> {
   const ids = raster.channels === 4 ? [-1, 0, 1, 2] : [0, 1, 2];
   const channels: { id: number; compression: number; data: Uint8Array }[] = [];
-  // One after the other: each is as large as the picture.
-  for (const id of ids) channels.push({ id, ...(await layerChannel(raster, id < 0 ? 3 : id, deflate)) });
+  const room = roomFor(raster);
+  for (const id of ids)
+    channels.push({ id, ...(await layerChannel(raster, id < 0 ? 3 : id, deflate, room)) });
   return { colorMode: 3, bitsPerChannel: raster.depth, channels, large: false };
 }
 

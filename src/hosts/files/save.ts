@@ -28,6 +28,7 @@ export interface Result {
 
 /** The photo with the layers applied, in its own depth and profile. */
 export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster {
+  if (layers.length === 0) return photo;
   const { width, height, channels, depth } = photo;
   const data = photo.data.slice();
   render(data, channels, layers, photo.trc);
