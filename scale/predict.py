@@ -87,6 +87,8 @@ def main() -> None:
     parser.add_argument("--block", type=int, default=256, help="photos between two checkpoints")
     parser.add_argument("--workers", type=int, help="the most copies of FilterNet at a time; one a core if not given")
     options = parser.parse_args()
+    if not 0 <= options.amount <= 200:
+        parser.error(f"Expected a number from 0 to 200 for --amount but received {options.amount}.")
     ray.init(runtime_env={"env_vars": {"PYTHONPATH": str(Path(__file__).resolve().parent)}})
     print(predict(**vars(options)))
 

@@ -54,7 +54,7 @@ const product = (a: Float64Array, b: Float64Array, length: Float64Array): number
 
 /**
  * The position within bounds where the mean length of the residuals is the least: Levenberg and Marquardt's method
- * on squares that are weighted anew each time, by the lengths themselves. Starts at 0 and is the same everywhere.
+ * on squares that are weighted anew each time, by the lengths themselves. Starts at 0.
  */
 export const leastMean = (residualsAt: Residuals, { bounds, unseen, restraint }: Options): Float64Array => {
   const within = (position: Float64Array) =>
