@@ -9,7 +9,7 @@ export const size = { width: 512, height: 96 } as const;
 const ground = 29;
 const lit = 170;
 const line = 255;
-const unlit = 84;
+const unlit = 110;
 /** Of the marks' sides and of the line, in pixels. */
 const corner = 16;
 const stroke = 2;

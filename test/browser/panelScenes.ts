@@ -1,0 +1,241 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import type { Harness } from './page/page';
+
+declare const harness: Harness;
+
+type Panel = Awaited<ReturnType<Harness['panel']>>;
+
+/** A state of the panel, and how a page comes to it. */
+export interface Scene {
+  readonly name: string;
+  reach(page: Page): Promise<void>;
+}
+
+/** What a scene begins with. */
+interface Start {
+  /** A sample photo; null for none. */
+  readonly photo: string | null;
+  readonly options?: Parameters<Harness['panel']>[2];
+  /** Runs in the page, before the panel is shown. */
+  readonly before?: (panel: Panel) => void | Promise<void>;
+}
+
+const small = 360;
+/** Milliseconds that a busy machine may take to a state. */
+const patience = 60_000;
+
+const photoOf = async (name: string) => {
+  const file = join(__dirname, '../../samples', `${name}.jpg`);
+  const { data, info } = await sharp(file)
+    .resize(small)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: data.toString('base64') };
+};
+
+/** Photoshop's interfaces, and the least and the greatest width of the panel. */
+const interfaces = ['darkest', 'dark', 'light', 'lightest'] as const;
+const widths = [230, 600] as const;
+const gap = 16;
+
+/** The width of a page with all panels of one width side by side. */
+export const pageWidth = gap + interfaces.length * (widths[1] + gap);
+
+/** Runs in the page: shows the same panel again in every interface and width. */
+const spread = `(() => {
+  const { body } = document;
+  const first = panel.root;
+  Object.assign(body.style, { margin: '${gap / 2}px', background: '#fff' });
+  body.replaceChildren();
+  for (const width of ${JSON.stringify(widths)}) {
+    const row = document.createElement('div');
+    Object.assign(row.style, { display: 'flex', alignItems: 'flex-start' });
+    for (const theme of ${JSON.stringify(interfaces)}) {
+      const root = row.childElementCount || width > ${widths[0]} ? document.createElement('sp-theme') : first;
+      harness.dress(root, theme);
+      Object.assign(root.style, { width: width + 'px', margin: '${gap / 2}px', flex: '0 0 auto' });
+      row.append(root);
+      if (root === first) continue;
+      for (const part of first.children) {
+        const again = document.createElement(part.localName);
+        for (const key of ['controller', 'strings', 'own', 'book']) if (key in part) again[key] = part[key];
+        root.append(again);
+      }
+    }
+    body.append(row);
+  }
+})()`;
+
+/** A page with the panel over a photo; the page's scripts find it as `panel`. */
+const begin = async (page: Page, { photo, options, before }: Start): Promise<void> => {
+  const samples = photo && (await photoOf(photo));
+  await page.evaluate(
+    async ([samples, options]) => {
+      const panel = await harness.panel('darkest', 230, { retry: 20, ...options });
+      Object.assign(globalThis, { panel });
+      if (!samples) return;
+      const { data, ...size } = samples;
+      panel.simulator.open({ ...size, data: Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)) });
+    },
+    [samples, options] as const,
+  );
+  if (before) await page.evaluate(`(${before})(panel)`);
+  await page.evaluate('panel.show()');
+  await page.evaluate(spread);
+  await until(page, ({ place }) => place !== 'looking');
+};
+
+type State = ReturnType<Panel['element']>['controller']['state'];
+
+/** Asked from here: the page's policy forbids the evaluation that waiting in the page takes. */
+const until = async (page: Page, test: (state: State) => boolean): Promise<void> => {
+  const end = Date.now() + patience;
+  while (!(await page.evaluate(`(${test})(panel.element().controller.state)`))) {
+    if (Date.now() > end) throw new Error(`The panel never came to ${test}`);
+    await page.waitForTimeout(50);
+  }
+  await page.evaluate('panel.element().updateComplete');
+};
+
+const magic = (page: Page) => page.locator('magic-panel .magic').first().click();
+
+const enhanced = async (page: Page, start: Start = { photo: 'launch-pad' }): Promise<void> => {
+  await begin(page, start);
+  await magic(page);
+  await until(page, ({ work, running }) => work !== null && running === null);
+};
+
+const run = (page: Page, work: (panel: Panel) => void | Promise<void>) => page.evaluate(`(${work})(panel)`);
+
+/** Opens what is folded, in every panel. */
+const unfold = (page: Page, name: string) =>
+  page.locator(name).evaluateAll((all) => {
+    for (const one of all) Object.assign(one, { unfolded: true });
+  });
+
+/** Every state of the panel. */
+export const scenes: readonly Scene[] = [
+  { name: 'nothing-open', reach: (page) => begin(page, { photo: null }) },
+  {
+    name: 'unsupported',
+    reach: (page) =>
+      begin(page, {
+        photo: null,
+        before: ({ simulator }) => void simulator.open({ width: 8, height: 8, mode: 'Indexed' }),
+      }),
+  },
+  { name: 'ready', reach: (page) => begin(page, { photo: 'launch-pad' }) },
+  {
+    name: 'thinking',
+    async reach(page) {
+      await begin(page, { photo: 'launch-pad', options: { retry: 60_000 } });
+      await run(page, ({ simulator }) => {
+        simulator.modal.holder = 'Free Transform';
+      });
+      await magic(page);
+      await until(page, ({ slow }) => slow);
+    },
+  },
+  { name: 'done', reach: (page) => enhanced(page) },
+  {
+    name: 'nothing-to-do',
+    async reach(page) {
+      await begin(page, { photo: 'moose' });
+      await magic(page);
+      await until(page, ({ abstained }) => abstained !== null);
+    },
+  },
+  {
+    name: 'before',
+    async reach(page) {
+      await enhanced(page);
+      await run(page, (panel) => panel.element().controller.showBefore(true));
+      await until(page, ({ before }) => before);
+    },
+  },
+  {
+    name: 'stale',
+    async reach(page) {
+      await enhanced(page);
+      await run(page, ({ simulator }) => {
+        const [document] = simulator.world.documents;
+        simulator.paint(document, document.state.layers[0].id, 40);
+      });
+      await until(page, ({ stale }) => stale);
+    },
+  },
+  {
+    name: 'asking',
+    async reach(page) {
+      await enhanced(page);
+      await run(page, (panel) => panel.element().controller.setValue('exposure', 1.5));
+      await run(page, (panel) => panel.element().controller.release());
+      await until(page, ({ work }) => work?.current.recipe.offsets !== undefined);
+      await magic(page);
+      await until(page, ({ asking }) => asking);
+    },
+  },
+  {
+    name: 'edited-by-hand',
+    async reach(page) {
+      await enhanced(page);
+      await run(page, ({ simulator }) => {
+        const [document] = simulator.world.documents;
+        const group = document.state.layers.find(({ kind }) => kind === 'group')!;
+        const tone = group.children.find(({ adjustment }) => adjustment?._obj === 'curves')!;
+        const channel = { _ref: 'channel', _enum: 'channel', _value: 'composite' };
+        const curve = [0, 90, 255].map((horizontal, i) => ({
+          _obj: 'paint',
+          horizontal,
+          vertical: [0, 120, 255][i],
+        }));
+        simulator.modify(document, tone.id, {
+          _obj: 'curves',
+          presetKind: { _enum: 'presetKindType', _value: 'presetKindCustom' },
+          adjustment: [{ _obj: 'curvesAdjustment', channel, curve }],
+        });
+      });
+      await until(page, ({ work }) => work?.sections.some(({ values }) => values === null) ?? false);
+    },
+  },
+  {
+    name: 'busy',
+    async reach(page) {
+      await begin(page, { photo: 'launch-pad' });
+      await run(page, ({ simulator }) => {
+        simulator.modal.holder = 'Free Transform';
+      });
+      await magic(page);
+      await until(page, ({ problem }) => problem !== null);
+    },
+  },
+  {
+    name: 'error',
+    async reach(page) {
+      await begin(page, { photo: 'launch-pad' });
+      await run(page, ({ simulator }) => simulator.faults.at(2, 'throw'));
+      await magic(page);
+      await until(page, ({ problem }) => problem !== null);
+    },
+  },
+  {
+    name: 'second-engine',
+    reach: (page) =>
+      enhanced(page, {
+        photo: 'launch-pad',
+        before: ({ simulator }) => simulator.faults.at(1, 'throw', 'files'),
+      }),
+  },
+  {
+    name: 'all-unfolded-in-german',
+    async reach(page) {
+      await enhanced(page, { photo: 'launch-pad', options: { locale: 'de_DE' } });
+      await unfold(page, 'magic-presets');
+      await unfold(page, 'magic-settings');
+      await unfold(page, 'magic-batch');
+    },
+  },
+];
