@@ -20,12 +20,17 @@ export class Follow implements ReactiveController {
   hostConnected(): void {
     const look = () => {
       this.frame = requestAnimationFrame(look);
-      const { view } = this.session;
-      if (same(view, this.view)) return;
-      this.view = view;
-      this.host.requestUpdate();
+      this.look();
     };
     look();
+    this.session.changed = () => this.look();
+  }
+
+  private look(): void {
+    const { view } = this.session;
+    if (same(view, this.view)) return;
+    this.view = view;
+    this.host.requestUpdate();
   }
 
   hostDisconnected(): void {

@@ -1,6 +1,6 @@
-import { adjustments, title } from '../adjustments';
 import type { Plugin } from '../simulator/plugin';
 import { type Format, formats } from './files';
+import { maskActive, newAdjustments } from './layerActions';
 import { formatLabels } from './saving';
 import type { Session, View } from './session';
 import type { Action, Menu } from './shell/action';
@@ -27,33 +27,6 @@ const selected = ({ state }: View) => Boolean(state?.selection);
 
 /** How much one step of zooming is. */
 const zoom = 1.5;
-
-/** Photoshop's order of new adjustment layers. */
-const order = ['brightnessEvent', 'levels', 'curves', 'exposure', 'vibrance', 'colorBalance', 'channelMixer'];
-
-/** New layers of every kind that is rendered. */
-export const newAdjustments = (session: Session): readonly Action[] =>
-  order.map((kind) => {
-    const adjustment = adjustments.find((one) => one.kind === kind)!;
-    const make = {
-      _obj: 'make',
-      _target: [{ _ref: 'adjustmentLayer' }],
-      using: { _obj: 'adjustmentLayer', name: title(adjustment), type: adjustment.toLayer({}) },
-    };
-    return { label: title(adjustment), enabled: open, run: () => session.play(make) };
-  });
-
-const addMask = {
-  _obj: 'make',
-  new: { _class: 'channel' },
-  at: { _ref: 'channel', _enum: 'channel', _value: 'mask' },
-};
-
-/** A mask of the selection, or one that shows everything. */
-export const maskActive = (session: Session): Promise<void> => {
-  const reveal = session.view.state?.selection ? 'revealSelection' : 'revealAll';
-  return session.play({ ...addMask, using: { _enum: 'userMaskEnabled', _value: reveal } });
-};
 
 interface Entrypoint {
   readonly type: 'command' | 'panel';

@@ -22,6 +22,8 @@ type Tell = (message: string) => void;
 /** The user in front of the simulated Photoshop: what the page's controls do. */
 export class Session {
   private held: OpenDocument | null = null;
+  /** Hears of what the user did, so that the page shows it before the next event. */
+  changed: () => void = () => {};
 
   /** @param tell gets what Photoshop refuses */
   constructor(
@@ -125,9 +127,13 @@ export class Session {
     if (this.busy) return;
     const { core, action } = this.simulator.photoshop;
     const play = () => action.batchPlay(commands as Descriptor[]);
-    const answers = (await core.executeAsModal(play, { commandName: commands[0]._obj })) as Descriptor[];
-    const failed = answers.find(({ _obj }) => _obj === 'error');
-    if (failed) this.tell(String(failed.message));
+    try {
+      const answers = (await core.executeAsModal(play, { commandName: commands[0]._obj })) as Descriptor[];
+      const failed = answers.find(({ _obj }) => _obj === 'error');
+      if (failed) this.tell(String(failed.message));
+    } catch (error) {
+      this.tell(error instanceof Error ? error.message : String(error));
+    }
     const { world } = this.simulator;
     for (const command of commands) world.notify(command._obj, command);
   }
@@ -137,6 +143,7 @@ export class Session {
     if (!this.held) return;
     this.simulator.letGo(this.held);
     this.held = null;
+    this.changed();
   }
 
   /** What goes on until the slider is let go; all of it is one step. */
@@ -167,6 +174,7 @@ export class Session {
     } catch (error) {
       this.tell(error instanceof Error ? error.message : String(error));
     }
+    this.changed();
   }
 }
 

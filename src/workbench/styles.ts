@@ -8,6 +8,7 @@ export const styles = css`
   }
   sp-theme.light {
     --line: var(--spectrum-gray-300);
+    --mark-filter: invert(0.8);
     --magic-pasteboard: var(--spectrum-gray-300);
   }
   sp-theme {
@@ -18,23 +19,9 @@ export const styles = css`
     color: var(--spectrum-gray-800);
     font-size: 12px;
   }
-  header {
+  workbench-header {
     grid-column: 1 / -1;
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding: 0 8px 0 12px;
     border-bottom: 1px solid var(--line);
-  }
-  header img {
-    width: 20px;
-    height: 20px;
-  }
-  .light header img {
-    filter: invert(0.8);
-  }
-  .space {
-    flex: 1;
   }
   workbench-tools {
     border-inline-end: 1px solid var(--line);

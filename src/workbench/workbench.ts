@@ -3,12 +3,11 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { Bounds, Mask } from '../simulator';
 import { loadPlugin, sourceAt } from '../simulator/browser';
 import type { Plugin } from '../simulator/plugin';
-import { textOf } from './docks/event';
 import { accepted, type Format, openFile } from './files';
 import { Follow } from './follow';
 import { maskShownIn } from './mask';
 import { type Desk, menusOf, stripOf } from './menus';
-import { sampleFile, samples } from './samples';
+import { sampleFile } from './samples';
 import { save } from './saving';
 import { Session, type View } from './session';
 import { elsewhere, keysOf, type Menu, possible } from './shell/action';
@@ -24,13 +23,12 @@ import './docks/docks';
 import './shell/alert';
 import './shell/batch';
 import './shell/documents';
+import './shell/header';
 import './shell/help';
-import './shell/menuBar';
 import './shell/message';
 import './shell/pluginPanel';
 import './shell/tools';
 import './shell/welcome';
-import './shell/working';
 import './view';
 
 /** What Photoshop's history calls a selection. */
@@ -192,16 +190,13 @@ export class Workbench extends LitElement implements Desk {
     const { session, plugin, look, menus } = this;
     const { alerts } = session.simulator.world;
     return html`
-      <header>
-        <img alt="" src="icon.png" />
-        <workbench-menu-bar .menus=${menus} .view=${view}></workbench-menu-bar>
-        <span class="space"></span>
-        <workbench-working .text=${this.working}></workbench-working>
-        ${this.sampleMenu()}
-        <sp-action-button quiet size="s" label="Keys and help" title="Keys and help (?)" @click=${() => this.help.show()}>
-          <sp-icon-help slot="icon"></sp-icon-help>
-        </sp-action-button>
-      </header>
+      <workbench-header
+        .menus=${menus}
+        .view=${view}
+        working=${this.working}
+        @open-sample=${({ detail }: CustomEvent<string>) => void this.openSample(detail)}
+        @help=${() => this.help.show()}
+      ></workbench-header>
       <workbench-tools
         .strip=${this.strip}
         .view=${view}
@@ -238,18 +233,6 @@ export class Workbench extends LitElement implements Desk {
   }
 
   private readonly onInput = (): unknown => this.chosen([...(this.input.files ?? [])]);
-
-  private sampleMenu() {
-    return html`<sp-action-menu
-      quiet
-      size="s"
-      label="Samples"
-      @change=${(event: Event) => void this.openSample(textOf(event))}
-    >
-      <span slot="label-only">Samples</span>
-      ${samples.map(({ file, title }) => html`<sp-menu-item value=${file}>${title}</sp-menu-item>`)}
-    </sp-action-menu>`;
-  }
 
   private welcome() {
     return html`<workbench-welcome

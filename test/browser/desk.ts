@@ -4,7 +4,8 @@ import type { DocumentState, LayerState } from '../../src/simulator';
 import type { Workbench } from '../../src/workbench/workbench';
 import { type Site, site } from './chromium';
 
-export const folder = join(__dirname, '../../dist/workbench');
+/** The built page; the variable WORKBENCH names another build. */
+export const folder = process.env.WORKBENCH ?? join(__dirname, '../../dist/workbench');
 export const samples = join(__dirname, '../../samples');
 
 /** The page of the workbench as a test uses it. */
@@ -80,6 +81,17 @@ export const front = (page: Page): Promise<Shown> =>
 export const choose = async (page: Page, menu: string, item: string): Promise<void> => {
   await page.locator('workbench-menu-bar').getByRole('button', { name: menu, exact: true }).click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
+};
+
+/** Puts a small picture of many colours in front, in place of what was open. */
+export const openSmall = async (page: Page): Promise<void> => {
+  await inside(page, ({ plugin: { simulator } }) => {
+    for (const document of [...simulator.world.documents]) simulator.close(document);
+    const [width, height] = [96, 64];
+    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 37) % 256);
+    simulator.open({ title: 'small.png', width, height, data });
+  });
+  await page.locator('magic-canvas').waitFor();
 };
 
 export const openSample = async (page: Page, name: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { maskActive, newAdjustments } from '../menus';
+import { maskActive, newAdjustments } from '../layerActions';
 import type { Session, View } from '../session';
 import type { Counts } from '../view';
 import { textOf } from './event';

@@ -5,12 +5,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { LayerState } from '../../simulator';
 import { activeLayer, type Session, type View } from '../session';
-import { numberOf, textOf } from './event';
+import { textOf } from './event';
 import { chevron, clipArrow, eye, folder, kindIcon, lock } from './icons';
 import { layerStyles } from './layerStyles';
 import { type Row, rowsOf } from './rows';
+import './opacity';
 import { dock } from './styles';
 import { layerThumbnail, maskThumbnail } from './thumbnail';
+import { keyWork } from './treeKeys';
 
 /** Photoshop's Layers panel as far as the simulator goes: a tree for pointer, keyboard and screen reader. */
 @customElement('workbench-layers')
@@ -33,7 +35,7 @@ export class Layers extends LitElement {
       rows.find(({ layer }) => layer.id === this.reached) ??
       rows.find(({ layer }) => state.active.includes(layer.id));
     return html`
-      ${this.opacity(activeLayer(state))}
+      <workbench-opacity .session=${this.session} .layer=${activeLayer(state)}></workbench-opacity>
       <div role="tree" aria-label="Layers" aria-multiselectable="true" @keydown=${(event: KeyboardEvent) => this.onKey(event, rows)}>
         ${repeat(
           rows,
@@ -43,33 +45,6 @@ export class Layers extends LitElement {
       </div>
       <div class="foot"><slot name="foot"></slot></div>
     `;
-  }
-
-  private opacity(layer: LayerState | null) {
-    const off = !layer || layer.background;
-    const give = (event: Event, done: boolean) =>
-      layer && this.session.setOpacity(layer.id, numberOf(event), done);
-    return html`<div class="row">
-      <sp-field-label size="s" for="opacity">Opacity</sp-field-label>
-      <sp-slider
-        id="opacity"
-        class="fill"
-        size="s"
-        label="Opacity"
-        label-visibility="none"
-        editable
-        hide-stepper
-        min="0"
-        max="100"
-        step="1"
-        default-value="100"
-        format-options='{"style":"unit","unit":"percent"}'
-        ?disabled=${off}
-        .value=${layer?.opacity ?? 100}
-        @input=${(event: Event) => give(event, false)}
-        @change=${(event: Event) => give(event, true)}
-      ></sp-slider>
-    </div>`;
   }
 
   private row({ layer, depth }: Row, stop: boolean) {
@@ -201,39 +176,24 @@ export class Layers extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`#layer-${id}`)?.focus();
   }
 
-  /** Source: ARIA Authoring Practices, tree view; Enter renames and Space hides, as in Photoshop on a row. */
   private onKey(event: KeyboardEvent, rows: readonly Row[]): void {
     const at = rows.findIndex(({ layer }) => `layer-${layer.id}` === (event.target as HTMLElement).id);
     if (at < 0 || event.altKey) return;
-    const { layer, parent } = rows[at];
-    const go = (to: number) => {
-      const row = rows[Math.min(rows.length - 1, Math.max(0, to))];
-      if (!event.ctrlKey && !event.metaKey) this.session.activate(row.layer.id);
-      void this.focusRow(row.layer.id);
-    };
-    const keys: Record<string, () => void> = {
-      ArrowDown: () => go(at + 1),
-      ArrowUp: () => go(at - 1),
-      Home: () => go(0),
-      End: () => go(rows.length - 1),
-      ArrowRight: () => {
-        if (layer.kind === 'group' && !layer.expanded) this.session.expand(layer.id, true);
-        else if (layer.children.length > 0) go(at + 1);
+    const work = keyWork(event.key, rows, at, {
+      go: (to) => {
+        const { id } = rows[to].layer;
+        if (!event.ctrlKey && !event.metaKey) this.session.activate(id);
+        void this.focusRow(id);
       },
-      ArrowLeft: () => {
-        if (layer.kind === 'group' && layer.expanded) this.session.expand(layer.id, false);
-        else if (parent) go(rows.findIndex((row) => row.layer === parent));
-      },
-      ' ': () => this.session.setVisible(layer.id, !layer.visible),
-      Enter: () => this.rename(layer),
-      F2: () => this.rename(layer),
-      Delete: () => this.session.delete(...this.view.state!.active),
-      Backspace: () => this.session.delete(...this.view.state!.active),
-    };
-    if (!Object.hasOwn(keys, event.key)) return;
+      expand: (id, expanded) => this.session.expand(id, expanded),
+      show: (id, visible) => this.session.setVisible(id, visible),
+      rename: (layer) => this.rename(layer),
+      remove: () => this.session.delete(...this.view.state!.active),
+    });
+    if (!work) return;
     event.preventDefault();
     event.stopPropagation();
-    keys[event.key]();
+    work();
   }
 }
 

@@ -44,3 +44,9 @@ export const removed = (points: readonly CurvePoint[], i: number): readonly Curv
 /** The points of a curve drawn with the pencil: enough of them to look like it. */
 export const smoothed = (table: readonly number[]): readonly CurvePoint[] =>
   Array.from({ length: 17 }, (_, i) => Math.min(255, i * 16)).map((input) => [input, table[input]]);
+
+/** With a new point half way to the next, for who has no pointer. */
+export const between = (points: readonly CurvePoint[], i: number): readonly CurvePoint[] => {
+  const [from, to] = [points[Math.min(i, points.length - 2)], points[Math.min(i, points.length - 2) + 1]];
+  return added(points, (from[0] + to[0]) / 2, (from[1] + to[1]) / 2)?.points ?? points;
+};
