@@ -13,8 +13,9 @@ import { develop } from '../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../src/recipe/cameraRaw/nearest';
 import { names, shown } from '../src/recipe/cameraRaw/settings';
 import { render } from '../src/recipe/render';
+import { someOf } from '../src/recipe/some';
 
-/** Pixels compared in each photo, about. */
+/** The most pixels that are compared in each photo. */
 const compared = 5_000;
 
 const difference = differenceCiede2000();
@@ -23,10 +24,8 @@ const linear = (levels: ArrayLike<number>) =>
   Float64Array.from(levels, (value) => srgb.toLinear(value / 255));
 
 const thinned = ({ data, channels }: Pixels): Uint8Array[] => {
-  const stride = Math.ceil(data.length / channels / compared) * channels;
-  return Array.from({ length: Math.floor(data.length / stride) }, (_, i) =>
-    Uint8Array.from(data.subarray(i * stride, i * stride + 3)),
-  );
+  const some = someOf(data, channels, compared);
+  return Array.from({ length: some.length / channels }, (_, i) => some.slice(i * channels, i * channels + 3));
 };
 
 interface Row {
@@ -43,7 +42,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 async function measure(file: string, layers: readonly Descriptor[]): Promise<Row> {
   const { analysis } = await decode(file);
   const start = performance.now();
-  const settings = nearestSettings(analysis, layers);
+  const settings = nearestSettings(analysis.data, analysis.channels, layers);
   const ms = performance.now() - start;
   const developed = develop(settings);
   const pairs = thinned(analysis).map((pixel) => {

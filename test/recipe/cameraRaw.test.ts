@@ -1,6 +1,5 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { type Descriptor, srgb, written } from '../../src/adjustments';
-import type { Pixels } from '../../src/filternet/pixels';
 import { develop } from '../../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../../src/recipe/cameraRaw/nearest';
 import { names, type Settings, sliders } from '../../src/recipe/cameraRaw/settings';
@@ -12,7 +11,7 @@ import { picture } from '../hosts/fixtures';
 const none = Object.fromEntries(names.map((name) => [name, 0])) as Settings;
 const layersOf = (values: Record<string, number>): Descriptor[] =>
   written.map((adjustment) => adjustment.toLayer(values));
-const photo = picture(8, 3, 27, 18) as Pixels;
+const photo = picture(8, 3, 27, 18);
 
 const developed = (settings: Partial<Settings>, rgb: number[]): number[] => {
   const pixel = Float64Array.from(rgb, (value) => srgb.toLinear(value));
@@ -84,7 +83,7 @@ describe('the nearest settings', () => {
     ['all of them', { temperature: -12, exposure: 0.5, shadows: 10, whites: -8, vibrance: 25 }],
   ])('come near to %s', (_, values) => {
     const layers = layersOf(values);
-    const settings = nearestSettings(photo, layers);
+    const settings = nearestSettings(photo.data, 3, layers);
     expect(distance(layers, settings)).toBeLessThan(leftOver * distance(layers, none));
     for (const name of names) {
       expect(Math.abs(settings[name])).toBeLessThanOrEqual(sliders[name].max);
@@ -92,12 +91,22 @@ describe('the nearest settings', () => {
     }
   });
 
+  test('do not look at what is transparent', () => {
+    const half = Uint8Array.from({ length: photo.data.length * 2 * (4 / 3) }, (_, i) => {
+      const [pixel, channel] = [Math.floor(i / 8), i % 4];
+      const visible = i % 8 < 4;
+      return channel === 3 ? (visible ? 255 : 0) : visible ? photo.data[pixel * 3 + channel] : 200;
+    });
+    const layers = layersOf({ exposure: 0.6 });
+    expect(nearestSettings(half, 4, layers)).toEqual(nearestSettings(photo.data, 3, layers));
+  });
+
   test('of no layers are none', () => {
-    expect(nearestSettings(photo, [])).toEqual(none);
+    expect(nearestSettings(photo.data, 3, [])).toEqual(none);
   });
 
   test('find the slider that was moved', () => {
-    const { Exposure2012 } = nearestSettings(photo, layersOf({ exposure: -1 }));
+    const { Exposure2012 } = nearestSettings(photo.data, 3, layersOf({ exposure: -1 }));
     expect(Exposure2012).toBeLessThan(-0.5);
   });
 });

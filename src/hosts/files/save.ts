@@ -35,11 +35,15 @@ export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster
   return { width, height, channels, depth, data };
 }
 
+function sidecarOf({ photo: { analysis }, layers, recipe }: Result): Uint8Array {
+  return Buffer.from(sidecar(nearestSettings(analysis.data, analysis.channels, layers), recipe));
+}
+
 async function encode(format: Target['format'], result: Result): Promise<Uint8Array[]> {
   const { photo, rendered, layers, recipe } = result;
   if (format === 'json') return [Buffer.from(recipe ?? JSON.stringify(layers))];
   if (format === 'compare') return [await encodeComparison(photo, rendered, photo)];
-  if (format === 'xmp') return [Buffer.from(sidecar(nearestSettings(photo.analysis, layers), recipe))];
+  if (format === 'xmp') return [sidecarOf(result)];
   if (format === 'cube') return [Buffer.from(cube(layers, photo.trc))];
   if (format !== 'psd') return [await encodeFlat(format, rendered, photo)];
   const { icc, density, exif, xmp } = photo;

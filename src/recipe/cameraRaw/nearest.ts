@@ -1,13 +1,13 @@
 import { type Descriptor, srgb } from '../../adjustments';
-import type { Pixels } from '../../filternet/pixels';
-import { render } from '../render';
+import { render, type Samples } from '../render';
+import { someOf } from '../some';
 import { toLab } from './lab';
 import { leastMean } from './leastSquares';
 import { type Development, develop } from './model';
 import { names, type Settings, sliders, snapped } from './settings';
 
-/** About how many pixels of the photo are compared. */
-const sampleSize = 1500;
+/** The most pixels of the picture that are compared. */
+const most = 1500;
 /** CIELAB differences that nobody sees. */
 const unseen = 0.3;
 /** A slider at its end has to bring the mean difference down by this, so that none works against another. */
@@ -23,12 +23,12 @@ const bounds = names.map((name, i) => ({
 const settingsAt = (position: Float64Array): Settings =>
   Object.fromEntries(names.map((name, i) => [name, position[i] * units[i]])) as Settings;
 
-/** Evenly spread visible pixels, r, g, b. */
-const sampled = ({ data, channels }: Pixels): Uint8Array => {
-  const stride = Math.max(1, Math.floor(data.length / channels / sampleSize)) * channels;
+/** Visible pixels from all over a picture, r, g, b. */
+const sampled = (samples: Samples, channels: 3 | 4): Uint8Array => {
+  const some = someOf(samples, channels, most);
+  if (channels === 3) return some;
   const found: number[] = [];
-  for (let i = 0; i < data.length; i += stride)
-    if (channels === 3 || data[i + 3] > 127) found.push(data[i], data[i + 1], data[i + 2]);
+  for (let i = 0; i < some.length; i += 4) if (some[i + 3] > 127) found.push(...some.subarray(i, i + 3));
   return Uint8Array.from(found);
 };
 
@@ -47,11 +47,15 @@ const labOf = (pixels: Float64Array, change: Development = () => {}): Float64Arr
 
 /**
  * The settings whose development of a picture is nearest to its layers: the mean difference in CIELAB is the least.
- * @param pixels 8-bit sRGB
+ * @param samples of 8 bits, in sRGB
  * @param layers bottom first
  */
-export const nearestSettings = (pixels: Pixels, layers: readonly Descriptor[]): Settings => {
-  const levels = sampled(pixels);
+export const nearestSettings = (
+  samples: Samples,
+  channels: 3 | 4,
+  layers: readonly Descriptor[],
+): Settings => {
+  const levels = sampled(samples, channels);
   const before = linear(levels);
   render(levels, 3, layers, srgb);
   const wanted = labOf(linear(levels));
