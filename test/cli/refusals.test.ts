@@ -67,6 +67,45 @@ describe('one sentence and the right exit code', () => {
       2,
       /ends in \.psd/,
     ],
+    [
+      'an offset that is no list',
+      ['enhance', 'good.jpg', '--offset', 'brighter'],
+      2,
+      /Expected a list such as/,
+    ],
+    [
+      'an offset of no value',
+      ['enhance', 'good.jpg', '--offset', 'exposure=much'],
+      2,
+      /for the offset of exposure but received NaN/,
+    ],
+    [
+      'an offset of an unknown value',
+      ['enhance', 'good.jpg', '--offset', 'shine=1'],
+      2,
+      /Expected one of temperature, .* for an offset's name but received "shine"/,
+    ],
+    [
+      'an unknown adjustment',
+      ['enhance', 'good.jpg', '--only', 'shine'],
+      2,
+      /Expected one of balance, exposure, tone, color for an adjustment but received "shine"/,
+    ],
+    [
+      'an unknown preset',
+      ['enhance', 'good.jpg', '--preset', 'shiny'],
+      2,
+      /Expected one of Airy, Punchy, Golden, or a file with a preset/,
+    ],
+    ['a file that is no preset', ['presets', 'text.jpg'], 2, /Expected JSON for a preset/],
+    ['a strength out of range', ['enhance', 'good.jpg', '--strength', '101'], 2, /from 0 to 100/],
+    ['no photo at a time', ['enhance', 'good.jpg', '--jobs', '0'], 2, /a whole number from 1 to 256/],
+    [
+      'a contact sheet over another file',
+      ['enhance', 'good.jpg', '--dry-run', '--report', 'text.jpg'],
+      1,
+      /one that exists\. Add --overwrite/,
+    ],
     ['render without a recipe', ['render', 'good.jpg', '--out', 'o.png'], 2, /--recipe/],
   ])('%s', (_, args, status, sentence) => {
     writeFileSync(join(dir, 'look.json'), look);
