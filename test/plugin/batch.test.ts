@@ -96,7 +96,7 @@ describe('Magic on a Folder', () => {
     fill(plugin, 'a.jpg', 'b.jpg', 'c.jpg');
     plugin.simulator.faults.at(35, 'cancel');
     const [first] = await choose(plugin, 'magicFolder');
-    expect(first).not.toMatch(/^3 done/);
+    expect(first).toMatch(/^Cancelled: [012] done/);
     plugin.simulator.world.disk.picks.push(photos);
     await choose(plugin, 'magicFolder');
     expect(files(plugin).filter((name) => name.endsWith('.magic.psd'))).toHaveLength(3);
@@ -115,6 +115,23 @@ describe('Magic on a Folder', () => {
     plugin.simulator.world.disk.picks.push('/done');
     await choose(plugin, 'magicFolder');
     expect(plugin.simulator.world.disk.has('/done/a.magic.psd')).toBe(true);
+  });
+});
+
+describe('a series from the menu', () => {
+  test.each([
+    ['Apply', ['Apply'], 2],
+    ['Cancel', ['Cancel'], 0],
+    ['Escape', [], 0],
+  ])('is shown first: %s', async (_, answers, done) => {
+    const plugin = start();
+    plugin.run(`localStorage.setItem('magic.batch', '{"series":true}')`);
+    fill(plugin, 'a.jpg', 'b.jpg');
+    plugin.simulator.page.answers.push(...answers);
+    const [told] = await choose(plugin, 'magicFolder');
+    expect(told).toBe(`${done ? '' : 'Cancelled: '}${done} done, 0 skipped, 0 failed.`);
+    expect(plugin.simulator.page.shown).toEqual([expect.stringMatching(/a\.jpg, b\.jpg\n {2}matched to/)]);
+    expect(files(plugin).filter((name) => name.endsWith('.magic.psd'))).toHaveLength(done);
   });
 });
 

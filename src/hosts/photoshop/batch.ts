@@ -11,6 +11,7 @@ import { enhance, type Model } from '../../run/enhance';
 import { lookOf } from '../../run/look';
 import type { Frame } from '../../run/series';
 import { type Edit, picture, type Target } from '../host';
+import { isRawName } from '../names';
 import { type Output, withFile } from './files';
 import type { FileEntry, FileSystem, ModalContext, Photoshop, PhotoshopDocument } from './host';
 import type { Item, LayerItem } from './items';
@@ -53,6 +54,12 @@ class BatchHost extends PhotoshopHost {
   }
 }
 
+/** Photoshop would develop it with a dialog, or by settings that nobody chose. @throws Skipped */
+const checkRaw = (item: Item): void => {
+  if (item.kind === 'file' && isRawName(item.name))
+    throw new Skipped('A camera raw file: develop it first, to TIFF, JPEG or PSD.');
+};
+
 /**
  * Magic on each of many items: layers of the document in front, open documents, or files. All of it happens in one
  * modal scope, except that a failure ends it: then Photoshop takes back and closes what was not finished.
@@ -61,12 +68,15 @@ export class BatchWork implements Work<Item, Done> {
   private readonly session: Session;
   /** Of layers: written together, as one step. */
   private readonly edits: Edit[] = [];
+  /** Why Photoshop couldn't be had at all, which ended the batch. */
+  refused: unknown;
 
   constructor(private readonly means: Means) {
     this.session = new Session(means.photoshop, 'Magic');
   }
 
-  look(item: Item): Promise<Frame> {
+  async look(item: Item): Promise<Frame> {
+    checkRaw(item);
     return this.visit(item, async (aim, document) => {
       const host = new PhotoshopHost(this.means.photoshop, aim);
       await host.describe();
@@ -80,6 +90,7 @@ export class BatchWork implements Work<Item, Done> {
 
   async enhance(item: Item, values?: Values): Promise<Done> {
     const { output, load, treatment } = this.means;
+    checkRaw(item);
     if (item.kind === 'file') await output!.check(item.entry);
     return this.visit(item, async (aim, document) => {
       const host = new BatchHost(this.means, aim, (edits) => {
@@ -135,8 +146,12 @@ export class BatchWork implements Work<Item, Done> {
     item: Item,
     work: (aim: readonly Target[], document: PhotoshopDocument) => Promise<T>,
   ): Promise<T> {
+    const context = await this.session.context().catch((error) => {
+      // The next item would wait for as long, and in vain too.
+      if (!(error instanceof Cancelled)) this.refused = error;
+      throw new Cancelled();
+    });
     try {
-      const context = await this.session.context();
       this.means.progress(context, item);
       if (item.kind === 'file') {
         const { photoshop, files } = this.means;

@@ -49,15 +49,18 @@ export function layersInFront(photoshop: Photoshop): LayerItem[] {
 const order = (name: string): string =>
   name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'));
 
-/** The photos of a folder, by name, without what Magic wrote there. @throws Expectation when there are none */
+/**
+ * The photos of a folder, by name, without what Magic wrote there; and its camera raw files, to be told of.
+ * @throws Expectation when there are no photos
+ */
 export async function photosIn(folder: FolderEntry): Promise<FileItem[]> {
   const entries = (await inTime('the folder', folder.getEntries())).filter(({ isFile }) => isFile);
+  const raw = entries.filter(({ name }) => isRawName(name)).length;
   const items = entries
-    .filter(({ name }) => isPhotoshopName(name))
+    .filter(({ name }) => isPhotoshopName(name) || isRawName(name))
     .map((entry): FileItem => ({ kind: 'file', name: entry.name, entry }))
     .sort((a, b) => (order(a.name) < order(b.name) ? -1 : 1));
-  if (items.length > 0) return items;
-  const raw = entries.filter(({ name }) => isRawName(name)).length;
+  if (items.length > raw) return items;
   throw raw > 0
     ? expected('a folder of photos', 'Magic', `one with ${raw} camera raw files only`, 'Develop them first.')
     : expected('a folder of photos', 'Magic', 'one without any', 'Choose another folder.');

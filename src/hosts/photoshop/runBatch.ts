@@ -55,6 +55,7 @@ class LayersTogether {
  * Magic on many items in Photoshop, one after the other. Documents that it opens are saved as PSDs and closed; the
  * user's own are neither. Stopped, what is finished stays, and what is at work is left as it was.
  * @param folder for PSDs of files
+ * @throws Expectation when Photoshop is busy with something else: what was finished stays
  */
 export async function runBatch(
   { photoshop, uxp, load }: Means,
@@ -112,6 +113,7 @@ export async function runBatch(
         },
       },
     );
+    if (work.refused) throw work.refused;
     const selected = items.filter(isLayer);
     if (selected.length === 0) return summary;
     if (summary.cancelled) return { ...summary, done: 0 };

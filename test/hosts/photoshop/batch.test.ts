@@ -221,6 +221,22 @@ describe('open documents', () => {
   });
 });
 
+test('a Photoshop that is busy all the while ends the batch, with what was finished', async () => {
+  openThree();
+  const { modal } = run.simulator;
+  run.onEnded = ({ name }) => {
+    // A failure ends the scope, and then somebody else comes first.
+    if (name === '1.jpg') modal.holder = 'another plug-in';
+  };
+  const items = openDocuments(photoshopOf(run));
+  run.simulator.close(run.simulator.world.documents[1]);
+  await expect(run.start(items)).rejects.toThrow(/another dialog, tool or plug-in is at work/);
+  expect(run.told.map(([name, state]) => [name, state])).toEqual([
+    ['0.jpg', 'done'],
+    ['1.jpg', 'failed'],
+  ]);
+});
+
 describe('Cancel keeps what is finished and leaves what is at work as it was', () => {
   const cases: [string, () => void][] = [
     ['by Escape', () => run.simulator.faults.at(10, 'cancel')],
@@ -268,16 +284,17 @@ describe('a folder', () => {
   const names = () => run.simulator.world.disk.names(photos).map(({ name }) => name);
 
   test('of photos: each is opened, saved beside it as a PSD with its layers, and closed', async () => {
-    fill('b2.jpg', 'b10.jpg', 'a.psd', 'notes.txt', 'old.magic.psd');
+    fill('b2.jpg', 'b10.jpg', 'a.psd', 'notes.txt', 'old.magic.psd', 'c.nef');
     const own = run.simulator.open({ ...picture(90), title: 'mine.jpg' });
     const folder = await run.folder();
     const items = await photosIn(folder);
-    expect(items.map(({ name }) => name)).toEqual(['a.psd', 'b2.jpg', 'b10.jpg']);
+    expect(items.map(({ name }) => name)).toEqual(['a.psd', 'b2.jpg', 'b10.jpg', 'c.nef']);
     await run.start(items, {}, folder);
     expect(run.told).toEqual([
       ['a.psd', 'done', 'a.magic.psd'],
       ['b2.jpg', 'done', 'b2.magic.psd'],
       ['b10.jpg', 'done', 'b10.magic.psd'],
+      ['c.nef', 'skipped', expect.stringMatching(/camera raw/)],
     ]);
     expect(run.simulator.world.documents).toEqual([own]);
     expect(stepsOf(own)).toEqual(['Open']);
