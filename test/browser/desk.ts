@@ -83,12 +83,16 @@ export const choose = async (page: Page, menu: string, item: string): Promise<vo
   await page.getByRole('menuitem', { name: item, exact: true }).click();
 };
 
-/** Puts a small picture of many colours in front, in place of what was open. */
+/** Puts a small dark picture of many colours in front, in place of what was open. */
 export const openSmall = async (page: Page): Promise<void> => {
   await inside(page, ({ plugin: { simulator } }) => {
-    for (const document of [...simulator.world.documents]) simulator.close(document);
+    // Keys go to the page, and not to a field of an earlier test.
+    let at: Element | null = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    (at as HTMLElement | null)?.blur();
+    for (const open of [...simulator.world.documents]) simulator.close(open);
     const [width, height] = [96, 64];
-    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 37) % 256);
+    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 37) % 90);
     simulator.open({ title: 'small.png', width, height, data });
   });
   await page.locator('magic-canvas').waitFor();

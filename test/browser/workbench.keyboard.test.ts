@@ -1,19 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Site } from './chromium';
-import {
-  box,
-  choose,
-  type Desk,
-  drag,
-  front,
-  inside,
-  magic,
-  openDesk,
-  openSample,
-  openSmall,
-  row,
-  serveWorkbench,
-} from './desk';
+import { box, type Desk, drag, front, inside, magic, openDesk, openSmall, row, serveWorkbench } from './desk';
+
+jest.setTimeout(120_000);
 
 let pages: Site;
 let desk: Desk;
@@ -34,23 +23,10 @@ const wordless = async (): Promise<string[]> => {
   return tree.split('\n').filter((line) => control.test(line));
 };
 
-test('every control has a name: with nothing open, and with Magic in a photo', async () => {
-  expect(await wordless()).toEqual([]);
-  await openSample(page, 'Launch pad');
-  await magic(page);
-  await row(page, 'Tone').click();
-  expect(await wordless()).toEqual([]);
-  for (const name of ['Histogram', 'Selection', 'History', 'Properties']) {
-    await page.getByRole('tab', { name }).click();
-    expect(await wordless()).toEqual([]);
-  }
-});
-
 describe('layers by keys', () => {
   beforeAll(async () => {
     await openSmall(page);
-    await choose(page, 'Plugins', 'Magic');
-    await row(page, 'Magic').waitFor();
+    await magic(page);
   });
   beforeEach(() => row(page, 'Magic').focus());
 
@@ -191,4 +167,16 @@ test('keys: every one that the help names is one of the menus, and does its work
   expect(await inside(page, ({ canvas }) => canvas.compare)).toBe(false);
   await page.keyboard.press('Alt+w');
   await page.getByRole('heading', { name: 'Drop a photo here' }).waitFor();
+});
+
+test('every control has a name: with nothing open, and with Magic in a photo', async () => {
+  expect(await wordless()).toEqual([]);
+  await openSmall(page);
+  await magic(page);
+  await row(page, 'Tone').click();
+  expect(await wordless()).toEqual([]);
+  for (const name of ['Histogram', 'Selection', 'History', 'Properties']) {
+    await page.getByRole('tab', { name }).click();
+    expect(await wordless()).toEqual([]);
+  }
 });

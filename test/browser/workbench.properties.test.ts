@@ -3,6 +3,9 @@ import type { Descriptor } from '../../src/adjustments';
 import type { Site } from './chromium';
 import { box, type Desk, drag, front, inside, openDesk, openSmall, row, serveWorkbench } from './desk';
 
+// A machine that does other things besides takes its time.
+jest.setTimeout(120_000);
+
 let pages: Site;
 let desk: Desk;
 let page: Page;

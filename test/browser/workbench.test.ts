@@ -15,6 +15,9 @@ import {
   serveWorkbench,
 } from './desk';
 
+// A machine that does other things besides takes its time.
+jest.setTimeout(120_000);
+
 let pages: Site;
 let desk: Desk;
 let page: Page;

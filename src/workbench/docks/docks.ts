@@ -42,7 +42,7 @@ export class Docks extends LitElement {
       flex: 1 1 0;
       min-height: 0;
     }
-    magic-histogram {
+    workbench-histogram {
       margin: 12px;
     }
   `;
@@ -64,7 +64,7 @@ export class Docks extends LitElement {
           <workbench-properties .session=${session} .view=${view}></workbench-properties>
         </sp-tab-panel>
         <sp-tab-panel value="histogram">
-          <magic-histogram .after=${counts?.after ?? null} .before=${counts?.before ?? null}></magic-histogram>
+          <workbench-histogram .after=${counts?.after ?? null} .before=${counts?.before ?? null}></magic-histogram>
         </sp-tab-panel>
         <sp-tab-panel value="selection">
           <workbench-selection .session=${session} .view=${view}></workbench-selection>

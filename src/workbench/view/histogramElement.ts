@@ -20,7 +20,7 @@ const clippingOf = (histogram: Histogram, end: 'shadows' | 'highlights'): string
 };
 
 /** A histogram of the three channels, the one before as a line over it, and marks where they clip. */
-@customElement('magic-histogram')
+@customElement('workbench-histogram')
 export class MagicHistogram extends LitElement {
   @property({ attribute: false }) counts: Histogram | null = null;
   @property({ attribute: false }) countsBefore: Histogram | null = null;

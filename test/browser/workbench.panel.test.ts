@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import type { Site } from './chromium';
+import { type Desk, front, openDesk, openSample, row, serveWorkbench } from './desk';
+
+// A machine that does other things besides takes its time.
+jest.setTimeout(120_000);
+
+let pages: Site;
+let desk: Desk;
+let page: Page;
+beforeAll(async () => {
+  pages = await serveWorkbench();
+  desk = await openDesk(pages);
+  page = desk.page;
+  await openSample(page, 'Launch pad');
+});
+afterEach(() => expect(desk.problems).toEqual([]));
+afterAll(() => pages.close());
+
+const panel = () => page.locator('workbench-plugin-panel');
+const exposureOfPanel = () => panel().locator('magic-section').nth(1).locator('magic-slider');
+const numberOfPanel = () =>
+  exposureOfPanel().evaluate((slider) => (slider as HTMLElement & { value: number }).value);
+const exposureOfLayer = async (): Promise<number> => {
+  const { layers } = await front(page);
+  const layer = layers.at(-1)!.children.find(({ adjustment }) => adjustment?._obj === 'exposure')!;
+  return layer.adjustment!.exposure as number;
+};
+
+/** Waits for what one side hears of the other. */
+const until = async (is: () => Promise<boolean>): Promise<void> => {
+  for (let i = 0; i < 200; i++) {
+    if (await is()) return;
+    await page.waitForTimeout(50);
+  }
+  throw new Error('Expected a change but none came');
+};
+
+test('the button of the real panel makes the layers', async () => {
+  await panel().getByRole('button', { name: 'Magic', exact: true }).click();
+  await row(page, 'Magic').waitFor();
+  expect((await front(page)).steps).toEqual(['Open', 'Magic']);
+});
+
+test('what is changed in Properties, the panel shows', async () => {
+  await row(page, /^Exposure/).click();
+  const field = page.locator('workbench-exposure').getByRole('textbox').first();
+  await field.fill('1.25');
+  await field.press('Enter');
+  await until(async () => (await numberOfPanel()) === 1.25);
+});
+
+test('what is changed in the panel, the layer and Properties have', async () => {
+  await exposureOfPanel().locator('input[type=range]').focus();
+  await page.keyboard.press('ArrowRight');
+  await until(async () => (await exposureOfLayer()) > 1.25);
+  const shown = page.locator('workbench-exposure').getByRole('textbox').first();
+  const value = await exposureOfLayer();
+  await until(async () => Number(await shown.inputValue()) === value);
+});
+
+test('undo and redo reach all of them', async () => {
+  const now = await exposureOfLayer();
+  const tools = page.locator('workbench-tools');
+  await tools.getByRole('button', { name: 'Undo' }).click();
+  await until(async () => (await numberOfPanel()) === 1.25);
+  expect(await exposureOfLayer()).toBe(1.25);
+  await tools.getByRole('button', { name: 'Redo' }).click();
+  await until(async () => (await numberOfPanel()) === now);
+});

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readPsd } from 'ag-psd';
+import { unzipSync } from 'fflate';
+import type { Download, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { parseRecipe } from '../../src/recipe/recipe';
+import type { Site } from './chromium';
+import {
+  choose,
+  type Desk,
+  front,
+  inside,
+  magic,
+  openDesk,
+  openSample,
+  row,
+  samples,
+  serveWorkbench,
+} from './desk';
+
+// A machine that does other things besides takes its time.
+jest.setTimeout(120_000);
+
+let pages: Site;
+let desk: Desk;
+let page: Page;
+beforeAll(async () => {
+  pages = await serveWorkbench();
+  desk = await openDesk(pages, { acceptDownloads: true });
+  page = desk.page;
+});
+afterEach(() => expect(desk.problems).toEqual([]));
+afterAll(() => pages.close());
+
+const bytesOf = async (download: Download): Promise<Buffer> => readFileSync(await download.path());
+
+describe('a photo with Magic in it is saved as', () => {
+  beforeAll(async () => {
+    await openSample(page, 'Launch pad');
+    await magic(page);
+  });
+
+  const saved = async (item: string): Promise<{ name: string; bytes: Buffer }> => {
+    const [download] = await Promise.all([page.waitForEvent('download'), choose(page, 'File', item)]);
+    return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
+  };
+
+  test('a PSD with its layers', async () => {
+    const { name, bytes } = await saved('Save Layered PSD');
+    expect(name).toBe('launch-pad.magic.psd');
+    const { width, height, children } = readPsd(bytes, {
+      skipLayerImageData: true,
+      skipCompositeImageData: true,
+      skipThumbnail: true,
+    });
+    expect([width, height]).toEqual([720, 360]);
+    const group = (await front(page)).layers.at(-1)!;
+    expect(children?.at(-1)?.children?.map((layer) => layer.name)).toEqual(
+      group.children.map((layer) => layer.name),
+    );
+  });
+
+  test.each([
+    ['Save JPEG', 'launch-pad.magic.jpg', 'jpeg'],
+    ['Save PNG', 'launch-pad.magic.png', 'png'],
+  ])('%s', async (item, name, format) => {
+    const file = await saved(item);
+    expect(file.name).toBe(name);
+    expect(await sharp(file.bytes).metadata()).toMatchObject({ format, width: 720, height: 360 });
+  });
+
+  test('its recipe', async () => {
+    const { name, bytes } = await saved('Save Recipe');
+    expect(name).toBe('launch-pad.magic.json');
+    const group = (await front(page)).layers.at(-1)!;
+    expect(parseRecipe(bytes.toString()).layers).toEqual(group.children.map(({ adjustment }) => adjustment));
+  });
+});
+
+describe('many photos', () => {
+  const photos = ['launch-pad.jpg', 'canyon-haze.jpg'].map((name) => join(samples, name));
+  const dialog = () => page.getByRole('dialog', { name: /^Enhance \d/ });
+  const chooseMany = async (): Promise<void> => {
+    const chosen = page.waitForEvent('filechooser');
+    await choose(page, 'File', 'Enhance Many…');
+    await (await chosen).setFiles([
+      ...photos.map((path) => ({
+        name: path.split('/').at(-1)!,
+        mimeType: 'image/jpeg',
+        buffer: readFileSync(path),
+      })),
+      { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('nothing of a photo') },
+    ]);
+    await dialog().waitFor();
+  };
+
+  test('are enhanced into one zip with a contact sheet, and a broken one does not stop them', async () => {
+    const { documents } = await inside(page, ({ session }) => ({ documents: session.view.documents.length }));
+    await chooseMany();
+    await dialog().getByRole('button', { name: 'Enhance' }).click();
+    await dialog().getByText('2 done, 0 left as they are, 1 failed.').waitFor({ timeout: 120_000 });
+    await dialog().getByText('broken.jpg').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog().getByRole('button', { name: 'Download' }).click(),
+    ]);
+    const files = unzipSync(new Uint8Array(await bytesOf(download)));
+    expect(Object.keys(files).sort()).toEqual([
+      'canyon-haze.magic.jpg',
+      'canyon-haze.magic.psd',
+      'contact-sheet.html',
+      'launch-pad.magic.jpg',
+      'launch-pad.magic.psd',
+    ]);
+    await dialog().getByRole('button', { name: 'Close' }).click();
+    expect(await inside(page, ({ session }) => session.view.documents.length)).toBe(documents);
+  });
+
+  test('can be cancelled', async () => {
+    await chooseMany();
+    await dialog().getByRole('button', { name: 'Enhance' }).click();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog()
+      .getByText(/cancelled\.$/)
+      .waitFor({ timeout: 120_000 });
+    await dialog().getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('can be opened instead', async () => {
+    await chooseMany();
+    await dialog().getByRole('button', { name: 'Open instead' }).click();
+    await page.getByText(/Expected .* broken\.jpg/).waitFor();
+    expect((await front(page)).title).toBe('canyon-haze.jpg');
+    await row(page, 'Background').waitFor();
+  });
+});
