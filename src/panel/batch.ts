@@ -39,14 +39,6 @@ export class MagicBatch extends LitElement {
       :host {
         padding: 0 12px 12px 12px;
       }
-      .fold {
-        width: 100%;
-        height: 32px;
-        text-align: left;
-      }
-      .fold svg {
-        margin-right: 4px;
-      }
       .choices {
         display: flex;
         flex-wrap: wrap;

@@ -92,7 +92,7 @@ export class Controller {
       const whole = abstained.length > 0 && this.state.work === null;
       this.board.set({
         analysis: pixels,
-        abstained: whole ? abstained[0].reason : null,
+        abstained: whole ? (abstained[0].cleared ? 'cleared' : abstained[0].reason) : null,
         notes,
         fallback,
       });

@@ -19,7 +19,7 @@ export class MagicPanel extends LitElement {
     style,
     css`
       :host {
-        padding: 12px;
+        padding: 12px 12px 0 12px;
       }
       .magic {
         display: flex;

@@ -29,14 +29,6 @@ export class MagicPresets extends LitElement {
   static override styles = [
     style,
     css`
-      .fold {
-        width: 100%;
-        height: 32px;
-        text-align: left;
-      }
-      .fold svg {
-        margin-right: 4px;
-      }
       .one {
         height: 28px;
       }

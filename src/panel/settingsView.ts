@@ -25,14 +25,6 @@ export class MagicSettings extends LitElement {
   static override styles = [
     style,
     css`
-      .fold {
-        width: 100%;
-        height: 32px;
-        text-align: left;
-      }
-      .fold svg {
-        margin: 0 4px 0 -4px;
-      }
       sp-checkbox {
         display: block;
       }

@@ -53,8 +53,8 @@ export interface PanelState {
   readonly work: Work | null;
   /** Percent: of the work, or for the next. */
   readonly amount: number;
-  /** Why the last Magic changed nothing. */
-  readonly abstained: Abstention['reason'] | null;
+  /** Why the last Magic made nothing; `cleared` when it took earlier layers away. */
+  readonly abstained: Abstention['reason'] | 'cleared' | null;
   /** Whether pixels may have changed since Magic looked. */
   readonly stale: boolean;
   /** Whether the photo is shown without what Magic did. */

@@ -49,6 +49,7 @@ export class MagicStatus extends LitElement {
       }
       .buttons {
         height: 32px;
+        margin-bottom: 4px;
       }
       sp-action-button {
         margin-right: 8px;

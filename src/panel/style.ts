@@ -40,6 +40,14 @@ export const style = css`
   p {
     margin: 0;
   }
+  .fold {
+    width: 100%;
+    height: 32px;
+    text-align: left;
+  }
+  .fold svg {
+    margin: 0 4px 0 -4px;
+  }
   .off {
     opacity: 0.4;
   }

@@ -13,17 +13,18 @@ import '@spectrum-web-components/theme/theme-light.js';
 export const themes = ['darkest', 'dark', 'light', 'lightest'] as const;
 export type Theme = (typeof themes)[number];
 
+type Colours = readonly [ground: string, text: string, quiet: string, line: string, track: string];
+
 /** The greys of Photoshop's interfaces; the rest follows from them. [I] */
-const colours: Readonly<Record<Theme, readonly [ground: string, text: string, quiet: string, line: string]>> =
-  {
-    darkest: ['#323232', '#e3e3e3', '#b3b3b3', '#4a4a4a'],
-    dark: ['#535353', '#f5f5f5', '#d6d6d6', '#6b6b6b'],
-    light: ['#b8b8b8', '#1d1d1d', '#333333', '#999999'],
-    lightest: ['#f0f0f0', '#2c2c2c', '#505050', '#cccccc'],
-  };
+const colours: Readonly<Record<Theme, Colours>> = {
+  darkest: ['#323232', '#e3e3e3', '#b3b3b3', '#4a4a4a', '#6e6e6e'],
+  dark: ['#535353', '#f5f5f5', '#d6d6d6', '#6b6b6b', '#8f8f8f'],
+  light: ['#b8b8b8', '#1d1d1d', '#333333', '#999999', '#858585'],
+  lightest: ['#f0f0f0', '#2c2c2c', '#505050', '#cccccc', '#a9a9a9'],
+};
 
 const variables = (theme: Theme): Record<string, string> => {
-  const [ground, text, quiet, line] = colours[theme];
+  const [ground, text, quiet, line, track] = colours[theme];
   return {
     '--uxp-host-background-color': ground,
     '--uxp-host-text-color': text,
@@ -31,6 +32,8 @@ const variables = (theme: Theme): Record<string, string> => {
     '--uxp-host-label-text-color': quiet,
     '--uxp-host-border-color': line,
     '--uxp-host-link-text-color': theme.startsWith('dark') ? '#78bbfa' : '#0b4f94',
+    // Spectrum's own greys are those of two interfaces only.
+    '--mod-slider-track-color': track,
     '--uxp-host-font-size': '12px',
     '--uxp-host-font-size-smaller': '11px',
     '--uxp-host-font-size-larger': '14px',

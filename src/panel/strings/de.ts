@@ -34,6 +34,7 @@ export const de: Strings = {
 
   nothing: {
     balanced: 'Dieses Foto ist schon ausgewogen: nichts geändert.',
+    cleared: 'Dieses Foto ist jetzt ausgewogen: die früheren Ebenen von Magic sind fort.',
     faint: 'Bei dieser Stärke wäre nichts zu sehen: nichts geändert.',
   },
 

@@ -33,6 +33,7 @@ export const en = {
 
   nothing: {
     balanced: 'This photo is already well balanced: nothing changed.',
+    cleared: 'This photo is well balanced now: Magic’s earlier layers are taken away.',
     faint: 'At this amount nobody could see the change: nothing changed.',
   },
 
