@@ -87,6 +87,15 @@ test('a photo that is fine already is told, and not changed', async () => {
   await at.until(({ abstained }) => abstained === null);
 });
 
+test('a photo that is fine by now loses its earlier layers, and that is told', async () => {
+  const neutral = Object.fromEntries(Object.keys(predicted).map((key) => [key, 0]));
+  const answers = [predicted, neutral];
+  await done({ answer: () => answers.shift()! });
+  await at.controller.magic();
+  expect(at.controller.state).toMatchObject({ place: 'ready', abstained: 'cleared', work: null });
+  expect(stepsOf(at.document)).toEqual(['Open', 'Magic', 'Magic']);
+});
+
 test('an engine that fell back is told', async () => {
   await ready();
   at.refused['onnxruntime-web'] = 'It never ended.';
