@@ -49,7 +49,7 @@ function* lines(outcome: Outcome): Generator<string> {
   }
   const { file, layers, outputs = [], ms, notes, earlier, dryRun } = outcome;
   if (earlier) return;
-  const what = layers.length ? layers.map(layerWords).join(', ') : 'needs nothing';
+  const what = layers.length ? layers.map(layerWords).join(', ') : 'unchanged';
   const arrow = dryRun ? '\u2192 would write' : '\u2192';
   const seconds = secondsOf(ms).toFixed(1);
   yield `${file}: ${what}${outputs.length ? ` ${arrow} ${outputs.join(', ')}` : ''} (${seconds} s)`;

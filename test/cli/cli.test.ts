@@ -56,6 +56,22 @@ describe('enhance', () => {
     expect(values('200').predicted).toEqual(values('100').predicted);
   });
 
+  test('a photo that is fine already is written as it is, without a group, and that is said', async () => {
+    const dir = place();
+    const file = join(dir, 'fine.jpg');
+    copyFileSync(join(project, 'samples', 'coffee-cup.jpg'), file);
+    const sentence = 'This photo is already well balanced: nothing changed.';
+    const [told] = objects(magic('enhance', file, '--json', '--format', 'psd,png').stdout);
+    expect(told).toMatchObject({ ok: true, layers: [], notes: [sentence] });
+    expect(told.predicted).toHaveProperty('exposure');
+    expect([...(await decode(join(dir, 'fine.magic.png'))).data]).toEqual([...(await decode(file)).data]);
+    const { layers, recipe } = await readPsd(join(dir, 'fine.magic.psd'));
+    expect(layers).toBeNull();
+    expect(JSON.parse(recipe!)).toMatchObject({ layers: [], predicted: told.predicted });
+    expect(magic('enhance', file, '--overwrite').stdout).toContain(sentence);
+    expect(objects(magic('predict', join(dir, 'fine.magic.psd'), '--json').stdout)[0].layers).toEqual([]);
+  });
+
   test('two photos of the same name do not overwrite each other', async () => {
     const dir = place();
     await photo(join(dir, 'a.jpg'));
