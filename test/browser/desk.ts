@@ -17,6 +17,9 @@ export interface Desk {
   readonly requests: readonly string[];
 }
 
+/** FilterNet starts with the first Magic, on a busy machine in half a minute. */
+const patience = 90_000;
+
 const size = { width: 1480, height: 900 };
 
 /** Opens the page and waits until it is ready. */
@@ -27,6 +30,7 @@ export const openDesk = async (
   const problems: string[] = [];
   const requests: string[] = [];
   const page = await pages.open({ viewport: size, ...options }, (page) => {
+    page.setDefaultTimeout(patience);
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) problems.push(message.text());
     });
