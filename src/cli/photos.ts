@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import glob from 'fast-glob';
 import { fileRefusal, refusal } from '../hosts/files/refusal';
@@ -74,6 +74,3 @@ async function inFolder(folder: string): Promise<string[]> {
       )
     : refusal('a folder of photos', folder, 'one without any', hint);
 }
-
-/** A file's name without its folder and extension. */
-export const stem = (file: string): string => basename(file, extname(file));

@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Target } from '../hosts/files/save';
+import { outputNames } from '../hosts/names';
 import type { Format } from './options';
-import { stem } from './photos';
 
 export interface Wanted {
   /** The folder for the outputs; beside each photo when not given. */
@@ -21,28 +21,24 @@ const extensions = {
   xmp: 'xmp',
 } as const;
 
-/**
- * The outputs of each photo. Photos whose outputs would get the same names, such as a.jpg and a.png, keep their
- * extension in them; where that isn't enough, they are numbered.
- */
+/** The outputs of each photo, no two of which have the same name. */
 export function planTargets(photos: readonly string[], wanted: Wanted): Map<string, readonly Target[]> {
   const folder = (photo: string) => wanted.out ?? dirname(photo);
-  const key = (photo: string, name: string) => resolve(folder(photo), name).toLowerCase();
-  const shared = new Map<string, number>();
+  const together = new Map<string, string[]>();
   for (const photo of photos) {
-    const plain = key(photo, stem(photo));
-    shared.set(plain, (shared.get(plain) ?? 0) + 1);
+    const into = resolve(folder(photo)).toLowerCase();
+    const group = together.get(into);
+    if (group) group.push(photo);
+    else together.set(into, [photo]);
   }
-  const taken = new Set<string>();
-  return new Map(
-    photos.map((photo) => {
-      const base = shared.get(key(photo, stem(photo)))! > 1 ? basename(photo) : stem(photo);
-      let name = base;
-      for (let n = 2; taken.has(key(photo, name)); n++) name = `${base}-${n}`;
-      taken.add(key(photo, name));
-      return [photo, targetsOf(join(folder(photo), name), wanted)];
-    }),
-  );
+  const names = new Map<string, string>();
+  for (const group of together.values()) {
+    const own = outputNames(group.map((photo) => basename(photo)));
+    group.forEach((photo, i) => {
+      names.set(photo, own[i]);
+    });
+  }
+  return new Map(photos.map((photo) => [photo, targetsOf(join(folder(photo), names.get(photo)!), wanted)]));
 }
 
 function targetsOf(path: string, { formats, recipe, compare }: Wanted): Target[] {

@@ -30,15 +30,16 @@ export const isPhotoshopName = (file: string): boolean => photoshopPhoto.test(fi
 export const stem = (name: string): string => name.replace(/(?!^)\.[^.]*$/, '');
 
 /**
- * Names without extension for what is made of files of one folder: files that differ in nothing else keep theirs,
- * and where that isn't enough they are numbered.
+ * Names without extension for what is made of files, all in one folder. Files whose outputs would get the same names,
+ * such as a.jpg and a.png, keep their extension in them; where that isn't enough, they are numbered.
  */
 export function outputNames(names: readonly string[]): string[] {
-  const stems = names.map((name) => stem(name).toLowerCase());
+  const key = (name: string) => stem(name).toLowerCase();
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(key(name), (counts.get(key(name)) ?? 0) + 1);
   const taken = new Set<string>();
-  return names.map((name, i) => {
-    const shared = stems.indexOf(stems[i]) !== stems.lastIndexOf(stems[i]);
-    const base = shared ? name : stem(name);
+  return names.map((name) => {
+    const base = counts.get(key(name))! > 1 ? name : stem(name);
     let own = base;
     for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${base}-${n}`;
     taken.add(own.toLowerCase());
