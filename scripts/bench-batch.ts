@@ -1,9 +1,9 @@
 /**
  * `npm run build && npm run bench:batch`: measures the command line on many photos and writes docs/batch-figures.md.
  * Linux only, for it reads /proc and binds processes to cores. Takes about five minutes where two cores are free.
- * With names of parts (throughput, memory, faults, kills) it measures these alone and writes nothing.
+ * `npm run bench:batch -- memory kills` measures these parts alone and leaves the figures of the others.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faults } from './batch/faults';
@@ -12,40 +12,49 @@ import { memory } from './batch/memory';
 import { throughput } from './batch/throughput';
 
 const file = join(__dirname, '..', 'docs', 'batch-figures.md');
+const parts = { throughput, memory, faults, kills };
+type Part = keyof typeof parts;
 
-const all = { throughput, memory, faults, kills };
+const title = `# What a batch takes
 
-const main = async () => {
-  const named = process.argv.slice(2) as (keyof typeof all)[];
+Measured with the built command line (\`npm run build && npm run bench:batch\`).`;
+
+/** In what state the machine is. */
+const conditions = (): string => {
+  const [load] = loadavg();
+  const state =
+    load < 1 ? 'nothing else to do' : `busy with other work: load ${load.toFixed(0)}, times too long`;
+  return `*Node ${process.version}, ${cpus().length} cores (${cpus()[0].model}), ${state}.*`;
+};
+
+/** The sections of the figures, by their headings. */
+const sections = (): Map<string, string> => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return new Map(
+    text
+      .split(/^(?=## )/m)
+      .slice(1)
+      .map((section) => [section.split('\n')[0], section.trimEnd()]),
+  );
+};
+
+const main = async (names: Part[]) => {
   const dir = mkdtempSync(join(tmpdir(), 'magic-bench-'));
-  const load = loadavg()[0];
-  const busy =
-    load < 0.5
-      ? 'with nothing else to do'
-      : `busy with other work (load ${load.toFixed(1)} at the start), so that times are too long`;
   try {
-    const parts = [];
-    for (const name of named.length ? named : (Object.keys(all) as (keyof typeof all)[])) {
-      const place = join(dir, String(parts.length));
+    for (const name of names) {
+      const place = join(dir, name);
       mkdirSync(place);
-      parts.push(await all[name](place));
+      const state = conditions();
+      const figures = `${await parts[name](place)}\n\n${state}`;
       rmSync(place, { recursive: true });
-      console.log(`${parts.at(-1)}\n`);
+      console.log(`${figures}\n`);
+      const all = sections().set(figures.split('\n')[0], figures);
+      writeFileSync(file, `${[title, ...all.values()].join('\n\n')}\n`);
     }
-    if (named.length) return;
-    writeFileSync(
-      file,
-      `# What a batch takes
-
-Measured with the built command line (\`npm run build && npm run bench:batch\`). Node ${process.version}, ${cpus().length} cores
-(${cpus()[0].model}), ${busy}.
-
-${parts.join('\n\n')}
-`,
-    );
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 };
 
-main();
+const named = process.argv.slice(2) as Part[];
+main(named.length > 0 ? named : (Object.keys(parts) as Part[]));
