@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Bounds, DocumentState, Mask, OpenDocument } from '../../simulator';
 import { overlay } from './ants';
 import { withoutMagic } from './before';
+import { budget } from './budget';
 import { styles } from './canvasStyles';
 import { Counter, type Counts } from './counts';
 import { act, shortcuts, wheel } from './keys';
@@ -52,6 +53,9 @@ export class MagicCanvas extends LitElement {
   /** Whether the graphics processor is left alone. */
   @property({ type: Boolean, attribute: 'cpu-only' }) cpuOnly = false;
 
+  /** How long a frame may take before it is drawn in larger cells while something moves, in milliseconds. */
+  @property({ type: Number }) budget = budget;
+
   /** Zooms and pans: `fit()`, `zoom(1)`, `pan(x, y)`, `scale`. */
   readonly sight = new Sight(() => this.looked());
 
@@ -86,7 +90,8 @@ export class MagicCanvas extends LitElement {
     this.painter = new Painter(
       this.stage,
       () => this.shown,
-      (drawn) => this.tell('canvas-drawn', drawn),
+      (drawn) => this.rendered(drawn),
+      () => this.budget,
     );
     this.resized();
   }
@@ -109,7 +114,8 @@ export class MagicCanvas extends LitElement {
     const old = changed.get('state') as DocumentState | null | undefined;
     const other = changed.has('state') && (old?.width !== state?.width || old?.height !== state?.height);
     if (changed.has('document') || other) this.sight.see(state);
-    this.counter.see(state);
+    this.counter.stop();
+    if (!state) this.counter.see(null);
     this.readPixel();
   }
 
@@ -142,6 +148,11 @@ export class MagicCanvas extends LitElement {
       split,
       ground: this.ground,
     };
+  }
+
+  private rendered(drawn: Drawn): void {
+    if (drawn.cell === 1) this.counter.see(this.state);
+    this.tell('canvas-drawn', drawn);
   }
 
   private get ground(): readonly [number, number, number] {

@@ -5,7 +5,7 @@ import { type Histogram, histogramOf } from './histogram';
 import type { Stage } from './stage';
 
 /** How many pixels are counted: enough for a histogram of 256 levels, and read back in a moment. */
-const cells = 2 ** 18;
+const cells = 2 ** 17;
 /** How long nothing may change before it is counted, in milliseconds. */
 const settled = 250;
 
@@ -17,36 +17,41 @@ export interface Counts {
 /** Counts what is shown once it has settled. */
 export class Counter {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private last: { readonly state: DocumentState; readonly before: DocumentState } | null = null;
-  private counts: Counts | null = null;
+  private last: DocumentState | null = null;
+  /** What was counted, and of what before it was. */
+  private counted: { readonly before: DocumentState; readonly counts: Counts } | null = null;
 
   constructor(
     private readonly stage: () => Stage | null,
     private readonly tell: (counts: Counts | null) => void,
   ) {}
 
+  /** Something is drawn finely, or nothing is shown any more. */
   see(state: DocumentState | null): void {
-    clearTimeout(this.timer);
-    if (state && state === this.last?.state) return;
-    this.timer = setTimeout(() => this.count(state), settled);
+    this.stop();
+    if (state && state === this.last) return;
+    this.timer = setTimeout(() => void this.count(state), settled);
   }
 
-  private count(state: DocumentState | null): void {
+  private async count(state: DocumentState | null): Promise<void> {
     const stage = this.stage();
+    this.last = state;
     if (!state || !stage) {
-      this.last = this.counts = null;
+      this.counted = null;
       this.tell(null);
       return;
     }
     const before = withoutMagic(state);
-    const of = (one: DocumentState) => histogramOf(stage.read(one, overview(one, cells)));
-    const known =
-      this.last && this.counts && sameLayers(this.last.before, before) ? this.counts.before : null;
-    this.counts = { after: of(state), before: known ?? of(before) };
-    this.last = { state, before };
-    this.tell(this.counts);
+    const of = async (one: DocumentState) => histogramOf(await stage.read(one, overview(one, cells)));
+    const { counted } = this;
+    const known = counted && sameLayers(counted.before, before) ? counted.counts.before : null;
+    const counts = { after: await of(state), before: known ?? (await of(before)) };
+    if (this.last !== state) return;
+    this.counted = { before, counts };
+    this.tell(counts);
   }
 
+  /** Something changes: what is counted would be old. */
   stop(): void {
     clearTimeout(this.timer);
   }

@@ -82,6 +82,10 @@ export class CpuRenderer implements Renderer {
     return out;
   }
 
+  async readLater(state: DocumentState, grid: Grid): Promise<Uint8Array> {
+    return this.read(state, grid);
+  }
+
   async finished(): Promise<number> {
     return 0;
   }

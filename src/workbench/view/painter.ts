@@ -2,8 +2,6 @@ import { roughened } from './grid';
 import type { Frame, Renderer } from './renderer';
 import type { Stage } from './stage';
 
-/** How long a frame may take while something moves, in milliseconds: 30 a second. */
-const budget = 33;
 /** The widest cell that is drawn meanwhile, in pixels. */
 const roughest = 6;
 /** How long after the last change it is drawn finely, in milliseconds. */
@@ -35,6 +33,7 @@ export class Painter {
     private readonly stage: Stage,
     private readonly next: () => Frame | null,
     private readonly tell: (drawn: Drawn) => void,
+    private readonly budget: () => number,
   ) {}
 
   /** Draws what there is by the next frame. */
@@ -60,7 +59,7 @@ export class Painter {
       return;
     }
     const began = performance.now();
-    const wanted = Math.min(roughest, Math.ceil(Math.sqrt(this.fine / budget)));
+    const wanted = Math.min(roughest, Math.ceil(Math.sqrt(this.fine / this.budget())));
     const by = finely ? 1 : Math.max(1, wanted);
     this.busy = true;
     const renderer = this.stage.draw(by > 1 ? { ...frame, ...roughened(frame, by) } : frame);

@@ -21,6 +21,8 @@ export interface Renderer {
   draw(frame: Frame): void;
   /** What a document shows on a grid, in its own space: 8 bits, colours and transparency. */
   read(state: DocumentState, grid: Grid): Uint8Array;
+  /** The same without keeping the page waiting. */
+  readLater(state: DocumentState, grid: Grid): Promise<Uint8Array>;
   /** Milliseconds that pass until what was drawn last is on the canvas. */
   finished(): Promise<number>;
   dispose(): void;

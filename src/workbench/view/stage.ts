@@ -45,8 +45,9 @@ export class Stage {
     return renderer;
   }
 
-  read(state: DocumentState, grid: Grid): Uint8Array {
-    return this.with((one) => one.read(state, grid));
+  /** What a document shows on a grid, as `Renderer.readLater`. */
+  async read(state: DocumentState, grid: Grid): Promise<Uint8Array> {
+    return this.with((one) => one.readLater(state, grid));
   }
 
   clear(): void {

@@ -1,6 +1,6 @@
 import type { DocumentState } from '../../simulator';
 import { spaceOf } from '../../simulator/profiles';
-import { Gpu } from './gpu';
+import { Gpu, type Target } from './gpu';
 import type { Grid } from './grid';
 import type { Frame, Renderer } from './renderer';
 import { clip, present } from './shaders';
@@ -60,11 +60,19 @@ export class WebglRenderer implements Renderer {
   }
 
   read(state: DocumentState, grid: Grid): Uint8Array {
+    return this.gpu.read(this.copy(state, grid));
+  }
+
+  readLater(state: DocumentState, grid: Grid): Promise<Uint8Array> {
+    return this.gpu.readLater(this.copy(state, grid));
+  }
+
+  private copy(state: DocumentState, grid: Grid): Target {
     const { gpu } = this;
     const texture = this.stack(state, grid);
     const target = gpu.target(grid);
     gpu.draw(clip, target, { source: texture, below: texture });
-    return gpu.read(target);
+    return target;
   }
 
   private stack(state: DocumentState, grid: Grid): WebGLTexture {
@@ -83,16 +91,9 @@ export class WebglRenderer implements Renderer {
     return found;
   }
 
-  /** Milliseconds until all that was drawn is there. */
   async finished(): Promise<number> {
-    const { gl } = this;
     const began = performance.now();
-    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-    gl.flush();
-    if (!fence) return 0;
-    while (gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED)
-      await new Promise((next) => setTimeout(next, 2));
-    gl.deleteSync(fence);
+    await this.gpu.finished();
     return performance.now() - began;
   }
 

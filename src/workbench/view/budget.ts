@@ -1,0 +1,2 @@
+/** How long a frame may take while something moves, in milliseconds: 30 a second. */
+export const budget = 33;
