@@ -125,6 +125,14 @@ test('a profile that is not known is converted by the browser, and said so', asy
   expect(got.off).toBeLessThanOrEqual(engines);
 });
 
+test('inks without a profile are told of', async () => {
+  const inks = await raw(rgb).toColourspace('cmyk').jpeg().toBuffer();
+  const bare = await sharp(inks, { ignoreIcc: true }).toColourspace('cmyk').jpeg().toBuffer();
+  expect((await open('inks.jpg', bare)).notes).toEqual([
+    'Converted from CMYK without a profile to RGB, by the browser.',
+  ]);
+});
+
 test('16 bits that the browser does not give are told of', async () => {
   const bytes = await raw(picture(16, 3)).toColourspace('rgb16').png().toBuffer();
   expect((await open('deep.png', bytes)).notes[0]).toContain('8 bits per channel, of 16');

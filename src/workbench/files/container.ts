@@ -8,6 +8,8 @@ export interface Embedded {
   readonly xmp: string | null;
   /** Bits per channel. */
   readonly bits: number;
+  /** Whether its colours are inks. */
+  readonly cmyk: boolean;
 }
 
 type Found = { -readonly [K in keyof Embedded]: Embedded[K] };
@@ -17,7 +19,7 @@ const latin1 = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, to));
 const view = ({ buffer, byteOffset, byteLength }: Bytes) => new DataView(buffer, byteOffset, byteLength);
 const utf8 = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-const nothing = (): Found => ({ icc: null, exif: null, xmp: null, bits: 8 });
+const nothing = (): Found => ({ icc: null, exif: null, xmp: null, bits: 8, cmyk: false });
 
 /** Pieces as one. */
 export const joined = (pieces: readonly Uint8Array[]): Bytes => {
@@ -50,6 +52,8 @@ const jpeg = (bytes: Bytes): Found => {
     if (marker === 0xda || marker === 0xd9) break;
     const end = at + 2 + data.getUint16(at + 2);
     const body = bytes.subarray(at + 4, end);
+    // A frame header: bits, height, width, and how many components.
+    if (marker >> 4 === 0xc && ![0xc4, 0xc8, 0xcc].includes(marker)) found.cmyk = body[5] === 4;
     if (marker === 0xe1 && latin1(body, 0, 6) === 'Exif\0\0') found.exif ??= body.slice(6);
     else if (marker === 0xe1 && latin1(body, 0, jpegXmp.length) === jpegXmp)
       found.xmp ??= utf8(body.subarray(jpegXmp.length));

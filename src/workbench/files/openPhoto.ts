@@ -24,7 +24,7 @@ export interface Read {
 
 /** A JPEG, PNG, WebP or AVIF as a document with one layer, upright. @throws Undecodable */
 export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Promise<Read> => {
-  const { icc, exif, xmp, bits } = await embeddedIn(bytes);
+  const { icc, exif, xmp, bits, cmyk } = await embeddedIn(bytes);
   const notes: string[] = [];
   const reading = readingOf(icc);
   const convert = reading.kind === 'convert';
@@ -32,6 +32,7 @@ export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Pro
   if (width * height > maximumPixels)
     throw new Undecodable('a larger picture than 268 megapixels', 'Make it smaller first.');
   if (convert) notes.push(`Converted from "${reading.from}" to sRGB: colours outside of sRGB are clipped.`);
+  if (cmyk && !icc) notes.push('Converted from CMYK without a profile to RGB, by the browser.');
   if (rounded)
     notes.push(
       'Colours of half-transparent pixels are rounded: this browser has no WebGL to read them with.',

@@ -50,9 +50,20 @@ const maskOf = (mask: LayerMaskData | undefined, { width, height }: Psd): Mask |
   return { ...bounds, data };
 };
 
+/** Whether a layer is the Background: at the bottom, locked, everywhere and opaque. */
+const isBackground = (layer: Layer, { width, height, children }: Psd): boolean => {
+  const { imageData, transparencyProtected, left = 0, top = 0 } = layer;
+  if (layer !== children?.[0] || !transparencyProtected || !imageData || layer.adjustment) return false;
+  if (left !== 0 || top !== 0 || imageData.width !== width || imageData.height !== height) return false;
+  const values = imageData.data;
+  const full = values instanceof Uint16Array ? 65535 : 255;
+  for (let i = 3; i < values.length; i += 4) if (values[i] !== full) return false;
+  return true;
+};
+
 const layerOf = (layer: Layer, psd: Psd, ids: () => number): LayerState => {
   const { adjustment, imageData, children } = layer;
-  const background = layer.transparencyProtected === true && !children && !adjustment;
+  const background = isBackground(layer, psd);
   const kind = children ? 'group' : adjustment ? 'adjustment' : 'pixel';
   const image = imageData && kind === 'pixel' ? imageData : null;
   return {

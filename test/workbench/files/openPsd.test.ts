@@ -71,6 +71,16 @@ test.each(limited)('a file with %s is opened as the flat picture in it, and says
   expect(state.layers[0].raster!.data[0]).toBe(120);
 });
 
+test('only what lies at the bottom is the Background: any layer may have its transparency locked', () => {
+  const locked: Layer = { ...photo, transparencyProtected: true };
+  const { state } = openPsd(write([locked, { ...locked, name: 'Over' }]));
+  expect(state.layers.map(({ background }) => background)).toEqual([true, false]);
+  const half = image(4, 3, 90);
+  half.data[3] = 128;
+  const [one] = openPsd(write([{ ...locked, imageData: half }, photo])).state.layers;
+  expect(one).toMatchObject({ background: false, raster: { channels: 4 } });
+});
+
 test('what is hidden need not be drawn', () => {
   const { state, notes } = openPsd(
     write([photo, { ...photo, name: 'Over', blendMode: 'multiply', hidden: true }]),
