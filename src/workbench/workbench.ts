@@ -3,6 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { Bounds, Mask } from '../simulator';
 import { loadPlugin, sourceAt } from '../simulator/browser';
 import type { Plugin } from '../simulator/plugin';
+import { brushes } from './docks/selection';
 import { accepted, type Format, openFile } from './files';
 import { Follow } from './follow';
 import { maskShownIn } from './mask';
@@ -34,7 +35,8 @@ import './view';
 /** What Photoshop's history calls a selection. */
 const steps: Partial<Record<Tool, string>> = { brush: 'Selection Brush' };
 
-const brushes = { least: 4, most: 2000, step: 1.25 };
+/** How much larger or smaller a key makes the brush. */
+const brushStep = 1.25;
 
 /** The page: a simulated Photoshop with the plugin in it. */
 @customElement('magic-workbench')
@@ -127,14 +129,14 @@ export class Workbench extends LitElement implements Desk {
     }
   }
 
-  private open(files: readonly File[]): Promise<void> {
-    return this.attempt(async () => {
-      for (const file of files) {
+  /** Opens what can be opened, and says of the rest why not. */
+  private async open(files: readonly File[]): Promise<void> {
+    for (const file of files)
+      await this.attempt(async () => {
         this.working = `Opening ${file.name}`;
         const { notes } = await openFile(this.plugin.simulator, file);
         if (notes.length > 0) this.tell(notes.join(' '), 'info');
-      }
-    });
+      });
   }
 
   private openSample(file: string): Promise<void> {
@@ -145,8 +147,8 @@ export class Workbench extends LitElement implements Desk {
     if (!this.ready || event.defaultPrevented || elsewhere(event)) return;
     const keys = keysOf(event);
     if (keys === '?') this.help.show();
-    else if (keys === '[') this.sizeBrush(1 / brushes.step);
-    else if (keys === ']') this.sizeBrush(brushes.step);
+    else if (keys === '[') this.sizeBrush(1 / brushStep);
+    else if (keys === ']') this.sizeBrush(brushStep);
     const action = this.menus.flatMap(({ groups }) => groups.flat()).find((one) => one.keys === keys);
     if (!action) return;
     event.preventDefault();
@@ -210,6 +212,9 @@ export class Workbench extends LitElement implements Desk {
         @mask-shown=${({ detail }: CustomEvent<number | null>) => {
           this.maskShown = detail;
         }}
+        @brush-sized=${({ detail }: CustomEvent<number>) => {
+          this.brush = detail;
+        }}
       >
         <workbench-plugin-panel
           .plugin=${plugin}
@@ -220,6 +225,7 @@ export class Workbench extends LitElement implements Desk {
           .view=${view}
           .counts=${this.counts}
           .maskShown=${this.maskShown}
+          .brush=${this.brush}
         ></workbench-docks>
       </aside>
       <workbench-alert .alerts=${alerts} count=${alerts.length}></workbench-alert>

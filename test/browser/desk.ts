@@ -84,7 +84,7 @@ export const front = (page: Page): Promise<Shown> =>
 /** Chooses from a menu of the page. */
 export const choose = async (page: Page, menu: string, item: string): Promise<void> => {
   await page.locator('workbench-menu-bar').getByRole('button', { name: menu, exact: true }).click();
-  await page.getByRole('menuitem', { name: item, exact: true }).click();
+  await page.locator(`workbench-menu-bar sp-menu-item[value="${item}"]`).click();
 };
 
 /** Puts a small dark picture of many colours in front, in place of what was open. */

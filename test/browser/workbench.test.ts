@@ -150,7 +150,7 @@ test('the light interface is remembered', async () => {
   await page.reload();
   await page.waitForSelector('magic-workbench[ready]');
   expect(await ground()).toBe(light);
-  await choose(page, 'View', '✓ Light Interface');
+  await choose(page, 'View', 'Light Interface');
   await page.waitForFunction(() => document.documentElement.dataset.look === 'dark');
   expect(await ground()).not.toBe(light);
 });

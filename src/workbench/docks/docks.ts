@@ -50,6 +50,7 @@ export class Docks extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) counts: Counts | null = null;
+  @property({ type: Number }) brush = 0;
   @property({ attribute: false }) maskShown: number | null = null;
 
   protected override render() {
@@ -67,7 +68,7 @@ export class Docks extends LitElement {
           <workbench-histogram .after=${counts?.after ?? null} .before=${counts?.before ?? null}></magic-histogram>
         </sp-tab-panel>
         <sp-tab-panel value="selection">
-          <workbench-selection .session=${session} .view=${view}></workbench-selection>
+          <workbench-selection .session=${session} .view=${view} .brush=${this.brush}></workbench-selection>
         </sp-tab-panel>
         <sp-tab-panel value="history">
           <workbench-history .session=${session} .view=${view}></workbench-history>

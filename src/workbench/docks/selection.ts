@@ -5,6 +5,9 @@ import type { Session, View } from '../session';
 import { numberOf } from './event';
 import { dock } from './styles';
 
+/** Diameters of the brush, in pixels of the picture. */
+export const brushes = { least: 4, most: 2000 } as const;
+
 const sides = ['left', 'top', 'width', 'height'] as const;
 type Side = (typeof sides)[number];
 const labels: Record<Side, string> = { left: 'X', top: 'Y', width: 'W', height: 'H' };
@@ -35,6 +38,7 @@ export class Selection extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) view!: View;
+  @property({ type: Number }) brush: number = brushes.least;
 
   protected override render() {
     const { state } = this.view;
@@ -84,7 +88,28 @@ export class Selection extends LitElement {
           Inverse
         </sp-action-button>
       </div>
+      <div class="row">
+        <sp-slider
+          class="fill"
+          size="s"
+          label="Brush size"
+          editable
+          hide-stepper
+          min=${brushes.least}
+          max=${brushes.most}
+          step="1"
+          format-options='{"useGrouping":false}'
+          .value=${this.brush}
+          @input=${(event: Event) => this.sizeBrush(event)}
+        ></sp-slider>
+      </div>
     `;
+  }
+
+  private sizeBrush(event: Event): void {
+    const detail = numberOf(event);
+    if (Number.isFinite(detail))
+      this.dispatchEvent(new CustomEvent('brush-sized', { detail, bubbles: true, composed: true }));
   }
 
   private give(state: DocumentState, of: Record<Side, number>): void {
