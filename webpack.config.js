@@ -91,7 +91,14 @@ const plugin = (development) => ({
   module: {
     noParse: /dist[\\/]ort\.js$/,
     parser: { javascript: { importMeta: false, url: false, worker: false }, json: { namedExports: true } },
-    rules: [{ test: /\.ts$/, use: swc({ target: 'es2020', parser: { syntax: 'typescript' } }) }],
+    rules: [
+      { test: /\.ts$/, use: swc({ target: 'es2020', parser: { syntax: 'typescript' } }) },
+      // Lit comes in a later language.
+      {
+        test: /node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/].*\.js$/,
+        use: swc({ target: 'es2020' }),
+      },
+    ],
   },
   externalsType: 'commonjs',
   externals: { photoshop: 'commonjs photoshop', uxp: 'commonjs uxp', fs: 'commonjs fs' },

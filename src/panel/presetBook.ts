@@ -106,7 +106,7 @@ export class PresetBook {
   }
 
   /** Adds a preset from a file, under another name where its own is taken. */
-  async import(): Promise<void> {
+  async importOne(): Promise<void> {
     try {
       const text = await this.files.open();
       if (text === null) return;

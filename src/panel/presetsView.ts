@@ -133,7 +133,7 @@ export class MagicPresets extends LitElement {
         >${strings.presets.save}</sp-action-button>
       </div>
       <div>
-        <button class="import" @click=${() => book.import()}>${strings.presets.import}</button>
+        <button class="import" @click=${() => book.importOne()}>${strings.presets.import}</button>
       </div>
     `;
   }

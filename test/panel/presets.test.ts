@@ -106,15 +106,15 @@ test('a preset goes into a file and comes back from it, also twice', async () =>
   await book.export('Warm evening');
   expect(book.news).toEqual({ reason: 'exported', name: 'Warm evening' });
   expect(parsePreset(disk.text('/home/evening.json'))).toEqual(evening);
-  await book.import();
-  await book.import();
+  await book.importOne();
+  await book.importOne();
   expect(namesOf(book)).toEqual(['Warm evening', 'Warm evening 2', 'Warm evening 3']);
   expect(book.all.at(-1)).toMatchObject({ offsets: evening.offsets });
 });
 
 test('Cancel in a picker changes nothing', async () => {
   const { book } = setUp();
-  await book.import();
+  await book.importOne();
   await book.export(builtIn[1].name);
   expect([namesOf(book), book.news]).toEqual([[], null]);
 });
@@ -126,7 +126,7 @@ test.each<[string, string]>([
   const { book, disk } = setUp();
   disk.put('/home/a.json', text);
   disk.picks.push('/home/a.json');
-  await book.import();
+  await book.importOne();
   expect(book.news).toMatchObject({ reason: 'refused', name: expect.stringMatching(/^Expected /) });
 });
 

@@ -185,7 +185,7 @@ describe('a step of an Action', () => {
 });
 
 /** Bytes of growth per file that are no leak: names, results, and what the simulator itself keeps of its calls. */
-const PER_FILE = 12_000;
+const PER_FILE = 4_000;
 
 test('a thousand files are done, without growing memory', async () => {
   setFlagsFromString('--expose-gc');
