@@ -41,8 +41,6 @@ export async function kills(dir: string): Promise<string> {
   }).length;
   const drafts = readdirSync(join(dir, 'out')).filter((name) => name.endsWith('.tmp')).length;
   const met = killed === wanted && equal === names.length && drafts === 0 && code === 0;
-  return `## Killed and resumed
-
-${count} photos to PSD and PNG; \`kill -9\` ${killed} times, ${moments.join(', ')} s after each start, then \`--resume\`: ${told.length} photos told,
+  return `${count} photos to PSD and PNG; \`kill -9\` ${killed} times, ${moments.join(', ')} s after each start, then \`--resume\`: ${told.length} photos told,
 ${equal} of ${names.length} outputs equal to those of a run that went through, ${drafts} half files left (target: all, none: ${judged(met)}).`;
 }

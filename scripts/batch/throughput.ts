@@ -26,9 +26,7 @@ export async function throughput(dir: string): Promise<string> {
   const two = await run(2, '0,1');
   const gain = rate(two) / rate(one);
   const peak = Math.max(...two.peaks);
-  return `## 24 megapixels, JPEG to layered PSD
-
-| | one core | two cores |
+  return `| | one core | two cores |
 | --- | --- | --- |
 | Photos a minute, of ${count}, with the program's start | ${rate(one).toFixed(1)} | ${rate(two).toFixed(1)} |
 | Seconds a photo, by stage | ${stages(one)} | ${stages(two)} |
