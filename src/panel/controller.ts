@@ -92,6 +92,8 @@ export class Controller {
       const whole = abstained.length > 0 && this.state.work === null;
       this.board.set({
         analysis: pixels,
+        // What was in the way on the way no longer is.
+        problem: null,
         abstained: whole ? (abstained[0].cleared ? 'cleared' : abstained[0].reason) : null,
         notes,
         fallback,

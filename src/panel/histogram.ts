@@ -31,6 +31,8 @@ export class MagicHistogram extends LitElement {
       .row {
         justify-content: space-between;
         height: 24px;
+        font-size: var(--uxp-host-font-size-smaller, 11px);
+        white-space: nowrap;
       }
     `,
   ];

@@ -1,16 +1,10 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { clip } from '../adjustments/number';
-import { number } from './strings';
+import { number, typed } from './strings';
 import { style } from './style';
 
 /** How many digits a step asks for. */
 const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step)));
-
-/** What the user typed, with a comma or a true minus too; null when it is no number. */
-export const typed = (text: string): number | null => {
-  const plain = text.replace(',', '.').replace('−', '-').trim();
-  return plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : null;
-};
 
 /**
  * A value: its name, its number to be typed into, and a slider. Tells `slide` with each new value, `release` when

@@ -45,6 +45,8 @@ export class MagicStatus extends LitElement {
         height: 8px;
         margin-right: 6px;
         border-radius: 4px;
+        box-sizing: border-box;
+        border: 1px solid currentColor;
         background-color: #e68619;
       }
       .buttons {

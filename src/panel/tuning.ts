@@ -25,9 +25,18 @@ export const neutralOf = ({ parameters }: Adjustment): Values =>
 export const isNeutral = ({ parameters }: Adjustment, values: Values): boolean =>
   parameters.every(({ key, neutral }) => values[key] === neutral);
 
+/** Keeping white is a search, and a gesture asks for the same values again and again. */
+const found = new Map<string, Values>();
+const mostFound = 16;
+
 /** The prediction's values at an amount, within their ranges and not yet stepped. */
-export const predictedAt = ({ predicted, keepWhite }: Recipe, amount: number): Values =>
-  treatedValues(predicted, { ...asPredicted, amount }, keepWhite);
+export const predictedAt = ({ predicted, keepWhite = false }: Recipe, amount: number): Values => {
+  const question = JSON.stringify([amount, keepWhite, predicted]);
+  const known = found.get(question) ?? treatedValues(predicted, { ...asPredicted, amount }, keepWhite);
+  if (found.size >= mostFound) found.delete(found.keys().next().value!);
+  found.set(question, known);
+  return known;
+};
 
 /** The values of the layer of an adjustment: neutral without one, null when the sliders can't express it. */
 export const valuesOf = (adjustment: Adjustment, { layers }: Current): Values | null => {

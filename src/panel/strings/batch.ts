@@ -57,7 +57,7 @@ const de: BatchStrings = {
   amount: 'Stärke',
   preset: 'Look',
   noPreset: 'Wie vorhergesagt',
-  offsets: 'Bezogen auf die eigenen Werte jedes Fotos',
+  offsets: 'Zu jedem Foto dazu',
   series: 'Serie angleichen',
   seriesHint: 'Fotos einer Szene im selben Licht bekommen Ergebnisse, die zueinander passen.',
   strength: 'Stärke des Angleichens',

@@ -78,8 +78,8 @@ export const de: Strings = {
   histogram: {
     name: 'Histogramm',
     hint: 'Gefüllt: jetzt. Linie: vor Magic. Ecken: zu Schwarz oder Weiß beschnitten.',
-    black: 'Schwarz {before} → {after} %',
-    white: 'Weiß {before} → {after} %',
+    black: 'Schwarz {before}→{after} %',
+    white: 'Weiß {before}→{after} %',
   },
 
   alternatives: {

@@ -78,8 +78,8 @@ export const en = {
   histogram: {
     name: 'Histogram',
     hint: 'Filled: as it is now. Line: before Magic. Corners: clipped to black or white.',
-    black: 'Black {before} → {after} %',
-    white: 'White {before} → {after} %',
+    black: 'Black {before}→{after} %',
+    white: 'White {before}→{after} %',
   },
 
   alternatives: {

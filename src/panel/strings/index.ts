@@ -18,3 +18,9 @@ export const number = (value: number, digits: number, signed = false): string =>
   const sign = value < 0 ? '−' : signed && value > 0 ? '+' : '';
   return sign + Math.abs(value).toFixed(digits);
 };
+
+/** What the user typed, with a comma or a true minus too; null when it is no number. */
+export const typed = (text: string): number | null => {
+  const plain = text.replace(',', '.').replace('−', '-').trim();
+  return plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : null;
+};

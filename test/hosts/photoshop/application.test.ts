@@ -1,0 +1,78 @@
+import type { Change } from '../../../src/hosts/host';
+import { PhotoshopApplication } from '../../../src/hosts/photoshop/application';
+import type { Photoshop } from '../../../src/hosts/photoshop/host';
+import { createSimulator } from '../../../src/simulator';
+
+const quiet = () => new Promise((next) => setTimeout(next, 120));
+
+const open = () => {
+  const simulator = createSimulator();
+  const document = simulator.open({ width: 8, height: 8 });
+  const application = new PhotoshopApplication(simulator.photoshop as unknown as Photoshop);
+  const heard: Change[] = [];
+  const end = application.watch((change) => heard.push(change));
+  const [{ id }] = document.state.layers;
+  return { simulator, document, id, application, heard, end };
+};
+
+type At = ReturnType<typeof open>;
+
+test.each<[string, (at: At) => void, Change[]]>([
+  ['a brush', ({ simulator, document, id }) => simulator.paint(document, id, 9), ['step']],
+  [
+    'a burst of them, once',
+    ({ simulator, document, id }) => [1, 2, 3].map((grey) => simulator.paint(document, id, grey)),
+    ['step'],
+  ],
+  [
+    'a selection',
+    ({ simulator, document }) => simulator.select(document, { left: 0, top: 0, right: 2, bottom: 2 }),
+    ['view'],
+  ],
+  ['an active layer', ({ simulator, document, id }) => simulator.activate(document, id), ['view']],
+  ['a name', ({ simulator, document, id }) => simulator.edit(document, id, { name: 'Photo' }), ['view']],
+  [
+    'a hidden layer',
+    ({ simulator, document, id }) => simulator.edit(document, id, { visible: false }),
+    ['pixels'],
+  ],
+  ['an opacity', ({ simulator, document, id }) => simulator.edit(document, id, { opacity: 50 }), ['step']],
+  ['another document', ({ simulator }) => simulator.open({ width: 8, height: 8 }), ['view']],
+  ['a closed document', ({ simulator, document }) => simulator.close(document), ['view']],
+  ['nothing', () => {}, []],
+])('of %s the listener hears what it comes to', async (_, act, wanted) => {
+  const at = open();
+  act(at);
+  await quiet();
+  expect(at.heard).toEqual(wanted);
+  at.end();
+});
+
+test('nothing is heard after the end, and nobody listens any more', async () => {
+  const { simulator, document, id, heard, end } = open();
+  simulator.paint(document, id, 9);
+  end();
+  simulator.paint(document, id, 10);
+  await quiet();
+  expect(heard).toEqual([]);
+  expect(simulator.world.listeners).toEqual([]);
+});
+
+test('an application that tells nothing can be watched all the same', async () => {
+  const { simulator } = open();
+  const photoshop = simulator.photoshop as unknown as Photoshop;
+  const silent = {
+    ...photoshop,
+    action: { ...photoshop.action, addNotificationListener: () => Promise.reject(new Error('no')) },
+  };
+  const end = new PhotoshopApplication(silent).watch(() => {});
+  await quiet();
+  expect(end).not.toThrow();
+});
+
+test('the document in front is the host, and nothing open is a host that refuses', async () => {
+  const { simulator, document, application } = open();
+  expect((await application.front().glance()).document).toBe(document.id);
+  simulator.close(document);
+  await expect(application.front().glance()).rejects.toMatchObject({ reason: 'nothingOpen' });
+});
