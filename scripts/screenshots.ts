@@ -15,6 +15,8 @@ import { pageWidth, scenes } from '../test/browser/panelScenes';
 const pack = require('../test/browser/setup.js') as () => Promise<void>;
 
 const out = join(__dirname, '../docs/screenshots');
+/** Milliseconds that a picture of a page this wide may take on a busy machine. */
+const patience = 240_000;
 const viewport = { width: pageWidth, height: 400 };
 
 const main = async (wanted: readonly string[]) => {
@@ -25,7 +27,7 @@ const main = async (wanted: readonly string[]) => {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const page = await pages.open({ viewport });
     await reach(page);
-    const picture = await page.screenshot({ fullPage: true, animations: 'disabled' });
+    const picture = await page.screenshot({ fullPage: true, animations: 'disabled', timeout: patience });
     const file = `panel-${name}.png`;
     await sharp(picture).png({ palette: true, colours: 128, effort: 10 }).toFile(join(out, file));
     console.log(file);

@@ -26,7 +26,7 @@ export class MagicSettings extends LitElement {
     style,
     css`
       sp-checkbox {
-        display: block;
+        display: flex;
       }
       .use {
         padding: 8px 0 0 0;

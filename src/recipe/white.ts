@@ -63,12 +63,8 @@ const fitted = (values: Values, wanted: readonly number[]): Values => {
   return raised(raised(curve, whites), highlights);
 };
 
-/**
- * Values under which paper white stays white, while darker levels go as near as can be to where they went: part of
- * a negative exposure moves into the curve, whose upper end is raised. Values that keep white already stay.
- */
-export const whiteKept = (values: Values): Values => {
-  if (keeps(values)) return values;
+/** Of the exposures that darken no more than wanted, the one with which the curve comes nearest. */
+const searched = (values: Values): Values => {
   const wanted = levels.map(response(values));
   const tries = Math.max(0, Math.ceil(-values.exposure / stride));
   let best = values;
@@ -83,4 +79,26 @@ export const whiteKept = (values: Values): Values => {
     least = error;
   }
   return best;
+};
+
+/** The values that are looked at, and moved. */
+const moved = [...exposure.parameters, ...tone.parameters].map(({ key }) => key);
+/** A panel asks for the same again and again. */
+const remembered = new Map<string, Values>();
+const mostRemembered = 32;
+
+/**
+ * Values under which paper white stays white, while darker levels go as near as can be to where they went: part of
+ * a negative exposure moves into the curve, whose upper end is raised. Values that keep white already stay.
+ */
+export const whiteKept = (values: Values): Values => {
+  const key = moved.map((one) => values[one]).join();
+  let found = remembered.get(key);
+  if (!found) {
+    const kept = keeps(values) ? values : searched(values);
+    found = Object.fromEntries(moved.map((one) => [one, kept[one]]));
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(key, found);
+  }
+  return moved.every((one) => found[one] === values[one]) ? values : { ...values, ...found };
 };

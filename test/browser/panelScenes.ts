@@ -91,7 +91,7 @@ const begin = async (page: Page, { photo, options, before }: Start): Promise<voi
 type State = ReturnType<Panel['element']>['controller']['state'];
 
 /** Asked from here: the page's policy forbids the evaluation that waiting in the page takes. */
-const until = async (page: Page, test: (state: State) => boolean): Promise<void> => {
+export const until = async (page: Page, test: (state: State) => boolean): Promise<void> => {
   const end = Date.now() + patience;
   while (!(await page.evaluate(`(${test})(panel.element().controller.state)`))) {
     if (Date.now() > end) throw new Error(`The panel never came to ${test}`);
@@ -100,18 +100,19 @@ const until = async (page: Page, test: (state: State) => boolean): Promise<void>
   await page.evaluate('panel.element().updateComplete');
 };
 
-const magic = (page: Page) => page.locator('magic-panel .magic').first().click();
+export const magic = (page: Page) => page.locator('magic-panel .magic').first().click();
 
-const enhanced = async (page: Page, start: Start = { photo: 'launch-pad' }): Promise<void> => {
+export const enhanced = async (page: Page, start: Start = { photo: 'launch-pad' }): Promise<void> => {
   await begin(page, start);
   await magic(page);
   await until(page, ({ work, running }) => work !== null && running === null);
 };
 
-const run = (page: Page, work: (panel: Panel) => void | Promise<void>) => page.evaluate(`(${work})(panel)`);
+export const run = (page: Page, work: (panel: Panel) => void | Promise<void>) =>
+  page.evaluate(`(${work})(panel)`);
 
 /** Opens what is folded, in every panel. */
-const unfold = (page: Page, name: string) =>
+export const unfold = (page: Page, name: string) =>
   page.locator(name).evaluateAll((all) => {
     for (const one of all) Object.assign(one, { unfolded: true });
   });
@@ -216,7 +217,14 @@ export const scenes: readonly Scene[] = [
     name: 'error',
     async reach(page) {
       await begin(page, { photo: 'launch-pad' });
-      await run(page, ({ simulator }) => simulator.faults.at(2, 'throw'));
+      await run(page, ({ simulator }) => {
+        const { faults } = simulator;
+        const { later } = faults;
+        faults.later = async (name, work, area) => {
+          if (name === 'imaging.getPixels') throw new Error('There is not enough memory (an injected fault)');
+          return later.call(faults, name, work, area) as never;
+        };
+      });
       await magic(page);
       await until(page, ({ problem }) => problem !== null);
     },
@@ -226,7 +234,12 @@ export const scenes: readonly Scene[] = [
     reach: (page) =>
       enhanced(page, {
         photo: 'launch-pad',
-        before: ({ simulator }) => simulator.faults.at(1, 'throw', 'files'),
+        before: ({ simulator }) => {
+          const { host, versions } = simulator.uxp;
+          const same = { host: host.version, uxp: versions.uxp, magic: versions.plugin };
+          const attempt = { state: 'failed', reason: 'WebAssembly did not start.' };
+          simulator.files.put('plugin-data:/engine.json', JSON.stringify({ ...same, ...attempt }));
+        },
       }),
   },
   {

@@ -76,3 +76,16 @@ test.each<[string, 3 | 4, number[], number]>([
 ])('the share of paper white: %s', (_, channels, samples, share) => {
   expect(whiteShare(Uint8Array.from(samples), channels)).toBeCloseTo(share, 12);
 });
+
+test('other values than those it moves stay, also when it has seen the rest before', () => {
+  const dark = { ...zero, exposure: -0.6, whites: 7 };
+  const first = whiteKept({ ...dark, vibrance: 10 });
+  expect(whiteKept({ ...dark, vibrance: 20 })).toEqual({ ...first, vibrance: 20 });
+  expect(first.exposure).toBeGreaterThan(-0.6);
+});
+
+test('the same is found whatever was asked before', () => {
+  const all = Array.from({ length: 40 }, (_, i) => ({ ...zero, exposure: -0.1 - i / 1000 }));
+  const first = all.map(whiteKept);
+  expect(all.map(whiteKept)).toEqual(first);
+});
