@@ -12,7 +12,7 @@ import { lookOf } from '../../run/look';
 import type { Frame } from '../../run/series';
 import { type Edit, picture, type Target } from '../host';
 import { isRawName } from '../names';
-import { type Output, withFile } from './files';
+import { closeSince, type Output, openIds, withFile } from './files';
 import type { FileEntry, FileSystem, ModalContext, Photoshop, PhotoshopDocument } from './host';
 import type { Item, LayerItem } from './items';
 import { type Outcome, PhotoshopHost } from './photoshop';
@@ -151,18 +151,24 @@ export class BatchWork implements Work<Item, Done> {
       if (!(error instanceof Cancelled)) this.refused = error;
       throw new Cancelled();
     });
+    const { photoshop, files } = this.means;
+    const before = openIds(photoshop);
     try {
       this.means.progress(context, item);
       if (item.kind === 'file') {
-        const { photoshop, files } = this.means;
         return await withFile(photoshop, files, context, item.entry, (document) => work([picture], document));
       }
       const layer = item.kind === 'layer' ? item.id : null;
       const document = await this.front(item.kind === 'layer' ? item.document : item.id);
       return await work([{ layer }], document);
     } catch (error) {
-      if (!(error instanceof Skipped)) await this.session.end(error);
-      throw error;
+      // Whatever call it is that Photoshop ends with the user's Escape.
+      const reason = context.isCancelled ? new Cancelled() : error;
+      if (!(reason instanceof Skipped)) {
+        await this.session.end(reason);
+        if (item.kind === 'file') await closeSince(photoshop, before);
+      }
+      throw reason;
     }
   }
 

@@ -2,11 +2,28 @@ import { expected } from '../../expectation';
 import { Skipped } from '../../run/batch';
 import { outputNames } from '../names';
 import type { FileEntry, FileSystem, FolderEntry, ModalContext, Photoshop, PhotoshopDocument } from './host';
-import { inTime } from './modal';
+import { inTime, modal } from './modal';
 import { commands, playLong } from './play';
 
 /** Milliseconds that opening or saving a large file may take. */
 export const filePatience = 600_000;
+
+/** The documents that are open. */
+export const openIds = ({ app }: Photoshop): readonly number[] => [...app.documents].map(({ id }) => id);
+
+/**
+ * Closes what was opened since and is still there, in a scope of its own: in one that the user has cancelled Photoshop
+ * closes only what it was told of in time.
+ */
+export async function closeSince(photoshop: Photoshop, before: readonly number[]): Promise<void> {
+  const others = [...photoshop.app.documents].filter(({ id }) => !before.includes(id));
+  if (others.length === 0) return;
+  const close = async () => {
+    for (const document of others) await inTime("Photoshop's documents", document.closeWithoutSaving());
+  };
+  // What ended the batch is to be told, and not that a document has stayed open for it.
+  await modal(photoshop, 'Magic', close).catch(() => {});
+}
 
 /**
  * Opens a file, does work on its document, and closes it again without saving; inside a modal scope, with whose end
@@ -21,7 +38,7 @@ export async function withFile<T>(
   work: (document: PhotoshopDocument) => Promise<T>,
 ): Promise<T> {
   const { app } = photoshop;
-  const before = [...app.documents].map(({ id }) => id);
+  const before = openIds(photoshop);
   await playLong(photoshop, commands.open(files.createSessionToken(entry)), filePatience);
   const document = app.activeDocument;
   // Photoshop brings a file to the front that is open already.

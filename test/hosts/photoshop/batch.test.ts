@@ -267,6 +267,27 @@ describe('Cancel keeps what is finished and leaves what is at work as it was', (
     expect(run.simulator.world.documents).toEqual([]);
   });
 
+  test('by Escape in any call: no document is left open, and no PSD is half', async () => {
+    let stopped = 0;
+    for (let k = 3; k < 60; k += 4) {
+      run = setUp();
+      const { disk } = run.simulator.world;
+      for (const name of ['a', 'b']) disk.put(`${photos}/${name}.jpg`, picture(40));
+      const folder = await run.folder();
+      const items = await photosIn(folder);
+      run.simulator.faults.at(k, 'cancel');
+      const { done, failed, cancelled } = await run.start(items, {}, folder);
+      run.simulator.faults.clear();
+      const made = disk.names(photos).filter(({ name }) => name.endsWith('.magic.psd'));
+      expect({ k, failed, made: made.length }).toEqual({ k, failed: 0, made: done });
+      for (const { name } of made) expect(disk.content(`${photos}/${name}`)).not.toBeNull();
+      expect(run.simulator.world.documents).toEqual([]);
+      expect(run.simulator.leaks()).toEqual(nothingLeft);
+      if (cancelled) stopped++;
+    }
+    expect(stopped).toBeGreaterThan(5);
+  });
+
   test('while FilterNet runs', async () => {
     const documents = openThree();
     const before = documents.map(({ state }) => run.simulator.digestState(state));
