@@ -13,8 +13,8 @@ from metrics import judge
 from surgery import load
 from train import validation
 
-GATES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
-BUDGET = 1.4  # dE2000
+GATES = tuple(i / 20 for i in range(15))
+BUDGET = 1.25  # dE2000; less than the 1.5 that is promised, for photos unlike these
 
 
 def main(options):

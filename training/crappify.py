@@ -197,9 +197,9 @@ def draw_edits(generator, batch):
     return damage
 
 
-def crops(photos, generator, low=0.5):
-    """Photos of one batch cut by one random frame (aspect free) and mirrored at random. [B, 3, S, S] uint8. Loose frames
-    let a network learn the few thousand photos by heart."""
+def crops(photos, generator, low=0.75):
+    """Photos of one batch cut by one random frame (aspect free) and mirrored at random. [B, 3, S, S] uint8. Whole photos
+    are what FilterNet sees: after training on halves (low=0.5) it judged them worse."""
     size = photos.shape[-1]
     h, w = (int(round(size * (low + (1 - low) * float(torch.rand(1, generator=generator))))) for _ in range(2))
     top = int(torch.randint(size - h + 1, (1,), generator=generator))

@@ -12,16 +12,16 @@ import json
 from pathlib import Path
 
 import torch
-from PIL import Image
 
 import baseline
 import crappify
 from brackets import brackets
-from card import KEYS
 from classical import CLASSICAL
 from color import delta_e_2000, lab, skin_mask
 from filters import render
+from loss import CLIPPED
 from metrics import area, pixels, score
+from pictures import curves, ev_match, sheet
 from surgery import load
 from train import validation
 
@@ -117,7 +117,7 @@ def skin(run, photos, names):
 
 
 def on_purpose(run, photos):
-    """Good photos that look like errors: the darkest, the brightest, the warmest and the coolest tenth."""
+    """Good photos that look like errors: dark as night, bright as snow, warm as a sunset, cool as shade."""
     x = photos.float() / 255
     luma, warmth = x.mean((1, 2, 3)), torch.log2(x[:, 0].mean((1, 2)) / x[:, 2].mean((1, 2)).clamp_min(1e-3))
     tenth = len(photos) // 10
@@ -126,47 +126,18 @@ def on_purpose(run, photos):
     return markdown(("good photos, kept as they are", "dE2000 of the change"), rows)
 
 
-def sheet(path, rows, side=128):
-    """Contact sheet: each row a list of [3, H, W] tensors in 0...1 or uint8."""
-    to_image = lambda t: Image.fromarray(((t if t.dtype == torch.uint8 else (t * 255).round().to(torch.uint8)).permute(1, 2, 0)).numpy()).resize((side, side))
-    across = len(rows[0])
-    columns = 2 if len(rows) > 10 else 1
-    deep = -(-len(rows) // columns)
-    canvas = Image.new("RGB", (columns * across * side + (columns - 1) * 8, deep * side), "white")
-    for i, row in enumerate(rows):
-        for j, t in enumerate(row):
-            canvas.paste(to_image(t), ((i // deep) * (across * side + 8) + j * side, (i % deep) * side))
-    canvas.save(path, quality=82)
+@torch.no_grad()
+def paper_white(run, photos):
+    """What becomes of light that was clipped to white: its mean level, and how much of it ends visibly grey."""
+    before, after = (photos.float() / 255).amin(1), run["FilterNet"](photos).amin(1)
+    level = after[before >= CLIPPED]
+    return {"mean level, of 255": f"{255 * level.mean():.1f}", "below 240": f"{100 * (level < 240 / 255).float().mean():.0f} %"}
 
 
 @torch.no_grad()
 def compare(run, worse, good):
     after = run["FilterNet"](worse)
     return [[w, a, g] for w, a, g in zip(worse, after, good)]
-
-
-def ev_match(path, model, size, regression, photos):
-    """Predicted against true exposure on photos under- and over-exposed and otherwise damaged; ideal line overlaid."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
-    damage = crappify.draw(torch.Generator().manual_seed(11), len(photos), untouched=0.0)
-    worse = damage(photos)
-    figure, axes = plt.subplots(1, 2, figsize=(9, 4.2), sharey=True)
-    with torch.no_grad():
-        mended = torch.cat([model(area(w, size)) for w in worse.split(64)])[:, KEYS.index("exposure")]
-        net, small = regression
-        named = -torch.cat([net(area(w, small)) for w in worse.split(64)])[:, 0] * baseline.TARGETS["stops"]
-    for axis, predicted, title in zip(axes, (named, mended), ("regression baseline (stops it would undo)", "FilterNet (Exposure layer, others help)")):
-        axis.scatter(-damage.stops, predicted, s=8, alpha=0.5)
-        axis.plot([-3.5, 4], [-3.5, 4], "k--", lw=1, label="ideal")
-        axis.set(xlabel="true EV to undo", title=title)
-        axis.legend()
-    axes[0].set_ylabel("predicted EV")
-    figure.tight_layout()
-    figure.savefig(path, dpi=80)
 
 
 def failures(run, photos):
@@ -215,6 +186,9 @@ def main(options):
     text.append(f"Left of the crappified photos' dE2000: {100 * share:.0f} %.\n")
     table, turn = skin(run, good, names)
     text += ["## Each damage alone\n", per_damage(run, good[:: max(1, len(good) // 96)]), "## Skin of good portraits\n", table, "## On purpose\n", on_purpose(run, good)]
+    if "over" in sets:
+        white = paper_white(run, sets["over"][0])
+        text += ["## Clipped white of the over-exposed brackets\n", markdown(("before the guard of `src/recipe`", ""), list(white.items()))]
     if regression:
         ev_match(out / "ev-match.png", model, size, regression, good)
         text += ["## Regression baseline\n", "![EV match](ev-match.png)\n", failures(run, good[:: max(1, len(good) // 96)])]
@@ -227,6 +201,9 @@ def main(options):
         if kind in sets:
             sheet(out / f"{kind}.jpg", compare(run, *(t[::4] for t in sets[kind])))
             text += [f"## Brackets, {kind}-exposed\n", f"Frame, FilterNet, well-exposed frame.\n\n![{kind}]({kind}.jpg)\n"]
+    if options.log:
+        curves(out / "curves.png", options.log)
+        text.append("## Training\n\n![curves](curves.png)\n")
     (out / "README.md").write_text("\n".join(text))
     figures["FilterNet"]["left"] = round(share, 3)
     figures["FilterNet"]["skinHueShift"] = round(turn, 2)
@@ -240,6 +217,7 @@ if __name__ == "__main__":
     parser.add_argument("--val", default="cache/val.pt")
     parser.add_argument("--brackets")
     parser.add_argument("--baseline")
+    parser.add_argument("--log", help="a run's log.tsv, for its training curves")
     parser.add_argument("--out", default="report")
     parser.add_argument("--figures")
     main(parser.parse_args())

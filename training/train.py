@@ -205,7 +205,7 @@ def main(options, watch=lambda step, figures: None):
     lessons = Lessons(draws, eye, options.size, options.pixels)
     loader = iter(torch.utils.data.DataLoader(lessons, batch_size=None, num_workers=1, prefetch_factor=8))
     memory = Memory(max(options.memory, options.batch))
-    for _ in range(max(1, 256 // options.batch)):
+    for _ in range(max(1, 192 // options.batch)):
         memory.add(next(loader))
     generator = torch.Generator().manual_seed(options.seed + step * world + rank)
     budget = options.minutes * 60

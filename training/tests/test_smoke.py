@@ -50,7 +50,7 @@ def test_calibration_writes_a_gate(trained):
 
 def test_the_report_is_written(trained):
     run("evaluate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt", "--out", trained / "report",
-        "--figures", trained / "figures.json")  # fmt: skip
+        "--log", trained / "run/log.tsv", "--figures", trained / "figures.json")  # fmt: skip
     report = (trained / "report/README.md").read_text()
     assert "**FilterNet**" in report and "Auto Tone" in report and (trained / "report/worst.jpg").stat().st_size > 1000
     assert json.loads((trained / "figures.json").read_text())["good"]["dE2000"] >= 0
