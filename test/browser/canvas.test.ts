@@ -239,6 +239,25 @@ test('without WebGL, and when it is lost, the other renderer shows the same', as
   expect(await shownAt(x + 400, y + 250)).toEqual(wanted);
 });
 
+test('on a slow machine a moving picture is drawn in larger cells, and finely once it rests', async () => {
+  const { x, y } = await place();
+  const cells = await page.evaluate(async () => {
+    canvas.budget = 0.001;
+    heard['canvas-drawn'] = [];
+    for (let i = 0; i < 3; i++) {
+      canvas.state = { ...canvas.state!, selection: null };
+      await canvas.updateComplete;
+      await new Promise((next) => canvas.addEventListener('canvas-drawn', next, { once: true }));
+    }
+    const { width, height } = canvas.shadowRoot!.querySelector<HTMLCanvasElement>('canvas.fast')!;
+    await canvas.drawn();
+    const drawn = heard['canvas-drawn'] as { cell: number }[];
+    return { moving: drawn[1].cell, width, height, last: drawn.at(-1)!.cell };
+  });
+  expect(cells).toEqual({ moving: 6, width: 150, height: 100, last: 1 });
+  expect(await shownAt(x + 500, y + 150)).toEqual(await pixelOf(500, 150, 'after'));
+});
+
 test('a thousand changes draw the last one, and queue nothing', async () => {
   const found = await page.evaluate(async () => {
     for (let i = 0; i < 1000; i++) {

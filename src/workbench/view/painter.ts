@@ -16,6 +16,19 @@ export interface Drawn {
   readonly cell: number;
 }
 
+/** The same frame in larger cells, on a canvas with as many fewer pixels, which the browser stretches. */
+const rough = (frame: Frame, by: number): Frame => {
+  const { grid, place } = roughened(frame, by);
+  const { x, y, width, height, cell } = place;
+  return {
+    ...frame,
+    grid,
+    view: { width: Math.ceil(frame.view.width / by), height: Math.ceil(frame.view.height / by) },
+    place: { x: x / by, y: y / by, width: width / by, height: height / by, cell: cell / by },
+    split: Math.ceil(frame.split / by),
+  };
+};
+
 /**
  * Draws once a frame at most, and never queues: what comes meanwhile is drawn next. Where a frame takes too long,
  * it is drawn in larger cells while things move, and finely once they rest.
@@ -62,7 +75,7 @@ export class Painter {
     const wanted = Math.min(roughest, Math.ceil(Math.sqrt(this.fine / this.budget())));
     const by = finely ? 1 : Math.max(1, wanted);
     this.busy = true;
-    const renderer = this.stage.draw(by > 1 ? { ...frame, ...roughened(frame, by) } : frame);
+    const renderer = this.stage.draw(by > 1 ? rough(frame, by) : frame);
     await renderer.finished();
     this.busy = false;
     const ms = performance.now() - began;
