@@ -159,11 +159,11 @@ test('with the server gone everything goes on, even after loading anew', async (
   await page.evaluate(() => navigator.serviceWorker.ready);
   const context = page.context();
   await context.setOffline(true);
-  await openSample(page, 'Coffee cup');
+  await openSample(page, 'Launch pad');
   await magic(page);
   await page.reload();
   await page.waitForSelector('magic-workbench[ready]');
-  await openSample(page, 'Launch pad');
+  await openSample(page, 'Canyon in haze');
   await magic(page);
   expect((await front(page)).steps).toEqual(['Open', 'Magic']);
 });
@@ -219,11 +219,11 @@ test('code from strings is refused', async () => {
 });
 
 test('Magic looks at the selection, and gets it as its mask, which the canvas can show', async () => {
-  await openSample(page, 'Oath ceremony');
-  await inside(page, ({ session }) => session.select({ left: 100, top: 80, right: 500, bottom: 400 }));
+  await openSample(page, 'Launch pad');
+  await inside(page, ({ session }) => session.select({ left: 100, top: 80, right: 500, bottom: 300 }));
   await magic(page);
   const [, group] = (await front(page)).layers;
-  expect(group.mask).toMatchObject({ left: 100, top: 80, right: 500, bottom: 400 });
+  expect(group.mask).toMatchObject({ left: 100, top: 80, right: 500, bottom: 300 });
   const mode = () => inside(page, ({ canvas }) => canvas.state!.mode);
   const button = page.getByRole('button', { name: 'Show the mask of Magic' });
   await button.click();
