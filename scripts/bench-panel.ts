@@ -136,6 +136,8 @@ const bench = async () => {
   await pack();
   const pages = await site(join(__dirname, '../dist/browser'));
   const page = await pages.open({ viewport: { width: 400, height: 900 } });
+  // tsx gives inner functions their names by a function of its own, which the page lacks.
+  await page.evaluate('globalThis.__name = (named) => named');
   await open(page);
   const shows = await ready(page);
   tell(

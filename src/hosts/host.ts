@@ -98,16 +98,16 @@ export interface Host<Result> {
 }
 
 /**
- * What others did to documents, at its most: something that no pixel shows, a step of a history, or a change of
- * pixels that is no step.
+ * What was done to documents, at its most: something that no pixel below Magic's layers shows, a step of a history,
+ * a change of pixels that is no step, or a Magic, which has looked at them anew.
  */
-export type Change = 'view' | 'step' | 'pixels';
+export type Change = 'view' | 'step' | 'pixels' | 'magic';
 
 /** An application in which documents are opened, switched and changed. */
 export interface Application<Result> {
   /** The document in front; a host that refuses everything when nothing is open. */
   front(): Host<Result>;
-  /** Tells what others do, a moment after they have done it. Gives a function that ends it. */
+  /** Tells what was done, a moment after. Gives a function that ends it. */
   watch(listener: (change: Change) => void): () => void;
 }
 

@@ -87,7 +87,7 @@ export class Controller {
       const touched = work !== null && isTouched(work.current, treatment);
       if (touched && settings.ask && !(await this.mayReplace())) throw new Cancelled();
       const done = await enhanceFront(this.parts, treatment, () => this.cancelled);
-      await this.eyes.renew();
+      await this.eyes.look('magic');
       const { abstained, notes, pixels, fallback } = done;
       const whole = abstained.length > 0 && this.state.work === null;
       this.board.set({

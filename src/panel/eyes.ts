@@ -7,7 +7,7 @@ import { shownOf, workOf } from './work';
 const refusals = ['mode', 'depth', 'quickMask', 'both', 'noPixels'];
 
 /** From the least that can have changed. */
-const order: readonly Change[] = ['view', 'step', 'pixels'];
+const order: readonly Change[] = ['view', 'step', 'pixels', 'magic'];
 
 /** Keeps the board in step with the document in front. */
 export class Eyes {
@@ -55,13 +55,6 @@ export class Eyes {
         this.sawNothing(error);
       }
     }
-  }
-
-  /** Looks after Magic has looked at the pixels. */
-  async renew(): Promise<void> {
-    const seen = await this.application.front().glance();
-    this.freshness.renew(seen);
-    this.saw(seen, 'view');
   }
 
   private saw(seen: Glance, change: Change): void {

@@ -12,27 +12,19 @@ export class Freshness {
 
   /** Whether what is seen now is stale. @param before what was seen last, in whatever document */
   see(now: Glance, before: Glance | null, change: Change): boolean {
-    const steps = this.known.get(now.document) ?? new Map<number, boolean>();
+    const steps = (change === 'magic' ? null : this.known.get(now.document)) ?? new Map<number, boolean>();
     this.known.set(now.document, steps);
-    const last = before?.document === now.document ? before : null;
-    const carried = (last && steps.get(last.step)) ?? false;
-    const stored = steps.get(now.step);
-    const same = last !== null && layersOf(last) === layersOf(now);
-    const stale =
-      change === 'pixels' && same
-        ? true
-        : (stored ?? (change === 'step' && same && now.current.length > 0 ? true : carried));
+    const stale = change !== 'magic' && this.judge(now, before, change, steps);
     steps.set(now.step, stale);
     return stale;
   }
 
-  /** Magic has looked anew. */
-  renew({ document, step }: Glance): void {
-    this.known.set(document, new Map([[step, false]]));
-  }
-
-  /** A document that is open no more. */
-  forget(open: (document: number) => boolean): void {
-    for (const document of this.known.keys()) if (!open(document)) this.known.delete(document);
+  private judge(now: Glance, before: Glance | null, change: Change, steps: Map<number, boolean>): boolean {
+    const last = before?.document === now.document ? before : null;
+    const same = last !== null && now.current.length > 0 && layersOf(last) === layersOf(now);
+    if (change === 'pixels' && same) return true;
+    const known = steps.get(now.step);
+    if (known !== undefined) return known;
+    return (change === 'step' && same) || ((last && steps.get(last.step)) ?? false);
   }
 }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { byId, type Parameter } from '../adjustments';
+import { same } from '../adjustments/number';
 import type { Controller } from './controller';
 import { back, nothing } from './icons';
 import type { Section } from './state';
@@ -11,7 +12,8 @@ export class MagicSection extends LitElement {
   static override properties = {
     controller: { attribute: false },
     strings: { attribute: false },
-    section: { attribute: false },
+    // A gesture on one adjustment leaves the others alone.
+    section: { attribute: false, hasChanged: (now: unknown, before: unknown) => !same(now, before) },
   };
   declare controller: Controller;
   declare strings: Strings;

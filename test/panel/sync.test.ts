@@ -1,4 +1,6 @@
 import { byId } from '../../src/adjustments';
+import type { Photoshop } from '../../src/hosts/photoshop/host';
+import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
 import type { OpenDocument } from '../../src/simulator';
 import { type Desk, desk, grey, layersOf, pause, predicted, stepsOf } from './desk';
 
@@ -199,6 +201,18 @@ describe('from the document to the panel', () => {
     await at.until(({ place }) => place === 'done');
     expect(section('exposure').values).toEqual({ exposure: 0.7 });
     expect(at.controller.state.stale).toBe(false);
+  });
+
+  test('a Magic that was chosen from the menu, of which Photoshop tells nobody', async () => {
+    at.simulator.paint(at.document, photo(at.document).id, 30);
+    await at.until(({ stale }) => stale);
+    const host = new PhotoshopHost(at.simulator.photoshop as unknown as Photoshop);
+    await host.describe();
+    const { recipe, target } = at.controller.state.work!.current;
+    await host.apply([{ target, recipe: { ...recipe, amount: 50 } }]);
+    await at.until(({ amount, stale }) => amount === 50 && !stale);
+    await host.remove();
+    await at.until(({ place }) => place === 'ready');
   });
 
   test('a renamed and moved group is the same group', async () => {

@@ -1,6 +1,7 @@
 import type { Descriptor } from '../../adjustments';
 import { type Application, type Change, type Host, nullHost } from '../host';
 import type { Photoshop } from './host';
+import { hearOwn } from './own';
 import { type Outcome, PhotoshopHost } from './photoshop';
 
 /** Commands that are listened for. Whatever else changes a document makes a step of its history. */
@@ -65,7 +66,9 @@ export class PhotoshopApplication implements Application<Outcome> {
     };
     // Without notifications the panel still shows what it did itself, and looks anew at each click.
     action.addNotificationListener(events, hear).catch(() => {});
+    const deaf = hearOwn(this.photoshop, listener);
     return () => {
+      deaf();
       clearTimeout(timer);
       action.removeNotificationListener(events, hear).catch(() => {});
     };

@@ -6,6 +6,7 @@ import { type Described, describe, frontDocument, places, sameDocument } from '.
 import { type Found, findMagic } from './found';
 import type { ModalContext, Photoshop, PhotoshopDocument } from './host';
 import { checkCancel, inOneStep, modal } from './modal';
+import { tellOwn } from './own';
 import { readPixels } from './read';
 import { eraseOthers, erasePart, type Scene, write } from './write';
 
@@ -65,9 +66,11 @@ export class PhotoshopHost implements Host<Outcome> {
       recipe.layers.length === 0 && !found.some((one) => one.target.layer === target.layer);
     // What stays as it is leaves no step in the history.
     if (edits.every(stays)) return { notes: [] };
-    return this.step('Magic', async (scene, found) => {
+    const outcome = await this.step('Magic', async (scene, found) => {
       for (const edit of edits) await write(scene, edit, found);
     });
+    tellOwn(this.photoshop, 'magic');
+    return outcome;
   }
 
   change(edits: readonly Edit[]): Promise<Outcome> {
@@ -164,6 +167,7 @@ export class PhotoshopHost implements Host<Outcome> {
     };
     await this.inDocument(name, inside, options);
     this.snapshot = undefined;
+    tellOwn(this.photoshop, 'view');
     return { notes };
   }
 }
