@@ -11,8 +11,11 @@ const maximumBytes = 2 ** 31 - 1;
 export interface Layered {
   /** What it shows: its size, depth and channels are the document's. */
   readonly merged: Raster;
-  /** Bottom first; their pixels are raw data of the document's depth. */
-  readonly layers: readonly Layer[];
+  /**
+   * Bottom first; their pixels are raw data of the document's depth. Asked for once, so that nobody else need hold
+   * what is as large as the picture.
+   */
+  layers(): readonly Layer[] | Promise<readonly Layer[]>;
   readonly resources: ImageResources;
   readonly icc?: Uint8Array | null;
   /** EXIF without JPEG's prefix. */
@@ -61,13 +64,13 @@ const resource = (id: number, data: Uint8Array): Uint8Array[] => [
 ];
 
 /** The document without its merged image, written by ag-psd as if it were one pixel large. */
-function skeleton({ merged, layers, resources }: Layered): Uint8Array {
+async function skeleton({ merged, layers, resources }: Layered): Promise<Uint8Array> {
   const versionInfo = { hasRealMergedData: true, writerName: 'Magic', readerName: 'Magic', fileVersion: 1 };
   return writePsdUint8Array({
     width: 1,
     height: 1,
     imageData: { width: 1, height: 1, data: Uint8Array.of(0, 0, 0, merged.channels === 4 ? 0 : 255) },
-    children: [...layers],
+    children: [...(await layers())],
     imageResources: { ...resources, versionInfo },
   });
 }
@@ -80,13 +83,13 @@ function skeleton({ merged, layers, resources }: Layered): Uint8Array {
  * @param remedy what to do about a picture larger than a PSD can be
  * @throws Expectation for such a one
  */
-export function encodeLayered(document: Layered, remedy: string): Uint8Array[] {
+export async function encodeLayered(document: Layered, remedy: string): Promise<Uint8Array[]> {
   const { merged, icc, exif } = document;
   const { width, height, channels, depth } = merged;
   const side = Math.max(width, height);
   if (side > maximumSide) throw expected(`at most ${maximumSide} pixels a side`, 'a PSD', side, remedy);
 
-  const draft = skeleton(document);
+  const draft = await skeleton(document);
   const read = new DataView(draft.buffer, draft.byteOffset, draft.byteLength);
   const take = (at: number) => {
     const end = at + 4 + read.getUint32(at);

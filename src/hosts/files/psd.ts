@@ -59,7 +59,7 @@ export async function encodePsd(document: Document): Promise<Uint8Array[]> {
   return encodeLayered(
     {
       merged: rendered,
-      layers: [await bottomLayer(document), ...(layers.length > 0 ? [group] : [])],
+      layers: async () => [await bottomLayer(document), ...(layers.length > 0 ? [group] : [])],
       resources: {
         resolutionInfo: resolutionOf(density ?? 72),
         thumbnailRaw: thumbnail,

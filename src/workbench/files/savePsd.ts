@@ -93,6 +93,9 @@ export const encodePsd = async (
     thumbnailRaw: await thumbnailOf(merged),
     ...(xmp ? { xmpMetadata: xmp } : {}),
   };
-  const pieces = encodeLayered({ merged, layers, resources, icc, exif }, 'Save it as PNG instead.');
+  const pieces = await encodeLayered(
+    { merged, layers: () => layers, resources, icc, exif },
+    'Save it as PNG instead.',
+  );
   return new Blob(pieces as BlobPart[], { type: 'image/vnd.adobe.photoshop' });
 };
