@@ -40,7 +40,7 @@ jest.setTimeout(180_000);
       }
       throw new Error('Expected ' + is + ' but it never came');
     };
-    const bench = document.querySelector('magic-workbench').wrappedJSObject;`;
+    const bench = document.querySelector('magic-workbench');`;
 
   test('a sample, Magic, its layers, undo and redo', async () => {
     await browser.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
@@ -57,14 +57,16 @@ jest.setTimeout(180_000);
       session.undo();
       const undone = session.view.state.layers.length;
       session.redo();
+      const docks = bench.shadowRoot.querySelector('workbench-docks').shadowRoot;
+      const rows = () => docks.querySelector('workbench-layers').shadowRoot.querySelectorAll('[role=treeitem]').length;
+      await until(() => rows() === 2 + group.children.length);
       return JSON.stringify({
         alerts: bench.plugin.simulator.world.alerts,
         made,
         layers: group.children.length,
         undone,
         redone: session.view.state.layers.length,
-        rows: bench.shadowRoot.querySelector('workbench-docks').shadowRoot.querySelector('workbench-layers')
-          .shadowRoot.querySelectorAll('[role=treeitem]').length,
+        rows: rows(),
       });`);
     const { alerts, made, layers, undone, redone, rows } = JSON.parse(seen);
     expect(alerts).toEqual([]);
