@@ -37,6 +37,8 @@ const look = (page: Page): Promise<Seen[]> =>
         const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
         const icon = element.localName === 'svg' || element.classList.contains('mark');
         if ((!text && !icon) || ['STYLE', 'SCRIPT'].includes(element.tagName.toUpperCase())) continue;
+        // Ticks inside Spectrum's own controls, which Photoshop draws itself.
+        if (icon && (element.getRootNode() as ShadowRoot).host?.localName.startsWith('sp-')) continue;
         const { width, height } = element.getBoundingClientRect();
         if (width * height === 0) continue;
         let opacity = 1;
