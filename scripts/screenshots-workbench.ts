@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { magic, openDesk, openSample, row, serveWorkbench } from '../test/browser/desk';
+import { openDesk, openSample, row, serveWorkbench } from '../test/browser/desk';
 
 const folder = join(__dirname, '../docs/screenshots');
 
@@ -27,7 +27,9 @@ async function main() {
   const { page } = await openDesk(pages, { viewport: { width: 1480, height: 900 } });
   await shoot(page, 'workbench-welcome');
   await openSample(page, 'Canyon in haze');
-  await magic(page);
+  // By the panel's button, for it shows small pictures of what it has looked at itself.
+  await page.locator('workbench-plugin-panel').getByRole('button', { name: 'Magic', exact: true }).click();
+  await page.locator('magic-alternatives img').last().waitFor();
   await row(page, 'Tone').click();
   await page.keyboard.press('y');
   await shoot(page, 'workbench-dark');
