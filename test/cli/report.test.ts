@@ -42,7 +42,7 @@ const all = (report: Reporter) => {
 
 test('lines: what was done on stdout, what failed and what is said on stderr', () => {
   expect(written(false, false, all)).toEqual({
-    stdout: 'a.jpg: needs nothing (1.2 s)\n  a.jpg: A note.\n',
+    stdout: 'a.jpg: unchanged (1.2 s)\n  a.jpg: A note.\n',
     stderr: `${failed.error}\n2 done.\n`,
   });
 });
