@@ -88,6 +88,9 @@ export class MagicSlider extends LitElement {
     this.keyed ||= event.key.startsWith('Arrow') || /^(Page|Home|End)/.test(event.key);
   };
 
+  /** On the way in: the widget keeps keys to itself. */
+  private readonly keys = { handleEvent: this.pressed, capture: true };
+
   private lifted = (): void => {
     if (this.keyed) this.tell('release');
     this.keyed = false;
@@ -151,7 +154,7 @@ export class MagicSlider extends LitElement {
           fill-start=${clip(0, min, max)}
           @input=${this.moved}
           @change=${this.moved}
-          @keydown=${this.pressed}
+          @keydown=${this.keys}
           @keyup=${this.lifted}
         ></sp-slider>
       </div>
