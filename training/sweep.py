@@ -22,7 +22,7 @@ def suggest(trial):
     """A variant's settings, as train.py's options: architecture, loss, damage, seed."""
     return {
         "backbone": trial.suggest_categorical("backbone", ["small", "lite0"]),
-        "size": trial.suggest_categorical("size", [64, 96, 128]),
+        "size": trial.suggest_categorical("size", [64, 96]),
         "hidden": trial.suggest_categorical("hidden", [64, 128, 192, 256]),
         "loss": trial.suggest_categorical("loss", ["soft", "mean", "log"]),
         "mse": trial.suggest_float("mse", 0.5, 50, log=True),
@@ -90,7 +90,7 @@ if __name__ == "__main__":
     parser.add_argument("--storage", default="sqlite:///runs/sweep.db")
     parser.add_argument("--study", default="filternet")
     parser.add_argument("--trials", type=int, default=100)
-    parser.add_argument("--samples", type=int, default=2_400, help="worse photos a variant learns from")
+    parser.add_argument("--samples", type=int, default=1_920, help="worse photos a variant learns from")
     parser.add_argument("--checks", type=int, default=2, help="validations of a variant, at each of which it may end")
     parser.add_argument("--minutes", type=float, default=10, help="the most a variant may take")
     parser.add_argument("--threads", type=int, default=0)
