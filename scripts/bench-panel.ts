@@ -54,7 +54,7 @@ const slide = (page: Page) =>
     const slider = element()
       .shadowRoot!.querySelectorAll('magic-section')[1]
       .shadowRoot!.querySelector('magic-slider')!
-      .shadowRoot!.querySelector('sp-slider') as HTMLInputElement;
+      .shadowRoot!.querySelector('sp-slider') as unknown as HTMLInputElement;
     const now = () =>
       document.state.layers
         .find(({ kind }) => kind === 'group')!
