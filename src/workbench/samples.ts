@@ -1,9 +1,9 @@
-/** The photos that come with the page, and what is wrong with each. */
+/** The photos that come with the page, and what each of them shows. */
 export const samples = [
   { file: 'launch-pad.jpg', title: 'Launch pad', state: 'under-exposed' },
   { file: 'canyon-haze.jpg', title: 'Canyon in haze', state: 'hazy and flat' },
-  { file: 'coffee-cup.jpg', title: 'Coffee cup', state: 'warm cast' },
-  { file: 'oath-ceremony.jpg', title: 'Oath ceremony', state: 'dark faces' },
+  { file: 'coffee-cup.jpg', title: 'Coffee cup', state: 'warm room light' },
+  { file: 'oath-ceremony.jpg', title: 'Oath ceremony', state: 'people in the shade' },
   { file: 'moose.jpg', title: 'Moose', state: 'finished already' },
 ] as const;
 
