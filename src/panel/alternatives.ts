@@ -1,4 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
+import type { Values } from '../adjustments';
 import { same } from '../adjustments/number';
 import type { Pixels } from '../filternet/pixels';
 import { alternatives } from '../recipe/alternatives';
@@ -28,6 +29,8 @@ export class MagicAlternatives extends LitElement {
   private thumbnail: Thumbnail | null = null;
   private addresses: readonly (string | null)[] = [];
   private shown = '';
+  /** What each of them would be, whatever the sliders add to it. */
+  private looks: readonly Values[] = [];
 
   static override styles = [
     style,
@@ -66,6 +69,7 @@ export class MagicAlternatives extends LitElement {
 
   /** Made again for another photo, prediction or amount, and not while the amount is being dragged. */
   protected override willUpdate(changed: Map<string, unknown>): void {
+    this.compare(changed.get('work') as Work | undefined);
     const { recipe } = this.work.current;
     const { pixels } = this;
     if (changed.has('pixels'))
@@ -83,6 +87,12 @@ export class MagicAlternatives extends LitElement {
     });
   }
 
+  private compare(before: Work | undefined): void {
+    const { recipe, tuning } = this.work;
+    if (this.looks.length && recipe === before?.recipe && tuning.amount === before.tuning.amount) return;
+    this.looks = alternatives.map(({ offsets }) => tunedValues(recipe, look(tuning, offsets)));
+  }
+
   override render(): TemplateResult {
     const { strings, work, controller } = this;
     const { recipe, tuning } = work;
@@ -90,7 +100,7 @@ export class MagicAlternatives extends LitElement {
     return html`
       <div class="all" role="group" aria-label=${strings.alternatives.name}>
         ${alternatives.map(({ id, offsets }, i) => {
-          const is = same(tunedValues(recipe, look(tuning, offsets)), now);
+          const is = same(this.looks[i], now);
           const address = this.addresses[i];
           return html`<button
             class="one ${is ? 'now' : ''}"

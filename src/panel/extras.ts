@@ -2,7 +2,6 @@ import { html, type TemplateResult } from 'lit';
 import type { Controller } from './controller';
 import type { PanelState } from './state';
 import type { Strings } from './strings';
-import { tuned } from './tuning';
 
 /** A part of the panel that stands by itself. */
 export type Extra = (controller: Controller, state: PanelState, strings: Strings) => TemplateResult | '';
@@ -13,7 +12,7 @@ const histogram: Extra = (_, { work, analysis }, strings) =>
     ? html`<magic-histogram
         .strings=${strings}
         .pixels=${analysis}
-        .layers=${tuned(work.recipe, work.tuning).layers}
+        .work=${work}
       ></magic-histogram>`
     : '';
 

@@ -1,21 +1,23 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import type { Descriptor } from '../adjustments';
 import type { Pixels } from '../filternet/pixels';
 import { type Histogram, histograms } from '../recipe/histogram';
 import { histogramAddress } from './histogramPicture';
+import { Pace } from './pace';
+import type { Work } from './state';
 import { filled, number, type Strings } from './strings';
 import { style } from './style';
+import { tuned } from './tuning';
 
 /** How the levels of the photo are spread, before and after, and how much of it is clipped. */
 export class MagicHistogram extends LitElement {
   static override properties = {
     strings: { attribute: false },
     pixels: { attribute: false },
-    layers: { attribute: false },
+    work: { attribute: false },
   };
   declare strings: Strings;
   declare pixels: Pixels;
-  declare layers: readonly Descriptor[];
+  declare work: Work;
   private shown = '';
   private address = '';
   private both: { before: Histogram; after: Histogram } | null = null;
@@ -37,13 +39,31 @@ export class MagicHistogram extends LitElement {
     `,
   ];
 
-  /** Drawn again only for other layers: most changes of the panel's state aren't. */
+  /** Of the values that a slider passes, the thread has no time to draw them all and to write them too. */
+  private readonly pace = new Pace(() => this.draw());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pace.stop();
+  }
+
   protected override willUpdate(changed: Map<string, unknown>): void {
-    const wanted = JSON.stringify(this.layers);
-    if (!changed.has('pixels') && wanted === this.shown) return;
+    if (changed.has('pixels')) {
+      this.shown = '';
+      this.pace.now();
+    } else if (changed.has('work')) this.pace.ask();
+  }
+
+  /** Drawn again only for other layers: most changes of the panel's state aren't. */
+  private draw(): void {
+    const { pixels, work } = this;
+    const { layers } = tuned(work.recipe, work.tuning);
+    const wanted = JSON.stringify(layers);
+    if (wanted === this.shown) return;
     this.shown = wanted;
-    this.both = histograms(this.pixels.data, this.pixels.channels, this.layers);
+    this.both = histograms(pixels.data, pixels.channels, layers);
     this.address = histogramAddress(this.both.before, this.both.after);
+    this.requestUpdate();
   }
 
   private clipped(text: string, before: number, after: number): string {

@@ -75,11 +75,46 @@ test('the histogram follows the sliders', async () => {
     controller.release();
   });
   await until(page, ({ work }) => work?.current.recipe.offsets?.exposure !== undefined);
-  expect(await picture.getAttribute('src')).not.toBe(before);
+  await page.waitForFunction(([{ src }, before]) => src !== before, [
+    await picture.elementHandle(),
+    before,
+  ] as unknown as [HTMLImageElement, string]);
   expect(await picture.getAttribute('alt')).toBe('Histogram');
   const [, white] = await page.locator('magic-histogram').first().locator('span').allTextContents();
   const [was, is] = white.match(/[\d.]+/g)!.map(Number);
   expect(is).toBeGreaterThan(was);
+});
+
+test('a slider that passes many values has few of them drawn, and the last one always', async () => {
+  const { drawn, ms, last, wanted } = await page.evaluate(async () => {
+    const { controller, shadowRoot } = panel.element();
+    const picture = shadowRoot!.querySelector('magic-histogram')!.shadowRoot!.querySelector('img')!;
+    const pause = (ms: number) => new Promise((next) => setTimeout(next, ms));
+    const settled = async (value: number) => {
+      controller.setValue('exposure', value);
+      await controller.settled();
+      await pause(1000);
+      return picture.src;
+    };
+    const wanted = await settled(1.5);
+    await settled(0);
+    const drawn = new Set<string>();
+    const watch = new MutationObserver(() => drawn.add(picture.src));
+    watch.observe(picture, { attributeFilter: ['src'] });
+    const began = performance.now();
+    for (let i = 0; i < 100; i++) {
+      controller.setValue('exposure', i / 100);
+      await pause(1);
+    }
+    const ms = performance.now() - began;
+    const last = await settled(1.5);
+    watch.disconnect();
+    return { drawn: drawn.size, ms, last, wanted };
+  });
+  expect(drawn).toBeGreaterThan(0);
+  // One in 150 ms at the most, and the last.
+  expect(drawn).toBeLessThanOrEqual(ms / 150 + 1);
+  expect(last).toBe(wanted);
 });
 
 test('a preset is saved, given to the photo, made the default, and used by the next Magic', async () => {
