@@ -3,15 +3,23 @@
  *   npm run build && npm run bench:panel
  *
  * Ready: from showing the panel to its first picture of the document. A slider: from its event to the new value in
- * the document. Growth: what 1,000 times of showing the panel and taking it away leave behind, after a collection.
+ * the document; then again for the shares of the thread's time, by whose code runs: the simulator has Photoshop's part
+ * and that of its widgets. Growth: what 1,000 times of showing the panel and taking it away leave behind, after a
+ * collection.
  */
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { site } from '../test/browser/chromium';
 import type { Harness } from '../test/browser/page/page';
+import { sharesOf } from './shares';
 
 declare const harness: Harness;
 declare const panel: Awaited<ReturnType<Harness['panel']>>;
+declare const hand: {
+  readonly document: (typeof panel.simulator.world.documents)[number];
+  now(): number;
+  move(value: number, type?: string): void;
+};
 
 /** Packs the page around the plugin as it was built last. */
 const pack = require('../test/browser/setup.js') as () => Promise<void>;
@@ -43,12 +51,11 @@ const ready = (page: Page) =>
     return times;
   });
 
-/** Single values, each after the last was written, and then a storm of them. */
-const slide = (page: Page) =>
+/** A document with Magic, and a hand on its exposure. */
+const prepare = (page: Page) =>
   page.evaluate(async () => {
     const { simulator, element } = panel;
-    const { controller } = element();
-    await controller.magic();
+    await element().controller.magic();
     await element().updateComplete;
     const [document] = simulator.world.documents;
     const slider = element()
@@ -63,16 +70,31 @@ const slide = (page: Page) =>
       slider.value = value as never;
       slider.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
     };
+    Object.assign(globalThis, { hand: { document, now, move } });
+  });
+
+/** Values, each after the last was written. */
+const slide = (page: Page) =>
+  page.evaluate(async () => {
     const times: number[] = [];
     for (let i = 0; i < 100; i++) {
       const value = ((i % 50) - 25) / 10;
       const began = performance.now();
-      move(value);
-      while (Math.abs(now() - value) > 1e-6) await new Promise((next) => setTimeout(next));
+      hand.move(value);
+      while (Math.abs(hand.now() - value) > 1e-6) await new Promise((next) => setTimeout(next));
       times.push(performance.now() - began);
     }
-    move(0.5, 'change');
-    await controller.settled();
+    hand.move(0.5, 'change');
+    await panel.element().controller.settled();
+    return times;
+  });
+
+/** More values than can be written. */
+const storm = (page: Page) =>
+  page.evaluate(async () => {
+    const { simulator, element } = panel;
+    const { controller } = element();
+    const { document, now, move } = hand;
     const steps = document.steps.length;
     let inFlight = 0;
     let most = 0;
@@ -95,15 +117,12 @@ const slide = (page: Page) =>
     const sent = performance.now() - began;
     await controller.settled();
     return {
-      times,
-      storm: {
-        sent,
-        after: performance.now() - began - sent,
-        most,
-        writes,
-        last: now(),
-        steps: document.steps.length - steps,
-      },
+      sent,
+      after: performance.now() - began - sent,
+      most,
+      writes,
+      last: now(),
+      steps: document.steps.length - steps,
     };
   });
 
@@ -143,15 +162,21 @@ const bench = async () => {
   tell(
     `Ready after show: median ${median(shows).toFixed(0)} ms, highest ${highest(shows).toFixed(0)} ms of 20`,
   );
-  const { times, storm } = await slide(page);
+  const session = await page.context().newCDPSession(page);
+  await prepare(page);
+  const times = await slide(page);
   tell(
     `Slider to document: median ${median(times).toFixed(1)} ms, highest ${highest(times).toFixed(0)} ms of 100`,
   );
+  const shares = await sharesOf(session, () => slide(page));
+  const share = ([whose, ms]: [string, number]) => `${whose} ${(ms / times.length).toFixed(1)} ms`;
+  tell(`Of the thread's time, a value: ${Object.entries(shares).map(share).join(', ')}`);
+  const { sent, writes, most, steps, last, after: late } = await storm(page);
   tell(
-    `1,001 values in ${storm.sent.toFixed(0)} ms: ${storm.writes} calls that write, at most ${storm.most} at a time, ` +
-      `${storm.steps} step(s), the last value ${storm.last} written ${storm.after.toFixed(0)} ms after it came`,
+    `1,001 values in ${sent.toFixed(0)} ms: ${writes} calls that write, at most ${most} at a time, ` +
+      `${steps} step(s), the last value ${last} written ${late.toFixed(0)} ms after it came`,
   );
-  const { before, after, listening } = await growth(page, await page.context().newCDPSession(page));
+  const { before, after, listening } = await growth(page, session);
   const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(2);
   tell(
     `1,000 times shown and taken away: heap ${megabytes(before.heap)} to ${megabytes(after.heap)} MB, ` +
