@@ -75,6 +75,8 @@ async function spoil(scene: Scene, fault: Fault, k: number): Promise<boolean> {
   else world.activeId = document.id;
   const front = world.front;
   simulator.select(front, null);
+  // With its layers enhanced already the picture as a whole would need nothing.
+  if (clipped) await choose(plugin, 'removeMagic');
   simulator.activate(front, front.state.layers[0].id);
   simulator.page.answers.length = 0;
   simulator.page.answers.push('Replace');

@@ -6,24 +6,44 @@ const names = ['open', 'close', 'select', 'set', 'hide', 'show', 'delete', 'hist
 const bounds = { left: 0, top: 0, right: 2, bottom: 2 };
 
 describe('listeners hear of', () => {
-  test.each<[string, (simulator: Simulator, document: OpenDocument) => unknown, string]>([
+  test.each<[string, (simulator: Simulator, document: OpenDocument) => unknown, ...string[]]>([
     ['a document that is opened', (simulator) => simulator.open({ width: 1, height: 1 }), 'open'],
     ['one that is opened again', (simulator, document) => simulator.reopen(simulator.save(document)), 'open'],
     ['one that is closed', (simulator, document) => simulator.close(document), 'close'],
     ['one that comes to the front', (simulator, document) => simulator.show(document), 'select'],
-    ['a selection', (simulator, document) => simulator.select(document, bounds), 'set'],
+    [
+      'a selection',
+      (simulator, document) => simulator.select(document, bounds),
+      'set',
+      'historyStateChanged',
+    ],
     ['the active layers', (simulator, document) => simulator.activate(document, 1), 'select'],
-    ['a name', (simulator, document) => simulator.edit(document, 2, { name: 'x' }), 'set'],
+    [
+      'a name',
+      (simulator, document) => simulator.edit(document, 2, { name: 'x' }),
+      'set',
+      'historyStateChanged',
+    ],
     [
       'a layer that is hidden',
       (simulator, document) => simulator.edit(document, 2, { visible: false }),
       'hide',
     ],
     ['one that is shown', (simulator, document) => simulator.edit(document, 2, { visible: true }), 'show'],
-    ['values', (simulator, document) => simulator.adjust(document, 2, { exposure: 2 }), 'set'],
-    ['a layer that is deleted', (simulator, document) => simulator.delete(document, 2), 'delete'],
+    [
+      'values',
+      (simulator, document) => simulator.adjust(document, 2, { exposure: 2 }),
+      'set',
+      'historyStateChanged',
+    ],
+    [
+      'a layer that is deleted',
+      (simulator, document) => simulator.delete(document, 2),
+      'delete',
+      'historyStateChanged',
+    ],
     ['an undo', (simulator, document) => simulator.undo(document), 'historyStateChanged'],
-  ])('%s', async (_, act, event) => {
+  ])('%s', async (_, act, ...events) => {
     const at = scene();
     await play(at, makeCommand(exposure(1)));
     const heard: string[] = [];
@@ -31,10 +51,10 @@ describe('listeners hear of', () => {
     const { action } = at.simulator.photoshop;
     await action.addNotificationListener(names, listener);
     act(at.simulator, at.document);
-    expect(heard).toEqual([event]);
+    expect(heard).toEqual(events);
     await action.removeNotificationListener(names, listener);
     at.simulator.select(at.document, null);
-    expect(heard).toEqual([event]);
+    expect(heard).toEqual(events);
   });
 
   test('nothing that the plug-in does in a scope', async () => {
