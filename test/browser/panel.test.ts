@@ -61,31 +61,32 @@ const seen = () =>
 const exposure = () => page.locator('magic-section').nth(1).locator('magic-slider');
 
 test.each([
-  ['Nothing open', /^Open a photo to begin/],
-  ['Unsupported document', /^This colour mode has no adjustment layers\. Choose/],
-  ['Ready', /^Press Magic/],
-  ['Thinking', /^Looking at the photo/],
-  ['Done', /^(Brightened|Darkened|Warmed|Cooled|Moved|Highlights|Shadows|Midtones|Colours)/],
-  ['Nothing to do', /already well balanced: nothing changed/],
-  ['Stale', /changed since/],
-  ['Replace?', /Replace them\?/],
-  ['Photoshop busy', /^Photoshop is busy\. Finish or cancel/],
-  ['Error', /^Magic could not finish\. The document is as it was/],
-])('%s is said in one sentence, and moves nothing above the sliders', async (name, sentence) => {
+  ['nothing-open', /^Open a photo to begin/],
+  ['unsupported', /^This colour mode has no adjustment layers\. Choose/],
+  ['ready', /^Press Magic/],
+  ['thinking', /^Looking at the photo/],
+  ['done', /^(Brightened|Darkened|Warmed|Cooled|Moved|Highlights|Shadows|Midtones|Colours)/],
+  ['nothing-to-do', /already well balanced: nothing changed/],
+  ['stale', /changed since/],
+  ['asking', /Replace them\?/],
+  ['busy', /^Photoshop is busy\. Finish or cancel/],
+  ['error', /^Magic could not finish\. The document is as it was/],
+])('the state %s is said in one sentence, and moves nothing above the sliders', async (name, sentence) => {
   await ready();
   const places = () =>
     page.evaluate(() => {
       const root = panel.element().shadowRoot!;
       const parts = [...root.querySelectorAll('.magic, magic-slider, magic-status')].slice(0, 3);
       const status = root.querySelector('magic-status')!.shadowRoot!;
+      const panelAt = panel.root.getBoundingClientRect();
       return [...parts, ...status.querySelectorAll('.says, .buttons')].map((part) => {
         const { left, top, width } = part.getBoundingClientRect();
-        return [left, top, width];
+        return [left - panelAt.left, top - panelAt.top, width];
       });
     });
   const before = await places();
   await scenes.find((scene) => scene.name === name)!.reach(page);
-  const status = page.locator('magic-status');
+  const status = page.locator('magic-status').first();
   await page.waitForTimeout(50);
   expect((await status.locator('.says').innerText()).trim()).toMatch(sentence);
   expect(await places()).toEqual(before);
