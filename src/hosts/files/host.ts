@@ -94,6 +94,7 @@ export class FilesHost implements Host<readonly string[]> {
 
   /** Only the last of the edits is written: nobody watches a file. */
   async follow(next: Next): Promise<readonly string[]> {
+    if (!this.applied) throw nothingMade();
     const before = await this.current();
     let last: readonly Edit[] | null = null;
     for (let edits = await next(before); edits; edits = await next(before)) last = edits;
