@@ -88,7 +88,7 @@ test.each([
   await scenes.find((scene) => scene.name === name)!.reach(page);
   const status = page.locator('magic-status').first();
   await page.waitForTimeout(50);
-  expect((await status.locator('.says').innerText()).trim()).toMatch(sentence);
+  expect((await status.locator('.says').textContent())?.trim()).toMatch(sentence);
   expect(await places()).toEqual(before);
   const says = await status
     .locator('.says')
