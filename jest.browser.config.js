@@ -4,6 +4,7 @@ const { testPathIgnorePatterns, ...common } = require('./jest.config.js');
 module.exports = {
   ...common,
   roots: ['<rootDir>/test/browser'],
+  setupFilesAfterEnv: ['<rootDir>/test/browser/again.js'],
   globalSetup: '<rootDir>/test/browser/setup.js',
   testTimeout: 60_000,
 };

@@ -155,7 +155,13 @@ test('keys: every one that the help names is one of the menus, and does its work
   await help.getByText('Ctrl+Shift+Z').waitFor();
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'hidden' });
-  const scale = () => inside(page, ({ canvas }) => canvas.sight.scale);
+  const scale = async () => {
+    // Keys come by way of the browser's own process.
+    await page.evaluate(
+      () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))),
+    );
+    return inside(page, ({ canvas }) => canvas.sight.scale);
+  };
   await page.keyboard.press('Control+1');
   expect(await scale()).toBe(1);
   await page.keyboard.press('Control++');

@@ -30,6 +30,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 const add = async (kind: string): Promise<void> => {
+  const { length } = (await front(page)).layers;
   await inside(
     page,
     ({ session }, [name, type]) =>
@@ -39,6 +40,11 @@ const add = async (kind: string): Promise<void> => {
         using: { _obj: 'adjustmentLayer', name, type: { _class: type } },
       }),
     [kind, kinds[kind]],
+  );
+  // The layer before may have been of the same kind, and its settings still be shown.
+  while ((await front(page)).layers.length === length) await page.waitForTimeout(10);
+  await page.evaluate(
+    () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))),
   );
   await page.locator('workbench-properties strong').getByText(kind, { exact: true }).waitFor();
 };
