@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sharp } from 'sharp';
 import { decode } from '../../src/hosts/files/decode';
+import { endsEarly } from '../../src/hosts/files/endsEarly';
 import { exifIntoPng } from '../../src/hosts/files/exif';
 import { withHeaders } from '../../src/hosts/files/jpeg';
 import { maximum, type Raster } from '../../src/hosts/files/raster';
@@ -31,6 +32,30 @@ const difference = (a: Raster, b: Raster): number => {
   for (let i = 0; i < a.data.length; i++) largest = Math.max(largest, Math.abs(a.data[i] - b.data[i]));
   return largest;
 };
+
+describe('what ends too early is told from the bytes, for libvips may have lost what it said', () => {
+  const encoded = {
+    JPEG: (s: Sharp) => s.jpeg(),
+    'progressive JPEG': (s: Sharp) => s.jpeg({ progressive: true }),
+    PNG: (s: Sharp) => s.png(),
+    WebP: (s: Sharp) => s.webp(),
+  };
+
+  test.each(Object.entries(encoded))('%s', async (_, encode) => {
+    const whole = await encode(held(picture(8, 3, 400, 300))).toBuffer();
+    expect(endsEarly(whole)).toBe(false);
+    for (const share of [0.3, 0.5, 0.9, 0.99])
+      expect(endsEarly(whole.subarray(0, Math.round(whole.length * share)))).toBe(true);
+  });
+
+  test('of 200 files decoded at the same time, too', async () => {
+    const whole = await held(picture(8, 3, 400, 300)).jpeg().toBuffer();
+    const file = join(dir, `${count++}-cut.jpg`);
+    writeFileSync(file, whole.subarray(0, whole.length >> 1));
+    const said = await Promise.all(Array.from({ length: 200 }, () => decode(file).catch(String)));
+    expect(said.filter((one) => !/received a file that ends too early/.test(String(one)))).toEqual([]);
+  });
+});
 
 describe('pixels come as they are stored', () => {
   const depths = [8, 16] as const;

@@ -3,6 +3,7 @@ import type { Metadata } from 'sharp';
 import { Expectation } from '../../expectation';
 import type { Pixels } from '../../filternet/pixels';
 import { uprightXmp } from '../../recipe/xmp';
+import { endsEarly } from './endsEarly';
 import { uprightExif } from './exif';
 import { isRgbProfile, toneCurve } from './icc';
 import type { Photo } from './photo';
@@ -45,19 +46,25 @@ async function firstBytes(file: string): Promise<Uint8Array> {
 const labRefusal = (file: string) =>
   refusal('an RGB, gray or CMYK photo', file, 'a Lab picture', 'Convert it to RGB first.');
 
-/** What sharp says about a file that it can't read, as a sentence. */
-function damaged(error: unknown, file: string): unknown {
-  if (!(error instanceof Error) || error instanceof Expectation) return error;
+/** What sharp says in its first line, in brackets; nothing where another file's thread emptied libvips's buffer. */
+function said(error: Error): string {
   const message = error.message.split('\n')[0].trim();
+  return message === '' || message === 'Unknown error' ? '' : ` (${message})`;
+}
+
+/** What sharp says about a file that it can't read, as a sentence. */
+async function damaged(error: unknown, file: string): Promise<unknown> {
+  if (!(error instanceof Error) || error instanceof Expectation) return error;
+  const message = said(error);
   if (/pixel limit/i.test(message))
     return refusal(`at most ${maximumPixels} pixels`, file, 'a larger picture', 'Make it smaller first.');
   if (/bad labq/i.test(message)) return labRefusal(file);
   if (/unsupported image format/i.test(message))
     return refusal(photoWords, file, 'a picture of another kind');
-  const found = /premature|truncat|end of|read error|not enough/i.test(message)
-    ? 'a file that ends too early'
-    : 'a damaged file';
-  return refusal(photoWords, file, `${found} (${message})`, 'Copy it anew from where it came.');
+  const early =
+    /premature|truncat|end of|read error|not enough/i.test(message) || endsEarly(await readFile(file));
+  const found = early ? 'a file that ends too early' : 'a damaged file';
+  return refusal(photoWords, file, found + message, 'Copy it anew from where it came.');
 }
 
 const direct = new Set<string | undefined>(['srgb', 'rgb', 'rgb16']);
@@ -154,7 +161,7 @@ export async function decode(file: string): Promise<Photo> {
   try {
     return await read(file);
   } catch (error) {
-    throw damaged(fileRefusal(error, photoWords, file), file);
+    throw await damaged(fileRefusal(error, photoWords, file), file);
   }
 }
 
@@ -172,7 +179,7 @@ async function read(file: string): Promise<Photo> {
   const raster = await readRaster(file, sixteen, from !== 'none', 'warning').catch((error) => {
     // What a strict reader objects to may be harmless; what a lenient one objects to isn't.
     return readRaster(file, sixteen, from !== 'none', 'error').then((lenient) => {
-      notes.push(`The file is damaged (${String(error.message).split('\n')[0].trim()}): check the result.`);
+      notes.push(`The file is damaged${said(error)}: check the result.`);
       return lenient;
     });
   });
