@@ -49,7 +49,9 @@ describe('what ends too early is told from the bytes, for libvips may have lost 
   });
 
   test('of 200 files decoded at the same time, too', async () => {
-    const whole = await held(picture(8, 3, 400, 300)).jpeg().toBuffer();
+    const whole = await held(picture(8, 3, 400, 300))
+      .jpeg()
+      .toBuffer();
     const file = join(dir, `${count++}-cut.jpg`);
     writeFileSync(file, whole.subarray(0, whole.length >> 1));
     const said = await Promise.all(Array.from({ length: 200 }, () => decode(file).catch(String)));
