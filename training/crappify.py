@@ -18,8 +18,8 @@ from PIL import Image
 from color import to_encoded, to_linear
 
 # Shares of the cases. "unfinished" is what a professional edit takes back; edits raise exposure more often than they
-# lower it.
-CASES = {"untouched": 0.2, "under": 0.26, "over": 0.21, "tweaked": 0.13, "unfinished": 0.2}
+# lower it. "cast" is a wrong white balance and little else.
+CASES = {"untouched": 0.2, "under": 0.23, "over": 0.19, "tweaked": 0.07, "cast": 0.13, "unfinished": 0.18}
 
 LUMA = torch.tensor([0.2126390, 0.7151687, 0.0721923])
 
@@ -141,13 +141,17 @@ def draw(generator, batch, strength=1.0, **own):
     under = -torch.where(mild > 0, between(0.2, 1.6), between(1.2, 4.0))
     over = torch.where(mild > 0, between(0.2, 1.2), between(1.0, 3.2))
     small = normal(batch) * 0.15
-    stops = is_case["under"] * under + is_case["over"] * over + is_case["tweaked"] * small
+    stops = is_case["under"] * under + is_case["over"] * over + (is_case["tweaked"] + is_case["cast"]) * small
 
-    temperature = normal(batch) * torch.where(chance(0.25) > 0, 0.55, 0.22) * chance(0.7)
-    tint = normal(batch) * torch.where(chance(0.2) > 0, 0.15, 0.04) * chance(0.6)
+    # White balance is either about right or plainly wrong. Errors of one middling size would only teach to halve them:
+    # what is left of a guess, about 0.28 stops, is as much as they are.
+    wrong = torch.maximum(is_case["cast"], chance(0.3))
+    temperature = normal(batch) * torch.where(wrong > 0, 0.75, 0.1)
+    tint = normal(batch) * torch.where(wrong * chance(0.6) > 0, 0.18, 0.03)
     odd = normal(batch, 3) * 0.08 * chance(0.15)[:, None]
     gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1) + odd
 
+    colour = (normal(batch) * torch.where(chance(0.4) > 0, 0.4, 0.1) - 0.08) * chance(0.5)
     bend = normal(batch, 5) * 0.05 * chance(0.4)[:, None]
     unfinished = is_case["unfinished"] > 0
     edit = unfinish(generator, batch)
@@ -167,7 +171,7 @@ def draw(generator, batch, strength=1.0, **own):
         contrast=scale((normal(batch) * 0.12 - 0.05) * chance(0.5)),
         black=scale((normal(batch) * 0.03 + 0.02) * chance(0.5)),
         bend=bend * active[:, None],
-        saturation=scale(torch.where(unfinished, edit["saturation"], (normal(batch) * 0.18 - 0.08) * chance(0.5))).clamp_min(-0.9),
+        saturation=scale(torch.where(unfinished, edit["saturation"], colour)).clamp_min(-0.9),
         vibrance=scale((normal(batch) * 0.2 - 0.08) * chance(0.4)).clamp_min(-0.9),
         noise=scale(between(0, 0.012) * chance(0.4)),
         jpeg=(jpeg * (active > 0)).floor(),
@@ -195,6 +199,18 @@ def draw_edits(generator, batch):
     for name, value in unfinish(generator, batch).items():
         setattr(damage, name, value)
     return damage
+
+
+def collage(photos, generator, chance=0.3):
+    """Some photos of a batch with a part of another in them, a quarter to half of their width or height: mixed scenes, so
+    that no photo is learnt by heart. [B, 3, S, S] uint8"""
+    mixed, size = photos.clone(), photos.shape[-1]
+    for i in torch.nonzero(torch.rand(len(photos), generator=generator) < chance).flatten().tolist():
+        other = photos[int(torch.randint(len(photos), (1,), generator=generator))]
+        edge = int(size * (0.25 + 0.25 * float(torch.rand(1, generator=generator))))
+        part = (..., slice(edge)) if float(torch.rand(1, generator=generator)) < 0.5 else (..., slice(edge), slice(None))
+        mixed[i][part] = other[part]
+    return mixed
 
 
 def crops(photos, generator, low=0.75):

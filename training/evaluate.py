@@ -3,8 +3,8 @@
     python evaluate.py --weights runs/first/best.pt --val cache/val.pt [--brackets DIR] [--baseline runs/baseline/best.pt]
                        [--out report] [--figures runs/first/figures.json]
 
-Crappified validation photos, ones under-finished as before a professional edit, untouched ones, real brackets, each damage alone, skin, photos dark or warm on purpose,
-the worst twenty. Scored on 192 px squares, every fifth pixel.
+Crappified validation photos, ones under-finished as before a professional edit, ones with a wrong white balance, untouched
+ones, real brackets, each damage alone, skin, photos dark or warm on purpose, the worst twenty. Scored on 192 px squares, every fifth pixel.
 """
 
 import argparse
@@ -59,6 +59,8 @@ SINGLE = {
     "2 stops over": {"stops": 2.0},
     "warm": {"gains": [0.25, 0.0, -0.25]},
     "cool": {"gains": [-0.25, 0.0, 0.25]},
+    "very warm": {"gains": [0.5, 0.0, -0.5]},
+    "very cool": {"gains": [-0.5, 0.0, 0.5]},
     "magenta": {"gains": [0.06, -0.12, 0.06]},
     "green": {"gains": [-0.06, 0.12, -0.06]},
     "dull (gamma)": {"gamma": 0.35},
@@ -76,6 +78,21 @@ def damaged(photos, settings):
     for name, value in settings.items():
         setattr(damage, name, torch.tensor(value).expand(len(photos), 3) if name == "gains" else torch.full((len(photos),), value))
     return damage(photos)
+
+
+def wrong_white_balance(photos):
+    """Each photo as a camera set to another light: temperature off by 0.6 to 1.6 stops, either way, and a little tint."""
+    generator = torch.Generator().manual_seed(31)
+    n = len(photos)
+    temperature = (0.6 + torch.rand(n, generator=generator)) * torch.where(torch.rand(n, generator=generator) < 0.5, -1.0, 1.0)
+    tint = 0.1 * torch.randn(n, generator=generator)
+    gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1)
+    worse = []
+    for part, gain in zip(photos.split(64), gains.split(64)):
+        damage = crappify.draw(generator, len(part), strength=0.0)
+        damage.gains = gain
+        worse.append(damage(part))
+    return torch.cat(worse)
 
 
 def per_damage(run, photos):
@@ -169,7 +186,7 @@ def main(options):
     run = methods(model, size, regression)
     generator = torch.Generator().manual_seed(21)
     edits = torch.cat([crappify.draw_edits(generator, len(p))(p) for p in good.split(64)])
-    sets = {"crappified": (worse, good), "edits": (edits, good), "good": (good, good)}
+    sets = {"crappified": (worse, good), "edits": (edits, good), "casts": (wrong_white_balance(good), good), "good": (good, good)}
     if options.brackets:
         sets |= {kind: brackets(options.brackets, kind) for kind in ("under", "over")}
 
@@ -180,7 +197,7 @@ def main(options):
         cells = [f"{de:.2f}" if key == "good" else f"{psnr:.1f} / {de:.1f}" for key, (de, psnr) in got.items()]
         rows.append((f"**{name}**" if name == "FilterNet" else name, *cells))
         print(rows[-1], flush=True)
-    head = {"crappified": "crappified: PSNR / dE2000", "edits": "under-finished: PSNR / dE2000", "good": "good photos: dE2000 of the change", "under": "under-exposed brackets: PSNR / dE2000", "over": "over-exposed brackets: PSNR / dE2000"}
+    head = {"crappified": "crappified: PSNR / dE2000", "edits": "under-finished: PSNR / dE2000", "casts": "wrong white balance: PSNR / dE2000", "good": "good photos: dE2000 of the change", "under": "under-exposed brackets: PSNR / dE2000", "over": "over-exposed brackets: PSNR / dE2000"}
     text = ["# FilterNet, judged\n", f"{len(good)} validation photos, never trained on.\n", markdown(("method", *(head[k] for k in sets)), rows)]
     share = figures["FilterNet"]["crappified"]["dE2000"] / figures["no change"]["crappified"]["dE2000"]
     text.append(f"Left of the crappified photos' dE2000: {100 * share:.0f} %.\n")

@@ -78,7 +78,7 @@ class Draws(torch.utils.data.IterableDataset):
         generator = torch.Generator().manual_seed(self.seed)
         while True:
             index = torch.randint(len(self.photos), (self.batch,), generator=generator)
-            good = crappify.crops(self.photos[index], generator).contiguous()
+            good = crappify.crops(crappify.collage(self.photos[index], generator), generator).contiguous()
             damage = crappify.draw(generator, self.batch, **self.draw)
             yield (damage(good), good, truth(damage)) if self.with_damage else (damage(good), good)
 

@@ -65,6 +65,24 @@ def test_shares_of_the_cases():
         assert abs(damage.case.count(name) / 20_000 - share) < 0.01, name
 
 
+def test_white_balance_is_about_right_or_plainly_wrong():
+    damage = draw(torch.Generator().manual_seed(9), 20_000, untouched=0.0, unfinished=0.0)
+    temperature = (damage.gains[:, 0] - damage.gains[:, 2]).abs()
+    cast = torch.tensor([case == "cast" for case in damage.case])
+    assert temperature[cast].pow(2).mean().sqrt() > 0.6
+    assert temperature[~cast].median() < 0.15 and (temperature[~cast] > 0.5).float().mean() > 0.1
+    assert damage.stops[cast].abs().mean() < 0.2
+
+
+def test_a_collage_has_parts_of_its_own_batch_alone():
+    photos = torch.arange(40, dtype=torch.uint8).view(40, 1, 1, 1).expand(40, 3, 16, 16)
+    mixed = crappify.collage(photos, torch.Generator().manual_seed(10), chance=1.0)
+    own = (mixed == photos).float().mean((1, 2, 3))
+    assert own.min() >= 0.5 and (own < 1).sum() > 30
+    assert mixed.max() < 40 and all(len(torch.unique(photo)) <= 2 for photo in mixed)
+    assert torch.equal(crappify.collage(photos, torch.Generator().manual_seed(10), chance=0.0), photos)
+
+
 def test_same_seed_same_damage():
     one, two = (draw(torch.Generator().manual_seed(6), 16)(ALL_COLOURS) for _ in range(2))
     assert torch.equal(one, two)
