@@ -249,10 +249,12 @@ export class Workbench extends LitElement implements Desk {
 
   private stage(view: View) {
     const { session, maskShown } = this;
+    const shown = maskShownIn(view.state!, maskShown);
     return html`<workbench-documents .session=${session} .view=${view}></workbench-documents>
       <magic-canvas
         .document=${view.document}
-        .state=${maskShownIn(view.state!, maskShown)}
+        .state=${shown}
+        .kind=${shown === view.state ? undefined : 'Mask'}
         tool=${this.tool}
         .brush=${this.brush}
         ?compare=${this.compare && maskShown === null}

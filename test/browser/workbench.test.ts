@@ -228,6 +228,9 @@ test('Magic looks at the selection, and gets it as its mask, which the canvas ca
   const button = page.getByRole('button', { name: 'Show the mask of Magic' });
   await button.click();
   expect(await mode()).toBe('Gray');
+  const status = page.locator('magic-canvas .status');
+  await expect(status.textContent()).resolves.toMatch(/\d × \d+\s+Mask\s/);
   await button.click();
   expect(await mode()).toBe('RGB');
+  await expect(status.textContent()).resolves.toMatch(/, RGB\/8\s/);
 });

@@ -41,6 +41,8 @@ export class MagicCanvas extends LitElement {
   @property({ attribute: false }) document: OpenDocument | null = null;
   /** What is shown: `document.state`, which is another object after every change. */
   @property({ attribute: false }) state: DocumentState | null = null;
+  /** What is shown, in the line below; the document's profile and mode where it is not given. */
+  @property() kind?: string;
   @property() tool: Tool = 'hand';
   /** The brush's diameter, in pixels of the document. */
   @property({ type: Number }) brush = 100;
@@ -242,7 +244,7 @@ export class MagicCanvas extends LitElement {
           ? html`<magic-splitter .split=${this.split} @change=${this.slid}></magic-splitter>`
           : nothing
       }
-      ${state ? statusOf(state, sight.scale, this.pixel) : nothing}
+      ${state ? statusOf(state, sight.scale, this.pixel, this.kind) : nothing}
     `;
   }
 

@@ -10,9 +10,10 @@ export const statusOf = (
   { width, height, profile, mode, depth }: DocumentState,
   scale: number,
   pixel: Pixel | null,
+  kind = `${profile ?? 'Untagged'}, ${mode}/${depth}`,
 ) =>
   html`<div class="status">
     <span class="scale">${percent(scale)}</span><span>${width} × ${height}</span>
-    <span>${profile ?? 'Untagged'}, ${mode}/${depth}</span>
+    <span>${kind}</span>
     <span class="pixel">${pixel ? pixelWords(pixel) : nothing}</span>
   </div>`;
