@@ -36,9 +36,12 @@ export interface Edit {
 
 /** One of Magic's layers as it is now, whoever changed it. */
 export interface LayerNow {
-  /** Its `_obj`; null when the host doesn't say. */
+  /**
+   * Its `_obj`, or that of the layer it stands for where the document can't have that one; null when the host doesn't
+   * say.
+   */
   readonly kind: string | null;
-  /** Null for settings that Magic can't read: those are never written over. */
+  /** Of its kind, or of another one when nothing of its kind comes to the same. Null for settings that Magic can't read: those are never written over. */
   readonly layer: Descriptor | null;
   readonly visible: boolean;
 }

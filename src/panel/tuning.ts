@@ -5,6 +5,12 @@ import { offsetsTo } from '../recipe/preset';
 import type { Recipe } from '../recipe/recipe';
 import { asPredicted, treatedValues } from '../recipe/treatment';
 
+/** A layer as it is, and the kind that it is there for. */
+export interface Kept {
+  readonly kind: string;
+  readonly layer: Descriptor;
+}
+
 /** What was made of a prediction, in the terms of the panel's sliders. */
 export interface Tuning {
   /** Percent of the prediction. */
@@ -14,7 +20,7 @@ export interface Tuning {
   /** Ids of adjustments that were made neutral, whatever the amount. */
   readonly off: readonly string[];
   /** Layers that the sliders can't express, which stay as they are. */
-  readonly kept: readonly Descriptor[];
+  readonly kept: readonly Kept[];
 }
 
 const keysOf = ({ parameters }: Adjustment): string[] => parameters.map(({ key }) => key);
@@ -38,11 +44,14 @@ export const predictedAt = ({ predicted, keepWhite = false }: Recipe, amount: nu
   return known;
 };
 
+const valuesIn = (adjustment: Adjustment, layer: Descriptor): Values | null =>
+  layer._obj === adjustment.kind ? adjustment.fromLayer(layer) : null;
+
 /** The values of the layer of an adjustment: neutral without one, null when the sliders can't express it. */
 export const valuesOf = (adjustment: Adjustment, { layers }: Current): Values | null => {
   const found = layers.find(({ kind }) => kind === adjustment.kind);
   if (!found) return neutralOf(adjustment);
-  return found.layer && adjustment.fromLayer(found.layer);
+  return found.layer && valuesIn(adjustment, found.layer);
 };
 
 /** Reads the tuning back from layers, whoever changed them. */
@@ -59,9 +68,11 @@ export const tuningOf = (current: Current): Tuning => {
     if (isNeutral(adjustment, values)) off.push(adjustment.id);
     else for (const key of keysOf(adjustment)) own[key] = values[key] - base[key];
   }
-  const kept = layers.flatMap(({ layer }) => {
-    const adjustment = layer && written.find(({ kind }) => kind === layer._obj);
-    return layer && !adjustment?.fromLayer(layer) ? [layer] : [];
+  const kept = layers.flatMap(({ kind, layer }) => {
+    if (!layer) return [];
+    const own = kind ?? layer._obj;
+    const adjustment = written.find((one) => one.kind === own);
+    return adjustment && valuesIn(adjustment, layer) ? [] : [{ kind: own, layer }];
   });
   return { amount, own, off, kept };
 };
@@ -82,12 +93,12 @@ export const tunedValues = (recipe: Recipe, { amount, own, off }: Tuning): Value
 export const tuned = (recipe: Recipe, tuning: Tuning): Recipe => {
   const { amount, off, kept } = tuning;
   const values = tunedValues(recipe, tuning);
-  const isKept = ({ kind }: Adjustment) => kept.some(({ _obj }) => _obj === kind);
   const layers = written.flatMap((one) => {
-    if (isKept(one)) return kept.filter(({ _obj }) => _obj === one.kind);
+    const own = kept.filter(({ kind }) => kind === one.kind);
+    if (own.length > 0) return own.map(({ layer }) => layer);
     return isNeutral(one, values) ? [] : [one.toLayer(values)];
   });
-  const others = kept.filter(({ _obj }) => !written.includes(byKind(_obj)));
+  const others = kept.filter(({ kind }) => !written.includes(byKind(kind))).map(({ layer }) => layer);
   const offsets = offsetsTo(predictedAt(recipe, amount), values);
   const used = written.map(({ id }) => id).filter((id) => !off.includes(id));
   const { version, model, predicted, keepWhite } = recipe;
@@ -117,7 +128,7 @@ export const withValue = (recipe: Recipe, tuning: Tuning, key: string, value: nu
     ...tuning,
     own: { ...without(tuning.own, keys), ...Object.fromEntries(wanted) },
     off: tuning.off.filter((id) => id !== adjustment.id),
-    kept: tuning.kept.filter(({ _obj }) => _obj !== adjustment.kind),
+    kept: tuning.kept.filter(({ kind }) => kind !== adjustment.kind),
   };
 };
 
@@ -134,7 +145,7 @@ export const backToPredicted = (tuning: Tuning, adjustment: Adjustment): Tuning 
   ...tuning,
   own: without(tuning.own, keysOf(adjustment)),
   off: tuning.off.filter((id) => id !== adjustment.id),
-  kept: tuning.kept.filter(({ _obj }) => _obj !== adjustment.kind),
+  kept: tuning.kept.filter(({ kind }) => kind !== adjustment.kind),
 });
 
 /** Makes an adjustment neutral, whatever the amount. */

@@ -1,6 +1,7 @@
 import { type Adjustment, written } from '../adjustments';
 import { same } from '../adjustments/number';
 import type { Current, Glance } from '../hosts/host';
+import { treatmentOf } from '../recipe/recipe';
 import { type Treatment, treatedValues } from '../recipe/treatment';
 import type { Section, Work } from './state';
 import { predictedAt, type Tuning, tunedValues, tuningOf, valuesOf } from './tuning';
@@ -24,7 +25,7 @@ export const workOf = (current: Current, tuning: Tuning = tuningOf(current)): Wo
     const { id, kind } = adjustment;
     const layer = layers.find((one) => one.kind === kind);
     const unreadable = layer !== undefined && layer.layer === null;
-    const byHand = unreadable || tuning.kept.some(({ _obj }) => _obj === kind);
+    const byHand = unreadable || tuning.kept.some((one) => one.kind === kind);
     const predicted = adjustment.snap(base);
     const own = pick(adjustment, values);
     return {
@@ -39,10 +40,17 @@ export const workOf = (current: Current, tuning: Tuning = tuningOf(current)): Wo
   return { current, recipe, tuning, sections };
 };
 
+/** Whether Magic itself wrote no layer: nothing was to be done, or the document can't have it. */
+const leftOut = ({ recipe, layers }: Current, { id, kind }: Adjustment): boolean =>
+  treatmentOf(recipe).adjustments.includes(id) &&
+  !recipe.layers.some(({ _obj }) => _obj === kind) &&
+  !layers.some((one) => one.kind === kind);
+
 /** Whether somebody changed what Magic wrote, in Photoshop or by sliders. */
 export const isTouched = (current: Current, treatment: Treatment): boolean => {
   const { recipe, edited } = current;
   const { amount, keepWhite, predicted } = recipe;
   const asMade = treatedValues(predicted, { ...treatment, amount }, keepWhite);
-  return edited || written.some((one) => !same(valuesOf(one, current), one.snap(asMade)));
+  const changed = (one: Adjustment) => !same(valuesOf(one, current), one.snap(asMade));
+  return edited || written.some((one) => !leftOut(current, one) && changed(one));
 };

@@ -45,6 +45,8 @@ export const pause = (ms: number) => new Promise((next) => setTimeout(next, ms))
 
 export interface DeskOptions extends Options {
   readonly open?: boolean;
+  /** A Photoshop that is there already. */
+  readonly simulator?: ReturnType<typeof createSimulator>;
   readonly store?: Store;
   /** What the engine answers, and when. */
   readonly answer?: () => Values | Promise<Values>;
@@ -52,8 +54,8 @@ export interface DeskOptions extends Options {
 
 /** A controller over a simulated Photoshop, with an engine whose answers are known. */
 export const desk = (options: DeskOptions = {}) => {
-  const { open = true, store = memory(), answer = () => predicted, ...own } = options;
-  const simulator = createSimulator({ retry: 20, ...own });
+  const { open = true, simulator: there, store = memory(), answer = () => predicted, ...own } = options;
+  const simulator = there ?? createSimulator({ retry: 20, ...own });
   const document = open ? simulator.open(grey()) : null;
   const application = new PhotoshopApplication(simulator.photoshop as unknown as Photoshop);
   const runs = { count: 0 };

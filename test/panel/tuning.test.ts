@@ -76,6 +76,6 @@ test('layers of kinds that Magic does not write stay where they are', () => {
   const levels = byId('levels').toLayer({});
   const current = inDocument({ ...recipe, layers: [...recipe.layers, levels] });
   const tuning = tuningOf(current);
-  expect(tuning.kept).toEqual([levels]);
+  expect(tuning.kept).toEqual([{ kind: 'levels', layer: levels }]);
   expect(tuned(recipe, withValue(recipe, tuning, 'exposure', 1)).layers.at(-1)).toEqual(levels);
 });

@@ -67,7 +67,8 @@ export class Part {
   /** The form of a layer that is there already, or the best that there can be. */
   private form(layer: Descriptor): Descriptor {
     const { forms } = formsOf(layer, this.scene.described);
-    return forms.find(({ _obj }) => this.slot(_obj)) ?? layer;
+    const there = (kind: string) => this.slot(kind) || this.found.layers.some((one) => one.kind === kind);
+    return forms.find(({ _obj }) => there(_obj)) ?? layer;
   }
 
   private slot(kind: string): Slot | undefined {

@@ -38,6 +38,16 @@ function asLevels({ exposure }: Descriptor): Descriptor {
   };
 }
 
+/** The exposure that Levels come nearest to; null when they differ by colour. */
+export function asExposure(levels: Descriptor): Descriptor | null {
+  const values = byId('levels').fromLayer(levels);
+  if (!values) return null;
+  const { levelsWhite, levelsOutputWhite } = values;
+  return byId('exposure').toLayer({
+    exposure: linear * Math.log2(Math.max(1, levelsOutputWhite) / levelsWhite),
+  });
+}
+
 const colours = ['colorBalance', 'vibrance'];
 
 /**

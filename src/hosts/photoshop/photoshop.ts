@@ -5,6 +5,7 @@ import { changeAll, partOver } from './change';
 import { type Described, describe, frontDocument, places, sameDocument } from './document';
 import { type Found, findMagic } from './found';
 import type { ModalContext, Photoshop, PhotoshopDocument } from './host';
+import { meantLayers } from './meant';
 import { checkCancel, inOneStep, modal } from './modal';
 import { tellOwn } from './own';
 import { readPixels } from './read';
@@ -20,13 +21,11 @@ interface Snapshot {
   readonly found: readonly Found[];
 }
 
-const currentOf = ({ target, recipe, edited, layers, visible }: Found): Current => ({
-  target,
-  recipe,
-  edited,
-  layers: layers.map(({ kind, layer, visible }) => ({ kind, layer, visible })),
-  visible,
-});
+const currentOf = (found: Found, described: Described): Current => {
+  const { target, recipe, edited, visible } = found;
+  const layers = meantLayers(found, described).map(({ kind, layer, visible }) => ({ kind, layer, visible }));
+  return { target, recipe, edited, layers, visible };
+};
 
 /**
  * The document in front in Photoshop. Looking and writing are scopes of their own, so that Photoshop is free
@@ -81,7 +80,7 @@ export class PhotoshopHost implements Host<Outcome> {
   /** The user holds the slider all the while, which needs no progress bar. */
   follow(next: Next): Promise<Outcome> {
     const work = (scene: Scene, found: readonly Found[]) => {
-      const before = found.map(currentOf);
+      const before = found.map((one) => currentOf(one, scene.described));
       return changeAll(scene, found, () => next(before));
     };
     return this.step('Magic', work, { interactive: true });
@@ -89,8 +88,10 @@ export class PhotoshopHost implements Host<Outcome> {
 
   async show(target: Target, kind: string | null, visible: boolean): Promise<void> {
     await this.describe();
-    await this.inDocument('Magic', async (_, document) => {
-      const { group, layers } = partOver(await findMagic(this.photoshop, document), target);
+    await this.inDocument('Magic', async (_, document, { described }) => {
+      const part = partOver(await findMagic(this.photoshop, document), target);
+      const { group } = part;
+      const layers = meantLayers(part, described);
       const chosen = kind === null ? layers : layers.filter((layer) => layer.kind === kind);
       if (kind === null && group) group.layer.visible = visible;
       else for (const { handle } of chosen) handle.visible = visible;
@@ -103,12 +104,12 @@ export class PhotoshopHost implements Host<Outcome> {
     const info = await describe(this.photoshop, document.id);
     const found = await findMagic(this.photoshop, document);
     const step = document.activeHistoryState.id;
-    return { document: document.id, step, info, current: found.map(currentOf) };
+    return { document: document.id, step, info, current: found.map((one) => currentOf(one, info)) };
   }
 
   async current(): Promise<readonly Current[]> {
-    const { found } = await this.described();
-    return found.map(currentOf);
+    const { described, found } = await this.described();
+    return found.map((one) => currentOf(one, described));
   }
 
   async remove(): Promise<boolean> {

@@ -1,0 +1,59 @@
+import { type Adjustment, type Descriptor, type Values, written } from '../../adjustments';
+import { type Recipe, treatmentOf } from '../../recipe/recipe';
+import { asPredicted, treatedValues } from '../../recipe/treatment';
+import type { Described } from './document';
+import { type Found, type FoundLayer, sameLayer } from './found';
+import { asExposure, formsOf } from './kinds';
+
+type Where = Pick<Described, 'mode' | 'depth'>;
+
+/** What a layer may be written as instead, by kind. */
+const substitutesOf = (layer: Descriptor, where: Where): readonly Descriptor[] =>
+  formsOf(layer, where).forms.slice(1);
+
+/**
+ * The values that a recipe tells: offsets count before white is kept when they came with the prediction, and after it
+ * when a slider was moved since.
+ */
+const toldBy = (recipe: Recipe): readonly Values[] => {
+  const { predicted, amount, offsets = {}, keepWhite } = recipe;
+  const base = treatedValues(predicted, { ...asPredicted, amount }, keepWhite);
+  const moved = Object.entries(base).map(([key, value]) => [key, value + (offsets[key] ?? 0)]);
+  return [treatedValues(predicted, treatmentOf(recipe), keepWhite), Object.fromEntries(moved)];
+};
+
+/**
+ * The layer that another stands for: as the recipe tells, or else as the layer itself does; null when it was changed
+ * to what no such layer becomes.
+ */
+function meantBy(now: Descriptor, { toLayer }: Adjustment, recipe: Recipe, where: Where): Descriptor | null {
+  const told = toldBy(recipe).map(toLayer);
+  const read = now._obj === 'levels' ? asExposure(now) : null;
+  const becomes = (layer: Descriptor) => substitutesOf(layer, where).some((form) => sameLayer(form, now));
+  return [...told, ...(read ? [read] : [])].find(becomes) ?? null;
+}
+
+/**
+ * Magic's layers, where one stands for another that the document can't have told as that one. One that was changed
+ * to something else keeps its settings, under the kind that it stands for.
+ */
+export function meantLayers({ recipe, layers }: Found, where: Where): readonly FoundLayer[] {
+  const stands = new Map<FoundLayer, Adjustment>();
+  for (const adjustment of written) {
+    if (layers.some(({ kind }) => kind === adjustment.kind)) continue;
+    const kinds = substitutesOf(adjustment.toLayer({}), where).map(({ _obj }) => _obj);
+    const own = recipe.layers.filter(({ _obj }) => kinds.includes(_obj)).map(({ _obj }) => _obj);
+    const found = layers.find(({ kind }) => kind !== null && own.includes(kind));
+    if (found) stands.set(found, adjustment);
+  }
+  return layers.map((found) => {
+    const adjustment = stands.get(found);
+    if (!adjustment) return found;
+    const { layer } = found;
+    return {
+      ...found,
+      kind: adjustment.kind,
+      layer: layer && (meantBy(layer, adjustment, recipe, where) ?? layer),
+    };
+  });
+}
