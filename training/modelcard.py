@@ -53,6 +53,7 @@ Apache-2.0.
 NAMES = {
     "crappified": "crappified validation photos",
     "edits": "validation photos under-finished as before a professional edit",
+    "casts": "validation photos with a wrong white balance (temperature off by 0.6 to 1.6 stops)",
     "good": "good photos, untouched",
     "under": "under-exposed brackets",
     "over": "over-exposed brackets",

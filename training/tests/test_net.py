@@ -70,7 +70,7 @@ def test_the_gate_shrinks_small_changes_and_keeps_large_ones():
         free = model(x)
         model.gate = 0.2
         held = model(x)
-        shrunk, size = (held / free).nanmean(1), ((free / model.scale) ** 2).sum(1)
+        shrunk, size = (held / free).nanmean(1), ((model.loudness * free / model.scale) ** 2).sum(1)
     order = size.argsort()
     assert (shrunk <= 1 + 1e-5).all() and shrunk[order[0]] < 0.9 * shrunk[order[-1]]
 
