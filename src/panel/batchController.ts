@@ -1,4 +1,4 @@
-import type { Outcome, Series, Summary } from '../run/batch';
+import type { Outcome, Refer, Series, Summary } from '../run/batch';
 import type { Batches, BatchWatcher, Chosen, Named, Told } from '../run/batches';
 import { Cancelled } from '../run/cancelled';
 import { type BatchSettings, batchOptions, readBatch, writeBatch } from './batchSettings';
@@ -50,6 +50,7 @@ export class BatchController {
   private readonly listeners = new Set<() => void>();
   private abort = new AbortController();
   private answer: (apply: boolean) => void = () => {};
+  private match: Refer<Named> = () => [];
 
   constructor(private readonly parts: BatchParts) {
     this.state = {
@@ -116,6 +117,14 @@ export class BatchController {
     this.reply(false);
   }
 
+  /** Makes a photo the one that the others of its group are matched to. */
+  refer(item: Named): void {
+    const { stage, groups } = this.state;
+    if (stage !== 'groups') return;
+    const references = groups.map(({ items, reference }) => (items.includes(item) ? item : reference));
+    this.set({ groups: this.match(references) });
+  }
+
   /** The answer to whether the groups shall be matched. */
   reply(apply: boolean): void {
     this.answer(apply);
@@ -140,7 +149,8 @@ export class BatchController {
         const looking = series && step < of;
         this.set({ progress: { name, share: step / steps, at: (step % of) + 1, of, looking } });
       },
-      matched: async (groups) => {
+      matched: async (groups, refer) => {
+        this.match = refer;
         this.set({ stage: 'groups', groups, progress: null });
         const apply = await new Promise<boolean>((resolve) => {
           this.answer = resolve;

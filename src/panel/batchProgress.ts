@@ -1,6 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import type { Series, Summary } from '../run/batch';
-import type { Named } from '../run/batches';
+import type { Summary } from '../run/batch';
 import type { BatchController, BatchState, Result } from './batchController';
 import { filled } from './strings';
 import type { BatchStrings } from './strings/batch';
@@ -73,9 +72,6 @@ export class MagicBatchProgress extends LitElement {
         overflow-y: auto;
         margin: 8px 0;
       }
-      .series {
-        padding: 4px 0;
-      }
     `,
   ];
 
@@ -130,24 +126,16 @@ export class MagicBatchProgress extends LitElement {
       : own.noGroups;
     return html`
       <p role="status">${text}</p>
-      <div class="list">${series.slice(0, mostRows).map((one) => this.group(one))}${this.more(series.length)}</div>
+      ${series.length ? html`<p class="quiet">${own.pick}</p>` : ''}
+      <div class="list">
+        <magic-series .controller=${controller} .own=${own} .series=${series.slice(0, mostRows)}></magic-series>
+        ${this.more(series.length)}
+      </div>
       <div class="row buttons">
         ${this.button(own.apply, () => controller.reply(true))}
         ${this.button(own.cancel, () => controller.cancel())}
       </div>
     `;
-  }
-
-  private group({ items, reference, apart }: Series<Named>): TemplateResult {
-    const { own } = this;
-    return html`<div class="series">
-      <p>${items.map(({ name }) => name).join(', ')}</p>
-      <p class="quiet">
-        ${filled(own.reference, { name: reference.name })}${apart.map(
-          ({ name }) => html`<br />${filled(own.apart, { name })}`,
-        )}
-      </p>
-    </div>`;
   }
 
   private results(): TemplateResult {

@@ -5,6 +5,7 @@ import { MagicHistogram } from './histogram';
 import { MagicPanel } from './panel';
 import { MagicPresets } from './presetsView';
 import { MagicSection } from './section';
+import { MagicSeries } from './series';
 import { MagicSettings } from './settingsView';
 import { MagicSlider } from './slider';
 import { MagicStatus } from './status';
@@ -17,6 +18,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'magic-histogram': MagicHistogram,
   'magic-alternatives': MagicAlternatives,
   'magic-presets': MagicPresets,
+  'magic-series': MagicSeries,
   'magic-batch-progress': MagicBatchProgress,
   'magic-batch': MagicBatch,
   'magic-panel': MagicPanel,

@@ -9,7 +9,8 @@ export interface Match {
   readonly values: readonly Values[];
 }
 
-export type Matcher = (frames: readonly Frame[]) => Match;
+/** @param references the frames, by index, that shall be references; a group without one chooses for itself */
+export type Matcher = (frames: readonly Frame[], references: readonly number[]) => Match;
 
 /** A group of a series, by its items. */
 export interface Series<Item> {
@@ -20,6 +21,9 @@ export interface Series<Item> {
   /** Those that really differ and keep their own values. */
   readonly apart: readonly Item[];
 }
+
+/** Matches again with these items as references. The last match is what is applied. */
+export type Refer<Item> = (references: readonly Item[]) => readonly Series<Item>[];
 
 /** What a host does with one item of its selection: a file, an open document, a layer. */
 export interface Work<Item, Result> {
@@ -48,7 +52,7 @@ export interface Watcher<Item, Result> {
   /** After each item of the first pass. */
   looked?(item: Item): void;
   /** Once, ahead of the first change: the groups, single photos among them. False ends the batch. */
-  matched?(series: readonly Series<Item>[]): boolean | Promise<boolean>;
+  matched?(series: readonly Series<Item>[], refer: Refer<Item>): boolean | Promise<boolean>;
   /** After each item, as it comes: several at a time need not come in their order. */
   ended(item: Item, outcome: Outcome<Result>): void | Promise<void>;
 }
@@ -115,13 +119,21 @@ async function matched<Item, Result>(
     watcher.looked?.(item);
   });
   const seen = items.filter((item) => frames.has(item));
-  const { groups, values } = match(seen.map((item) => frames.get(item)!));
-  const series = groups.map(({ frames, reference, apart }) => ({
-    items: frames.map((index) => seen[index]),
-    reference: seen[reference],
-    apart: apart.map((index) => seen[index]),
-  }));
-  if ((await watcher.matched?.(series)) === false) throw new Cancelled();
+  const indices = new Map(seen.map((item, index) => [item, index]));
+  let values: readonly Values[] = [];
+  const refer: Refer<Item> = (references) => {
+    const found = match(
+      seen.map((item) => frames.get(item)!),
+      references.map((item) => indices.get(item)!),
+    );
+    values = found.values;
+    return found.groups.map(({ frames, reference, apart }) => ({
+      items: frames.map((index) => seen[index]),
+      reference: seen[reference],
+      apart: apart.map((index) => seen[index]),
+    }));
+  };
+  if ((await watcher.matched?.(refer([]), refer)) === false) throw new Cancelled();
   return new Map(seen.map((item, index) => [item, values[index]]));
 }
 

@@ -1,5 +1,5 @@
 import type { Treatment } from '../recipe/treatment';
-import type { Outcome, Series, Summary } from './batch';
+import type { Outcome, Refer, Series, Summary } from './batch';
 
 /** What a batch may be of, where there is an application to choose it in. */
 export const selections = ['layers', 'documents', 'folder'] as const;
@@ -30,8 +30,11 @@ export interface Told {
 export interface BatchWatcher<Item, Result> {
   /** Before each item. @param step of all steps: a series is looked at first, which is as many steps again */
   progress(step: number, steps: number, item: Item): void;
-  /** The groups of a series, ahead of the first change. False ends the batch. */
-  matched(series: readonly Series<Item>[]): Promise<boolean>;
+  /**
+   * The groups of a series, ahead of the first change. False ends the batch.
+   * @param refer for other references
+   */
+  matched(series: readonly Series<Item>[], refer: Refer<Item>): Promise<boolean>;
   ended(item: Item, outcome: Outcome<Result>): void;
 }
 

@@ -67,7 +67,18 @@ test('a folder with a series: groups are shown first, then applied; what failed 
   await batch.getByText('Match a series').click();
   await press('Start');
   await batch.getByText('Series found: 1. Photos on their own: 0.').waitFor();
-  expect(await batch.locator('.series p').first().textContent()).toBe('a.jpg, b.jpg, c.jpg');
+  const frames = batch.getByRole('radiogroup', { name: 'Photos of series 1' }).getByRole('radio');
+  expect(await frames.allTextContents()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+  // By keys, and marked for whoever hears it.
+  const chosen = batch.getByRole('radio', { name: 'Match the others to c.jpg' });
+  await chosen.focus();
+  await page.keyboard.press('Enter');
+  await batch.getByText('c.jpg is what the others are matched to').waitFor();
+  const marks = () => frames.evaluateAll((all) => all.map((one) => one.getAttribute('aria-checked')));
+  expect(await marks()).toEqual(['false', 'false', 'true']);
+  expect(await chosen.evaluate((one) => one.matches(':focus'))).toBe(true);
+  await frames.first().click();
+  expect(await marks()).toEqual(['true', 'false', 'false']);
   expect(await page.evaluate(() => plugin.simulator.world.disk.has('/photos/a.magic.psd'))).toBe(false);
   await press('Apply');
   await batch.getByText('2 done, 1 skipped, 1 failed.').waitFor();

@@ -44,8 +44,13 @@ const setUp = ({ chosen, output = true, before = () => {} }: Fake = {}) => {
       let step = 0;
       if (options.series !== null) {
         for (const item of all) watcher.progress(step++, steps, item);
-        const group = { items: all, reference: all[0], apart: [] };
-        if (!(await watcher.matched([group]))) return { ...count, cancelled: true };
+        const groups = [all.slice(0, 2), all.slice(2)];
+        const refer = (references: readonly Named[]) => {
+          log.push(`refer ${references.map(({ name }) => name).join(' ')}`);
+          const referenceOf = (items: readonly Named[]) => items.find((item) => references.includes(item));
+          return groups.map((items) => ({ items, reference: referenceOf(items) ?? items[0], apart: [] }));
+        };
+        if (!(await watcher.matched(refer([]), refer))) return { ...count, cancelled: true };
       }
       for (const [i, item] of all.entries()) {
         before(i);
@@ -89,7 +94,7 @@ test('a series is shown, and applied when the user says so', async () => {
   const running = controller.start();
   await new Promise((next) => setTimeout(next, 5));
   expect(controller.state.stage).toBe('groups');
-  expect(controller.state.groups[0].items).toEqual(items);
+  expect(controller.state.groups.map((group) => group.items)).toEqual([items.slice(0, 2), items.slice(2)]);
   controller.reply(true);
   await running;
   expect(controller.state.summary).toMatchObject({ cancelled: false });
@@ -98,6 +103,27 @@ test('a series is shown, and applied when the user says so', async () => {
   );
   expect(shown[0]).toEqual([true, 1, 0]);
   expect(shown.at(-1)).toEqual([false, 3, 5 / 6]);
+});
+
+test('a photo becomes the reference of its group alone, until the groups are applied', async () => {
+  const { controller, log } = setUp();
+  controller.change({ series: true });
+  const running = controller.start();
+  await new Promise((next) => setTimeout(next, 5));
+  const references = () => controller.state.groups.map(({ reference }) => reference.name);
+  expect(references()).toEqual(['a.jpg', 'c.jpg']);
+  controller.refer(items[1]);
+  expect(references()).toEqual(['b.jpg', 'c.jpg']);
+  controller.refer(items[2]);
+  expect(references()).toEqual(['b.jpg', 'c.jpg']);
+  controller.refer(items[0]);
+  expect(references()).toEqual(['a.jpg', 'c.jpg']);
+  controller.reply(true);
+  await running;
+  const { length } = log;
+  controller.refer(items[1]);
+  expect(log.slice(1)).toEqual(['refer ', 'refer b.jpg c.jpg', 'refer b.jpg c.jpg', 'refer a.jpg c.jpg']);
+  expect([controller.state.groups, log.length]).toEqual([[], length]);
 });
 
 test.each<[string, (controller: BatchController) => void]>([

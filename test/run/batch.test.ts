@@ -1,3 +1,4 @@
+import type { Values } from '../../src/adjustments';
 import { batch, type Match, type Outcome, type Plan, Skipped } from '../../src/run/batch';
 import { Cancelled } from '../../src/run/cancelled';
 import type { Look } from '../../src/run/look';
@@ -10,6 +11,13 @@ const frame = (exposure: number): Frame => ({
 });
 
 const alone: Plan = { jobs: 1, match: null, signal: new AbortController().signal };
+
+/** Every frame gets the exposure of the reference. */
+const referred = (frames: readonly Frame[], [reference = 0]: readonly number[]): Match => {
+  const { predicted } = frames[reference];
+  const groups = [{ frames: frames.map((_, i) => i), reference, apart: [] }];
+  return { groups, values: frames.map(() => predicted) };
+};
 
 /** Every frame gets the mean exposure. */
 const mean = (frames: readonly Frame[]): Match => {
@@ -104,6 +112,32 @@ test('a photo that can\u2019t be read is left out of the series and fails in its
   });
   expect(log).toContain('series [[1,3]]');
   expect(summary).toEqual(counted(2, 0, 1));
+});
+
+test('the reference that is chosen last is what is applied', async () => {
+  const told: number[] = [];
+  const results: number[] = [];
+  const work = {
+    look: async (item: number) => {
+      if (item === 2) throw new Error('broken');
+      return frame(item);
+    },
+    enhance: async (_: number, values?: Values) => values?.exposure ?? 0,
+  };
+  await batch(
+    [1, 2, 3, 4],
+    work,
+    { ...alone, match: referred },
+    {
+      matched: (series, refer) => {
+        told.push(...[...series, ...refer([4]), ...refer([3])].map(({ reference }) => reference));
+        return true;
+      },
+      ended: (_, outcome) => void (outcome.state === 'done' && results.push(outcome.result)),
+    },
+  );
+  expect(told).toEqual([1, 4, 3]);
+  expect(results).toEqual([3, 0, 3, 3]);
 });
 
 test('nothing is changed when the groups are not wanted', async () => {

@@ -1,4 +1,4 @@
-import { batch, type Outcome, type Summary } from '../../run/batch';
+import { batch, type Matcher, type Outcome, type Summary } from '../../run/batch';
 import type { BatchOptions, BatchWatcher } from '../../run/batches';
 import { Cancelled } from '../../run/cancelled';
 import type { Model } from '../../run/enhance';
@@ -88,10 +88,8 @@ export async function runBatch(
     progress,
   });
   const layers = new LayersTogether(watcher);
-  const match =
-    series === null
-      ? null
-      : (frames: Parameters<typeof matchSeries>[0]) => matchSeries(frames, { strength: series });
+  const match: Matcher | null =
+    series === null ? null : (frames, references) => matchSeries(frames, { strength: series, references });
   let summary: Summary | undefined;
   try {
     summary = await batch(
@@ -100,11 +98,11 @@ export async function runBatch(
       { jobs: 1, match, signal },
       {
         looked: () => void step++,
-        matched: async (groups) => {
+        matched: async (groups, refer) => {
           step = items.length;
           // Photoshop's bar would be over the groups.
           await work.leave();
-          return watcher.matched(groups);
+          return watcher.matched(groups, refer);
         },
         ended: (item, outcome) => {
           step++;

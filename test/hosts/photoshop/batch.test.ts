@@ -17,6 +17,8 @@ jest.setTimeout(60_000);
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 const input = 2;
 
+const mostExposure = 3;
+
 /** An engine that brings the mean of a picture to the middle by exposure alone. */
 const modelOf = (onPredict: () => void): Model => {
   const shape = [1, 3, input, input];
@@ -24,7 +26,7 @@ const modelOf = (onPredict: () => void): Model => {
   const run = async (data: Float32Array) => {
     onPredict();
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
-    const exposure = Math.min(3, Math.log2(0.5 / Math.max(0.05, mean)) * 2.2);
+    const exposure = Math.min(mostExposure, Math.log2(0.5 / Math.max(0.05, mean)) * 2.2);
     return Float32Array.from(parameters, ({ key }) => (key === 'exposure' ? exposure : 0));
   };
   return {
@@ -93,7 +95,7 @@ const setUp = (options: Parameters<typeof createSimulator>[0] = {}): Run => {
         { ...plain, ...own },
         {
           progress: (step, steps, { name }) => void run.steps.push(`${step}/${steps} ${name}`),
-          matched: (series) => run.onMatched(series),
+          matched: (series, refer) => run.onMatched(series, refer),
           ended: (item, outcome) => {
             run.told.push([item.name, outcome.state, why(outcome)]);
             run.onEnded(item);
@@ -483,9 +485,9 @@ describe('selected layers', () => {
 });
 
 describe('a series', () => {
-  const burst = () => {
+  const burst = (levels = [40, 50, 60]) => {
     const { simulator } = run;
-    return [40, 50, 60].map((level, i) => simulator.open({ ...picture(level), title: `${i}.jpg` }));
+    return levels.map((level, i) => simulator.open({ ...picture(level), title: `${i}.jpg` }));
   };
   const exposures = (documents: ReturnType<typeof burst>) =>
     documents.map(({ state }) => state.layers[1]?.children[0]?.adjustment?.exposure as number);
@@ -509,6 +511,26 @@ describe('a series', () => {
     const [dark, middle, light] = exposures(documents);
     expect(dark).toBeGreaterThan(middle);
     expect(middle).toBeGreaterThan(light);
+  });
+
+  test('is matched to the one that the user chooses', async () => {
+    const { world } = run.simulator;
+    const chosen = async (index: number) => {
+      // The engine can't bring the first to the middle.
+      const documents = burst([20, 50, 60]);
+      const items = openDocuments(photoshopOf(run));
+      run.onMatched = async (_, refer) => {
+        expect(refer([items[index]])).toEqual([{ items, reference: items[index], apart: [] }]);
+        return true;
+      };
+      await run.start(items, { series: 100 });
+      const made = exposures(documents);
+      for (const { id } of documents) world.close(id);
+      return made;
+    };
+    const [dark, light] = [await chosen(0), await chosen(2)];
+    expect(dark[0]).toBe(mostExposure);
+    for (const i of [1, 2]) expect(light[i] - dark[i]).toBeGreaterThan(1);
   });
 
   test('that is not wanted changes nothing', async () => {
