@@ -80,6 +80,7 @@ const main = async () => {
   await batch.getByText(/^Looking at DSC_4111/).waitFor({ timeout: 120_000 });
   await shoot();
   await batch.getByText('Apply', { exact: true }).waitFor({ timeout: 300_000 });
+  await batch.getByRole('radio').first().click();
   await shoot();
   await press('Apply');
   await batch.locator('.result').nth(7).waitFor({ timeout: 300_000 });

@@ -49,7 +49,6 @@ export class MagicSeries extends LitElement {
       }
       .frame[aria-checked='true'] {
         border-color: currentColor;
-        font-weight: bold;
       }
       .rest {
         margin: 0 0 4px 4px;
@@ -98,8 +97,12 @@ export class MagicSeries extends LitElement {
   }
 
   private rest(first: Named, count: number): TemplateResult {
-    const show = () => {
+    const show = async ({ currentTarget }: Event) => {
+      const frames = (currentTarget as HTMLElement).parentElement!;
       this.whole = new Set([...this.whole, first]);
+      await this.updateComplete;
+      // What had the focus is gone.
+      frames.querySelectorAll<HTMLElement>('.frame')[mostFrames].focus();
     };
     return html`<button class="rest quiet" @click=${show}>${filled(this.own.more, { count: String(count) })}</button>`;
   }

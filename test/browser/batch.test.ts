@@ -68,7 +68,7 @@ test('a folder with a series: groups are shown first, then applied; what failed 
   await press('Start');
   await batch.getByText('Series found: 1. Photos on their own: 0.').waitFor();
   const frames = batch.getByRole('radiogroup', { name: 'Photos of series 1' }).getByRole('radio');
-  expect(await frames.allTextContents()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+  expect(await frames.locator('span').allTextContents()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
   // By keys, and marked for whoever hears it.
   const chosen = batch.getByRole('radio', { name: 'Match the others to c.jpg' });
   await chosen.focus();
@@ -93,6 +93,25 @@ test('a folder with a series: groups are shown first, then applied; what failed 
   await page.waitForFunction(() =>
     plugin.simulator.world.documents.some(({ title }) => title === 'c.magic.psd'),
   );
+});
+
+test('a long series is shown in part, with its reference, and whole when that is wanted', async () => {
+  await open(12);
+  await batch.getByText('Match a series').click();
+  await press('Start');
+  const frames = batch.getByRole('radio');
+  const focused = (at: number) => frames.nth(at).evaluate((one) => one.matches(':focus'));
+  await frames.nth(7).waitFor();
+  await frames.nth(2).click();
+  expect(await frames.count()).toBe(8);
+  await batch.getByText('and 4 more').focus();
+  await page.keyboard.press('Enter');
+  await frames.nth(11).waitFor();
+  expect([await focused(8), await frames.nth(2).getAttribute('aria-checked')]).toEqual([true, 'true']);
+  await page.keyboard.press('Space');
+  await batch.getByText('8.jpg is what the others are matched to').waitFor();
+  await press('Apply');
+  await batch.getByText('12 done, 0 skipped, 0 failed.').waitFor();
 });
 
 test('Cancel keeps what is finished', async () => {
