@@ -19,13 +19,12 @@ BUDGET = 1.25  # dE2000; less than the 1.5 that is promised, for photos unlike t
 
 def main(options):
     model, saved = load(options.weights)
-    size = saved["options"]["size"]
     photos = torch.load(options.val)["pixels"]
     photos = photos[:: max(1, len(photos) // options.judged)]
     worse = validation(photos)
     for gate in GATES:
-        model.gate = gate
-        damaged, good = judge(model, worse, photos, size), judge(model, photos, photos, size)
+        model.net.gate = gate
+        damaged, good = judge(model, worse, photos, model.size), judge(model, photos, photos, model.size)
         gain, change = (damaged["before"] - damaged["after"]).mean().item(), good["after"].mean().item()
         print(f"gate {gate}: dE2000 mended {gain:.3f}, change of good photos {change:.3f}", flush=True)
         if change <= BUDGET:

@@ -177,8 +177,8 @@ def failures(run, photos):
 def main(options):
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
-    model, saved = load(options.weights)
-    size = saved["options"]["size"]
+    model, _ = load(options.weights)
+    size = model.size
     regression = baseline.load(options.baseline) if options.baseline else None
     packed = torch.load(options.val)
     good, names = packed["pixels"], packed["names"]

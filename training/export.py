@@ -59,7 +59,7 @@ def largest_error(path, model, photos, size):
 def main(options):
     model, saved = load(options.weights)
     settings = saved["options"]
-    size = settings["size"]
+    size = model.size
     folder = Path(options.models)
     fresh = folder / "filternet.new.onnx"
     graph = to_onnx(predictor(model), size, fresh)

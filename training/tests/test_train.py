@@ -37,7 +37,7 @@ def test_lessons_hold_the_evidence_and_the_same_pixels_of_both_photos():
     assert torch.equal(bad, good) and bad.shape == (4, 50, 3)
     worse, _ = next(iter(Draws(PHOTOS, 4, 3, untouched=1.0)))
     with torch.no_grad():
-        values = model.decide(seen.float(), colour.float(), facts.float())
+        values = model.settle(model.lean(seen.float(), colour.float(), facts.float()))
         assert values.abs().max() > 1
         assert (values - model(area(worse, 64))).abs().max() <= SAME_IN_HALF_PRECISION * model.scale.max()
 
