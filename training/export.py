@@ -24,7 +24,7 @@ OPSET = 17
 TOLERANCE = 1e-4
 # The options a reader of the card can use; where files lay on our machine is not among them
 SETTINGS = (
-    "backbone", "scratch", "size", "hidden", "batch", "pixels", "lr", "backbone_lr", "decay",
+    "backbone", "scratch", "size", "hidden", "dropout", "batch", "pixels", "lr", "backbone_lr", "decay",
     "loss", "mse", "skin", "white", "neutral", "untouched", "unfinished", "strength", "reuse", "minutes", "seed",
 )  # fmt: skip
 
@@ -89,6 +89,7 @@ def main(options):
         "output": {"name": "values", "shape": [1, len(KEYS)], "order": KEYS},
         "training": {**{key: settings[key] for key in SETTINGS if key in settings}, "minutes": round(saved["figures"]["minutes"], 1)},
         "trainedFrom": [{key: run[key] for key in SETTINGS if key in run} for run in saved.get("lineage", [])],
+        "averaged": saved.get("averaged", []),
         "gate": saved.get("gate", 0.0),
         "onnxError": float(f"{error:.2e}"),
         "figures": figures,

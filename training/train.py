@@ -7,7 +7,7 @@
     torchrun --nproc-per-node 4 train.py --out runs/many --minutes 40   # several GPUs
 
 The schedule runs on elapsed training time, so a run fits the time it is given on any machine. The best weights
-(moving average, judged on the validation photos) are in OUT/best.pt, the log in OUT/log.tsv.
+(moving average, judged on the validation photos) are in OUT/best.pt, those of the latest check in OUT/latest.pt, the log in OUT/log.tsv.
 """
 
 import argparse
@@ -258,9 +258,11 @@ def main(options, watch=lambda step, figures: None):
             with log.open("a") as file:
                 file.write("\t".join(f"{v:.4f}" if isinstance(v, float) else str(v) for v in row.values()) + "\n")
             print("  ".join(f"{k} {v:.4g}" for k, v in row.items()), flush=True)
+            judged = {"weights": average.state, "options": vars(options), "figures": row, "lineage": lineage}
+            torch.save(judged, out / "latest.pt")
             if goodness(figures) < best:
                 best, best_figures = goodness(figures), row
-                torch.save({"weights": average.state, "options": vars(options), "figures": row, "lineage": lineage}, out / "best.pt")
+                torch.save(judged, out / "best.pt")
             state = {"weights": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.state}
             torch.save({**state, "step": step, "spent": spent, "best": best}, out / "last.tmp")
             (out / "last.tmp").rename(last)

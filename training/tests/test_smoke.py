@@ -43,6 +43,15 @@ def test_a_run_remembers_what_it_started_from(trained):
     assert before["lr"] == 2e-3 and before["batch"] == 8
 
 
+def test_the_mean_of_two_runs(trained):
+    folders = [trained / "run/best.pt", trained / "next/latest.pt"]
+    run("average.py", *folders, "--out", trained / "mean/best.pt")
+    one, two, mean = (torch.load(path, weights_only=True) for path in (*folders, trained / "mean/best.pt"))
+    key = "values.weight"
+    assert torch.allclose(mean["weights"][key], (one["weights"][key] + two["weights"][key]) / 2)
+    assert mean["lineage"] == two["lineage"] and len(mean["averaged"]) == 2
+
+
 def test_calibration_writes_a_gate(trained):
     run("calibrate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt")
     assert 0 <= torch.load(trained / "run/best.pt", weights_only=True)["gate"] <= 0.2
