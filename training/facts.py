@@ -1,5 +1,7 @@
 """Global statistics of a photo, which a network's pooling blurs: histograms, the colour of each tone, joint chroma."""
 
+import math
+
 import torch
 from torch.nn import functional as F
 
@@ -9,6 +11,13 @@ CHROMA = 16
 LUMA = (0.2126, 0.7152, 0.0722)
 
 
+def mean(flat):
+    """[..., S * S] -> [...]: line by line, for a long sum of equal float32 values drifts by a ten-thousandth."""
+    *shape, samples = map(int, flat.shape)  # as numbers, for the export has no need of more operators
+    side = math.isqrt(samples)
+    return flat.reshape(*shape, side, side).mean(-1).mean(-1)
+
+
 def statistics(x):
     """Global statistics of [B, 3, S, S]: [B, F]. Histograms are on the square root of the encoded value, which gives
     the darks, where exposure errors crowd, finer bins; triangular bins keep them exact and smooth."""
@@ -16,17 +25,17 @@ def statistics(x):
     luma = (flat * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None]).sum(1, keepdim=True)
     planes = torch.cat((flat, luma), 1).clamp_min(1e-8).sqrt()
     centres = torch.linspace(0, 1, BINS, dtype=x.dtype, device=x.device)
-    histogram = F.relu(1 - (planes[:, :, None] - centres[:, None]).abs() * (BINS - 1)).mean(3)
+    histogram = mean(F.relu(1 - (planes[:, :, None] - centres[:, None]).abs() * (BINS - 1)))
     tones = torch.linspace(0, 1, TONES, dtype=x.dtype, device=x.device)
     tone = planes[:, 3:]
     r, g, b = flat.unbind(1)
     differences = torch.stack((r - g, b - g, (r - g).abs() + (b - g).abs()), 1)
     weight = F.relu(1 - (tone - tones[:, None]).abs() * (TONES - 1))
-    area = weight.mean(2)
+    area = mean(weight)
     colour = (differences @ weight.transpose(1, 2) / flat.shape[2] / (area[:, None] + 0.01)).transpose(1, 2).flatten(1)
-    mean = planes.mean(2)
-    spread = ((planes - mean[..., None]) ** 2).mean(2).clamp_min(1e-8).sqrt()
-    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1)
+    centre = mean(planes)
+    spread = mean((planes - centre[..., None]) ** 2).clamp_min(1e-8).sqrt()
+    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, centre * 2 - 1, spread * 4, chroma_histogram(x)), 1)
 
 
 def chroma_histogram(x):
