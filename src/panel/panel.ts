@@ -2,11 +2,9 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { amounts } from '../recipe/amount';
 import type { Controller } from './controller';
 import { lower, upper } from './extras';
+import { sameClick } from './state';
 import type { Strings } from './strings';
 import { style } from './style';
-
-/** Milliseconds after a Magic in which another click is still meant for it. */
-const sameClick = 400;
 
 /** The panel: one button, and below it everything that can be adjusted. */
 export class MagicPanel extends LitElement {

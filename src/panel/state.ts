@@ -6,6 +6,9 @@ import type { Abstention } from '../run/abstain';
 import type { Settings } from './settings';
 import type { Tuning } from './tuning';
 
+/** Milliseconds after a Magic in which another click is still meant for it. */
+export const sameClick = 400;
+
 /** What there is to work on. */
 export type Place = 'looking' | 'nothingOpen' | 'unsupported' | 'ready' | 'done';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { sameClick } from '../../src/panel/state';
 import type { Harness } from './page/page';
 
 declare const harness: Harness;
@@ -175,6 +176,8 @@ export const scenes: readonly Scene[] = [
       await run(page, (panel) => panel.element().controller.setValue('exposure', 1.5));
       await run(page, (panel) => panel.element().controller.release());
       await until(page, ({ work }) => work?.current.recipe.offsets !== undefined);
+      // As long as the panel takes a click for one that came while Magic ran.
+      await page.waitForTimeout(sameClick);
       await magic(page);
       await until(page, ({ asking }) => asking);
     },
