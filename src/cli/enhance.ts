@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { refusal } from '../hosts/files/refusal';
 import type { Treatment } from '../recipe/treatment';
 import { batch, type Matcher, type Series } from '../run/batch';
 import { defaultSeries, matchSeries } from '../run/series';
@@ -21,6 +23,8 @@ export interface EnhanceOptions {
   readonly treatment: Treatment;
   /** The strength of matching a series; undefined leaves each photo to itself. */
   readonly series?: number;
+  /** Photos that their series are matched to; the other series choose for themselves. */
+  readonly references: readonly string[];
   readonly recipe?: boolean;
   readonly compare?: boolean;
   readonly json?: boolean;
@@ -33,9 +37,11 @@ export interface EnhanceOptions {
 }
 
 async function settingsOf(options: EnhanceOptions, many: boolean): Promise<Settings> {
-  const { treatment, series, overwrite = false, resume, dryRun = false, report } = options;
+  const { treatment, series, references, overwrite = false, resume, dryRun = false, report } = options;
   const { sha256 } = (await loadCard()).model;
-  const made = createHash('sha256').update(JSON.stringify([sha256, treatment, series]));
+  const made = createHash('sha256').update(
+    JSON.stringify([sha256, treatment, series, ...references.map((file) => resolve(file))]),
+  );
   return {
     treatment,
     overwrite,
@@ -48,7 +54,18 @@ async function settingsOf(options: EnhanceOptions, many: boolean): Promise<Setti
 }
 
 const matcherOf = (strength: number | undefined): Matcher | null =>
-  strength === undefined ? null : (frames) => matchSeries(frames, { ...defaultSeries, strength });
+  strength === undefined
+    ? null
+    : (frames, references) => matchSeries(frames, { ...defaultSeries, strength, references });
+
+/** The photos of a run that --reference names. */
+function referencesOf(photos: readonly string[], references: readonly string[]): string[] {
+  return references.map((reference) => {
+    const photo = photos.find((one) => resolve(one) === resolve(reference));
+    if (!photo) throw refusal('one of the photos', '--reference', reference, 'Name it among the photos too.');
+    return photo;
+  });
+}
 
 /** Which photos belong together, by photo: told with their results. */
 const groupsOf = (series: readonly Series<string>[]) =>
@@ -70,6 +87,7 @@ export async function enhance(
   const report = reporter(options.json ?? false);
   for (const { file, error } of failures) report.add({ file, ok: false, error: error.message });
 
+  const references = referencesOf(photos, options.references);
   const targets = planTargets(photos, { ...options, formats: options.format });
   const work = new FilesWork(targets, threads(jobs), await settingsOf(options, many));
   let sheet: Sheet | null = null;
@@ -99,7 +117,8 @@ export async function enhance(
       { jobs, match, signal: stop.signal },
       {
         looked: () => report.advance(),
-        matched(series) {
+        matched(chosen, refer) {
+          const series = references.length ? refer(references) : chosen;
           tellSeries(series, report);
           for (const [file, group] of groupsOf(series)) groups.set(file, group);
           count();

@@ -27,8 +27,9 @@ const exits = `
 Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130 stopped by Ctrl-C.`;
 
 /** The options of enhance, as commander gives them. */
-interface Given extends Omit<EnhanceOptions, 'treatment' | 'series'> {
+interface Given extends Omit<EnhanceOptions, 'treatment' | 'series' | 'references'> {
   readonly series?: boolean;
+  readonly reference?: readonly string[];
   readonly strength?: number;
   readonly amount?: number;
   readonly preset?: Preset;
@@ -46,7 +47,8 @@ const treatmentOf = ({ amount, preset, offset, only, without = [] }: Given): Tre
 const optionsOf = (given: Given): EnhanceOptions => ({
   ...given,
   treatment: treatmentOf(given),
-  series: given.series ? (given.strength ?? defaultSeries.strength) : undefined,
+  references: given.reference ?? [],
+  series: given.series || given.reference ? (given.strength ?? defaultSeries.strength) : undefined,
 });
 
 /** The commands and their options. @param finish gets the exit code */
@@ -102,6 +104,11 @@ ${exits}`,
       '--strength <percent>',
       `how strongly, 0 to 100 (default: ${defaultSeries.strength})`,
       parseStrength,
+    )
+    .option(
+      '--reference <photo>',
+      'match the series with this photo to it; may be given for each series',
+      (photo: string, earlier: readonly string[] = []) => [...earlier, photo],
     )
     .option('--recipe', 'also write the recipe as <name>.magic.json')
     .option('--compare', 'also write <name>.compare.jpg: before and after side by side')

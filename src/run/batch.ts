@@ -124,7 +124,7 @@ async function matched<Item, Result>(
   const refer: Refer<Item> = (references) => {
     const found = match(
       seen.map((item) => frames.get(item)!),
-      references.map((item) => indices.get(item)!),
+      references.flatMap((item) => indices.get(item) ?? []),
     );
     values = found.values;
     return found.groups.map(({ frames, reference, apart }) => ({

@@ -303,3 +303,19 @@ test('--series tells its groups before anything is written, and matches the valu
     /0 done, 3 done before/,
   );
 });
+
+test('--reference says which photo its series is matched to', async () => {
+  const { photos, out } = await shoot(3);
+  const chosen = join(photos, '2.png');
+  const { status, stderr } = magic('enhance', photos, '--out', out, '--reference', chosen);
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/Series 1, matched to 2\.png: 0\.png, 1\.png, 2\.png\n/);
+  // Another reference makes other results.
+  const other = ['enhance', photos, '--out', out, '--resume', '--reference', join(photos, '1.png')];
+  expect(magic(...other)).toMatchObject({ status: 1, stderr: expect.stringMatching(/3 failed/) });
+  const missing = magic('enhance', photos, '--reference', join(photos, '9.png'));
+  expect(missing.status).toBe(1);
+  expect(missing.stderr).toMatch(
+    /^Expected one of the photos for --reference but received .*9\.png\. Name it/,
+  );
+});
