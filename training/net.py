@@ -176,13 +176,16 @@ class FilterNet(nn.Module):
         """What of a photo does not train: what the backbone sees, the colours of places, the facts."""
         return self.backbone.look(x), colours(x, self.backbone.stride), (statistics if self.exporting else fast_statistics)(x)
 
-    def lean(self, seen, colour, facts):
-        """[B, 12], unbounded: which way each value leans, and how far."""
+    def gather(self, seen, colour):
+        """[B, 5 * width]: how much each channel fires, how strongly at most, and the colour of where it does."""
         y = self.backbone(seen)
         where = F.relu(y.flatten(2)) + 1e-3
         gathered = (where @ colour.flatten(2).transpose(1, 2)) / where.sum(2, keepdim=True)
-        pooled = torch.cat((y.mean((2, 3)), y.amax((2, 3)), gathered.flatten(1)), 1)
-        return self.values(self.head(self.project(pooled) + self.statistics(facts)))
+        return torch.cat((y.mean((2, 3)), y.amax((2, 3)), gathered.flatten(1)), 1)
+
+    def lean(self, seen, colour, facts):
+        """[B, 12], unbounded: which way each value leans, and how far."""
+        return self.values(self.head(self.project(self.gather(seen, colour)) + self.statistics(facts)))
 
     def settle(self, leaning):
         """Values, inside their ranges."""

@@ -229,12 +229,14 @@ const batched = async (
   return { files: unzipSync(Buffer.from(zip, 'base64')), summary, told };
 };
 
-test('a batch packs what the plugin made of each photo, with a contact sheet, and goes on after a fault', async () => {
-  const dark = await sharp(Buffer.from(picture().data.map((v) => v * 0.35)), {
-    raw: { width: 37, height: 23, channels: 3 },
-  })
+/** So dark that there is something to be done. */
+const darkPhoto = (): Promise<Buffer> =>
+  sharp(Buffer.from(picture().data.map((v) => v * 0.35)), { raw: { width: 37, height: 23, channels: 3 } })
     .png()
     .toBuffer();
+
+test('a batch packs what the plugin made of each photo, with a contact sheet, and goes on after a fault', async () => {
+  const dark = await darkPhoto();
   const { files, summary, told } = await batched([
     ['a.png', dark],
     ['broken.png', Buffer.from('no picture at all')],
@@ -256,9 +258,7 @@ test('a batch packs what the plugin made of each photo, with a contact sheet, an
 }, 240_000);
 
 test('a batch that is cancelled packs what is done', async () => {
-  const photo = await sharp(Buffer.from(picture().data), { raw: { width: 37, height: 23, channels: 3 } })
-    .png()
-    .toBuffer();
+  const photo = await darkPhoto();
   const { files, summary } = await batched(
     [
       ['a.png', photo],

@@ -185,6 +185,22 @@ describe('curves', () => {
     expect(await points()).toHaveLength(count);
   });
 
+  test('the point that is chosen in one document is not chosen in another', async () => {
+    await inside(page, ({ plugin: { simulator } }) => {
+      simulator.open({ title: 'other.png', width: 8, height: 8, data: new Uint8Array(192).fill(90) });
+    });
+    await add('Curves');
+    await page.getByRole('slider', { name: /^Point 2 of/ }).focus();
+    const input = page.locator('workbench-curves').getByRole('textbox', { name: 'Input' });
+    expect(await input.inputValue()).not.toBe('0');
+    const tabs = page.getByRole('navigation', { name: 'Documents' });
+    await tabs.getByRole('button', { name: 'small.png', exact: true }).click();
+    await page.evaluate(
+      () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))),
+    );
+    expect(await input.inputValue()).toBe('0');
+  });
+
   test('input and output can be typed, for each channel', async () => {
     const output = page.locator('workbench-curves').getByRole('textbox', { name: 'Output' });
     await output.fill('30');

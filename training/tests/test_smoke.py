@@ -62,6 +62,14 @@ def test_calibration_writes_a_gate(trained):
     assert min(change[:-1], default=BUDGET + 1) > BUDGET and change[-1] <= change[0]
 
 
+def test_what_can_be_known(trained):
+    pack = trained / "photos.pt"
+    lines = run("knowable.py", "--train", pack, "--val", pack, "--draws", 256, "--regressions", 2, "--backbone", "small").splitlines()
+    assert [line.split(":")[0] for line in lines] == ["one", "the mean of 2"]
+    # Of photos that it saw, more than nothing.
+    assert int(lines[0].split("exposure ")[1].split(" %")[0]) > 5
+
+
 def test_the_report_is_written(trained):
     run("evaluate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt", "--out", trained / "report",
         "--log", trained / "run/log.tsv", "--figures", trained / "figures.json")  # fmt: skip

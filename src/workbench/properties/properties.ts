@@ -49,7 +49,7 @@ export class Properties extends LitElement {
     const { id, adjustment, mask } = layer;
     return html`
       <p><strong>${adjustment ? title(byKind(adjustment._obj)) : what[layer.kind]}</strong></p>
-      ${adjustment ? keyed(id, this.editor(id, adjustment)) : this.about(layer)}
+      ${adjustment ? keyed(this.view.document, keyed(id, this.editor(id, adjustment))) : this.about(layer)}
       ${mask ? this.mask(layer) : ''}
     `;
   }
