@@ -38,6 +38,8 @@ camera exposures of one scene; the model never trained on them. Hue shift on the
 - A photo that is dark, pale or tinted on purpose can look like a mistake; the report has the figures for the darkest,
   brightest, warmest and coolest tenth of the good photos.
 - Mixed light has two casts, and global layers mend one.
+- A cast of less than about half a stop is hardly told from the light of the scene, and mostly left.
+- Too much or too little saturation alone is not mended, and made slightly worse on average.
 - Skin tones are not evenly represented in the photos; see the report's table by tone.
 
 ## Data
