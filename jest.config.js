@@ -1,3 +1,5 @@
+const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } }];
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
@@ -6,10 +8,7 @@ module.exports = {
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],
   // An ES module where webpack takes it from; its other form is for require.
   moduleNameMapper: { '^culori/fn$': '<rootDir>/node_modules/culori/bundled/culori.cjs' },
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
-    ],
-  },
+  transform: { '\\.ts$': swc, '/node_modules/(fast-png|iobuffer)/': swc },
+  // These come as ES modules alone.
+  transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer)/)'],
 };

@@ -133,9 +133,27 @@ test('inks without a profile are told of', async () => {
   ]);
 });
 
-test('16 bits that the browser does not give are told of', async () => {
-  const bytes = await raw(picture(16, 3)).toColourspace('rgb16').png().toBuffer();
-  expect((await open('deep.png', bytes)).notes[0]).toContain('8 bits per channel, of 16');
+const deepPng = async (icc?: Buffer) => {
+  const { wrapTiff } = await import('../../src/hosts/files/tiff');
+  return sharp(wrapTiff(picture(16, 3), { icc }), { ignoreIcc: true })
+    .toColourspace('rgb16')
+    .keepIccProfile()
+    .png()
+    .toBuffer();
+};
+
+test('a PNG of 16 bits has all of them', async () => {
+  const got = await open('deep.png', await deepPng(named('Adobe RGB (1998)')), picture(16, 3).data);
+  expect(got).toMatchObject({ depth: 16, profile: 'Adobe RGB (1998)', notes: [], off: 0 });
+});
+
+test('16 bits that the browser converts to 8 are told of', async () => {
+  const got = await open('scan.png', await deepPng(named('Some scanner')));
+  expect(got.depth).toBe(8);
+  expect(got.notes).toEqual([
+    expect.stringContaining('Converted from "Some scanner"'),
+    expect.stringContaining('8 bits per channel, of 16'),
+  ]);
 });
 
 const tiff = () => raw(rgb).tiff().toBuffer();

@@ -4,6 +4,7 @@ import { readPsd } from 'ag-psd';
 import { unzipSync } from 'fflate';
 import type { Download, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { wrapTiff } from '../../src/hosts/files/tiff';
 import { parseRecipe } from '../../src/recipe/recipe';
 import type { Site } from './chromium';
 import {
@@ -35,16 +36,16 @@ afterAll(() => pages.close());
 
 const bytesOf = async (download: Download): Promise<Buffer> => readFileSync(await download.path());
 
+const saved = async (item: string): Promise<{ name: string; bytes: Buffer }> => {
+  const [download] = await Promise.all([page.waitForEvent('download'), choose(page, 'File', item)]);
+  return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
+};
+
 describe('a photo with Magic in it is saved as', () => {
   beforeAll(async () => {
     await openSample(page, 'Launch pad');
     await magic(page);
   });
-
-  const saved = async (item: string): Promise<{ name: string; bytes: Buffer }> => {
-    const [download] = await Promise.all([page.waitForEvent('download'), choose(page, 'File', item)]);
-    return { name: download.suggestedFilename(), bytes: await bytesOf(download) };
-  };
 
   test('a PSD with its layers', async () => {
     const { name, bytes } = await saved('Save Layered PSD');
@@ -76,6 +77,25 @@ describe('a photo with Magic in it is saved as', () => {
     const group = (await front(page)).layers.at(-1)!;
     expect(parseRecipe(bytes.toString()).layers).toEqual(group.children.map(({ adjustment }) => adjustment));
   });
+});
+
+test('a PNG of 16 bits is saved with all of them', async () => {
+  const ramp = { width: 64, height: 32, data: Uint16Array.from({ length: 64 * 32 * 3 }, (_, i) => i * 10) };
+  const png = await sharp(wrapTiff({ ...ramp, channels: 3, depth: 16 }, {}), { ignoreIcc: true })
+    .toColourspace('rgb16')
+    .png()
+    .toBuffer();
+  const chosen = page.waitForEvent('filechooser');
+  await choose(page, 'File', 'Open…');
+  await (await chosen).setFiles([{ name: 'ramp.png', mimeType: 'image/png', buffer: png }]);
+  await page.getByRole('button', { name: 'ramp.png', exact: true }).waitFor();
+  const { name, bytes } = await saved('Save Layered PSD');
+  expect(name).toBe('ramp.magic.psd');
+  const { bitsPerChannel, children } = readPsd(bytes, { useImageData: true, skipThumbnail: true });
+  expect(bitsPerChannel).toBe(16);
+  const values = children![0].imageData!.data as Uint16Array;
+  expect([...values].filter((_, i) => i % 4 < 3)).toEqual([...ramp.data]);
+  expect(new Set(ramp.data).size).toBeGreaterThan(256);
 });
 
 describe('many photos', () => {

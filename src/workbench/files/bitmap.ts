@@ -5,10 +5,20 @@ export interface Bitmap {
   readonly width: number;
   readonly height: number;
   readonly channels: 3 | 4;
-  readonly data: Uint8Array;
+  /** 8 bits each, or 16. */
+  readonly data: Uint8Array | Uint16Array;
   /** Whether half-transparent colours lost some of their bits. */
   readonly rounded: boolean;
 }
+
+/** The most pixels a photo may have: 16383 squared, as on the command line. */
+const maximumPixels = 0x3fff * 0x3fff;
+
+/** @throws Undecodable */
+export const checkSize = (width: number, height: number): void => {
+  if (width * height > maximumPixels)
+    throw new Undecodable('a larger picture than 268 megapixels', 'Make it smaller first.');
+};
 
 /** Rows that are taken at a time: more would need a second copy of the picture. */
 const rows = 256;
@@ -100,6 +110,7 @@ export const decode = async (file: Blob, convert: boolean): Promise<Bitmap> => {
   });
   const { width, height } = bitmap;
   try {
+    checkSize(width, height);
     const opaque = new Uint8Array(width * height * 3);
     if (opaquePixels(bitmap, opaque)) return { width, height, channels: 3, data: opaque, rounded: false };
     const data = new Uint8Array(width * height * 4);

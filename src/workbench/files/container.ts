@@ -77,16 +77,26 @@ const inflated = async (bytes: Uint8Array): Promise<Bytes | null> => {
   }
 };
 
-const pngXmp = 'XML:com.adobe.xmp\0';
-
-/** Source: PNG specification, third edition, sections 5 and 11. */
-const png = async (bytes: Bytes): Promise<Found> => {
-  const found = nothing();
+/** The chunks of a PNG, the last as far as the file goes. Source: PNG specification, third edition, section 5. */
+export function* chunksOf(bytes: Bytes) {
   const data = view(bytes);
   for (let at = 8; at + 12 <= bytes.length; ) {
-    const kind = latin1(bytes, at + 4, at + 8);
     const end = at + 8 + data.getUint32(at);
-    const body = bytes.subarray(at + 8, end);
+    yield {
+      kind: latin1(bytes, at + 4, at + 8),
+      body: bytes.subarray(at + 8, end),
+      whole: bytes.subarray(at, end + 4),
+    };
+    at = end + 4;
+  }
+}
+
+const pngXmp = 'XML:com.adobe.xmp\0';
+
+/** Source: PNG specification, third edition, section 11. */
+const png = async (bytes: Bytes): Promise<Found> => {
+  const found = nothing();
+  for (const { kind, body } of chunksOf(bytes)) {
     if (kind === 'IHDR') found.bits = body[8];
     else if (kind === 'iCCP') found.icc = await inflated(body.subarray(body.indexOf(0) + 2));
     else if (kind === 'eXIf') found.exif = bareExif(body.slice());
@@ -94,7 +104,6 @@ const png = async (bytes: Bytes): Promise<Found> => {
       // Two flags, then a language and a translated key, each ended by a zero.
       found.xmp = utf8(body.subarray(body.indexOf(0, body.indexOf(0, pngXmp.length + 2) + 1) + 1));
     else if (kind === 'IDAT' && found.xmp && found.icc) break;
-    at = end + 4;
   }
   return found;
 };
@@ -136,11 +145,14 @@ const avif = (bytes: Bytes, found = nothing()): Found => {
   return found;
 };
 
+/** Whether a photo is a PNG. */
+export const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89;
+
 /** What is embedded in a photo; a damaged container is one with nothing in it. */
 export const embeddedIn = async (bytes: Bytes): Promise<Embedded> => {
   try {
     if (bytes[0] === 0xff) return jpeg(bytes);
-    if (bytes[0] === 0x89) return await png(bytes);
+    if (isPng(bytes)) return await png(bytes);
     return latin1(bytes, 0, 4) === 'RIFF' ? webp(bytes) : avif(bytes);
   } catch (error) {
     if (error instanceof RangeError) return nothing();

@@ -1,15 +1,12 @@
-import { upright } from '../../hosts/files/upright';
+import { orientationIn, upright } from '../../hosts/files/upright';
 import { uprightXmp } from '../../recipe/xmp';
 import type { DocumentState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
 import { decode } from './bitmap';
-import { embeddedIn } from './container';
+import { embeddedIn, isPng } from './container';
+import { decodeDeep } from './deepPng';
 import type { Origin } from './origin';
 import { readingOf, working } from './profile';
-import { Undecodable } from './refusals';
-
-/** The most pixels a photo may have: 16383 squared, as on the command line. */
-const maximumPixels = 0x3fff * 0x3fff;
 
 /** What a browser's photos have where they don't say: as in Photoshop. */
 const resolution = 72;
@@ -28,21 +25,29 @@ export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Pro
   const notes: string[] = [];
   const reading = readingOf(icc);
   const convert = reading.kind === 'convert';
-  const { width, height, channels, data, rounded } = await decode(file, convert);
-  if (width * height > maximumPixels)
-    throw new Undecodable('a larger picture than 268 megapixels', 'Make it smaller first.');
+  const deep = isPng(bytes) && bits === 16 && !convert;
+  const bitmap = deep ? decodeDeep(bytes, exif ? orientationIn(exif) : 1) : await decode(file, convert);
+  const { width, height, channels, data, rounded } = bitmap;
   if (convert) notes.push(`Converted from "${reading.from}" to sRGB: colours outside of sRGB are clipped.`);
   if (cmyk && !icc) notes.push('Converted from CMYK without a profile to RGB, by the browser.');
   if (rounded)
     notes.push(
       'Colours of half-transparent pixels are rounded: this browser has no WebGL to read them with.',
     );
-  if (bits > 8)
+  if (bits > 8 && !deep)
     notes.push(
       `Read with 8 bits per channel, of ${bits}: a browser gives no more. Photoshop and the command line keep all.`,
     );
   const profile = convert ? working : reading.profile;
-  const state = newState({ width, height, alpha: channels === 4, data, profile, resolution });
+  const state = newState({
+    width,
+    height,
+    depth: deep ? 16 : 8,
+    alpha: channels === 4,
+    data,
+    profile,
+    resolution,
+  });
   return {
     state: { ...state, xmp: xmp ? uprightXmp(xmp) : '' },
     origin: { icc: convert ? null : icc, exif: exif && upright(exif) },

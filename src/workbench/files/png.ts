@@ -18,7 +18,8 @@ export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter
 const word = (value: number): Uint8Array =>
   Uint8Array.of(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255);
 
-const chunk = (kind: string, ...data: Uint8Array[]): Uint8Array => {
+/** A part of a PNG. Source: PNG specification, third edition, section 5.3. */
+export const chunk = (kind: string, ...data: Uint8Array[]): Uint8Array => {
   const body = joined([ascii(kind), ...data]);
   return joined([word(body.length - 4), body, word(crc32(body))]);
 };

@@ -1,0 +1,94 @@
+import { type DecodedPng, decode as decodePng } from 'fast-png';
+import { type Bitmap, checkSize } from './bitmap';
+import { chunksOf, joined } from './container';
+import { Undecodable } from './refusals';
+
+const full = 65535;
+
+/** Where values come from: the rest of a PNG's chunks is read elsewhere, and may be damaged without harm to them. */
+const needed: readonly string[] = ['IHDR', 'tRNS', 'IDAT', 'IEND'];
+
+/** Of the colour types, the one that has no 16 bits. Source: PNG specification, third edition, section 11.2.1. */
+const indexed = 3;
+
+/** What a file says of itself, before anything is made as large as it says. @throws Undecodable */
+const checkHeader = (bytes: Uint8Array<ArrayBuffer>): void => {
+  const header = new DataView(bytes.buffer, bytes.byteOffset + 16, 10);
+  const [width, height] = [header.getUint32(0), header.getUint32(4)];
+  checkSize(width, height);
+  if (width * height === 0) throw new Undecodable('a damaged file (no pixels)');
+  if (header.getUint8(9) === indexed) throw new Undecodable('a damaged file (16 bits of a palette)');
+};
+
+const stored = (bytes: Uint8Array<ArrayBuffer>): DecodedPng => {
+  const chunks = [...chunksOf(bytes)].filter(({ kind }) => needed.includes(kind));
+  try {
+    const parts = [bytes.subarray(0, 8), ...chunks.map(({ whole }) => whole)];
+    return decodePng(joined(parts), { checkCrc: true });
+  } catch (error) {
+    const { message, cause } = error as Error;
+    throw new Undecodable(`a damaged file (${cause instanceof Error ? cause.message : message})`);
+  }
+};
+
+/**
+ * The first pixel of the upright picture among those stored, and the steps to the next one and the next row.
+ * Source: CIPA DC-008 (Exif 2.32) section 4.6.4, Orientation.
+ */
+const walk = (orientation: number, width: number, height: number) => {
+  const [right, below, last] = [width - 1, width * (height - 1), width * height - 1];
+  const walks: readonly (readonly [first: number, across: number, down: number])[] = [
+    [0, 1, width],
+    [right, -1, width],
+    [last, -1, -width],
+    [below, 1, -width],
+    [0, width, 1],
+    [below, -width, 1],
+    [last, -width, -1],
+    [right, width, -1],
+  ];
+  return walks[orientation - 1];
+};
+
+/** The transparency of a pixel, where there is any to be told. */
+const alphaOf = ({ data, channels, transparency }: DecodedPng): ((pixel: number) => number) | null => {
+  if (channels === 2 || channels === 4) return (pixel) => data[(pixel + 1) * channels - 1];
+  if (!transparency) return null;
+  return (pixel) => (transparency.every((value, c) => data[pixel * channels + c] === value) ? 0 : full);
+};
+
+/**
+ * A PNG of 16 bits with all of them, upright: a browser gives 8.
+ * @param orientation as EXIF tells it, 1 to 8
+ * @throws Undecodable
+ */
+export const decodeDeep = (bytes: Uint8Array<ArrayBuffer>, orientation: number): Bitmap => {
+  checkHeader(bytes);
+  const png = stored(bytes);
+  const { width, height, channels, data } = png;
+  const [first, across, down] = walk(orientation, width, height);
+  const turned = orientation > 4;
+  const size = turned ? { width: height, height: width } : { width, height };
+  const alpha = alphaOf(png);
+  // Of grays, the one value stands for all three.
+  const colour = channels < 3 ? 0 : 1;
+
+  /** @returns whether all of it was opaque, or is told */
+  const filled = (out: Uint16Array, values: 3 | 4): boolean => {
+    let to = 0;
+    for (let y = 0; y < size.height; y++)
+      for (let x = 0, pixel = first + y * down; x < size.width; x++, pixel += across) {
+        for (let c = 0; c < 3; c++) out[to++] = data[pixel * channels + c * colour];
+        const opacity = alpha ? alpha(pixel) : full;
+        if (values === 4) out[to++] = opacity;
+        else if (opacity !== full) return false;
+      }
+    return true;
+  };
+
+  const opaque = new Uint16Array(width * height * 3);
+  if (filled(opaque, 3)) return { ...size, channels: 3, data: opaque, rounded: false };
+  const translucent = new Uint16Array(width * height * 4);
+  filled(translucent, 4);
+  return { ...size, channels: 4, data: translucent, rounded: false };
+};
