@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { refusal } from '../hosts/files/refusal';
 import type { Treatment } from '../recipe/treatment';
 import { batch, type Matcher, type Series } from '../run/batch';
 import { defaultSeries, matchSeries } from '../run/series';
@@ -23,7 +22,7 @@ export interface EnhanceOptions {
   readonly treatment: Treatment;
   /** The strength of matching a series; undefined leaves each photo to itself. */
   readonly series?: number;
-  /** Photos that their series are matched to; the other series choose for themselves. */
+  /** Photos of this run that their series are matched to; the other series choose for themselves. */
   readonly references: readonly string[];
   readonly recipe?: boolean;
   readonly compare?: boolean;
@@ -58,15 +57,6 @@ const matcherOf = (strength: number | undefined): Matcher | null =>
     ? null
     : (frames, references) => matchSeries(frames, { ...defaultSeries, strength, references });
 
-/** The photos of a run that --reference names. */
-function referencesOf(photos: readonly string[], references: readonly string[]): string[] {
-  return references.map((reference) => {
-    const photo = photos.find((one) => resolve(one) === resolve(reference));
-    if (!photo) throw refusal('one of the photos', '--reference', reference, 'Name it among the photos too.');
-    return photo;
-  });
-}
-
 /** Which photos belong together, by photo: told with their results. */
 const groupsOf = (series: readonly Series<string>[]) =>
   series
@@ -87,7 +77,6 @@ export async function enhance(
   const report = reporter(options.json ?? false);
   for (const { file, error } of failures) report.add({ file, ok: false, error: error.message });
 
-  const references = referencesOf(photos, options.references);
   const targets = planTargets(photos, { ...options, formats: options.format });
   const work = new FilesWork(targets, threads(jobs), await settingsOf(options, many));
   let sheet: Sheet | null = null;
@@ -118,7 +107,7 @@ export async function enhance(
       {
         looked: () => report.advance(),
         matched(chosen, refer) {
-          const series = references.length ? refer(references) : chosen;
+          const series = options.references.length ? refer(options.references) : chosen;
           tellSeries(series, report);
           for (const [file, group] of groupsOf(series)) groups.set(file, group);
           count();

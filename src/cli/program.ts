@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Values } from '../adjustments';
+import { Expectation } from '../expectation';
 import type { Preset } from '../recipe/preset';
 import { asPredicted, type Treatment } from '../recipe/treatment';
 import { builtIn } from '../run/presets';
@@ -19,6 +20,7 @@ import {
 import { findPhotos } from './photos';
 import { predict } from './predict';
 import { presetOf, presets } from './presets';
+import { referencesOf } from './references';
 import { render } from './render';
 import type { Stop } from './stop';
 import { defaultJobs } from './threads';
@@ -44,10 +46,9 @@ const treatmentOf = ({ amount, preset, offset, only, without = [] }: Given): Tre
   adjustments: (only ?? asPredicted.adjustments).filter((id) => !without.includes(id)),
 });
 
-const optionsOf = (given: Given): EnhanceOptions => ({
+const optionsOf = (given: Given): Omit<EnhanceOptions, 'references'> => ({
   ...given,
   treatment: treatmentOf(given),
-  references: given.reference ?? [],
   series: given.series || given.reference ? (given.strength ?? defaultSeries.strength) : undefined,
 });
 
@@ -136,9 +137,13 @@ A folder means the photos in it, without what Magic wrote there. PSD, PNG and TI
 bits, colour profile and resolution.
 ${exits}`,
     )
-    .action(async (photos, options: Given) =>
-      finish(await enhance(await findPhotos(photos), optionsOf(options), stop)),
-    );
+    .action(async (args, given: Given, command: Command) => {
+      const found = await findPhotos(args);
+      const references = await referencesOf(found.photos, given.reference ?? []).catch((error) =>
+        error instanceof Expectation ? command.error(error.message) : Promise.reject(error),
+      );
+      finish(await enhance(found, { ...optionsOf(given), references }, stop));
+    });
 
   program
     .command('predict')

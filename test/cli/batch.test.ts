@@ -313,9 +313,15 @@ test('--reference says which photo its series is matched to', async () => {
   // Another reference makes other results.
   const other = ['enhance', photos, '--out', out, '--resume', '--reference', join(photos, '1.png')];
   expect(magic(...other)).toMatchObject({ status: 1, stderr: expect.stringMatching(/3 failed/) });
-  const missing = magic('enhance', photos, '--reference', join(photos, '9.png'));
-  expect(missing.status).toBe(1);
-  expect(missing.stderr).toMatch(
-    /^Expected one of the photos for --reference but received .*9\.png\. Name it/,
+});
+
+test('a --reference that is not there stops everything before it begins', async () => {
+  const { photos, out } = await shoot(2);
+  const missing = join(photos, '9.png');
+  const { status, stderr } = magic('enhance', photos, '--out', out, '--reference', missing);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /^Expected one of the photos for --reference .*9\.png but received a path where nothing/,
   );
+  expect(existsSync(out)).toBe(false);
 });

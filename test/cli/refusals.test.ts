@@ -99,6 +99,18 @@ describe('one sentence and the right exit code', () => {
     ],
     ['a file that is no preset', ['presets', 'text.jpg'], 2, /Expected JSON for a preset/],
     ['a strength out of range', ['enhance', 'good.jpg', '--strength', '101'], 2, /from 0 to 100/],
+    [
+      'a reference that is not there',
+      ['enhance', 'good.jpg', 'nothing.jpg', '--reference', 'nothing.jpg'],
+      2,
+      /^Expected one of the photos for --reference nothing\.jpg but received a path where nothing exists\. Check/,
+    ],
+    [
+      'a reference that is none of the photos',
+      ['enhance', 'good.jpg', '--reference', 'cut.jpg', '--json'],
+      2,
+      /^Expected one of the photos for --reference but received cut\.jpg\. Name it among the photos too\.$/,
+    ],
     ['no photo at a time', ['enhance', 'good.jpg', '--jobs', '0'], 2, /a whole number from 1 to 256/],
     [
       'a contact sheet over another file',
