@@ -5,8 +5,6 @@ import { decode } from '../../src/hosts/files/decode';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import { bin, look, magic, objects, photo, place, project } from './magic';
 
-jest.setTimeout(120_000);
-
 describe('enhance', () => {
   test('writes a layered PSD beside the photo, which it leaves alone', async () => {
     const dir = place();

@@ -4,8 +4,6 @@ import parseCube from 'parse-cube-lut';
 import { recipeIn } from '../../src/recipe/xmp';
 import { look, magic, objects, photo, place } from './magic';
 
-jest.setTimeout(120_000);
-
 describe('formats for other software', () => {
   test('a lookup table and a sidecar with the recipe', async () => {
     const dir = place();

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharp } from '../../src/hosts/files/sharp';
 import { wrapTiff } from '../../src/hosts/files/tiff';
 import { folder, picture } from '../hosts/fixtures';
+
+// Every run of the program starts Node and FilterNet, in a batch on every core.
+jest.setTimeout(300_000);
 
 export const project = join(__dirname, '..', '..');
 export const bin = join(project, 'bin', 'magic.js');
@@ -44,6 +47,24 @@ export async function photo(file: string, depth: 8 | 16 = 8) {
   writeFileSync(file, await (file.endsWith('.jpg') ? pixels.jpeg() : pixels.png()).toBuffer());
   return file;
 }
+
+/** A folder of photos that are all alike, and one for outputs. */
+export async function shoot(count: number) {
+  const dir = place();
+  const photos = join(dir, 'in');
+  mkdirSync(photos);
+  const first = await photo(join(photos, '0.png'));
+  for (let i = 1; i < count; i++) copyFileSync(first, join(photos, `${i}.png`));
+  return { photos, out: join(dir, 'out'), dir };
+}
+
+/** What lies in a folder, without what is hidden: the journal and drafts. */
+export const outputs = (folder: string) =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => !name.startsWith('.'))
+        .sort()
+    : [];
 
 /** A look strong enough to show, as Photoshop's descriptors. */
 export const look = JSON.stringify([

@@ -3,8 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, look, magic, photo, place } from './magic';
 
-jest.setTimeout(120_000);
-
 describe('one sentence and the right exit code', () => {
   const dir = place();
   const jpeg = join(dir, 'good.jpg');

@@ -10,9 +10,6 @@ import type { EngineChoice, Store } from '../../src/panel/settings';
 import type { PanelState } from '../../src/panel/state';
 import { createSimulator, type NewDocument, type OpenDocument, type Options } from '../../src/simulator';
 
-// A busy machine takes its time.
-jest.setTimeout(60_000);
-
 const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 
@@ -93,15 +90,34 @@ export const desk = (options: DeskOptions = {}) => {
     await until(({ running }) => !running);
     return controller.state;
   };
-  return { simulator, document: document as OpenDocument, controller, runs, preferred, refused, until, calm };
+  /** A section of the panel, by its adjustment. */
+  const section = (id: string) => controller.state.work!.sections.find((one) => one.id === id)!;
+  return {
+    simulator,
+    document: document as OpenDocument,
+    controller,
+    runs,
+    preferred,
+    refused,
+    until,
+    calm,
+    section,
+  };
 };
 
 export type Desk = ReturnType<typeof desk>;
 
-/** The layers of Magic's group as the document has them, by kind. */
-export const layersOf = ({ state }: OpenDocument) => {
-  const group = state.layers.find(({ kind }) => kind === 'group');
-  return Object.fromEntries((group?.children ?? []).map((layer) => [layer.adjustment!._obj, layer]));
+/** A desk whose document has its layers of Magic. */
+export const enhanced = async (): Promise<Desk> => {
+  const at = desk();
+  await at.until(({ place }) => place === 'ready');
+  await at.controller.magic();
+  return at;
 };
 
-export const stepsOf = ({ steps }: OpenDocument): string[] => steps.map(({ name }) => name);
+export const groupOf = ({ state }: OpenDocument) => state.layers.find(({ kind }) => kind === 'group')!;
+export const photoOf = ({ state }: OpenDocument) => state.layers.find(({ kind }) => kind === 'pixel')!;
+
+/** The layers of Magic's group as the document has them, by kind. */
+export const layersOf = (document: OpenDocument) =>
+  Object.fromEntries(groupOf(document).children.map((layer) => [layer.adjustment!._obj, layer]));

@@ -1,5 +1,6 @@
 import type { NewDocument } from '../../src/simulator';
-import { type Desk, desk, layersOf, memory, predicted, stepsOf } from './desk';
+import { nothingLeft, stepsOf } from '../simulator/parts';
+import { type Desk, desk, layersOf, memory, predicted } from './desk';
 
 let at: Desk;
 afterEach(() => at.controller.stop());
@@ -180,7 +181,7 @@ test('50 clicks at once are one Magic', async () => {
   expect(at.controller.state).toMatchObject({ place: 'done', problem: null, running: null });
   expect(at.runs.count).toBe(1);
   expect(stepsOf(at.document)).toEqual(['Open', 'Magic']);
-  expect(at.simulator.leaks()).toEqual({ images: 0, modalScopes: 0, suspendedHistories: 0 });
+  expect(at.simulator.leaks()).toEqual(nothingLeft);
 });
 
 test('Remove takes away what Magic did', async () => {

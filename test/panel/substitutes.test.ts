@@ -1,6 +1,7 @@
 import { byId, type Descriptor } from '../../src/adjustments';
 import type { OpenDocument } from '../../src/simulator';
-import { type Desk, desk, grey, layersOf, predicted, stepsOf } from './desk';
+import { stepsOf } from '../simulator/parts';
+import { type Desk, desk, grey, layersOf, predicted } from './desk';
 
 const { data: level, width, height } = { data: 90, width: 24, height: 16 };
 
@@ -31,7 +32,6 @@ const begin = async (name: Name, values = predicted, data = opened[name]().data)
 };
 afterEach(() => at.controller.stop());
 
-const section = (id: string) => at.controller.state.work!.sections.find((one) => one.id === id)!;
 const shown = () => Object.assign({}, ...at.controller.state.work!.sections.map(({ values }) => values));
 const written = () =>
   Object.fromEntries(Object.entries(layersOf(document)).map(([kind, { adjustment }]) => [kind, adjustment]));
@@ -62,7 +62,7 @@ describe.each(cases)('%s', (name, id, kind, kinds) => {
     expect(Object.keys(layersOf(document))).toEqual(kinds);
     for (const round of ['made', 'reopened']) {
       for (const key of keys) expect([round, key, shown()[key]]).toEqual([round, key, predicted[key]]);
-      expect(section(id)).toMatchObject({ made: true, visible: true, changed: false });
+      expect(at.section(id)).toMatchObject({ made: true, visible: true, changed: false });
       expect(at.controller.state.work!.current.edited).toBe(false);
       await reopen();
     }
@@ -105,7 +105,7 @@ describe.each(cases)('%s', (name, id, kind, kinds) => {
   test('its switch hides the layer that stands for it', async () => {
     await at.controller.switch(id, false);
     expect(layersOf(document)[kind].visible).toBe(false);
-    expect(section(id)).toMatchObject({ visible: false, changed: false });
+    expect(at.section(id)).toMatchObject({ visible: false, changed: false });
   });
 
   test('neutral, back, and another amount reach it', async () => {
@@ -134,7 +134,7 @@ test.each<[string, Record<string, number>, number]>([
 ])('Levels of somebody else that make the picture %s are an exposure', async (_, values, exposure) => {
   await begin('CMYK');
   at.simulator.modify(document, idOf('levels'), levels(values));
-  await at.until(() => section('exposure').values?.exposure === exposure);
+  await at.until(() => at.section('exposure').values?.exposure === exposure);
   await move('blacks', 6);
   expect(byId('levels').fromLayer(written().levels as Descriptor)).toEqual(byId('levels').snap(values));
   expect(shown().exposure).toBe(exposure);
@@ -147,13 +147,13 @@ test.each<[Name, string, string, Descriptor]>([
   await begin(name);
   const other = id === 'exposure' ? 'blacks' : 'exposure';
   at.simulator.modify(document, idOf(kind), layer);
-  await at.until(() => section(id).values === null);
+  await at.until(() => at.section(id).values === null);
   await move(other, 2);
   expect(written()[kind]).toMatchObject(layer);
-  expect(section(id)).toMatchObject({ values: null, made: true, changed: true });
+  expect(at.section(id)).toMatchObject({ values: null, made: true, changed: true });
   at.controller.backToPredicted(id);
   await at.calm();
-  expect(section(id)).toMatchObject({ changed: false, values: { ...byId(id).snap(predicted) } });
+  expect(at.section(id)).toMatchObject({ changed: false, values: { ...byId(id).snap(predicted) } });
 });
 
 test('an exposure that was moved where white is kept is shown as it was moved', async () => {

@@ -1,7 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Loaded } from '../../src/simulator/node';
-import { choose, dark, magicGroups, nothingLeft, start } from './plugin';
+import { nothingLeft } from '../simulator/parts';
+import { choose, dark, magicGroups, start } from './plugin';
 
 // A thousand files take a while.
 jest.setTimeout(600_000);

@@ -4,7 +4,7 @@ import { calibrate } from '../../src/plugin/calibrate/calibrate';
 import { ramp } from '../../src/plugin/calibrate/ramp';
 import { render } from '../../src/recipe/render';
 import { createSimulator } from '../../src/simulator';
-import { nothingLeft } from './plugin';
+import { nothingLeft } from '../simulator/parts';
 
 // Two hundred documents and more are rendered.
 jest.setTimeout(120_000);

@@ -12,9 +12,6 @@ const large = (width: number, height: number, magnified = 4) => {
   return { width, height, magnified, data };
 };
 
-// The simulator composites in JavaScript.
-jest.setTimeout(60_000);
-
 let plugin: Loaded;
 beforeAll(() => {
   plugin = start();

@@ -7,7 +7,8 @@ import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
 import type { OpenDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
-import { choose, dark, magicGroups, nothingLeft, sample, start, tree } from './plugin';
+import { nothingLeft, stepsOf } from '../simulator/parts';
+import { choose, dark, magicGroups, sample, start, tree } from './plugin';
 
 const names = ['White balance', 'Exposure', 'Tone', 'Color'];
 /** A layer's name without its value. */
@@ -20,7 +21,6 @@ beforeAll(() => {
 const open = async (name = 'canyon-haze') => plugin.simulator.open(await dark(name));
 const magic = () => choose(plugin, 'magic');
 const digest = ({ state }: OpenDocument) => plugin.simulator.digestState(state);
-const steps = (document: OpenDocument) => document.steps.map(({ name }) => name);
 
 afterEach(() => {
   expect(plugin.simulator.leaks()).toEqual(nothingLeft);
@@ -39,7 +39,7 @@ describe('Magic', () => {
       expect([ground.name, group.name]).toEqual(['Background', 'Magic']);
       expect(group.layers.length).toBeGreaterThan(0);
       expect(names).toEqual(expect.arrayContaining(group.layers.map((layer) => plain(layer.name))));
-      expect(steps(document)).toEqual(['Open', 'Magic']);
+      expect(stepsOf(document)).toEqual(['Open', 'Magic']);
       plugin.simulator.undo(document);
       expect(digest(document)).toBe(before);
       plugin.simulator.redo(document);
@@ -72,7 +72,7 @@ describe('Magic', () => {
     for (let i = 0; i < 3; i++) expect(await magic()).toEqual([]);
     expect(magicGroups(document)).toEqual([first]);
     expect(tree(document)).toHaveLength(2);
-    expect(steps(document)).toEqual(['Open', 'Magic', 'Magic', 'Magic', 'Magic']);
+    expect(stepsOf(document)).toEqual(['Open', 'Magic', 'Magic', 'Magic', 'Magic']);
   });
 
   test('finds a group that was renamed and moved, and keeps its name, its place and its mask', async () => {
@@ -151,7 +151,7 @@ describe('Magic', () => {
   test('fifty fast clicks are one Magic', async () => {
     const document = await open();
     await Promise.all(Array.from({ length: 50 }, () => plugin.command('magic')));
-    expect(steps(document)).toEqual(['Open', 'Magic']);
+    expect(stepsOf(document)).toEqual(['Open', 'Magic']);
   });
 });
 
@@ -162,7 +162,7 @@ describe('Remove Magic', () => {
     await magic();
     expect(await choose(plugin, 'removeMagic')).toEqual([]);
     expect(tree(document).map(({ name }) => name)).toEqual(['Background']);
-    expect(steps(document)).toEqual(['Open', 'Magic', 'Remove Magic']);
+    expect(stepsOf(document)).toEqual(['Open', 'Magic', 'Remove Magic']);
     expect(plugin.simulator.pixels(document)).toEqual(before);
   });
 
@@ -254,7 +254,7 @@ describe('several selected layers', () => {
     expect(at).toBeGreaterThan(1);
     expect(layers.length).toBeGreaterThan(at + 1);
     expect(layers.map(({ clipped }) => clipped)).toEqual(layers.map((_, i) => i !== 0 && i !== at));
-    expect(steps(document).slice(-2)).toEqual(['by hand', 'Magic']);
+    expect(stepsOf(document).slice(-2)).toEqual(['by hand', 'Magic']);
     plugin.simulator.undo(document);
     expect(digest(document)).toBe(before);
   });

@@ -1,7 +1,8 @@
 import { srgb } from '../../src/adjustments';
 import type { Depth, Mode, NewDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
-import { choose, dark, magicGroups, nothingLeft, start, tree } from './plugin';
+import { nothingLeft } from '../simulator/parts';
+import { choose, dark, magicGroups, start, tree } from './plugin';
 
 let plugin: Loaded;
 let photo: Awaited<ReturnType<typeof dark>>;

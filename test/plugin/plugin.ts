@@ -5,9 +5,6 @@ import { recipeIn } from '../../src/recipe/xmp';
 import type { OpenDocument, Options } from '../../src/simulator';
 import { type Loaded, loadPlugin } from '../../src/simulator/node';
 
-// A built plugin with its runtime takes a while to start on a busy machine.
-jest.setTimeout(60_000);
-
 export const folder = join(__dirname, '../../dist/plugin');
 
 /** The built plugin in a fresh Photoshop. */
@@ -67,5 +64,3 @@ export const magicGroups = ({ state }: OpenDocument): { layers: string[]; recipe
     return text ? [{ layers: children.map(({ name }) => name), recipe: parseRecipe(text) }] : [];
   });
 };
-
-export const nothingLeft = { images: 0, modalScopes: 0, suspendedHistories: 0 };

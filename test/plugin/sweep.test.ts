@@ -1,6 +1,7 @@
 import type { Fault, OpenDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
-import { choose, dark, magicGroups, nothingLeft, start, tree } from './plugin';
+import { nothingLeft } from '../simulator/parts';
+import { choose, dark, magicGroups, start, tree } from './plugin';
 
 /** More than any run has; each sweep ends by itself at the first number that no call had. */
 const most = 80;

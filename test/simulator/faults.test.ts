@@ -1,5 +1,5 @@
 import type { Fault, OpenDocument } from '../../src/simulator';
-import { errorOf, exposure, inModal, makeCommand, rejection, type Scene, scene } from './parts';
+import { errorOf, exposure, inModal, makeCommand, nothingLeft, rejection, type Scene, scene } from './parts';
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const make = ({ simulator }: Scene) =>
@@ -26,7 +26,7 @@ describe('at the call of a command', () => {
     if (typeof outcome === 'string') expect((await rejection(done)).message).toBe(outcome);
     else expect(await done).toBe(outcome);
     expect(at.simulator.digest(at.document)).toBe(before);
-    expect(at.simulator.leaks()).toEqual({ images: 0, modalScopes: 0, suspendedHistories: 0 });
+    expect(at.simulator.leaks()).toEqual(nothingLeft);
     expect(at.simulator.faults.pending).toBe(0);
   });
 

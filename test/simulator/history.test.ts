@@ -1,6 +1,4 @@
-import { exposure, inModal, makeCommand, play, rejection, scene } from './parts';
-
-const names = ({ steps }: { steps: { name: string }[] }) => steps.map(({ name }) => name);
+import { exposure, inModal, makeCommand, nothingLeft, play, rejection, scene, stepsOf } from './parts';
 
 describe('a suspended history', () => {
   test.each([
@@ -16,7 +14,7 @@ describe('a suspended history', () => {
       expect(at.simulator.leaks().suspendedHistories).toBe(1);
       await hostControl.resumeHistory(id, commit);
     });
-    expect(names(at.document)).toEqual(steps);
+    expect(stepsOf(at.document)).toEqual(steps);
     expect(at.document.state.layers).toHaveLength(layers);
     expect(at.simulator.digest(at.document) === before).toBe(!commit);
   });
@@ -33,8 +31,8 @@ describe('a suspended history', () => {
     });
     if (fails) expect((await rejection(work)).message).toBe('stop');
     else await work;
-    expect(names(at.document)).toEqual(steps);
-    expect(at.simulator.leaks()).toEqual({ images: 0, modalScopes: 0, suspendedHistories: 0 });
+    expect(stepsOf(at.document)).toEqual(steps);
+    expect(at.simulator.leaks()).toEqual(nothingLeft);
   });
 
   test('without a change leaves no step', async () => {
@@ -45,7 +43,7 @@ describe('a suspended history', () => {
         { _obj: 'hide', null: [{ _ref: 'layer', _id: 1 }] },
       ] as never);
     });
-    expect(names(at.document)).toEqual(['Open']);
+    expect(stepsOf(at.document)).toEqual(['Open']);
     expect(at.document.state.layers[0].visible).toBe(false);
   });
 
@@ -133,7 +131,7 @@ test('a saved document is the same when it is opened again, and shares nothing',
   simulator.world.close(document.id);
   const again = simulator.reopen(saved);
   expect(again.id).not.toBe(document.id);
-  expect(names(again)).toEqual(['Open']);
+  expect(stepsOf(again)).toEqual(['Open']);
   expect(simulator.digestState(again.state)).toBe(simulator.digestState(document.state));
   expect(again.state.layers[0].raster!.data).not.toBe(document.state.layers[0].raster!.data);
 });

@@ -1,6 +1,7 @@
 import { byId, type Descriptor } from '../../src/adjustments';
 import {
   createSimulator,
+  type Leaks,
   type NewDocument,
   type OpenDocument,
   type Options,
@@ -26,6 +27,12 @@ export const scene = (of: Partial<NewDocument> = {}, options: Options = {}): Sce
   });
   return { simulator, document };
 };
+
+/** What a simulator says of leaks when there are none. */
+export const nothingLeft: Leaks = { images: 0, modalScopes: 0, suspendedHistories: 0 };
+
+/** The names in a document's history. */
+export const stepsOf = ({ steps }: OpenDocument): string[] => steps.map(({ name }) => name);
 
 interface Context {
   readonly isCancelled: boolean;

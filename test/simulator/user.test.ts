@@ -1,6 +1,6 @@
 import { byId } from '../../src/adjustments';
 import type { OpenDocument, Simulator } from '../../src/simulator';
-import { exposure, inModal, makeCommand, play, scene } from './parts';
+import { exposure, inModal, makeCommand, play, scene, stepsOf } from './parts';
 
 const names = ['open', 'close', 'select', 'set', 'hide', 'show', 'delete', 'historyStateChanged'];
 const bounds = { left: 0, top: 0, right: 2, bottom: 2 };
@@ -78,12 +78,7 @@ test('what the user changes is what is there', async () => {
     opacity: 30,
     adjustment: byId('exposure').toLayer({ exposure: -1.5 }),
   });
-  expect(document.steps.map(({ name }) => name)).toEqual([
-    'Open',
-    'Exposure Layer',
-    'Layer Properties',
-    'Modify Exposure Layer',
-  ]);
+  expect(stepsOf(document)).toEqual(['Open', 'Exposure Layer', 'Layer Properties', 'Modify Exposure Layer']);
   expect(() => simulator.activate(document, 77)).toThrow();
 });
 
@@ -96,7 +91,7 @@ test('what is done while a slider is held is one step, and Photoshop is busy mea
   await expect(inModal(at, async () => {})).rejects.toThrow('modal state');
   simulator.letGo(document);
   await inModal(at, async () => {});
-  expect(document.steps.map(({ name }) => name)).toEqual(['Open', 'Exposure Layer', 'Modify Exposure Layer']);
+  expect(stepsOf(document)).toEqual(['Open', 'Exposure Layer', 'Modify Exposure Layer']);
   simulator.goTo(document, 1);
   expect(document.state.layers[1].adjustment).toEqual(exposure(1));
 });

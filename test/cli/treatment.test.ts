@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { magic, objects, photo, place } from './magic';
+
+describe('offsets, presets and chosen adjustments', () => {
+  const layersOf = async (...more: string[]) => {
+    const file = await photo(join(place(), 'a.png'));
+    const { stdout, stderr } = magic('enhance', file, '--dry-run', '--json', ...more);
+    expect(stderr).toBe('');
+    const [{ layers, predicted }] = objects(stdout);
+    const find = (kind: string) => layers.find(({ _obj }: { _obj: string }) => _obj === kind);
+    return { layers, predicted, exposure: find('exposure')?.exposure ?? 0, vibrance: find('vibrance') };
+  };
+
+  test('an offset is added to what each photo gets', async () => {
+    const plain = await layersOf();
+    const { exposure, predicted } = await layersOf('--offset', 'exposure=-0.3, temperature=+5');
+    expect(predicted).toEqual(plain.predicted);
+    expect(exposure).toBeCloseTo(plain.exposure - 0.3, 6);
+  });
+
+  test('a preset does too; an offset takes the place of its own', async () => {
+    const plain = await layersOf();
+    const airy = await layersOf('--preset', 'airy');
+    expect(airy.exposure).toBeCloseTo(plain.exposure + 0.25, 6);
+    expect((await layersOf('--preset', 'airy', '--offset', 'exposure=0')).exposure).toBeCloseTo(
+      plain.exposure,
+      6,
+    );
+  });
+
+  test('a preset that was printed is one that can be read', async () => {
+    expect(magic('presets').stdout).toBe('Airy\nPunchy\nGolden\n');
+    const file = join(place(), 'mine.json');
+    writeFileSync(file, magic('presets', 'punchy').stdout);
+    expect((await layersOf('--preset', file)).layers).toEqual((await layersOf('--preset', 'Punchy')).layers);
+  });
+
+  test.each([
+    [['--only', 'exposure'], ['exposure']],
+    [['--without', 'balance,tone,color'], ['exposure']],
+    [['--only', 'exposure,color', '--without', 'color'], ['exposure']],
+  ])('%j', async (more, kinds) => {
+    const { layers } = await layersOf(...more);
+    expect(layers.map(({ _obj }: { _obj: string }) => _obj)).toEqual(kinds);
+  });
+});
