@@ -1,4 +1,4 @@
-import type { Outcome, Refer, Series, Summary } from '../run/batch';
+import { type Outcome, type Refer, type Series, type Summary, withReference } from '../run/batch';
 import type { Batches, BatchWatcher, Chosen, Named, Told } from '../run/batches';
 import { Cancelled } from '../run/cancelled';
 import { type BatchSettings, batchOptions, readBatch, writeBatch } from './batchSettings';
@@ -121,8 +121,7 @@ export class BatchController {
   refer(item: Named): void {
     const { stage, groups } = this.state;
     if (stage !== 'groups') return;
-    const references = groups.map(({ items, reference }) => (items.includes(item) ? item : reference));
-    this.set({ groups: this.match(references) });
+    this.set({ groups: this.match(withReference(groups, item)) });
   }
 
   /** The answer to whether the groups shall be matched. */

@@ -1,12 +1,10 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Summary } from '../run/batch';
 import type { BatchController, BatchState, Result } from './batchController';
+import { moreThan, mostRows, seriesOf } from './groups';
 import { filled } from './strings';
 import type { BatchStrings } from './strings/batch';
 import { style } from './style';
-
-/** Rows that are shown of a long list: a host's panel gets slow with thousands. */
-const mostRows = 100;
 
 /** What needs a look comes first. */
 const urgency = { failed: 0, skipped: 1, done: 2 } as const;
@@ -119,13 +117,9 @@ export class MagicBatchProgress extends LitElement {
 
   private groups(): TemplateResult {
     const { own, controller } = this;
-    const series = this.state.groups.filter(({ items }) => items.length > 1);
-    const alone = this.state.groups.length - series.length;
-    const text = series.length
-      ? filled(own.groups, { groups: String(series.length), alone: String(alone) })
-      : own.noGroups;
+    const { series, found } = seriesOf(this.state.groups, own);
     return html`
-      <p role="status">${text}</p>
+      <p role="status">${found}</p>
       ${series.length ? html`<p class="quiet">${own.pick}</p>` : ''}
       <div class="list">
         <magic-series .controller=${controller} .own=${own} .series=${series.slice(0, mostRows)}></magic-series>
@@ -161,7 +155,7 @@ export class MagicBatchProgress extends LitElement {
   }
 
   private more(length: number): TemplateResult | string {
-    const count = length - mostRows;
-    return count > 0 ? html`<p class="quiet">${filled(this.own.more, { count: String(count) })}</p>` : '';
+    const more = moreThan(mostRows, length, this.own);
+    return more ? html`<p class="quiet">${more}</p>` : '';
   }
 }

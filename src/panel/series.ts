@@ -2,13 +2,11 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Series } from '../run/batch';
 import type { Named } from '../run/batches';
 import type { BatchController } from './batchController';
+import { fateOf, firstFrames, moreThan, mostFrames } from './groups';
 import { star, starred } from './icons';
 import { filled } from './strings';
 import type { BatchStrings } from './strings/batch';
 import { style } from './style';
-
-/** Photos that are shown of a series before the rest is asked for: a host's panel gets slow with thousands. */
-const mostFrames = 8;
 
 /** The groups of a series, each with the photo that the others are matched to, which is chosen by a click. */
 export class MagicSeries extends LitElement {
@@ -65,21 +63,18 @@ export class MagicSeries extends LitElement {
     return html`${this.series.map((one, i) => this.group(one, i + 1))}`;
   }
 
-  private group({ items, reference, apart }: Series<Named>, number: number): TemplateResult {
+  private group(series: Series<Named>, number: number): TemplateResult {
     const { own } = this;
-    const shown = this.whole.has(items[0])
-      ? items
-      : items.filter((item, i) => i < mostFrames || item === reference);
-    const rest = items.length - shown.length;
+    const { items, reference } = series;
+    const shown = this.whole.has(items[0]) ? items : firstFrames(series);
+    const rest = moreThan(shown.length, items.length, own);
     return html`<div class="series">
       <div class="frames" role="radiogroup" aria-label=${filled(own.frames, { number: String(number) })}>
         ${shown.map((item) => this.frame(item, item === reference))}
-        ${rest > 0 ? this.rest(items[0], rest) : ''}
+        ${rest ? this.rest(items[0], rest) : ''}
       </div>
       <p class="quiet">
-        ${filled(own.reference, { name: reference.name })}${apart.map(
-          ({ name }) => html`<br />${filled(own.apart, { name })}`,
-        )}
+        ${fateOf(series, own).map((line, i) => html`${i > 0 ? html`<br />` : ''}${line}`)}
       </p>
     </div>`;
   }
@@ -96,7 +91,7 @@ export class MagicSeries extends LitElement {
     >${chosen ? starred : star}<span class="cut">${item.name}</span></button>`;
   }
 
-  private rest(first: Named, count: number): TemplateResult {
+  private rest(first: Named, more: string): TemplateResult {
     const show = async ({ currentTarget }: Event) => {
       const frames = (currentTarget as HTMLElement).parentElement!;
       this.whole = new Set([...this.whole, first]);
@@ -104,6 +99,6 @@ export class MagicSeries extends LitElement {
       // What had the focus is gone.
       frames.querySelectorAll<HTMLElement>('.frame')[mostFrames].focus();
     };
-    return html`<button class="rest quiet" @click=${show}>${filled(this.own.more, { count: String(count) })}</button>`;
+    return html`<button class="rest quiet" @click=${show}>${more}</button>`;
   }
 }

@@ -1,10 +1,11 @@
 import { PhotoshopBatches } from '../hosts/photoshop/batches';
 import type { Modules } from '../hosts/photoshop/host';
 import { type BatchSettings, batchOptions, readBatch, settledBatch } from '../panel/batchSettings';
-import type { Outcome, Series } from '../run/batch';
+import { batchStrings } from '../panel/strings/batch';
+import type { Outcome, Refer, Series } from '../run/batch';
 import type { Batches, Chosen, Named, Selection } from '../run/batches';
 import type { Model } from '../run/enhance';
-import { ask } from './dialog';
+import { mayMatch } from './seriesChoice';
 
 /** A step of an Action for a batch; its settings are text, for nobody knows what becomes of objects in objects. */
 export interface BatchStep {
@@ -18,20 +19,6 @@ const labels: Readonly<Record<Selection, string>> = {
   layers: 'Magic on Selected Layers',
   documents: 'Magic on Open Documents',
   folder: 'Magic on a Folder',
-};
-
-/** Shows the groups of a series, and asks. */
-const mayMatch = async (series: readonly Series<Named>[]): Promise<boolean> => {
-  const groups = series.filter(({ items }) => items.length > 1);
-  const lines = groups.map(({ items, reference, apart }) => {
-    const own = apart.length ? `\n  keep their own values: ${apart.map(({ name }) => name).join(', ')}` : '';
-    return `${items.map(({ name }) => name).join(', ')}\n  matched to ${reference.name}${own}`;
-  });
-  const text = groups.length
-    ? 'These photos will be matched to each other. All others keep their own values.'
-    : 'No two photos look like one series: each keeps its own values.';
-  const copy = groups.length ? { copy: lines.join('\n') } : {};
-  return (await ask({ title: 'Match a series', text, ...copy, buttons: ['Cancel', 'Apply'] })) === 'Apply';
 };
 
 /** Failures and skips that an alert names; all of them are in the panel's list. */
@@ -48,6 +35,7 @@ interface Parts {
 export function batchCommands({ modules, load, record, tell }: Parts) {
   const batches: Batches = new PhotoshopBatches({ photoshop: modules.photoshop, uxp: modules.uxp, load });
   const store = globalThis.localStorage ?? null;
+  const own = batchStrings(modules.uxp.host.uiLocale ?? '');
 
   const begun = (chosen: Chosen<Named>, settings: BatchSettings) => {
     const { token } = chosen;
@@ -78,7 +66,8 @@ export function batchCommands({ modules, load, record, tell }: Parts) {
       if (outcome.state === 'failed')
         others.push(`${name}: ${outcome.error instanceof Error ? outcome.error.message : outcome.error}`);
     };
-    const matched = async (series: readonly Series<Named>[]) => quiet || (await mayMatch(series));
+    const matched = async (groups: readonly Series<Named>[], refer: Refer<Named>) =>
+      quiet || (await mayMatch(groups, refer, own));
     const watcher = { progress: () => {}, matched, ended };
     const { done, skipped, failed, cancelled } = await batches.run(
       chosen,

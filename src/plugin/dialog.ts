@@ -10,18 +10,20 @@ export interface Question {
   readonly text: string;
   /** Text to be selected and copied. */
   readonly copy?: string;
+  /** What is to be chosen. */
+  readonly body?: HTMLElement;
   /** Labels of the buttons; Escape counts as the first. */
   readonly buttons: readonly string[];
 }
 
-const element = (tag: string, text = ''): HTMLElement => {
+export const element = (tag: string, text = ''): HTMLElement => {
   const made = document.createElement(tag);
   made.textContent = text;
   return made;
 };
 
 /** Shows a modal dialog made of plain elements, and gives the label of the button that was pressed. */
-export async function ask({ title, text, copy, buttons }: Question): Promise<string> {
+export async function ask({ title, text, copy, body, buttons }: Question): Promise<string> {
   const dialog = element('dialog') as UxpDialog;
   const form = element('form');
   form.setAttribute('style', 'width: 480px; padding: 16px');
@@ -32,6 +34,7 @@ export async function ask({ title, text, copy, buttons }: Question): Promise<str
     area.value = copy;
     form.append(area);
   }
+  if (body) form.append(body);
   const row = element('footer');
   for (const label of buttons) {
     const button = element('button', label);

@@ -25,6 +25,10 @@ export interface Series<Item> {
 /** Matches again with these items as references. The last match is what is applied. */
 export type Refer<Item> = (references: readonly Item[]) => readonly Series<Item>[];
 
+/** The references of all groups when this item is to be that of its own. */
+export const withReference = <Item>(series: readonly Series<Item>[], item: Item): readonly Item[] =>
+  series.map(({ items, reference }) => (items.includes(item) ? item : reference));
+
 /** What a host does with one item of its selection: a file, an open document, a layer. */
 export interface Work<Item, Result> {
   /** Looks and predicts, and changes nothing. Only asked for when a series is to be matched. */

@@ -83,6 +83,10 @@ export class Element {
     this.listeners.get(type)?.delete(listener);
   }
 
+  focus(): void {
+    this.page.focused = this;
+  }
+
   click(): void {
     for (const listener of [...(this.listeners.get('click') ?? [])])
       listener({ type: 'click', target: this, preventDefault() {} });
@@ -126,10 +130,12 @@ export class Element {
 /** The plugin's page, and the person in front of it. */
 export class Page {
   readonly body: Element = new Element('BODY', this);
+  /** What has the focus. */
+  focused: Element | null = null;
   /** Dialogs that have been shown, as their text was then. */
   readonly shown: string[] = [];
-  /** Labels of buttons to be pressed, one a dialog; Escape when there is none left. */
-  readonly answers: string[] = [];
+  /** Labels of buttons to be pressed, one or several in turn for each dialog; then Escape where it is still open. */
+  readonly answers: (string | readonly string[])[] = [];
 
   createElement(tag: string): Element {
     return new Element(tag.toUpperCase(), this);
@@ -147,14 +153,14 @@ export class Page {
       .filter(({ tagName }) => tagName === 'TEXTAREA')
       .map(({ value }) => value);
     this.shown.push([dialog.textContent, ...fields].join('\n'));
-    const answer = this.answers.shift();
+    const labels = [this.answers.shift() ?? []].flat();
     const opened = dialog.opened();
     setTimeout(() => {
-      const button = [...dialog.below()].find(
-        (one) => /BUTTON$/.test(one.tagName) && one.textContent === answer,
-      );
-      if (button) button.click();
-      else dialog.close('reasonCanceled');
+      for (const label of labels)
+        [...dialog.below()]
+          .find(({ tagName, textContent }) => /BUTTON$/.test(tagName) && textContent === label)
+          ?.click();
+      dialog.close('reasonCanceled');
     });
     return opened;
   }

@@ -95,6 +95,26 @@ test('a folder with a series: groups are shown first, then applied; what failed 
   );
 });
 
+test('the menu command shows the groups in a dialog, in which another reference is chosen by keys', async () => {
+  await open(3);
+  await batch.getByText('Match a series').click();
+  await page.evaluate(() => void plugin.command('magicDocuments'));
+  const dialog = page.getByRole('dialog');
+  const frames = dialog.getByRole('radiogroup', { name: 'Photos of series 1' }).getByRole('radio');
+  const chosen = dialog.getByRole('radio', { name: 'Match the others to 2.jpg' });
+  await chosen.focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByText('2.jpg is what the others are matched to').waitFor();
+  const marks = await frames.evaluateAll((all) => all.map((one) => one.getAttribute('aria-checked')));
+  expect(marks).toEqual(['false', 'false', 'true']);
+  expect(await chosen.evaluate((one) => one.matches(':focus'))).toBe(true);
+  expect(await groups()).toEqual([0, 0, 0]);
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await page.waitForFunction(() => plugin.simulator.world.alerts.length > 0);
+  expect(await page.evaluate(() => plugin.simulator.world.alerts)).toEqual(['3 done, 0 skipped, 0 failed.']);
+  expect(await groups()).toEqual([1, 1, 1]);
+});
+
 test('a long series is shown in part, with its reference, and whole when that is wanted', async () => {
   await open(12);
   await batch.getByText('Match a series').click();

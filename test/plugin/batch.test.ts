@@ -119,23 +119,6 @@ describe('Magic on a Folder', () => {
   });
 });
 
-describe('a series from the menu', () => {
-  test.each([
-    ['Apply', ['Apply'], 2],
-    ['Cancel', ['Cancel'], 0],
-    ['Escape', [], 0],
-  ])('is shown first: %s', async (_, answers, done) => {
-    const plugin = start();
-    plugin.run(`localStorage.setItem('magic.batch', '{"series":true}')`);
-    fill(plugin, 'a.jpg', 'b.jpg');
-    plugin.simulator.page.answers.push(...answers);
-    const [told] = await choose(plugin, 'magicFolder');
-    expect(told).toBe(`${done ? '' : 'Cancelled: '}${done} done, 0 skipped, 0 failed.`);
-    expect(plugin.simulator.page.shown).toEqual([expect.stringMatching(/a\.jpg, b\.jpg\n {2}matched to/)]);
-    expect(files(plugin).filter((name) => name.endsWith('.magic.psd'))).toHaveLength(done);
-  });
-});
-
 describe('a step of an Action', () => {
   test('is recorded with its settings, and plays on other documents without a word', async () => {
     const plugin = start();

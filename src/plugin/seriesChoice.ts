@@ -1,0 +1,115 @@
+import { fateOf, firstFrames, moreThan, mostRows, seriesOf } from '../panel/groups';
+import { filled } from '../panel/strings';
+import type { BatchStrings } from '../panel/strings/batch';
+import { type Refer, type Series, withReference } from '../run/batch';
+import type { Named } from '../run/batches';
+import { ask, element } from './dialog';
+
+type Groups = readonly Series<Named>[];
+
+const styles = {
+  // Both colours, for nobody knows which of them a host's dialogs have by themselves.
+  list:
+    'width: 440px; max-height: 320px; overflow-y: auto; margin: 8px 0; ' +
+    'color: var(--uxp-host-text-color); background-color: var(--uxp-host-background-color)',
+  series: 'padding: 4px 0',
+  frames: 'display: flex; flex-wrap: wrap',
+  frame:
+    'display: flex; align-items: center; max-width: 100%; margin: 0 4px 4px 0; padding: 2px 8px 2px 6px; ' +
+    'border: 1px solid; border-radius: 4px; background-color: transparent; color: inherit; cursor: pointer',
+  mark: 'flex: 0 0 auto; width: 6px; height: 6px; margin-right: 6px; border: 1px solid; border-radius: 4px',
+  name: 'overflow: hidden; text-overflow: ellipsis; white-space: nowrap',
+};
+
+const styled = (tag: string, style: string, text = ''): HTMLElement => {
+  const made = element(tag, text);
+  made.setAttribute('style', style);
+  return made;
+};
+
+const button = (style: string, text: string, act: () => void): HTMLElement => {
+  const made = styled('button', style, text);
+  made.setAttribute('type', 'button');
+  made.addEventListener('click', act);
+  return made;
+};
+
+/** A photo of a series. Gives what marks it as the reference or not. */
+const frameOf = ({ name }: Named, own: BatchStrings, choose: () => void) => {
+  const node = button(styles.frame, '', choose);
+  const mark = styled('span', styles.mark);
+  node.append(mark, styled('span', styles.name, name));
+  node.setAttribute('role', 'radio');
+  node.setAttribute('aria-label', filled(own.refer, { name }));
+  const show = (chosen: boolean): void => {
+    node.setAttribute('aria-checked', String(chosen));
+    mark.setAttribute('style', chosen ? `${styles.mark}; background-color: currentColor` : styles.mark);
+  };
+  return { node, show };
+};
+
+/** The photos of a series. Gives what shows it anew after a choice, in the elements that are there. */
+const rowOf = (first: Series<Named>, number: number, own: BatchStrings, choose: (item: Named) => void) => {
+  const { items } = first;
+  const node = styled('div', styles.series);
+  const frames = styled('div', styles.frames);
+  frames.setAttribute('role', 'radiogroup');
+  frames.setAttribute('aria-label', filled(own.frames, { number: String(number) }));
+  const fate = element('div');
+  node.append(frames, fate);
+  const made = new Map<Named, ReturnType<typeof frameOf>>();
+  let now = first;
+  const frame = (item: Named) => {
+    if (!made.has(item))
+      made.set(
+        item,
+        frameOf(item, own, () => choose(item)),
+      );
+    const { node, show } = made.get(item)!;
+    show(item === now.reference);
+    return node;
+  };
+  const shown = firstFrames(first);
+  frames.append(...shown.map(frame));
+  if (shown.length < items.length) {
+    const more = button(styles.frame, moreThan(shown.length, items.length, own), () => {
+      more.remove();
+      frames.append(...items.map(frame));
+      frame(items.find((item) => !shown.includes(item))!).focus();
+    });
+    frames.append(more);
+  }
+  const show = (series: Series<Named>): void => {
+    now = series;
+    for (const [item, { show }] of made) show(item === now.reference);
+    fate.textContent = '';
+    fate.append(...fateOf(now, own).map((line) => element('div', line)));
+  };
+  show(first);
+  return { node, show };
+};
+
+/** The groups of a series in plain elements, for they must be there where a panel can't be. */
+const choiceOf = (groups: Groups, refer: Refer<Named>, own: BatchStrings): HTMLElement => {
+  const list = styled('div', styles.list);
+  let now = groups;
+  const choose = (item: Named): void => {
+    now = refer(withReference(now, item));
+    const { series } = seriesOf(now, own);
+    for (const [i, { show }] of rows.entries()) show(series[i]);
+  };
+  const { series } = seriesOf(groups, own);
+  const rows = series.slice(0, mostRows).map((one, i) => rowOf(one, i + 1, own, choose));
+  list.append(...rows.map(({ node }) => node), moreThan(mostRows, series.length, own));
+  return list;
+};
+
+/** Shows the groups of a series with the photo that each is matched to, which is chosen by a click, and asks. */
+export const mayMatch = async (groups: Groups, refer: Refer<Named>, own: BatchStrings): Promise<boolean> => {
+  const { series, found } = seriesOf(groups, own);
+  const shown = series.length
+    ? { text: `${found} ${own.pick}`, body: choiceOf(groups, refer, own) }
+    : { text: found };
+  const buttons = [own.cancel, own.apply];
+  return (await ask({ title: own.series, ...shown, buttons })) === own.apply;
+};
