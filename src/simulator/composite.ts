@@ -11,6 +11,7 @@ import {
   type Raster,
 } from './model';
 import { level } from './pyramid';
+import { shown } from './tree';
 
 /** Part of a picture in memory: the mode's colours and then transparency, interleaved. */
 export interface Canvas {
@@ -124,18 +125,7 @@ const mix = (backdrop: Data, changed: Data, { stride, max }: Job, show: (i: numb
 };
 
 const stack = (backdrop: Data, layers: readonly LayerState[], job: Job): void => {
-  for (let i = 0; i < layers.length; ) {
-    const base = layers[i++];
-    const clipped: LayerState[] = [];
-    while (layers[i]?.clipped) clipped.push(layers[i++]);
-    if (base.visible)
-      place(
-        backdrop,
-        base,
-        clipped.filter(({ visible }) => visible),
-        job,
-      );
-  }
+  for (const { base, clipped } of shown(layers)) place(backdrop, base, clipped, job);
 };
 
 /** One layer with what is clipped to it. */

@@ -1,5 +1,6 @@
 import type { Descriptor } from '../../adjustments';
 import type { LayerState } from '../../simulator';
+import { shown } from '../../simulator/tree';
 import type { Size } from './camera';
 import type { Gpu, Target } from './gpu';
 import type { Grid } from './grid';
@@ -83,18 +84,7 @@ const adjusted = (
 };
 
 const stack = (job: Job, picture: Picture, layers: readonly LayerState[]): void => {
-  for (let i = 0; i < layers.length; ) {
-    const base = layers[i++];
-    const clipped: LayerState[] = [];
-    while (layers[i]?.clipped) clipped.push(layers[i++]);
-    if (base.visible)
-      place(
-        job,
-        picture,
-        base,
-        clipped.filter(({ visible }) => visible),
-      );
-  }
+  for (const { base, clipped } of shown(layers)) place(job, picture, base, clipped);
 };
 
 /** One layer with what is clipped to it. */
