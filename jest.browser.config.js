@@ -6,5 +6,6 @@ module.exports = {
   roots: ['<rootDir>/test/browser'],
   setupFilesAfterEnv: ['<rootDir>/test/browser/again.js'],
   globalSetup: '<rootDir>/test/browser/setup.js',
-  testTimeout: 60_000,
+  // FilterNet in a browser takes its time on a machine that does other things besides.
+  testTimeout: 120_000,
 };

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Site } from './chromium';
+import { served } from './chromium';
 
-/** Where the pages of the browser tests lie. */
-export const folderOf = (): string => join(__dirname, '../../dist/browser');
+/** The pages of the browser tests. */
+export const folder = join(__dirname, '../../dist/browser');
 
-/** The page with the workbench's parts; what it complains of fails the test that is running. */
-export const openBench = async (pages: Site): Promise<Page> => {
-  const page = await pages.open({ viewport: { width: 900, height: 600 } });
-  page.on('pageerror', (error) => {
-    throw error;
+/** Opens the page with the workbench's parts for all tests of a file; what it complains of fails the one that runs. */
+export const benchOfFile = (begin: (page: Page) => void): void => {
+  const pages = served(folder);
+  beforeAll(async () => {
+    const page = await pages.open({ viewport: { width: 900, height: 600 } });
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.goto(new URL('workbench.html', page.url()).href);
+    begin(page);
   });
-  await page.goto(new URL('workbench.html', page.url()).href);
-  return page;
 };

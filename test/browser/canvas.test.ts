@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Bounds, Mask } from '../../src/simulator';
 import type { MagicCanvas } from '../../src/workbench/view';
-import { folderOf, openBench } from './bench';
-import { type Site, site } from './chromium';
+import { benchOfFile } from './bench';
 import type { Bench } from './page/workbench';
 
 declare const bench: Bench;
@@ -13,13 +12,10 @@ declare global {
   var heard: Partial<Record<string, unknown[]>>;
 }
 
-let pages: Site;
 let page: Page;
-beforeAll(async () => {
-  pages = await site(folderOf());
-  page = await openBench(pages);
+benchOfFile((opened) => {
+  page = opened;
 });
-afterAll(() => pages.close());
 
 const names = ['canvas-select', 'canvas-pixel', 'canvas-counts', 'canvas-drawn'];
 

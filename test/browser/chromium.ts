@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expected } from '../../src/expectation';
 import { serve } from '../../src/workbench/server/serve';
 
@@ -52,7 +52,7 @@ export interface Site {
    * A fresh page with nothing stored.
    * @param watch gets the page before it goes anywhere
    */
-  open(options?: Parameters<Browser['newContext']>[0], watch?: (page: Page) => void): Promise<Page>;
+  open(options?: BrowserContextOptions, watch?: (page: Page) => void): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -73,4 +73,14 @@ export const site = async (folder: string): Promise<Site> => {
       server.close();
     },
   };
+};
+
+/** The same while the tests of a file run. */
+export const served = (folder: string): Pick<Site, 'open'> => {
+  let pages: Site;
+  beforeAll(async () => {
+    pages = await site(folder);
+  });
+  afterAll(() => pages.close());
+  return { open: (...how) => pages.open(...how) };
 };

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { type Color, interpolate, parse, wcagContrast } from 'culori';
 import type { Page } from 'playwright-core';
-import { type Site, site } from './chromium';
+import { folder } from './bench';
+import { served } from './chromium';
 import { scenes } from './panelScenes';
 
 /** WCAG 2.1, success criteria 1.4.3 for text and 1.4.11 for controls and marks. */
@@ -17,11 +17,7 @@ interface Seen {
   readonly behind: readonly string[];
 }
 
-let pages: Site;
-beforeAll(async () => {
-  pages = await site(join(__dirname, '../../dist/browser'));
-});
-afterAll(() => pages.close());
+const pages = served(folder);
 
 /** All texts and icons of the panel but those of controls that can't be used: WCAG leaves these out. */
 const look = (page: Page): Promise<Seen[]> =>

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { DocumentState, LayerState } from '../../src/simulator';
 import type { Workbench } from '../../src/workbench/workbench';
-import { type Site, site } from './chromium';
+import { type Site, served, site } from './chromium';
 
 /** The built page; the variable WORKBENCH names another build. */
 export const folder = process.env.WORKBENCH ?? join(__dirname, '../../dist/workbench');
@@ -24,8 +24,8 @@ const size = { width: 1480, height: 900 };
 
 /** Opens the page and waits until it is ready. */
 export const openDesk = async (
-  pages: Site,
-  options: Parameters<Browser['newContext']>[0] = {},
+  pages: Pick<Site, 'open'>,
+  options: BrowserContextOptions = {},
 ): Promise<Desk> => {
   const problems: string[] = [];
   const requests: string[] = [];
@@ -42,6 +42,17 @@ export const openDesk = async (
 };
 
 export const serveWorkbench = (): Promise<Site> => site(folder);
+
+/** Opens the page for all tests of a file; what it complains of fails the one that ran. */
+export const deskOfFile = (begin: (page: Page) => unknown, options?: BrowserContextOptions): void => {
+  const pages = served(folder);
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk(pages, options);
+    await begin(desk.page);
+  });
+  afterEach(() => expect(desk.problems).toEqual([]));
+};
 
 /** Runs something with the page's own element. */
 export const inside = <T, A>(

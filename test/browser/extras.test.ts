@@ -1,22 +1,18 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Site, site } from './chromium';
+import { folder } from './bench';
+import { served } from './chromium';
 import { enhanced, magic, run, unfold, until } from './panelScenes';
 
 type Panel = Parameters<Parameters<typeof run>[1]>[0];
 declare const panel: Panel;
 
-let pages: Site;
+const pages = served(folder);
 let page: Page;
-beforeAll(async () => {
-  pages = await site(join(__dirname, '../../dist/browser'));
-});
 beforeEach(async () => {
   page = await pages.open();
   await enhanced(page);
 }, 120_000);
 afterEach(() => page.context().close());
-afterAll(() => pages.close());
 
 const document = () =>
   page.evaluate(() => {

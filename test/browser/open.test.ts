@@ -5,8 +5,7 @@ import { byId } from '../../src/adjustments';
 import { encodePsd } from '../../src/hosts/files/psd';
 import { sharp } from '../../src/hosts/files/sharp';
 import { picture, profile, trcTags } from '../hosts/fixtures';
-import { folderOf, openBench } from './bench';
-import { type Site, site } from './chromium';
+import { benchOfFile } from './bench';
 import type { Bench } from './page/workbench';
 
 declare const bench: Bench;
@@ -14,13 +13,10 @@ declare const bench: Bench;
 /** In levels: how far two colour engines are from each other. */
 const engines = 3;
 
-let pages: Site;
 let page: Page;
-beforeAll(async () => {
-  pages = await site(folderOf());
-  page = await openBench(pages);
+benchOfFile((opened) => {
+  page = opened;
 });
-afterAll(() => pages.close());
 
 /** Opens a file's bytes, and compares the pixels of its lowest layer. */
 const open = (name: string, bytes: Buffer, expected: Uint8Array | Uint16Array = new Uint8Array()) =>

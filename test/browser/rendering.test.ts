@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { sharp } from '../../src/hosts/files/sharp';
-import { folderOf, openBench } from './bench';
-import { type Site, site } from './chromium';
+import { benchOfFile } from './bench';
 import { difference } from './page/compare';
 import type { Bench } from './page/workbench';
 
@@ -14,13 +13,10 @@ const rarely = 0.002;
 /** Over translucent pixels a steep adjustment multiplies such a difference: how far, and how often over all. */
 const multiplied = { worst: 4, share: 1e-5 };
 
-let pages: Site;
 let page: Page;
-beforeAll(async () => {
-  pages = await site(folderOf());
-  page = await openBench(pages);
+benchOfFile((opened) => {
+  page = opened;
 });
-afterAll(() => pages.close());
 
 const profiles = [null, 'sRGB IEC61966-2.1', 'Display P3', 'Adobe RGB (1998)', 'ProPhoto RGB'];
 

@@ -12,8 +12,7 @@ import { sharp } from '../../src/hosts/files/sharp';
 import { upright } from '../../src/hosts/files/upright';
 import { formatRecipe, makeRecipe, parseLayers, parseRecipe } from '../../src/recipe/recipe';
 import { exif, folder, picture, profile, trcTags } from '../hosts/fixtures';
-import { folderOf, openBench } from './bench';
-import { type Site, site } from './chromium';
+import { benchOfFile } from './bench';
 import { difference } from './page/compare';
 import type { Bench } from './page/workbench';
 
@@ -32,13 +31,10 @@ const predicted = Object.fromEntries(
 );
 const recipe = makeRecipe({ id: 'test', sha256: '0'.repeat(64) }, predicted);
 
-let pages: Site;
 let page: Page;
-beforeAll(async () => {
-  pages = await site(folderOf());
-  page = await openBench(pages);
+benchOfFile((opened) => {
+  page = opened;
 });
-afterAll(() => pages.close());
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 

@@ -1,20 +1,17 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Site, site } from './chromium';
+import { nothingLeft } from '../simulator/parts';
+import { folder } from './bench';
+import { served } from './chromium';
 import type { Harness } from './page/page';
 
 declare const harness: Harness;
 
-let pages: Site;
+const pages = served(folder);
 let page: Page;
-beforeAll(async () => {
-  pages = await site(join(__dirname, '../../dist/browser'));
-});
 beforeEach(async () => {
   page = await pages.open();
 });
 afterEach(() => page.context().close());
-afterAll(() => pages.close());
 
 test('the built plugin does in a browser what it does in Node: one Magic, one step, its layers', async () => {
   const found = await page.evaluate(async () => {
@@ -33,7 +30,7 @@ test('the built plugin does in a browser what it does in Node: one Magic, one st
   expect(found.alerts).toEqual([]);
   expect(found.steps).toEqual(['Open', 'Magic']);
   expect(found.layers).toBeGreaterThan(0);
-  expect(found.leaks).toEqual({ images: 0, modalScopes: 0, suspendedHistories: 0 });
+  expect(found.leaks).toEqual(nothingLeft);
 });
 
 test('WebAssembly is compiled though it is too large for a page, so that the first engine works', async () => {

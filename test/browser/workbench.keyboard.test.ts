@@ -1,19 +1,10 @@
 import type { Page } from 'playwright-core';
-import type { Site } from './chromium';
-import { box, type Desk, drag, front, inside, magic, openDesk, openSmall, row, serveWorkbench } from './desk';
+import { box, deskOfFile, drag, front, inside, magic, openSmall, row } from './desk';
 
-jest.setTimeout(120_000);
-
-let pages: Site;
-let desk: Desk;
 let page: Page;
-beforeAll(async () => {
-  pages = await serveWorkbench();
-  desk = await openDesk(pages);
-  page = desk.page;
+deskOfFile((opened) => {
+  page = opened;
 });
-afterEach(() => expect(desk.problems).toEqual([]));
-afterAll(() => pages.close());
 
 /** Controls of the page around the panel that a screen reader would have no words for. */
 const wordless = async (): Promise<string[]> => {

@@ -1,21 +1,11 @@
 import type { Page } from 'playwright-core';
-import type { Site } from './chromium';
-import { type Desk, front, openDesk, openSample, row, serveWorkbench } from './desk';
+import { deskOfFile, front, openSample, row } from './desk';
 
-// A machine that does other things besides takes its time.
-jest.setTimeout(120_000);
-
-let pages: Site;
-let desk: Desk;
 let page: Page;
-beforeAll(async () => {
-  pages = await serveWorkbench();
-  desk = await openDesk(pages);
-  page = desk.page;
-  await openSample(page, 'Launch pad');
+deskOfFile((opened) => {
+  page = opened;
+  return openSample(page, 'Launch pad');
 });
-afterEach(() => expect(desk.problems).toEqual([]));
-afterAll(() => pages.close());
 
 const panel = () => page.locator('workbench-plugin-panel');
 const exposureOfPanel = () => panel().locator('magic-section').nth(1).locator('magic-slider');

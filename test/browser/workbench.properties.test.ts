@@ -1,22 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Descriptor } from '../../src/adjustments';
-import type { Site } from './chromium';
-import { box, type Desk, drag, front, inside, openDesk, openSmall, row, serveWorkbench } from './desk';
+import { box, deskOfFile, drag, front, inside, openSmall, row } from './desk';
 
-// A machine that does other things besides takes its time.
-jest.setTimeout(120_000);
-
-let pages: Site;
-let desk: Desk;
 let page: Page;
-beforeAll(async () => {
-  pages = await serveWorkbench();
-  desk = await openDesk(pages);
-  page = desk.page;
+deskOfFile((opened) => {
+  page = opened;
 });
 beforeEach(() => openSmall(page));
-afterEach(() => expect(desk.problems).toEqual([]));
-afterAll(() => pages.close());
 
 /** Photoshop's kinds by the names of their panels. */
 const kinds: Readonly<Record<string, string>> = {

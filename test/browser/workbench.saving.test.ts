@@ -6,33 +6,15 @@ import type { Download, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { wrapTiff } from '../../src/hosts/files/tiff';
 import { parseRecipe } from '../../src/recipe/recipe';
-import type { Site } from './chromium';
-import {
-  choose,
-  type Desk,
-  front,
-  inside,
-  magic,
-  openDesk,
-  openSample,
-  row,
-  samples,
-  serveWorkbench,
-} from './desk';
+import { choose, deskOfFile, front, inside, magic, openSample, row, samples } from './desk';
 
-// A machine that does other things besides takes its time.
-jest.setTimeout(120_000);
-
-let pages: Site;
-let desk: Desk;
 let page: Page;
-beforeAll(async () => {
-  pages = await serveWorkbench();
-  desk = await openDesk(pages, { acceptDownloads: true });
-  page = desk.page;
-});
-afterEach(() => expect(desk.problems).toEqual([]));
-afterAll(() => pages.close());
+deskOfFile(
+  (opened) => {
+    page = opened;
+  },
+  { acceptDownloads: true },
+);
 
 const bytesOf = async (download: Download): Promise<Buffer> => readFileSync(await download.path());
 

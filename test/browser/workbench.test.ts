@@ -1,35 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Site } from './chromium';
-import {
-  choose,
-  type Desk,
-  front,
-  inside,
-  magic,
-  openDesk,
-  openSample,
-  row,
-  samples,
-  serveWorkbench,
-} from './desk';
+import { served } from './chromium';
+import { choose, type Desk, folder, front, inside, magic, openDesk, openSample, row, samples } from './desk';
 
-// A machine that does other things besides takes its time.
-jest.setTimeout(120_000);
-
-let pages: Site;
+const pages = served(folder);
 let desk: Desk;
 let page: Page;
-beforeAll(async () => {
-  pages = await serveWorkbench();
-});
 beforeEach(async () => {
   desk = await openDesk(pages);
   page = desk.page;
 });
 afterEach(() => page.context().close());
-afterAll(() => pages.close());
 
 test('the page is ready, says what to do, and asks nobody else for anything', async () => {
   expect(await page.title()).toBe('Magic workbench');

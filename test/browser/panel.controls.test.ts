@@ -1,0 +1,109 @@
+import type { Harness } from './page/page';
+import { done, exposure, page, ready, seen } from './panelPage';
+
+declare const panel: Awaited<ReturnType<Harness['panel']>>;
+
+test('a slider is moved by keys: a held key is one step of the history', async () => {
+  await done();
+  const before = await seen();
+  await exposure()
+    .locator('sp-slider')
+    .evaluate((slider: HTMLElement) => slider.focus());
+  await page.keyboard.down('ArrowRight');
+  await page.keyboard.down('ArrowRight');
+  await page.keyboard.down('ArrowRight');
+  await page.keyboard.up('ArrowRight');
+  const after = await seen();
+  expect(after.exposure).toBeCloseTo(before.exposure! + 0.03);
+  expect(after.steps).toBe(before.steps + 1);
+});
+
+test('a slider is dragged: one step of the history', async () => {
+  await done();
+  const before = await seen();
+  const box = (await exposure().locator('sp-slider').boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  for (let i = 0; i < 20; i++) await page.mouse.move(box.x + box.width / 2 - i * 2, box.y + box.height / 2);
+  await page.mouse.up();
+  const after = await seen();
+  expect(after.exposure).toBeLessThan(0);
+  expect(after.steps).toBe(before.steps + 1);
+});
+
+test.each([
+  ['1.25', 1.25],
+  ['−0,5', -0.5],
+  ['99', 3.5],
+])('a number is typed: %s', async (text, value) => {
+  await done();
+  const field = exposure().locator('sp-textfield input');
+  await field.fill(text);
+  await field.press('Enter');
+  expect((await seen()).exposure).toBeCloseTo(value);
+  expect(await field.inputValue()).toBe(`${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`);
+});
+
+test('what is no number is put back, and changes nothing', async () => {
+  await done();
+  const before = await seen();
+  const field = exposure().locator('sp-textfield input');
+  const text = await field.inputValue();
+  for (const end of ['Enter', 'Escape']) {
+    await field.fill('much');
+    await field.press(end);
+    expect(await field.inputValue()).toBe(text);
+  }
+  expect(await seen()).toEqual(before);
+});
+
+test('a double click gives back what was predicted', async () => {
+  await done();
+  const before = await seen();
+  await page.evaluate(() => {
+    panel.element().controller.setValue('exposure', -1);
+    panel.element().controller.release();
+  });
+  expect((await seen()).exposure).toBe(-1);
+  await exposure().locator('.name .grow').dblclick();
+  expect((await seen()).exposure).toBe(before.exposure);
+});
+
+test('B and the button Before show the photo as it was, for as long as they are held', async () => {
+  await done();
+  const button = page.locator('magic-status sp-action-button').first();
+  await button.hover();
+  await page.mouse.down();
+  await page.waitForTimeout(100);
+  expect((await seen()).shown).toBe(false);
+  await page.mouse.up();
+  await page.waitForTimeout(100);
+  expect((await seen()).shown).toBe(true);
+  await button.evaluate((element: HTMLElement) => element.focus());
+  await page.keyboard.down('b');
+  await page.waitForTimeout(100);
+  expect((await seen()).shown).toBe(false);
+  await page.keyboard.up('b');
+  await page.waitForTimeout(100);
+  expect((await seen()).shown).toBe(true);
+});
+
+test('50 fast clicks on the button make one group, one Magic at a time', async () => {
+  await ready();
+  const button = page.locator('.magic');
+  const box = (await button.boundingBox())!;
+  for (let i = 0; i < 50; i++) await page.mouse.click(box.x + 50, box.y + 20);
+  await page.waitForTimeout(300);
+  const { groups, state } = await page.evaluate(async () => {
+    const { controller } = panel.element();
+    while (controller.state.running) await new Promise((next) => setTimeout(next, 20));
+    const [document] = panel.simulator.world.documents;
+    const { problem, place } = controller.state;
+    return {
+      groups: document.state.layers.filter(({ kind }) => kind === 'group').length,
+      state: { problem, place },
+    };
+  });
+  expect([groups, state]).toEqual([1, { problem: null, place: 'done' }]);
+  expect((await seen()).steps).toBeLessThan(25);
+});
