@@ -4,7 +4,7 @@ import { amounts } from '../recipe/amount';
 import { selections } from '../run/batches';
 import { strengths } from '../run/series';
 import type { BatchController } from './batchController';
-import { closed, open } from './icons';
+import { fold } from './fold';
 import type { PresetBook } from './presetBook';
 import type { Strings } from './strings';
 import type { BatchStrings } from './strings/batch';
@@ -92,7 +92,7 @@ export class MagicBatch extends LitElement {
     const running = state.stage !== 'idle';
     return html`
       <div class="line"></div>
-      ${this.fold(own.title, unfolded, () => {
+      ${fold(own.title, unfolded, () => {
         this.unfolded = !unfolded;
       })}
       ${unfolded && !running ? this.choices() : ''}
@@ -102,12 +102,6 @@ export class MagicBatch extends LitElement {
           : ''
       }
     `;
-  }
-
-  private fold(label: string, unfolded: boolean, act: () => void): TemplateResult {
-    return html`<button class="fold row" aria-expanded=${String(unfolded)} @click=${act}>
-      ${unfolded ? open : closed}<h2>${label}</h2>
-    </button>`;
   }
 
   /** One of several, as buttons: UXP's own lists need a width and ignore the arrow keys. */
@@ -154,7 +148,7 @@ export class MagicBatch extends LitElement {
         (i) => controller.change({ look: looks[i] }),
       )}
       ${this.slider(own.amount, '%', amounts, amount, (value) => controller.change({ amount: value }), 100)}
-      ${this.fold(own.offsets, this.relative, () => {
+      ${fold(own.offsets, this.relative, () => {
         this.relative = !this.relative;
       })}
       ${this.relative ? this.offsets() : ''}

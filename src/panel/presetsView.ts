@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing as noAttribute, type TemplateResult } from 'lit';
 import type { Preset } from '../recipe/preset';
 import type { Controller } from './controller';
-import { closed, nothing, open, out, star, starred } from './icons';
+import { fold } from './fold';
+import { nothing, out, star, starred } from './icons';
 import type { PresetBook } from './presetBook';
 import type { Work } from './state';
 import { filled, type Strings } from './strings';
@@ -91,13 +92,9 @@ export class MagicPresets extends LitElement {
     const { news } = book;
     return html`
       <div class="line"></div>
-      <button
-        class="fold row"
-        aria-expanded=${String(unfolded)}
-        @click=${() => {
-          this.unfolded = !unfolded;
-        }}
-      >${unfolded ? open : closed}<h2>${strings.presets.name}</h2></button>
+      ${fold(strings.presets.name, unfolded, () => {
+        this.unfolded = !unfolded;
+      })}
       ${unfolded ? this.list() : ''}
       <p class=${news ? 'news' : ''} role="status">
         ${news ? filled(strings.presets.news[news.reason], { name: news.name }) : ''}

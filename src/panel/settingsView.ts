@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { written } from '../adjustments';
 import { amounts } from '../recipe/amount';
 import type { Controller } from './controller';
-import { closed, open } from './icons';
+import { fold } from './fold';
 import type { Settings } from './settings';
 import type { Strings } from './strings';
 import { style } from './style';
@@ -43,13 +43,9 @@ export class MagicSettings extends LitElement {
     const { strings, unfolded, fallback } = this;
     return html`
       <div class="line"></div>
-      <button
-        class="fold row"
-        aria-expanded=${String(unfolded)}
-        @click=${() => {
-          this.unfolded = !unfolded;
-        }}
-      >${unfolded ? open : closed}<h2>${strings.settings}</h2></button>
+      ${fold(strings.settings, unfolded, () => {
+        this.unfolded = !unfolded;
+      })}
       ${unfolded ? this.choices() : ''}
       ${fallback ? html`<p class="quiet" title=${fallback}>${strings.engineFallback}</p>` : ''}
     `;
