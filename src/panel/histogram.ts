@@ -40,7 +40,7 @@ export class MagicHistogram extends LitElement {
   ];
 
   /** Of the values that a slider passes, the thread has no time to draw them all and to write them too. */
-  private readonly pace = new Pace(() => this.draw());
+  readonly pace = new Pace(() => this.draw());
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

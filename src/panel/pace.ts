@@ -10,6 +10,11 @@ export class Pace {
 
   constructor(private readonly work: () => void) {}
 
+  /** Asked for and not done yet. */
+  get due(): boolean {
+    return this.timer !== undefined;
+  }
+
   ask(): void {
     this.timer ??= setTimeout(() => this.now(), Math.max(least, rests * this.took));
   }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { MagicHistogram } from '../../src/panel/histogram';
 import { folder } from './bench';
 import { served } from './chromium';
 import { enhanced, magic, run, unfold, until } from './panelScenes';
@@ -85,11 +86,16 @@ test('a slider passes many values before the histogram is drawn, and then it is 
   const { before, during, last, wanted } = await page.evaluate(async () => {
     const element = panel.element();
     const { controller } = element;
-    const picture = element.shadowRoot!.querySelector('magic-histogram')!.shadowRoot!.querySelector('img')!;
+    const histogram = element.shadowRoot!.querySelector<MagicHistogram>('magic-histogram')!;
+    const picture = histogram.shadowRoot!.querySelector('img')!;
     const settled = async (value: number) => {
       controller.setValue('exposure', value);
       await controller.settled();
-      await new Promise((next) => setTimeout(next, 1000));
+      await element.updateComplete;
+      await histogram.updateComplete;
+      // The busier the thread, the later it is drawn.
+      while (histogram.pace.due) await new Promise((next) => setTimeout(next, 50));
+      await histogram.updateComplete;
       return picture.src;
     };
     const wanted = await settled(1.5);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await choose(plugin, 'magic');
   enhanced = plugin.simulator.save(document);
   const { globals } = plugin.simulator;
-  globals.setTimeout = (task: () => void, ms = 0) => setTimeout(task, ms / 1000);
+  globals.setTimeout = (task: () => void, ms = 0) => setTimeout(task, ms / 400);
 });
 
 const open = () => plugin.simulator.open(photo);
