@@ -157,6 +157,23 @@ def compare(run, worse, good):
     return [[w, a, g] for w, a, g in zip(worse, after, good)]
 
 
+# Mean dE2000 of the photo as it is
+DEPTHS = ((0, 5), (5, 7), (7, 9), (9, 11), (11, 14), (14, 18), (18, 99))
+
+
+def by_depth(run, worse, good):
+    """What is mended of photos that are a little off, and of those far off."""
+    (before, psnr_before), (after, psnr_after) = scores(run["no change"], worse, good), scores(run["FilterNet"], worse, good)
+    rows = []
+    for low, high in DEPTHS:
+        of = (before >= low) & (before < high)
+        if of.any():
+            mean = lambda psnr, de: f"{psnr[of].mean():.1f} / {de[of].mean():.1f}"
+            improved = f"{100 * (after < before)[of].float().mean():.0f} %"
+            rows.append((f"{low} to {high}", str(int(of.sum())), mean(psnr_before, before), mean(psnr_after, after), improved))
+    return markdown(("dE2000 of the photo", "photos", "before: PSNR / dE2000", "after: PSNR / dE2000", "improved"), rows)
+
+
 def failures(run, photos):
     """Where undoing damages one by one fails, and what rendering the filters while training gains."""
     cases = {
@@ -174,6 +191,28 @@ def failures(run, photos):
     return markdown(("damage", "no change", "regression baseline", "FilterNet"), rows)
 
 
+HEAD = {
+    "crappified": "crappified: PSNR / dE2000",
+    "edits": "under-finished: PSNR / dE2000",
+    "casts": "wrong white balance: PSNR / dE2000",
+    "good": "good photos: dE2000 of the change",
+    "under": "under-exposed brackets: PSNR / dE2000",
+    "over": "over-exposed brackets: PSNR / dE2000",
+}
+
+
+def pairs(good, folder):
+    """{column: (worse photos, good photos)}; brackets where there is a folder of them."""
+    generator = torch.Generator().manual_seed(21)
+    edits = torch.cat([crappify.draw_edits(generator, len(p))(p) for p in good.split(64)])
+    made = {"crappified": (validation(good), good), "edits": (edits, good), "casts": (wrong_white_balance(good), good), "good": (good, good)}
+    return made | ({kind: brackets(folder, kind) for kind in ("under", "over")} if folder else {})
+
+
+def cell(column, de, psnr):
+    return f"{de:.2f}" if column == "good" else f"{psnr:.1f} / {de:.1f}"
+
+
 def main(options):
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -182,25 +221,20 @@ def main(options):
     regression = baseline.load(options.baseline) if options.baseline else None
     packed = torch.load(options.val)
     good, names = packed["pixels"], packed["names"]
-    worse = validation(good)
-    run = methods(model, size, regression)
-    generator = torch.Generator().manual_seed(21)
-    edits = torch.cat([crappify.draw_edits(generator, len(p))(p) for p in good.split(64)])
-    sets = {"crappified": (worse, good), "edits": (edits, good), "casts": (wrong_white_balance(good), good), "good": (good, good)}
-    if options.brackets:
-        sets |= {kind: brackets(options.brackets, kind) for kind in ("under", "over")}
+    sets = pairs(good, options.brackets)
+    worse, run = sets["crappified"][0], methods(model, size, regression)
 
     rows, figures = [], {}
     for name, method in run.items():
         got = {key: [v.mean().item() for v in scores(method, *pair)] for key, pair in sets.items()}
         figures[name] = {key: {"dE2000": round(de, 2), "psnr": round(psnr, 2)} for key, (de, psnr) in got.items()}
-        cells = [f"{de:.2f}" if key == "good" else f"{psnr:.1f} / {de:.1f}" for key, (de, psnr) in got.items()]
+        cells = [cell(key, *both) for key, both in got.items()]
         rows.append((f"**{name}**" if name == "FilterNet" else name, *cells))
         print(rows[-1], flush=True)
-    head = {"crappified": "crappified: PSNR / dE2000", "edits": "under-finished: PSNR / dE2000", "casts": "wrong white balance: PSNR / dE2000", "good": "good photos: dE2000 of the change", "under": "under-exposed brackets: PSNR / dE2000", "over": "over-exposed brackets: PSNR / dE2000"}
-    text = ["# FilterNet, judged\n", f"{len(good)} validation photos, never trained on.\n", markdown(("method", *(head[k] for k in sets)), rows)]
+    text = ["# FilterNet, judged\n", f"{len(good)} validation photos, never trained on.\n", markdown(("method", *(HEAD[k] for k in sets)), rows)]
     share = figures["FilterNet"]["crappified"]["dE2000"] / figures["no change"]["crappified"]["dE2000"]
     text.append(f"Left of the crappified photos' dE2000: {100 * share:.0f} %.\n")
+    text += ["## Under-finished photos, by how far off they are\n", by_depth(run, *sets["edits"])]
     table, turn = skin(run, good, names)
     text += ["## Each damage alone\n", per_damage(run, good[:: max(1, len(good) // 96)]), "## Skin of good portraits\n", table, "## On purpose\n", on_purpose(run, good)]
     if "over" in sets:

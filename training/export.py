@@ -88,7 +88,7 @@ def main(options):
         },
         "output": {"name": "values", "shape": [1, len(KEYS)], "order": KEYS},
         "training": {**{key: settings[key] for key in SETTINGS if key in settings}, "minutes": round(saved["figures"]["minutes"], 1)},
-        "trainedFrom": [{key: run[key] for key in SETTINGS if key in run} for run in saved.get("lineage", [])],
+        "trainedFrom": [{key: run[key] for key in (*SETTINGS, "averaged") if key in run} for run in saved.get("lineage", [])],
         "averaged": saved.get("averaged", []),
         "gate": saved.get("gate", 0.0),
         "onnxError": float(f"{error:.2e}"),

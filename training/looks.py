@@ -1,14 +1,14 @@
 """What ships: FilterNet looking twice, at the whole photo and at its middle mirrored; the mean decides.
 
-    values = Looks(net, size=96)(pixels)     pixels [B, 3, 192, 192] encoded sRGB 0...1, values [B, 12]
+    values = Looks(net, size=160)(pixels)     pixels [B, 3, 192, 192] encoded sRGB 0...1, values [B, 12]
 
 What is wrong with a photo shows in its parts too, and two looks err less than one. The middle is where the subject is.
 """
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 
+SAMPLES = 192  # in width and height, of what it is given
 MIDDLE = 0.85  # of width and height
 
 
@@ -21,16 +21,19 @@ def window(cells, samples, first, last):
 
 
 class Looks(nn.Module):
-    """net: a FilterNet that was trained on squares of `size`; this one takes squares of twice that, `self.size`."""
+    """net: a FilterNet that was trained on squares of `size`; this one takes squares of SAMPLES."""
+
+    size = SAMPLES
 
     def __init__(self, net, size):
         super().__init__()
-        self.net, self.size = net, 2 * size
-        margin = self.size * (1 - MIDDLE) / 2
-        middle = window(size, self.size, margin, self.size - margin)
-        self.register_buffer("rows", middle, persistent=False)
-        self.register_buffer("columns", middle.flip(0).T.contiguous(), persistent=False)
+        self.net = net
+        margin = SAMPLES * (1 - MIDDLE) / 2
+        whole, middle = window(size, SAMPLES, 0, SAMPLES), window(size, SAMPLES, margin, SAMPLES - margin)
+        for name, rows, columns in (("whole", whole, whole), ("middle", middle, middle.flip(0))):
+            self.register_buffer(f"{name}_rows", rows, persistent=False)
+            self.register_buffer(f"{name}_columns", columns.T.contiguous(), persistent=False)
 
     def forward(self, x):
-        looks = (F.avg_pool2d(x, 2), self.rows @ x @ self.columns)
+        looks = (self.whole_rows @ x @ self.whole_columns, self.middle_rows @ x @ self.middle_columns)
         return self.net.settle(sum(self.net.lean(*self.net.evidence(look)) for look in looks) / len(looks))

@@ -67,6 +67,16 @@ NETWORKS = {
 }
 
 
+def mean(minutes):
+    return f"the mean of the weights after {' and '.join(f'{m} minutes' for m in minutes)}" if minutes else ""
+
+
+def origin(run):
+    """One line on a run that training went on from."""
+    averaged = mean(run.get("averaged"))
+    return f"{run['minutes']} minutes at {run['size']} px, lr {run['lr']}" + (f" ({averaged})" if averaged else "")
+
+
 def model_card(card, sources):
     """The card's text. card: models/filternet.json; sources: rows of data.sources."""
     model = card["model"]
@@ -85,9 +95,8 @@ def model_card(card, sources):
         order=", ".join(model["output"]["order"]),
         network=NETWORKS[settings["backbone"]],
         training=", ".join(f"{key} {value}" for key, value in settings.items() if key != "backbone"),
-        lineage="; then ".join(f"{run['minutes']} minutes, lr {run['lr']}, neutral {run['neutral']}" for run in model["trainedFrom"])
-        or "nothing, or the backbone's pretrained weights",
-        averaged="the mean of the weights after " + " and ".join(f"{m} minutes" for m in model["averaged"]) if model["averaged"] else "of the last run's moving average",
+        lineage="; then ".join(map(origin, model["trainedFrom"])) or "nothing, or the backbone's pretrained weights",
+        averaged=mean(model["averaged"]) or "of the last run's moving average",
         left=round(100 * figures["left"]) if "left" in figures else "not measured",
         rows=rows,
         skin=figures.get("skinHueShift", "not measured"),

@@ -182,7 +182,8 @@ def main(options, watch=lambda step, figures: None):
     if options.init:
         start = torch.load(options.init, weights_only=True)
         model.load_state_dict(start["weights"])
-        lineage = [*start.get("lineage", []), {**start["options"], "minutes": round(start["figures"]["minutes"], 1)}]
+        own = {"minutes": round(start["figures"]["minutes"], 1), "averaged": start.get("averaged", [])}
+        lineage = [*start.get("lineage", []), {**start["options"], **own}]
     backbone = list(model.backbone.parameters())
     rest = [p for name, p in model.named_parameters() if not name.startswith("backbone.")]
     slow = 1.0 if options.scratch or options.backbone == "small" else options.backbone_lr

@@ -8,7 +8,7 @@ import torch
 from card import KEYS, PARAMETERS
 from export import to_onnx
 from facts import fast_statistics, statistics
-from looks import MIDDLE, Looks, window
+from looks import MIDDLE, SAMPLES, Looks, window
 from net import FilterNet
 from surgery import predictor
 
@@ -40,7 +40,7 @@ def test_both_forms_of_the_statistics():
 @pytest.mark.parametrize("backbone", ["small", "lite0"])
 def test_surgery_and_export_change_nothing(backbone, tmp_path):
     model = Looks(lively(backbone), 32)
-    x = torch.rand(1, 3, 64, 64)
+    x = torch.rand(1, 3, SAMPLES, SAMPLES)
     with torch.no_grad():
         before = model(x)
         shipped = predictor(model)
@@ -48,7 +48,7 @@ def test_surgery_and_export_change_nothing(backbone, tmp_path):
     scale = torch.tensor([float(p["max"] - p["min"]) for p in PARAMETERS])
     assert before.abs().max() > 0.01
     assert ((before - after).abs() / scale).max() < SAME
-    graph = to_onnx(shipped, 64, tmp_path / "net.onnx")
+    graph = to_onnx(shipped, SAMPLES, tmp_path / "net.onnx")
     assert {i.name for i in graph.graph.input} == {"pixels"} and graph.opset_import[0].version <= 17
     run = onnxruntime.InferenceSession(str(tmp_path / "net.onnx"), providers=["CPUExecutionProvider"])
     out = run.run(None, {"pixels": x.numpy()})[0]
@@ -63,16 +63,18 @@ def test_a_window_is_the_mean_of_what_it_covers():
     assert torch.allclose(window(32, 64, 4.8, 59.2).sum(1), torch.ones(32), atol=1e-5)
 
 
-def test_two_looks_are_the_whole_and_its_middle_mirrored():
-    model = Looks(lively("small"), 32)
-    flat = torch.rand(2, 3, 1, 1).expand(2, 3, 64, 64)
+@pytest.mark.parametrize("size", [32, 160])
+def test_two_looks_are_the_whole_and_its_middle_mirrored(size):
+    model = Looks(lively("small"), size)
+    flat = torch.rand(2, 3, 1, 1).expand(2, 3, SAMPLES, SAMPLES)
     edge = flat.clone()
-    rim = int(64 * (1 - MIDDLE) / 2)
+    rim = int(SAMPLES * (1 - MIDDLE) / 2)
     edge[..., :rim] = 1 - flat[..., :rim]
     with torch.no_grad():
-        assert torch.allclose(model(flat), model.net(flat[..., :32, :32]), atol=1e-4)
+        assert torch.allclose(model(flat), model.net(flat[..., :size, :size]), atol=1e-4)
         leaning = lambda x: model.net.lean(*model.net.evidence(x))
-        both = (leaning(torch.nn.functional.avg_pool2d(edge, 2)) + leaning(flat[..., :32, :32])) / 2
+        whole = window(size, SAMPLES, 0, SAMPLES)
+        both = (leaning(whole @ edge @ whole.T) + leaning(flat[..., :size, :size])) / 2
         assert torch.allclose(model(edge), model.net.settle(both), atol=1e-3)
 
 
@@ -100,7 +102,7 @@ def test_the_gate_shrinks_small_changes_and_keeps_large_ones():
 def test_surgery_keeps_the_gate():
     model = Looks(lively("small"), 32)
     model.net.gate = 0.2
-    x = torch.rand(2, 3, 64, 64)
+    x = torch.rand(2, 3, SAMPLES, SAMPLES)
     with torch.no_grad():
         before = model(x)
         assert torch.allclose(predictor(model)(x), before, atol=1e-4)

@@ -52,14 +52,26 @@ def test_the_mean_of_two_runs(trained):
     key = "values.weight"
     assert torch.allclose(mean["weights"][key], (one["weights"][key] + two["weights"][key]) / 2)
     assert mean["lineage"] == two["lineage"] and len(mean["averaged"]) == 2
+    settings = ["--train", trained / "photos.pt", "--val", trained / "photos.pt", "--out", trained / "third", "--size", 32]
+    run("train.py", *settings, "--batch", 8, "--steps", 2, "--init", trained / "mean/best.pt")
+    assert torch.load(trained / "third/latest.pt", weights_only=True)["lineage"][-1]["averaged"] == mean["averaged"]
 
 
 def test_calibration_writes_a_gate(trained):
-    *earlier, last = run("calibrate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt").splitlines()
+    *earlier, last, mended = run("calibrate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt").splitlines()
     gate = torch.load(trained / "run/best.pt", weights_only=True)["gate"]
     change = [float(line.rsplit(" ", 1)[1]) for line in (*earlier, last)]
     assert last.startswith(f"gate {gate}:") and (change[-1] <= BUDGET or gate == GATES[-1])
     assert min(change[:-1], default=BUDGET + 1) > BUDGET and change[-1] <= change[0]
+    assert mended.startswith("dE2000 mended")
+
+
+def test_networks_are_compared(trained):
+    paths = trained / "run/best.pt", trained / "run/latest.pt"
+    lines = run("compare.py", *paths, "--val", trained / "photos.pt", "--every", 1, "--budget", 9).splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if "/run/" in line]
+    assert [row[0] for row in rows] == [str(path) for path in paths]
+    assert all(row[1] == "0.0" and float(row[-1]) <= 9 for row in rows)
 
 
 def test_what_can_be_known(trained):
