@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharp } from '../../src/hosts/files/sharp';
-import { wrapTiff } from '../../src/hosts/files/tiff';
-import { folder, picture } from '../hosts/fixtures';
+import { folder } from '../hosts/fixtures';
 
 // Every run of the program starts Node and FilterNet, in a batch on every core.
 jest.setTimeout(300_000);
@@ -37,13 +36,13 @@ export const objects = (stdout: string) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-/** A photo that needs help: dark and blue. */
+/** A photo that plainly needs help: a sample, small, dark and blue. */
 export async function photo(file: string, depth: 8 | 16 = 8) {
-  const raster = picture(depth, 3, 160, 120);
-  for (let i = 0; i < raster.data.length; i++) raster.data[i] *= i % 3 === 2 ? 0.6 : 0.3;
-  const pixels = sharp(wrapTiff(raster, {}), { ignoreIcc: true }).toColourspace(
-    depth === 8 ? 'srgb' : 'rgb16',
-  );
+  const pixels = sharp(join(project, 'samples', 'coffee-cup.jpg'))
+    .resize(160, 120)
+    .toColourspace('rgb16')
+    .linear([0.45, 0.45, 0.7], [0, 0, 0])
+    .toColourspace(depth === 8 ? 'srgb' : 'rgb16');
   writeFileSync(file, await (file.endsWith('.jpg') ? pixels.jpeg() : pixels.png()).toBuffer());
   return file;
 }
