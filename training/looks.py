@@ -9,7 +9,8 @@ import torch
 from torch import nn
 
 SAMPLES = 192  # in width and height, of what it is given
-MIDDLE = 0.85  # of width and height
+MIDDLE = 0.9  # of width and height
+LARGER = 1.1  # than in training, where it saw parts of photos: things look larger there (Touvron et al. 2019, arXiv:1906.06423)
 
 
 def window(cells, samples, first, last):
@@ -21,7 +22,7 @@ def window(cells, samples, first, last):
 
 
 class Looks(nn.Module):
-    """net: a FilterNet that was trained on squares of `size`; this one takes squares of SAMPLES."""
+    """net: a FilterNet that was trained on squares of `size`; this one takes squares of SAMPLES and shows it `cells`."""
 
     size = SAMPLES
 
@@ -29,7 +30,8 @@ class Looks(nn.Module):
         super().__init__()
         self.net = net
         margin = SAMPLES * (1 - MIDDLE) / 2
-        whole, middle = window(size, SAMPLES, 0, SAMPLES), window(size, SAMPLES, margin, SAMPLES - margin)
+        self.cells = net.backbone.stride * round(LARGER * size / net.backbone.stride)
+        whole, middle = window(self.cells, SAMPLES, 0, SAMPLES), window(self.cells, SAMPLES, margin, SAMPLES - margin)
         for name, rows, columns in (("whole", whole, whole), ("middle", middle, middle.flip(0))):
             self.register_buffer(f"{name}_rows", rows, persistent=False)
             self.register_buffer(f"{name}_columns", columns.T.contiguous(), persistent=False)

@@ -6,11 +6,12 @@ import {
   readPsd,
   writePsdUint8Array,
 } from 'ag-psd';
-import { byKind, byPsd } from '../adjustments';
+import { byPsd } from '../adjustments';
 import { expected } from '../expectation';
 import { composite } from './composite';
 import type { OpenDocument } from './history';
 import { type DocumentState, type LayerState, type Mask, newLayer } from './model';
+import { psdFields } from './psdLayer';
 
 const prepare = () =>
   initializeCanvas(
@@ -37,17 +38,10 @@ const maskOf = ({ left, top, right, bottom, data }: Mask): LayerMaskData => {
 };
 
 const layerOf = (layer: LayerState): Layer => ({
-  id: layer.id,
-  name: layer.name,
-  hidden: !layer.visible,
-  opacity: layer.opacity / 100,
-  clipping: layer.clipped,
-  blendMode: layer.blend === 'passThrough' ? 'pass through' : 'normal',
-  ...(layer.background ? { transparencyProtected: true } : {}),
+  ...psdFields(layer),
   ...(layer.mask ? { mask: maskOf(layer.mask) } : {}),
   ...(layer.raster ? { left: layer.raster.left, top: layer.raster.top, imageData: rgba(layer) } : {}),
-  ...(layer.adjustment ? { adjustment: byKind(layer.adjustment._obj).toPsd(layer.adjustment) } : {}),
-  ...(layer.kind === 'group' ? { opened: layer.expanded, children: layer.children.map(layerOf) } : {}),
+  ...(layer.kind === 'group' ? { children: layer.children.map(layerOf) } : {}),
 });
 
 /**

@@ -63,18 +63,19 @@ def test_a_window_is_the_mean_of_what_it_covers():
     assert torch.allclose(window(32, 64, 4.8, 59.2).sum(1), torch.ones(32), atol=1e-5)
 
 
-@pytest.mark.parametrize("size", [32, 160])
-def test_two_looks_are_the_whole_and_its_middle_mirrored(size):
-    model = Looks(lively("small"), size)
+@pytest.mark.parametrize("backbone, size, cells", [("small", 32, 32), ("lite0", 96, 112), ("lite0", 160, 176)])
+def test_two_looks_are_the_whole_and_its_middle_mirrored_a_little_larger(backbone, size, cells):
+    model = Looks(lively(backbone), size)
+    assert model.cells == cells
     flat = torch.rand(2, 3, 1, 1).expand(2, 3, SAMPLES, SAMPLES)
     edge = flat.clone()
     rim = int(SAMPLES * (1 - MIDDLE) / 2)
     edge[..., :rim] = 1 - flat[..., :rim]
     with torch.no_grad():
-        assert torch.allclose(model(flat), model.net(flat[..., :size, :size]), atol=1e-4)
+        assert torch.allclose(model(flat), model.net(flat[..., :cells, :cells]), atol=1e-4)
         leaning = lambda x: model.net.lean(*model.net.evidence(x))
-        whole = window(size, SAMPLES, 0, SAMPLES)
-        both = (leaning(whole @ edge @ whole.T) + leaning(flat[..., :size, :size])) / 2
+        whole = window(cells, SAMPLES, 0, SAMPLES)
+        both = (leaning(whole @ edge @ whole.T) + leaning(flat[..., :cells, :cells])) / 2
         assert torch.allclose(model(edge), model.net.settle(both), atol=1e-3)
 
 

@@ -1,5 +1,4 @@
 import type { Layer } from 'ag-psd';
-import { byKind } from '../../adjustments';
 import { type Deflate, storedChannel } from '../../hosts/files/channel';
 import { encodeLayered, rawPixels, resolutionOf } from '../../hosts/files/layered';
 import { overWhite, type Raster, toEight } from '../../hosts/files/raster';
@@ -7,6 +6,7 @@ import { shrink } from '../../hosts/files/shrink';
 import { formatRecipe } from '../../recipe/recipe';
 import { withRecipe } from '../../recipe/xmp';
 import type { DocumentState, LayerState, Mask } from '../../simulator';
+import { psdFields } from '../../simulator/psdLayer';
 import { deflate } from './deflate';
 import { plainJpeg } from './jpeg';
 import type { Origin } from './origin';
@@ -34,7 +34,7 @@ const maskChannel = async ({ left, right, data }: Mask, depth: 8 | 16) => {
 
 const layerOf = async (layer: LayerState, depth: 8 | 16, watch: Watch): Promise<Layer> => {
   await breath(watch);
-  const { raster, mask, background, adjustment } = layer;
+  const { raster, mask, background } = layer;
   const pixels = raster && ({ ...raster, depth } as Raster);
   const rawData = pixels ? await rawPixels(pixels, zip) : noPixels(depth);
   if (mask) rawData.channels.push(await maskChannel(mask, depth));
@@ -47,22 +47,14 @@ const layerOf = async (layer: LayerState, depth: 8 | 16, watch: Watch): Promise<
     bottom: raster.top + raster.height,
   };
   return {
-    id: layer.id,
-    name: layer.name,
-    hidden: !layer.visible,
-    opacity: layer.opacity / 100,
-    clipping: layer.clipped,
-    blendMode: layer.blend === 'passThrough' ? 'pass through' : 'normal',
-    ...(background
-      ? { transparencyProtected: true, protected: { transparency: true, composite: false, position: true } }
-      : {}),
+    ...psdFields(layer),
+    ...(background ? { protected: { transparency: true, composite: false, position: true } } : {}),
     ...place,
     rawData,
     ...(mask
       ? { mask: { left: mask.left, top: mask.top, right: mask.right, bottom: mask.bottom, defaultColor: 0 } }
       : {}),
-    ...(adjustment ? { adjustment: byKind(adjustment._obj).toPsd(adjustment) } : {}),
-    ...(layer.kind === 'group' ? { opened: layer.expanded, children } : {}),
+    ...(layer.kind === 'group' ? { children } : {}),
   };
 };
 
