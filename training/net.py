@@ -172,9 +172,11 @@ class FilterNet(nn.Module):
         self.gate = 0.0  # set by calibrate.py
 
     @torch.no_grad()
-    def evidence(self, x):
-        """What of a photo does not train: what the backbone sees, the colours of places, the facts."""
-        return self.backbone.look(x), colours(x, self.backbone.stride), (statistics if self.exporting else fast_statistics)(x)
+    def evidence(self, x, thin=1):
+        """What of a photo does not train: what the backbone sees, the colours of places, the facts, counted on one in
+        `thin` samples of each direction."""
+        facts = (statistics if self.exporting else fast_statistics)(x[..., ::thin, ::thin])
+        return self.backbone.look(x), colours(x, self.backbone.stride), facts
 
     def gather(self, seen, colour):
         """[B, 5 * width]: how much each channel fires, how strongly at most, and the colour of where it does."""
