@@ -14,7 +14,7 @@ from surgery import load
 from train import validation
 
 GATES = tuple(i / 40 for i in range(29))
-BUDGET = 1.25  # dE2000; less than the 1.5 that is promised, for photos unlike these
+BUDGET = 1.1  # dE2000; less than the 1.5 that is promised, for photos unlike these
 
 
 def choose(model, good, budget=BUDGET):

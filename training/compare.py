@@ -1,6 +1,6 @@
 """FilterNets beside each other, each with the gate that keeps the change of good photos within the same budget.
 
-    python compare.py runs/first/best.pt runs/next/best.pt [--brackets DIR] [--budget 1.25]
+    python compare.py runs/first/best.pt runs/next/best.pt [--brackets DIR] [--budget 1.1]
 """
 
 import argparse
