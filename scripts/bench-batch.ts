@@ -4,8 +4,9 @@
  * `npm run bench:batch -- memory kills` measures these parts alone and leaves the figures of the others.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { faults } from './batch/faults';
 import { kills } from './batch/kills';
 import { memory } from './batch/memory';
@@ -24,11 +25,20 @@ const title = `# What a batch takes
 
 Measured with the built command line (\`npm run build && npm run bench:batch\`).`;
 
-/** In what state the machine is. */
-const conditions = (): string => {
-  const [load] = loadavg();
+/** Time that the cores have spent since the start of the machine: idle, and in all. */
+const spent = () => {
+  const times = readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/\s+/).slice(1, 9).map(Number);
+  return { idle: times[3] + times[4], all: times.reduce((sum, time) => sum + time) };
+};
+
+/** In what state the machine is. The load average would have the part before in it. */
+const conditions = async (): Promise<string> => {
+  const before = spent();
+  await setTimeout(3000);
+  const after = spent();
+  const busy = 1 - (after.idle - before.idle) / (after.all - before.all);
   const state =
-    load < 1 ? 'nothing else to do' : `busy with other work: load ${load.toFixed(0)}, times too long`;
+    busy < 0.1 ? 'nothing else to do' : `${Math.round(busy * 100)} % busy with other work, times too long`;
   return `*Node ${process.version}, ${cpus().length} cores (${cpus()[0].model}), ${state}.*`;
 };
 
@@ -49,7 +59,7 @@ const main = async (names: Part[]) => {
     for (const name of names) {
       const place = join(dir, name);
       mkdirSync(place);
-      const state = conditions();
+      const state = await conditions();
       const { heading, measure } = parts[name];
       const figures = `${heading}\n\n${await measure(place)}\n\n${state}`;
       rmSync(place, { recursive: true });
