@@ -129,8 +129,9 @@ def skin(run, photos, names):
             groups[group].append((de[i][mask[i]].mean().item(), turn[i][mask[i]].mean().item()))
     every = [row for rows in groups.values() for row in rows]
     mean = lambda rows, k: sum(r[k] for r in rows) / max(1, len(rows))
-    rows = [(n, str(len(r)), f"{mean(r, 0):.2f}", f"{mean(r, 1):.2f}") for n, r in {**groups, "all": every}.items() if r]
-    return markdown(("skin tone", "portraits", "dE2000", "hue shift, degrees"), rows), mean(every, 1)
+    cells = lambda r: (f"{mean(r, 0):.2f}", f"{max(de for de, _ in r):.1f}", f"{mean(r, 1):.2f}")
+    rows = [(n, str(len(r)), *cells(r)) for n, r in {**groups, "all": every}.items() if r]
+    return markdown(("skin tone", "portraits", "dE2000", "of the portrait changed most", "hue shift, degrees"), rows), mean(every, 1)
 
 
 def on_purpose(run, photos):
@@ -248,6 +249,11 @@ def main(options):
     for name, index in pictures.items():
         sheet(out / f"{name}.jpg", compare(run, worse[index], good[index]))
         text += [f"## {name}\n", f"Worse photo, FilterNet, good photo.\n\n![{name}]({name}.jpg)\n"]
+    change = scores(run["FilterNet"], good, good)[0]
+    most = change.argsort(descending=True)[:20]
+    sheet(out / "changed.jpg", [[photo, after] for photo, after, _ in compare(run, good[most], good[most])])
+    far = f"by {change[most[-1]]:.1f} to {change[most[0]]:.1f} dE2000"
+    text += ["## Good photos changed most\n", f"Photo, FilterNet, {far}.\n\n![changed](changed.jpg)\n"]
     for kind in ("under", "over"):
         if kind in sets:
             sheet(out / f"{kind}.jpg", compare(run, *(t[::4] for t in sets[kind])))

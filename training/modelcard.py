@@ -40,7 +40,9 @@ camera exposures of one scene; the model never trained on them. Hue shift on the
 - Mixed light has two casts, and global layers mend one.
 - A cast of less than about half a stop is hardly told from the light of the scene, and mostly left.
 - Too much or too little saturation alone is not mended, and made slightly worse on average.
-- Skin tones are not evenly represented in the photos; see the report's table by tone.
+- Now and then a good photo is changed strongly (`training/report/changed.jpg`), most often a dark one. A portrait of brown
+  skin in even light can be taken for under-exposed: skin tones are not evenly represented in the photos, and the
+  report's table by tone shows it.
 
 ## Data
 

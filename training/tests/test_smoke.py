@@ -86,7 +86,9 @@ def test_the_report_is_written(trained):
     run("evaluate.py", "--weights", trained / "run/best.pt", "--val", trained / "photos.pt", "--out", trained / "report",
         "--log", trained / "run/log.tsv", "--figures", trained / "figures.json")  # fmt: skip
     report = (trained / "report/README.md").read_text()
-    assert "**FilterNet**" in report and "Auto Tone" in report and (trained / "report/worst.jpg").stat().st_size > 1000
+    assert "**FilterNet**" in report and "Auto Tone" in report
+    for sheet in ("worst", "changed"):
+        assert f"({sheet}.jpg)" in report and (trained / f"report/{sheet}.jpg").stat().st_size > 1000
     assert json.loads((trained / "figures.json").read_text())["good"]["dE2000"] >= 0
 
 
