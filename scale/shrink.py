@@ -1,4 +1,4 @@
-"""The pixels that FilterNet sees, made smaller exactly as src/hosts/files/shrink.ts and src/filternet/resample.ts do."""
+"""The pixels that FilterNet sees, made smaller exactly as src/image/downscale.ts and src/image/resample.ts do."""
 
 import math
 

@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCard } from '../src/filternet/card';
 import { ortEngine } from '../src/filternet/ort';
-import type { Pixels } from '../src/filternet/pixels';
 import { plainEngine } from '../src/filternet/plain/plain';
-import { resample } from '../src/filternet/resample';
+import type { Pixels } from '../src/image/pixels';
+import { resample } from '../src/image/resample';
 
 const file = (path: string) => join(__dirname, '..', path);
 const script = file('dist/ort.js');

@@ -12,12 +12,12 @@ import sharp from 'sharp';
 import { type Descriptor, srgb } from '../src/adjustments';
 import { parseCard } from '../src/filternet/card';
 import { predict } from '../src/filternet/filternet';
-import type { Pixels } from '../src/filternet/pixels';
 import { plainEngine } from '../src/filternet/plain/plain';
-import { meanDifference, visible } from '../src/recipe/difference';
-import { render } from '../src/recipe/render';
+import type { Pixels } from '../src/image/pixels';
 import { asPredicted, treated } from '../src/recipe/treatment';
 import { visibleShare, whiteShare } from '../src/recipe/white';
+import { meanDifference, visible } from '../src/render/difference';
+import { render } from '../src/render/render';
 
 const root = join(__dirname, '..');
 const photos = process.argv[2] ?? join(root, '../shared/photos');

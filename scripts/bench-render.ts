@@ -1,6 +1,6 @@
 /** `npm run bench:render`: milliseconds to render the four layers over 24 megapixels, on one core. */
 import { srgb, type Values, written } from '../src/adjustments';
-import { render, type Samples } from '../src/recipe/render';
+import { render, type Samples } from '../src/render/render';
 
 const megapixels = 24;
 const values: Values[] = [

@@ -16,10 +16,10 @@ import sharp, { type Sharp } from 'sharp';
 import { srgb, type Values } from '../src/adjustments';
 import { parseCard } from '../src/filternet/card';
 import { predict } from '../src/filternet/filternet';
-import type { Pixels } from '../src/filternet/pixels';
 import { plainEngine } from '../src/filternet/plain/plain';
+import type { Pixels } from '../src/image/pixels';
 import { layersOf } from '../src/recipe/amount';
-import { render } from '../src/recipe/render';
+import { render } from '../src/render/render';
 import { difference, lookOf } from '../src/run/look';
 import { type Frame, groupFrames, matchFrames } from '../src/run/series';
 

@@ -6,14 +6,14 @@ import { execFileSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { differenceCiede2000, type Lrgb } from 'culori';
 import { type Descriptor, srgb } from '../src/adjustments';
-import type { Pixels } from '../src/filternet/pixels';
 import { decode } from '../src/hosts/files/decode';
+import type { Pixels } from '../src/image/pixels';
 import { layersOf } from '../src/recipe/amount';
 import { develop } from '../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../src/recipe/cameraRaw/nearest';
 import { names, shown } from '../src/recipe/cameraRaw/settings';
-import { render } from '../src/recipe/render';
-import { someOf } from '../src/recipe/some';
+import { render } from '../src/render/render';
+import { someOf } from '../src/render/subsample';
 
 /** The most pixels that are compared in each photo. */
 const compared = 5_000;

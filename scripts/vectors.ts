@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkLayer, type Descriptor, gamma, srgb } from '../src/adjustments';
-import { render } from '../src/recipe/render';
+import { render } from '../src/render/render';
 
 /** What Photoshop made of known pixels with one adjustment layer over them. */
 export interface Vector {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { isPhotoName } from '../../src/hosts/names';
+import { isPhotoName } from '../../src/image/fileNames';
 import { spoil, spoilt } from '../../test/hosts/spoilt';
 import { judged, makePhotos } from './photos';
 import { magic } from './run';

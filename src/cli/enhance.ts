@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Treatment } from '../recipe/treatment';
-import { batch, type Matcher, type Series } from '../run/batch';
+import { batch, type Matcher, type Series } from '../run/batch/batch';
 import { defaultSeries, matchSeries } from '../run/series';
 import type { ExitCode } from './exit';
 import { loadCard } from './model';

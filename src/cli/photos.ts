@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import glob from 'fast-glob';
 import { fileRefusal, refusal } from '../hosts/files/refusal';
-import { isPhotoName, isRawName, photoExtensions } from '../hosts/names';
+import { isPhotoName, isRawName, photoExtensions } from '../image/fileNames';
 
 /** What the arguments name: photos, and the arguments that name none, each with its reason. */
 export interface Found {

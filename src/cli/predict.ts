@@ -1,4 +1,4 @@
-import { batch } from '../run/batch';
+import { batch } from '../run/batch/batch';
 import type { ExitCode } from './exit';
 import type { Done } from './perform';
 import type { Found } from './photos';

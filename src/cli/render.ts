@@ -1,10 +1,10 @@
 import { FilesHost } from '../hosts/files/host';
 import { readPrediction, readRecipe, type Stack } from '../hosts/files/readRecipe';
-import { picture } from '../hosts/host';
 import { formatRecipe, type Prediction, treatmentOf } from '../recipe/recipe';
 import { reasonAgainst, words } from '../run/abstain';
 import { Clock } from '../run/clock';
 import { recipeOf } from '../run/enhance';
+import { picture } from '../run/host';
 import type { ExitCode } from './exit';
 import type { Format } from './options';
 import { reporter } from './report';

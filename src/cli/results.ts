@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Outcome as Ended } from '../run/batch';
+import type { Outcome as Ended } from '../run/batch/batch';
 import type { Done } from './perform';
 import { type Outcome, type Reporter, secondsOf } from './report';
 import type { Sheet } from './sheet';

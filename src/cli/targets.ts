@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Target } from '../hosts/files/save';
-import { outputNames } from '../hosts/names';
+import { outputNames } from '../image/fileNames';
 import type { Format } from './options';
 
 export interface Wanted {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Series, Summary } from '../run/batch';
+import type { Series, Summary } from '../run/batch/batch';
 import type { Reporter } from './report';
 
 const minutes = (ms: number): string => {

@@ -3,7 +3,7 @@ import type { Values } from '../adjustments';
 import { removeDrafts } from '../hosts/files/draft';
 import type { Target } from '../hosts/files/save';
 import { makeFolder } from '../hosts/files/write';
-import type { Work } from '../run/batch';
+import type { Work } from '../run/batch/batch';
 import type { Frame } from '../run/series';
 import { Journal } from './journal';
 import type { Done, Wanted } from './perform';

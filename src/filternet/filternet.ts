@@ -1,9 +1,9 @@
 import type { Values } from '../adjustments';
 import { expected } from '../expectation';
+import type { Pixels } from '../image/pixels';
+import { resample } from '../image/resample';
 import type { Card } from './card';
 import type { Engine } from './engine';
-import type { Pixels } from './pixels';
-import { resample } from './resample';
 
 /**
  * FilterNet's values for a picture.

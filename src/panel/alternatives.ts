@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Values } from '../adjustments';
 import { same } from '../adjustments/number';
-import type { Pixels } from '../filternet/pixels';
+import type { Pixels } from '../image/pixels';
 import { alternatives } from '../recipe/alternatives';
 import type { Controller } from './controller';
 import { pngAddress } from './png';

@@ -1,6 +1,6 @@
-import type { Pixels } from '../filternet/pixels';
-import type { Host } from '../hosts/host';
+import type { Pixels } from '../image/pixels';
 import { Cancelled } from '../run/cancelled';
+import type { Host } from '../run/host';
 
 /** What is done on the way through a host. */
 interface Watch {

@@ -1,7 +1,7 @@
 import { type Adjustment, byId } from '../adjustments';
-import type { Application } from '../hosts/host';
 import { asPredicted, type Treatment } from '../recipe/treatment';
 import { Cancelled } from '../run/cancelled';
+import type { Application } from '../run/host';
 import { Board } from './board';
 import { Eyes } from './eyes';
 import type { Move } from './gesture';

@@ -1,11 +1,11 @@
 import { MagicAlternatives } from './alternatives';
-import { MagicBatch } from './batch';
-import { MagicBatchProgress } from './batchProgress';
+import { MagicBatch } from './batch/batch';
+import { MagicBatchProgress } from './batch/batchProgress';
+import { MagicSeries } from './batch/series';
 import { MagicHistogram } from './histogram';
 import { MagicPanel } from './panel';
 import { MagicPresets } from './presetsView';
 import { MagicSection } from './section';
-import { MagicSeries } from './series';
 import { MagicSettings } from './settingsView';
 import { MagicSlider } from './slider';
 import { MagicStatus } from './status';

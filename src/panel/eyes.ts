@@ -1,4 +1,4 @@
-import type { Application, Change, Glance } from '../hosts/host';
+import type { Application, Change, Glance } from '../run/host';
 import { type Board, problemOf } from './board';
 import { Freshness } from './freshness';
 import { shownOf, workOf } from './work';

@@ -1,4 +1,4 @@
-import type { Change, Glance } from '../hosts/host';
+import type { Change, Glance } from '../run/host';
 
 /** What tells whether Magic's own layers changed. */
 const layersOf = ({ current }: Glance): string => JSON.stringify(current);

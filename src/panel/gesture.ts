@@ -1,5 +1,5 @@
-import { type Edit, type Host, nothingMade, type Target } from '../hosts/host';
 import type { Recipe } from '../recipe/recipe';
+import { type Edit, type Host, nothingMade, type Target } from '../run/host';
 import { type Tuning, tuned, tuningOf } from './tuning';
 
 /** What a control does to a tuning. */

@@ -1,4 +1,4 @@
-import type { Application } from '../hosts/host';
+import type { Application } from '../run/host';
 import type { Board } from './board';
 import { Gesture, type Move } from './gesture';
 import { workOf } from './work';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import type { Pixels } from '../filternet/pixels';
-import { type Histogram, histograms } from '../recipe/histogram';
+import type { Pixels } from '../image/pixels';
+import { type Histogram, histograms } from '../render/histogram';
 import { histogramAddress } from './histogramPicture';
 import { Pace } from './pace';
 import type { Work } from './state';

@@ -1,5 +1,5 @@
-import { bins, type Histogram } from '../recipe/histogram';
 import { visibleShare } from '../recipe/white';
+import { bins, type Histogram } from '../render/histogram';
 import { pngAddress } from './png';
 
 /** At 2x: as wide as a panel is, and 48 points high. */

@@ -1,9 +1,9 @@
-import type { Pixels } from '../filternet/pixels';
-import type { Application } from '../hosts/host';
+import type { Pixels } from '../image/pixels';
 import type { Treatment } from '../recipe/treatment';
 import type { Abstention } from '../run/abstain';
 import { Clock } from '../run/clock';
 import { enhance, type Model } from '../run/enhance';
+import type { Application } from '../run/host';
 import { cancellable } from './cancellable';
 import type { EngineChoice } from './settings';
 

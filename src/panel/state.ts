@@ -1,8 +1,8 @@
 import type { Values } from '../adjustments';
-import type { Pixels } from '../filternet/pixels';
-import type { Current } from '../hosts/host';
+import type { Pixels } from '../image/pixels';
 import type { Recipe } from '../recipe/recipe';
 import type { Abstention } from '../run/abstain';
+import type { Current } from '../run/host';
 import type { Settings } from './settings';
 import type { Tuning } from './tuning';
 

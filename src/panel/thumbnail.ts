@@ -1,7 +1,7 @@
 import { type Descriptor, srgb } from '../adjustments';
-import type { Pixels } from '../filternet/pixels';
-import { resample } from '../filternet/resample';
-import { render } from '../recipe/render';
+import type { Pixels } from '../image/pixels';
+import { resample } from '../image/resample';
+import { render } from '../render/render';
 
 /** A small picture: r, g, b interleaved. */
 export interface Thumbnail {

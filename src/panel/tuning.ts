@@ -1,9 +1,9 @@
 import { type Adjustment, byKind, type Descriptor, type Values, written } from '../adjustments';
 import { same } from '../adjustments/number';
-import type { Current } from '../hosts/host';
 import { offsetsTo } from '../recipe/preset';
 import type { Recipe } from '../recipe/recipe';
 import { asPredicted, treatedValues } from '../recipe/treatment';
+import type { Current } from '../run/host';
 
 /** A layer as it is, and the kind that it is there for. */
 export interface Kept {

@@ -1,8 +1,8 @@
 import { type Adjustment, written } from '../adjustments';
 import { same } from '../adjustments/number';
-import type { Current, Glance } from '../hosts/host';
 import { treatmentOf } from '../recipe/recipe';
 import { type Treatment, treatedValues } from '../recipe/treatment';
+import type { Current, Glance } from '../run/host';
 import type { Section, Work } from './state';
 import { predictedAt, type Tuning, tunedValues, tuningOf, valuesOf } from './tuning';
 

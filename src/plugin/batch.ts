@@ -1,9 +1,9 @@
-import { PhotoshopBatches } from '../hosts/photoshop/batches';
+import { PhotoshopBatches } from '../hosts/photoshop/batch/batches';
 import type { Modules } from '../hosts/photoshop/host';
-import { type BatchSettings, batchOptions, readBatch, settledBatch } from '../panel/batchSettings';
+import { type BatchSettings, batchOptions, readBatch, settledBatch } from '../panel/batch/batchSettings';
 import { batchStrings } from '../panel/strings/batch';
-import type { Outcome, Refer, Series } from '../run/batch';
-import type { Batches, Chosen, Named, Selection } from '../run/batches';
+import type { Outcome, Refer, Series } from '../run/batch/batch';
+import type { Batches, Chosen, Named, Selection } from '../run/batch/batches';
 import type { Model } from '../run/enhance';
 import { mayMatch } from './seriesChoice';
 

@@ -1,6 +1,4 @@
 import { Expectation } from '../expectation';
-import type { Host } from '../hosts/host';
-import { nullHost } from '../hosts/host';
 import type { Modules } from '../hosts/photoshop/host';
 import { type Outcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { amounts } from '../recipe/amount';
@@ -9,6 +7,8 @@ import { words } from '../run/abstain';
 import { Cancelled } from '../run/cancelled';
 import { Clock } from '../run/clock';
 import { enhance, type Model } from '../run/enhance';
+import type { Host } from '../run/host';
+import { nullHost } from '../run/host';
 import { type BatchStep, batchCommands } from './batch';
 import { ask } from './dialog';
 import type { Choice } from './engine';

@@ -1,7 +1,7 @@
 import { PhotoshopApplication } from '../hosts/photoshop/application';
 import type { Modules } from '../hosts/photoshop/host';
-import type { MagicBatch } from '../panel/batch';
-import { BatchController, type BatchParts } from '../panel/batchController';
+import type { MagicBatch } from '../panel/batch/batch';
+import { BatchController, type BatchParts } from '../panel/batch/batchController';
 import { Controller } from '../panel/controller';
 import { define } from '../panel/elements';
 import type { Engines } from '../panel/magic';

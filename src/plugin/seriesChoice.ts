@@ -1,8 +1,8 @@
-import { fateOf, firstFrames, moreThan, mostRows, seriesOf } from '../panel/groups';
+import { fateOf, firstFrames, moreThan, mostRows, seriesOf } from '../panel/batch/groups';
 import { filled } from '../panel/strings';
 import type { BatchStrings } from '../panel/strings/batch';
-import { type Refer, type Series, withReference } from '../run/batch';
-import type { Named } from '../run/batches';
+import { type Refer, type Series, withReference } from '../run/batch/batch';
+import type { Named } from '../run/batch/batches';
 import { ask, element } from './dialog';
 
 type Groups = readonly Series<Named>[];

@@ -2,7 +2,7 @@ import type { Parameter, Values } from '../adjustments';
 import { exposure } from '../adjustments/exposure';
 import { inputs, tone } from '../adjustments/tone';
 import { srgb } from '../adjustments/trc';
-import type { Samples } from './render';
+import type { Samples } from '../render/render';
 
 /** From this level on in all three channels a pixel is paper white: there is nothing more to be seen in it. */
 export const paper = 254;

@@ -1,8 +1,8 @@
-import type { Pixels } from '../filternet/pixels';
-import { picture, type Target } from '../hosts/host';
-import { meanDifference, visible } from '../recipe/difference';
+import type { Pixels } from '../image/pixels';
 import { type Recipe, treatmentOf } from '../recipe/recipe';
 import { treated } from '../recipe/treatment';
+import { meanDifference, visible } from '../render/difference';
+import { picture, type Target } from './host';
 
 /** Why a target gets no layers: it is well balanced, or only this amount of its change is too small to be seen. */
 export interface Abstention {

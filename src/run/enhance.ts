@@ -2,14 +2,14 @@ import type { Values } from '../adjustments';
 import type { Card } from '../filternet/card';
 import type { Engine } from '../filternet/engine';
 import { predict } from '../filternet/filternet';
-import type { Pixels } from '../filternet/pixels';
-import type { Current, Edit, Host } from '../hosts/host';
+import type { Pixels } from '../image/pixels';
 import { type ModelIdentity, type Recipe, treatedRecipe } from '../recipe/recipe';
 import type { Treatment } from '../recipe/treatment';
 import { visibleShare, whiteShare } from '../recipe/white';
 import { type Abstention, reasonAgainst } from './abstain';
 import { Cancelled } from './cancelled';
 import type { Clock } from './clock';
+import type { Current, Edit, Host } from './host';
 
 /** A FilterNet that is ready to run. */
 export interface Model {

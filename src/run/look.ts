@@ -1,6 +1,6 @@
 import { srgb } from '../adjustments';
-import type { Pixels } from '../filternet/pixels';
-import { resample } from '../filternet/resample';
+import type { Pixels } from '../image/pixels';
+import { resample } from '../image/resample';
 
 /**
  * What a picture looks like whatever its exposure: numbers by which two are told to show the same scene in the

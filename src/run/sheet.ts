@@ -1,5 +1,5 @@
 import type { Descriptor } from '../adjustments';
-import { bins, type Histogram } from '../recipe/histogram';
+import { bins, type Histogram } from '../render/histogram';
 import { layerWords } from './name';
 
 /** A photo before or after, small and in sRGB. */

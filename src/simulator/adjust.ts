@@ -1,8 +1,8 @@
 import { applyToPixel, byKind, type Descriptor, type Space } from '../adjustments';
-import { type Renderer, renderer } from '../recipe/render';
+import { spaceOf } from '../image/profiles';
+import { type Renderer, renderer } from '../render/render';
 import { HostFailure } from './failure';
 import { colours, type Data, type DocumentState, full } from './model';
-import { spaceOf } from './profiles';
 
 type Look = Pick<DocumentState, 'mode' | 'depth' | 'profile'>;
 

@@ -1,6 +1,6 @@
+import { spaceOf } from '../image/profiles';
 import type { Canvas } from './composite';
 import { colours, type DocumentState } from './model';
-import { spaceOf } from './profiles';
 
 /** Pixels as the API gives them. */
 export interface Pixels {

@@ -1,10 +1,10 @@
+import { shownProfile } from '../image/profiles';
 import { makeGroup } from './commandMake';
 import { depthNames, modeNames } from './constants';
 import { pathOf } from './entries';
 import { HostFailure, numbers } from './failure';
 import type { OpenDocument } from './history';
 import { LayerObject } from './layerObject';
-import { shownProfile } from './profiles';
 import { saved } from './save';
 import { layerIn } from './tree';
 import { atLeast } from './versions';

@@ -1,3 +1,4 @@
+import { shownProfile, spaceNames } from '../image/profiles';
 import { composite, maskAt } from './composite';
 import { convert, type Pixels, type Wanted } from './convert';
 import { HostFailure, missing, numbers } from './failure';
@@ -6,7 +7,6 @@ import { type ImageData, imageData, pixelsOf } from './images';
 import { jpeg } from './jpeg';
 import { colours, type DocumentState, type LayerState, type Mask } from './model';
 import { maskFrom, put } from './pixelsIn';
-import { shownProfile, spaceNames } from './profiles';
 import { boundsOf, cropped, sizeOf, trimmed } from './region';
 import { layerIn } from './tree';
 import type { World } from './world';

@@ -1,3 +1,4 @@
+import { profileNames } from '../image/profiles';
 import { batchPlayOf } from './batchPlay';
 import { modeNames } from './constants';
 import { DocumentObject } from './documentObject';
@@ -5,7 +6,6 @@ import { HostFailure, numbers } from './failure';
 import { imagingOf } from './imaging';
 import { allocate, colours, type Depth, full, type Mode } from './model';
 import { newState } from './newDocument';
-import { profileNames } from './profiles';
 import { atLeast } from './versions';
 import type { World } from './world';
 

@@ -1,3 +1,4 @@
+import { spaceNames } from '../image/profiles';
 import type { Pixels } from './convert';
 import { HostFailure, missing, numbers } from './failure';
 import {
@@ -9,7 +10,6 @@ import {
   type LayerState,
   type Mask,
 } from './model';
-import { spaceNames } from './profiles';
 
 /** A mask or selection from gray pixels. @throws HostFailure */
 export const maskFrom = (pixels: Pixels, target: unknown): Mask => {

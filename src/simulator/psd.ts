@@ -8,10 +8,10 @@ import {
 } from 'ag-psd';
 import { byPsd } from '../adjustments';
 import { expected } from '../expectation';
+import { psdFields } from '../psd/layerFields';
 import { composite } from './composite';
 import type { OpenDocument } from './history';
 import { type DocumentState, type LayerState, type Mask, newLayer } from './model';
-import { psdFields } from './psdLayer';
 
 const prepare = () =>
   initializeCanvas(

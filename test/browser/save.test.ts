@@ -9,7 +9,7 @@ import { exifIntoPng } from '../../src/hosts/files/exif';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import { renderPhoto } from '../../src/hosts/files/save';
 import { sharp } from '../../src/hosts/files/sharp';
-import { upright } from '../../src/hosts/files/upright';
+import { upright } from '../../src/image/orientation';
 import { formatRecipe, makeRecipe, parseLayers, parseRecipe } from '../../src/recipe/recipe';
 import { exif, folder, picture, profile, trcTags } from '../hosts/fixtures';
 import { benchOfFile } from './bench';

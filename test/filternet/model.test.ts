@@ -2,7 +2,7 @@ import { checkModel, parseCard } from '../../src/filternet/card';
 import type { Engine } from '../../src/filternet/engine';
 import { predict } from '../../src/filternet/filternet';
 import { ortEngine } from '../../src/filternet/ort';
-import type { Pixels } from '../../src/filternet/pixels';
+import type { Pixels } from '../../src/image/pixels';
 import { load, read, wasm } from './parts';
 import { uxp } from './uxp';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { FilesHost } from '../../src/hosts/files/host';
-import { nullHost } from '../../src/hosts/host';
 import { Clock } from '../../src/run/clock';
+import { nullHost } from '../../src/run/host';
 import { emptyContract, hostContract, recipeOf } from './contract';
 
 let folder = '';

@@ -1,8 +1,8 @@
 import { byKind, written } from '../../src/adjustments';
 import { same } from '../../src/adjustments/number';
 import { Expectation } from '../../src/expectation';
-import { type Edit, type Host, picture } from '../../src/hosts/host';
 import { makeRecipe, type Recipe } from '../../src/recipe/recipe';
+import { type Edit, type Host, picture } from '../../src/run/host';
 
 const neutral = Object.fromEntries(
   written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import type { Raster } from '../../src/hosts/files/raster';
+import type { Raster } from '../../src/image/raster';
 
 /** A folder that lives as long as the tests of one file. */
 export function folder(): string {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Raster } from '../../src/hosts/files/raster';
 import { sharp } from '../../src/hosts/files/sharp';
 import { wrapTiff } from '../../src/hosts/files/tiff';
+import type { Raster } from '../../src/image/raster';
 import { bomb, picture } from './fixtures';
 
 /** A file that can't be enhanced: what it is, its name, its bytes or how it is made, and what is said of it. */

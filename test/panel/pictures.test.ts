@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { byId, srgb } from '../../src/adjustments';
-import type { Pixels } from '../../src/filternet/pixels';
+import type { Pixels } from '../../src/image/pixels';
 import { drawn, histogramAddress, size } from '../../src/panel/histogramPicture';
 import { pngAddress } from '../../src/panel/png';
 import { thumbnailOf, under } from '../../src/panel/thumbnail';
-import { histograms } from '../../src/recipe/histogram';
-import { render } from '../../src/recipe/render';
+import { histograms } from '../../src/render/histogram';
+import { render } from '../../src/render/render';
 
 const decoded = async (address: string) => {
   const [, text] = address.match(/^data:image\/png;base64,([A-Za-z0-9+/]+={0,2})$/)!;

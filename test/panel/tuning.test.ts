@@ -1,5 +1,4 @@
 import { byId, written } from '../../src/adjustments';
-import { type Current, picture } from '../../src/hosts/host';
 import {
   backToPredicted,
   type Tuning,
@@ -11,6 +10,7 @@ import {
 } from '../../src/panel/tuning';
 import { makeRecipe, type Recipe, treatedRecipe } from '../../src/recipe/recipe';
 import { asPredicted } from '../../src/recipe/treatment';
+import { type Current, picture } from '../../src/run/host';
 import { predicted } from './desk';
 
 const model = { id: 'test', sha256: 'a'.repeat(64) };

@@ -2,7 +2,7 @@ import { byKind, srgb } from '../../src/adjustments';
 import type { Modules } from '../../src/hosts/photoshop/host';
 import { calibrate } from '../../src/plugin/calibrate/calibrate';
 import { ramp } from '../../src/plugin/calibrate/ramp';
-import { render } from '../../src/recipe/render';
+import { render } from '../../src/render/render';
 import { createSimulator } from '../../src/simulator';
 import { nothingLeft } from '../simulator/parts';
 

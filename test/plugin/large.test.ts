@@ -1,6 +1,6 @@
-import { picture } from '../../src/hosts/host';
 import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
+import { picture } from '../../src/run/host';
 import type { Loaded } from '../../src/simulator/node';
 import { recipeOf } from '../hosts/contract';
 import { choose, magicGroups, start } from './plugin';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { byKind } from '../../src/adjustments';
-import { resample } from '../../src/filternet/resample';
 import { decode } from '../../src/hosts/files/decode';
-import { picture } from '../../src/hosts/host';
 import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
+import { resample } from '../../src/image/resample';
+import { picture } from '../../src/run/host';
 import type { OpenDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
 import { nothingLeft, stepsOf } from '../simulator/parts';

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { written } from '../../src/adjustments';
 import { alternatives } from '../../src/recipe/alternatives';
-import { meanDifference } from '../../src/recipe/difference';
 import { asPredicted, treated } from '../../src/recipe/treatment';
+import { meanDifference } from '../../src/render/difference';
 
 const zero = Object.fromEntries(
   written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),

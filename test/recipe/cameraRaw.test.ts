@@ -4,8 +4,8 @@ import { develop } from '../../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../../src/recipe/cameraRaw/nearest';
 import { names, type Settings, sliders } from '../../src/recipe/cameraRaw/settings';
 import { sidecar } from '../../src/recipe/cameraRaw/sidecar';
-import { render } from '../../src/recipe/render';
 import { recipeIn } from '../../src/recipe/xmp';
+import { render } from '../../src/render/render';
 import { picture } from '../hosts/fixtures';
 
 const none = Object.fromEntries(names.map((name) => [name, 0])) as Settings;

@@ -1,7 +1,7 @@
 import { srgb, type Values, written } from '../../src/adjustments';
 import { layersOf } from '../../src/recipe/amount';
-import { render } from '../../src/recipe/render';
 import { paper, stillWhite, whiteKept, whiteShare } from '../../src/recipe/white';
+import { render } from '../../src/render/render';
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 const zero: Values = Object.fromEntries(parameters.map(({ key }) => [key, 0]));

@@ -1,14 +1,14 @@
 import { srgb, written } from '../../src/adjustments';
 import type { Card } from '../../src/filternet/card';
-import type { Pixels } from '../../src/filternet/pixels';
-import { type Host, nullHost, picture } from '../../src/hosts/host';
+import type { Pixels } from '../../src/image/pixels';
 import type { Recipe } from '../../src/recipe/recipe';
-import { render } from '../../src/recipe/render';
 import { asPredicted } from '../../src/recipe/treatment';
 import { stillWhite } from '../../src/recipe/white';
+import { render } from '../../src/render/render';
 import { words } from '../../src/run/abstain';
 import { Clock } from '../../src/run/clock';
 import { enhance, type Model } from '../../src/run/enhance';
+import { type Host, nullHost, picture } from '../../src/run/host';
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 const gray: Pixels = { data: new Uint8Array(12).fill(90), width: 2, height: 2, channels: 3 };

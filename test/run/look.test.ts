@@ -1,4 +1,4 @@
-import type { Pixels } from '../../src/filternet/pixels';
+import type { Pixels } from '../../src/image/pixels';
 import { difference, lookOf } from '../../src/run/look';
 
 const side = 64;

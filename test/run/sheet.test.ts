@@ -1,6 +1,6 @@
 import { written } from '../../src/adjustments';
-import { histogramOf } from '../../src/recipe/histogram';
 import { asPredicted, treated } from '../../src/recipe/treatment';
+import { histogramOf } from '../../src/render/histogram';
 import {
   type Card,
   type Entry,

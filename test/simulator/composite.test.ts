@@ -1,5 +1,5 @@
 import { byId, type Descriptor, gamma, srgb } from '../../src/adjustments';
-import { render } from '../../src/recipe/render';
+import { render } from '../../src/render/render';
 import type { LayerState, NewDocument } from '../../src/simulator';
 import { newLayer } from '../../src/simulator/model';
 import { exposure, ramp, type Scene, scene } from './parts';

@@ -1,9 +1,9 @@
-import { histogramOf } from '../../recipe/histogram';
+import { shrink } from '../../image/downscale';
+import { overWhite, type Raster, toEight } from '../../image/raster';
+import { histogramOf } from '../../render/histogram';
 import type { Card, Side } from '../../run/sheet';
 import type { Photo } from './photo';
-import { overWhite, type Raster, toEight } from './raster';
 import { sharp } from './sharp';
-import { shrink } from './shrink';
 import { type Tags, wrapTiff } from './tiff';
 
 /** The long edge of a picture on a contact sheet. */

@@ -1,17 +1,17 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { Expectation } from '../../expectation';
-import type { Pixels } from '../../filternet/pixels';
+import { shrink } from '../../image/downscale';
+import { endsEarly } from '../../image/endsEarly';
+import { isRgbProfile, toneCurve } from '../../image/icc';
+import type { Pixels } from '../../image/pixels';
+import { type Raster, toEight, translucent } from '../../image/raster';
+import { identify, type Kind } from '../../image/signature';
 import { uprightXmp } from '../../recipe/xmp';
-import { endsEarly } from './endsEarly';
 import { uprightExif } from './exif';
-import { isRgbProfile, toneCurve } from './icc';
 import type { Photo } from './photo';
-import { type Raster, toEight, translucent } from './raster';
 import { fileRefusal, refusal } from './refusal';
 import { maximumPixels, sharp } from './sharp';
-import { shrink } from './shrink';
-import { identify, type Kind } from './signature';
 import { wrapTiff } from './tiff';
 
 const photoWords = 'a JPEG, PNG, TIFF, WebP or AVIF photo';

@@ -1,9 +1,9 @@
+import { shrink } from '../../image/downscale';
+import { withHeaders } from '../../image/jpeg';
+import { overWhite, type Raster, toEight } from '../../image/raster';
 import { exifIntoPng } from './exif';
-import { withHeaders } from './jpeg';
 import type { Photo } from './photo';
-import { overWhite, type Raster, toEight } from './raster';
 import { maximumPixels, sharp } from './sharp';
-import { shrink } from './shrink';
 import { type Tags, wrapTiff } from './tiff';
 
 /** Flat picture formats that Magic writes, besides PSD. */

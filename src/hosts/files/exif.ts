@@ -1,6 +1,6 @@
 import readExif from 'exif-reader';
-import { crc32 } from './crc32';
-import { bare, upright } from './upright';
+import { crc32 } from '../../image/crc32';
+import { bare, upright } from '../../image/orientation';
 
 /** EXIF as the bare TIFF structure, without JPEG's "Exif" prefix. */
 export const bareExif = (exif: Uint8Array): Buffer => bufferOf(bare(exif));

@@ -3,7 +3,6 @@ import { basename, dirname } from 'node:path';
 import type { Descriptor } from '../../adjustments';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import type { Clock } from '../../run/clock';
-import type { Card } from '../../run/sheet';
 import {
   type Current,
   type DocumentInfo,
@@ -13,7 +12,8 @@ import {
   type Next,
   nothingMade,
   picture,
-} from '../host';
+} from '../../run/host';
+import type { Card } from '../../run/sheet';
 import { cardOf } from './card';
 import { decode } from './decode';
 import { takenAt } from './exif';

@@ -1,6 +1,6 @@
 import type { ToneCurve } from '../../adjustments/adjustment';
-import type { Pixels } from '../../filternet/pixels';
-import type { Raster } from './raster';
+import type { Pixels } from '../../image/pixels';
+import type { Raster } from '../../image/raster';
 
 /** An opened photo: its own pixels, upright, and what else of it belongs into what is written. */
 export interface Photo extends Raster {

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { AdjustmentLayer, Layer } from 'ag-psd';
+import type { Raster } from '../../image/raster';
+import { encodeLayered, rawPixels, resolutionOf } from '../../psd/encodePsd';
 import { withRecipe } from '../../recipe/xmp';
-import { encodeLayered, rawPixels, resolutionOf } from './layered';
-import type { Raster } from './raster';
 import type { Tags } from './tiff';
 
 /** The name of the group that holds what Magic wrote. */

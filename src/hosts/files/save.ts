@@ -1,13 +1,13 @@
 import { byKind, type Descriptor } from '../../adjustments';
+import type { Raster } from '../../image/raster';
 import { nearestSettings } from '../../recipe/cameraRaw/nearest';
 import { sidecar } from '../../recipe/cameraRaw/sidecar';
-import { cube } from '../../recipe/cube';
-import { render } from '../../recipe/render';
+import { cube } from '../../render/cube';
+import { render } from '../../render/render';
 import { layerName } from '../../run/name';
 import { encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
 import type { Photo } from './photo';
 import { encodePsd } from './psd';
-import type { Raster } from './raster';
 import { writeFile } from './write';
 
 /** A file to be written: a picture, a look for other software, the recipe as JSON, or before and after. */

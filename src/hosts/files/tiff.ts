@@ -1,4 +1,4 @@
-import type { Raster } from './raster';
+import type { Raster } from '../../image/raster';
 
 /** What travels with pixels: a colour profile and the resolution in dots per inch. */
 export interface Tags {

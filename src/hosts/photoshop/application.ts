@@ -1,5 +1,5 @@
 import type { Descriptor } from '../../adjustments';
-import { type Application, type Change, type Host, nullHost } from '../host';
+import { type Application, type Change, type Host, nullHost } from '../../run/host';
 import type { Photoshop } from './host';
 import { hearOwn } from './own';
 import { type Outcome, PhotoshopHost } from './photoshop';

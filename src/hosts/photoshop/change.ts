@@ -1,7 +1,7 @@
 import { byKind, type Descriptor, written } from '../../adjustments';
 import type { Recipe } from '../../recipe/recipe';
+import { type Edit, nothingMade, type Target } from '../../run/host';
 import { layerName } from '../../run/name';
-import { type Edit, nothingMade, type Target } from '../host';
 import { layerById } from './document';
 import { type Found, type FoundLayer, sameLayer } from './found';
 import type { Layer } from './host';

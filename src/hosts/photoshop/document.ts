@@ -1,5 +1,5 @@
 import { Expectation, expected } from '../../expectation';
-import { type DocumentInfo, type Mode, nothingOpen, picture, type Target } from '../host';
+import { type DocumentInfo, type Mode, nothingOpen, picture, type Target } from '../../run/host';
 import type { Bounds, Layer, Photoshop, PhotoshopDocument } from './host';
 import { commands, HostError, play } from './play';
 

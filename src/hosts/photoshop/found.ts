@@ -3,7 +3,7 @@ import { same } from '../../adjustments/number';
 import { Expectation } from '../../expectation';
 import { parseRecipe, type Recipe } from '../../recipe/recipe';
 import { recipeIn } from '../../recipe/xmp';
-import { type Current, type LayerNow, picture, type Target } from '../host';
+import { type Current, type LayerNow, picture, type Target } from '../../run/host';
 import { type Place, places } from './document';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { ask, commands } from './play';

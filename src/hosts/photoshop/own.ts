@@ -1,4 +1,4 @@
-import type { Change } from '../host';
+import type { Change } from '../../run/host';
 import type { Photoshop } from './host';
 
 type Listener = (change: Change) => void;

@@ -1,6 +1,6 @@
 import { expected } from '../../expectation';
-import type { Pixels } from '../../filternet/pixels';
-import type { Current, DocumentInfo, Edit, Glance, Host, Next, Target } from '../host';
+import type { Pixels } from '../../image/pixels';
+import type { Current, DocumentInfo, Edit, Glance, Host, Next, Target } from '../../run/host';
 import { changeAll, partOver } from './change';
 import { type Described, describe, frontDocument, places, sameDocument } from './document';
 import { type Found, findMagic } from './found';

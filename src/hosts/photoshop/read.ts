@@ -1,6 +1,6 @@
 import { expected } from '../../expectation';
-import type { Pixels } from '../../filternet/pixels';
-import type { Target } from '../host';
+import type { Pixels } from '../../image/pixels';
+import type { Target } from '../../run/host';
 import { type Described, layerById, type Place } from './document';
 import type { Found } from './found';
 import type { Bounds, ImageResult, Layer, ModalContext, Photoshop, PhotoshopDocument } from './host';

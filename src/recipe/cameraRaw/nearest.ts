@@ -1,6 +1,6 @@
 import { type Descriptor, srgb } from '../../adjustments';
-import { render, type Samples } from '../render';
-import { someOf } from '../some';
+import { render, type Samples } from '../../render/render';
+import { someOf } from '../../render/subsample';
 import { toLab } from './lab';
 import { leastMean } from './leastSquares';
 import { type Development, develop } from './model';

@@ -1,4 +1,4 @@
-import { type Outcome, batch as run, Skipped, type Summary } from '../../run/batch';
+import { type Outcome, batch as run, Skipped, type Summary } from '../../run/batch/batch';
 import { sheetCard, sheetFoot, sheetHead, sheetReason } from '../../run/sheet';
 import type { OpenDocument } from '../../simulator';
 import type { Plugin } from '../../simulator/plugin';

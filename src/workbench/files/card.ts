@@ -1,8 +1,8 @@
-import { overWhite, type Raster, toEight } from '../../hosts/files/raster';
-import { shrink } from '../../hosts/files/shrink';
-import { histogramOf } from '../../recipe/histogram';
+import { shrink } from '../../image/downscale';
+import { spaceOf } from '../../image/profiles';
+import { overWhite, type Raster, toEight } from '../../image/raster';
+import { histogramOf } from '../../render/histogram';
 import type { Card, Side } from '../../run/sheet';
-import { spaceOf } from '../../simulator/profiles';
 import { plainJpeg } from './jpeg';
 import { working } from './profile';
 

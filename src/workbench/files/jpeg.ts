@@ -1,4 +1,4 @@
-import { overWhite, type Raster, toEight } from '../../hosts/files/raster';
+import { overWhite, type Raster, toEight } from '../../image/raster';
 import { joined } from './container';
 import { ascii, type Kept } from './png';
 

@@ -1,4 +1,4 @@
-import { identify } from '../../hosts/files/signature';
+import { identify } from '../../image/signature';
 import type { OpenDocument, Simulator } from '../../simulator';
 import { openPhoto, type Read } from './openPhoto';
 import { openPsd } from './openPsd';

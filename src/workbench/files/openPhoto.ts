@@ -1,4 +1,4 @@
-import { orientationIn, upright } from '../../hosts/files/upright';
+import { orientationIn, upright } from '../../image/orientation';
 import { uprightXmp } from '../../recipe/xmp';
 import type { DocumentState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';

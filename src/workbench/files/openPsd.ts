@@ -1,12 +1,12 @@
 import { type Layer, type LayerMaskData, type PixelData, type Psd, readPsd } from 'ag-psd';
 import { byPsd } from '../../adjustments';
+import { flattenedIn, limitsIn } from '../../psd/limits';
+import { resourceIn } from '../../psd/resources';
 import type { Depth, DocumentState, LayerState, Mask, Raster } from '../../simulator';
 import { newLayer } from '../../simulator/model';
 import { newState } from '../../simulator/newDocument';
 import type { Read } from './openPhoto';
 import { readingOf } from './profile';
-import { flattenedIn, limitsIn } from './psdLimits';
-import { resourceIn } from './psdResources';
 import { Undecodable } from './refusals';
 
 type Values = Uint8Array | Uint16Array;

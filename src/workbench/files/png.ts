@@ -1,5 +1,5 @@
-import { crc32 } from '../../hosts/files/crc32';
-import type { Raster } from '../../hosts/files/raster';
+import { crc32 } from '../../image/crc32';
+import type { Raster } from '../../image/raster';
 import { joined } from './container';
 import { deflate } from './deflate';
 

@@ -1,4 +1,4 @@
-import type { Raster } from '../../hosts/files/raster';
+import type { Raster } from '../../image/raster';
 import { Cancelled } from '../../run/cancelled';
 import type { DocumentState } from '../../simulator';
 import { composite } from '../../simulator/composite';

@@ -1,12 +1,12 @@
 import type { Layer } from 'ag-psd';
-import { type Deflate, storedChannel } from '../../hosts/files/channel';
-import { encodeLayered, rawPixels, resolutionOf } from '../../hosts/files/layered';
-import { overWhite, type Raster, toEight } from '../../hosts/files/raster';
-import { shrink } from '../../hosts/files/shrink';
+import { shrink } from '../../image/downscale';
+import { overWhite, type Raster, toEight } from '../../image/raster';
+import { type Deflate, storedChannel } from '../../psd/channel';
+import { encodeLayered, rawPixels, resolutionOf } from '../../psd/encodePsd';
+import { psdFields } from '../../psd/layerFields';
 import { formatRecipe } from '../../recipe/recipe';
 import { withRecipe } from '../../recipe/xmp';
 import type { DocumentState, LayerState, Mask } from '../../simulator';
-import { psdFields } from '../../simulator/psdLayer';
 import { deflate } from './deflate';
 import { plainJpeg } from './jpeg';
 import type { Origin } from './origin';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Summary } from '../../run/batch';
+import type { Summary } from '../../run/batch/batch';
 import { loadPlugin, sourceAt } from '../../simulator/browser';
 import { batch, download, type Format } from '../files';
 import { dialog } from './dialogStyles';

@@ -95,7 +95,7 @@ vec3 mixed(vec3 v) {
   true,
 );
 
-/** The twin of adjustments/color; \`encoded\` is that of recipe/codec. */
+/** The twin of adjustments/color; \`encoded\` is that of render/codec. */
 export const color = adjust(
   `
 uniform float vibrance;

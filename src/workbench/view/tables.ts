@@ -1,5 +1,5 @@
 import type { Descriptor, ToneCurve } from '../../adjustments';
-import { fuse, type Pass, passes } from '../../recipe/render';
+import { fuse, type Pass, passes } from '../../render/render';
 import type { Gpu } from './gpu';
 import { channels, color, mixer } from './shaders';
 

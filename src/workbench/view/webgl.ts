@@ -1,5 +1,5 @@
+import { spaceOf } from '../../image/profiles';
 import type { DocumentState } from '../../simulator';
-import { spaceOf } from '../../simulator/profiles';
 import { Gpu, type Target } from './gpu';
 import type { Grid } from './grid';
 import type { Frame, Renderer } from './renderer';

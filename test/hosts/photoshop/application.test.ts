@@ -1,6 +1,6 @@
-import type { Change } from '../../../src/hosts/host';
 import { PhotoshopApplication } from '../../../src/hosts/photoshop/application';
 import type { Photoshop } from '../../../src/hosts/photoshop/host';
+import type { Change } from '../../../src/run/host';
 import { createSimulator } from '../../../src/simulator';
 
 const quiet = () => new Promise((next) => setTimeout(next, 120));

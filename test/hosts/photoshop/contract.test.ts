@@ -1,6 +1,6 @@
-import { picture } from '../../../src/hosts/host';
 import type { Photoshop } from '../../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../../src/hosts/photoshop/photoshop';
+import { picture } from '../../../src/run/host';
 import { createSimulator, type Options } from '../../../src/simulator';
 import { emptyContract, hostContract, recipeOf } from '../contract';
 

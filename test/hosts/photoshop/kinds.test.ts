@@ -1,6 +1,6 @@
 import { byId, byKind, type Descriptor, srgb, written } from '../../../src/adjustments';
-import type { Mode } from '../../../src/hosts/host';
 import { formsOf } from '../../../src/hosts/photoshop/kinds';
+import type { Mode } from '../../../src/run/host';
 
 /** Levels hold whole numbers: in the middle of the range they miss Exposure's factor by at most this. */
 const WHOLE_LEVELS = 1.5 / 255;

@@ -1,8 +1,8 @@
 import { zlibSync } from 'fflate';
 import { exifIntoPng } from '../../../src/hosts/files/exif';
-import type { Raster } from '../../../src/hosts/files/raster';
 import { sharp } from '../../../src/hosts/files/sharp';
 import { wrapTiff } from '../../../src/hosts/files/tiff';
+import type { Raster } from '../../../src/image/raster';
 import { openPhoto } from '../../../src/workbench/files/openPhoto';
 import { ascii, chunk } from '../../../src/workbench/files/png';
 import { exif, picture, profile, trcTags } from '../../hosts/fixtures';

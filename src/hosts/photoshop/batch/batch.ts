@@ -1,0 +1,189 @@
+import type { Values } from '../../../adjustments';
+import { expected } from '../../../expectation';
+import { predict } from '../../../filternet/filternet';
+import { isRawName } from '../../../image/fileNames';
+import type { Treatment } from '../../../recipe/treatment';
+import { takenIn } from '../../../recipe/xmp';
+import { words } from '../../../run/abstain';
+import { Skipped, type Work } from '../../../run/batch/batch';
+import { Cancelled } from '../../../run/cancelled';
+import { Clock } from '../../../run/clock';
+import { enhance, type Model } from '../../../run/enhance';
+import { type Edit, picture, type Target } from '../../../run/host';
+import { lookOf } from '../../../run/look';
+import type { Frame } from '../../../run/series';
+import type { FileEntry, FileSystem, ModalContext, Photoshop, PhotoshopDocument } from '../host';
+import { type Outcome, PhotoshopHost } from '../photoshop';
+import { ask, commands, play } from '../play';
+import { closeSince, type Output, openIds, withFile } from './files';
+import type { Item, LayerItem } from './items';
+import { Session } from './session';
+
+/** What became of an item: what the user should know, and the PSD of a file. */
+export interface Done extends Outcome {
+  readonly output: FileEntry | null;
+}
+
+export interface Means {
+  readonly photoshop: Photoshop;
+  readonly files: FileSystem;
+  readonly load: () => Promise<Model>;
+  readonly treatment: Treatment;
+  /** Where the PSDs of files go; null when there are none. */
+  readonly output: Output | null;
+  /** Whether Magic's layers are replaced that the user changed by hand. */
+  readonly replaceEdited: boolean;
+  /** Aborted, nothing more is written. */
+  readonly signal: AbortSignal;
+  /** Tells Photoshop's progress bar which item is at work. */
+  readonly progress: (context: ModalContext, item: Item) => void;
+}
+
+/** The document in front, unless the batch has been stopped, or its layers are to be written together. */
+class BatchHost extends PhotoshopHost {
+  constructor(
+    { photoshop }: Means,
+    aim: readonly Target[],
+    private readonly gate: (edits: readonly Edit[]) => boolean,
+  ) {
+    super(photoshop, aim);
+  }
+
+  override async apply(edits: readonly Edit[]): Promise<Outcome> {
+    return this.gate(edits) ? super.apply(edits) : { notes: [] };
+  }
+}
+
+/** Photoshop would develop it with a dialog, or by settings that nobody chose. @throws Skipped */
+const checkRaw = (item: Item): void => {
+  if (item.kind === 'file' && isRawName(item.name))
+    throw new Skipped('A camera raw file: develop it first, to TIFF, JPEG or PSD.');
+};
+
+/**
+ * Magic on each of many items: layers of the document in front, open documents, or files. All of it happens in one
+ * modal scope, except that a failure ends it: then Photoshop takes back and closes what was not finished.
+ */
+export class BatchWork implements Work<Item, Done> {
+  private readonly session: Session;
+  /** Of layers: written together, as one step. */
+  private readonly edits: Edit[] = [];
+  /** Why Photoshop couldn't be had at all, which ended the batch. */
+  refused: unknown;
+
+  constructor(private readonly means: Means) {
+    this.session = new Session(means.photoshop, 'Magic');
+  }
+
+  async look(item: Item): Promise<Frame> {
+    checkRaw(item);
+    return this.visit(item, async (aim, document) => {
+      const host = new PhotoshopHost(this.means.photoshop, aim);
+      await host.describe();
+      const pixels = await host.pixels(aim[0]);
+      const { engine, card } = await this.means.load();
+      const predicted = await predict(engine, card, pixels);
+      const taken = item.kind === 'layer' ? null : await this.taken(document);
+      return { taken, look: lookOf(pixels), predicted };
+    });
+  }
+
+  async enhance(item: Item, values?: Values): Promise<Done> {
+    const { output, load, treatment } = this.means;
+    checkRaw(item);
+    if (item.kind === 'file') await output!.check(item.entry);
+    return this.visit(item, async (aim, document) => {
+      const host = new BatchHost(this.means, aim, (edits) => {
+        this.checkStop();
+        if (item.kind === 'layer') this.edits.push(...edits);
+        return item.kind !== 'layer';
+      });
+      const ours = values && [values];
+      const { abstained, result } = await enhance(host, load, treatment, new Clock(), this.mayReplace, ours);
+      if (abstained.length > 0) throw new Skipped(words(abstained[0]));
+      if (item.kind !== 'file') return { ...result, output: null };
+      this.checkStop();
+      return { ...result, output: await output!.save(document, item.entry) };
+    });
+  }
+
+  /** Writes what layers are to get, in one step of their document. */
+  async applyLayers([{ document }]: readonly LayerItem[]): Promise<Outcome> {
+    const { photoshop } = this.means;
+    const { edits } = this;
+    if (edits.length === 0) return { notes: [] };
+    this.checkStop();
+    try {
+      await this.session.context();
+      await this.front(document);
+      const host = new PhotoshopHost(
+        photoshop,
+        edits.map(({ target }) => target),
+      );
+      await host.describe();
+      return await host.apply(edits);
+    } catch (error) {
+      await this.session.end(error);
+      throw error;
+    }
+  }
+
+  /** Lets go of Photoshop. @param error what ended the batch before its end */
+  leave(error?: unknown): Promise<void> {
+    return this.session.end(error);
+  }
+
+  private readonly mayReplace = async (): Promise<boolean> => {
+    if (!this.means.replaceEdited) throw new Skipped('Its Magic layers were changed by hand.');
+    return true;
+  };
+
+  private checkStop(): void {
+    if (this.means.signal.aborted) throw new Cancelled();
+  }
+
+  private async visit<T>(
+    item: Item,
+    work: (aim: readonly Target[], document: PhotoshopDocument) => Promise<T>,
+  ): Promise<T> {
+    const context = await this.session.context().catch((error) => {
+      // The next item would wait for as long, and in vain too.
+      if (!(error instanceof Cancelled)) this.refused = error;
+      throw new Cancelled();
+    });
+    const { photoshop, files } = this.means;
+    const before = openIds(photoshop);
+    try {
+      this.means.progress(context, item);
+      if (item.kind === 'file') {
+        return await withFile(photoshop, files, context, item.entry, (document) => work([picture], document));
+      }
+      const layer = item.kind === 'layer' ? item.id : null;
+      const document = await this.front(item.kind === 'layer' ? item.document : item.id);
+      return await work([{ layer }], document);
+    } catch (error) {
+      // Whatever call it is that Photoshop ends with the user's Escape.
+      const reason = context.isCancelled ? new Cancelled() : error;
+      if (!(reason instanceof Skipped)) {
+        await this.session.end(reason);
+        if (item.kind === 'file') await closeSince(photoshop, before);
+      }
+      throw reason;
+    }
+  }
+
+  /** Brings a document to the front. @throws Expectation when it was closed */
+  private async front(id: number): Promise<PhotoshopDocument> {
+    const { photoshop } = this.means;
+    const document = [...photoshop.app.documents].find((one) => one.id === id);
+    if (!document) throw expected('the document to stay open', 'Magic', 'a closed one', '', 'closed');
+    if (photoshop.app.activeDocument?.id !== id) await play(photoshop, commands.front(id));
+    return document;
+  }
+
+  /** When the photo in a document was taken, by its metadata. */
+  private async taken({ id }: PhotoshopDocument): Promise<number | null> {
+    const [answer] = await ask(this.means.photoshop, [commands.metadata(id, null)]);
+    return answer && takenIn(String(answer.XMPMetadataAsUTF8 ?? ''));
+  }
+}

@@ -1,0 +1,147 @@
+import { gamma, srgb, type ToneCurve } from '../adjustments';
+import { HostFailure } from '../simulator/failure';
+
+type Triple = readonly [number, number, number];
+type Matrix = readonly [Triple, Triple, Triple];
+
+/** A colour space whose values are 0...1; `toXyz` gives XYZ under D50, Y of white 1. */
+export interface Space {
+  readonly trc: ToneCurve;
+  toXyz(values: ArrayLike<number>): Triple;
+  fromXyz(xyz: Triple): readonly number[];
+}
+
+const times = (m: Matrix, v: ArrayLike<number>): Triple => {
+  const row = (r: Triple) => r[0] * v[0] + r[1] * v[1] + r[2] * v[2];
+  return [row(m[0]), row(m[1]), row(m[2])];
+};
+
+const inverse = ([[a, b, c], [d, e, f], [g, h, i]]: Matrix): Matrix => {
+  const det = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+  const over = (v: number) => v / det;
+  return [
+    [over(e * i - f * h), over(c * h - b * i), over(b * f - c * e)],
+    [over(f * g - d * i), over(a * i - c * g), over(c * d - a * f)],
+    [over(d * h - e * g), over(b * g - a * h), over(a * e - b * d)],
+  ];
+};
+
+const d50: Triple = [0.9642, 1, 0.8251];
+
+/** Each row is scaled so that white is D50 exactly. */
+const rgb = (matrix: Matrix, trc: ToneCurve, linear = false): Space => {
+  const scaled = matrix.map((row, i) => {
+    const sum = row[0] + row[1] + row[2];
+    return row.map((v) => (v * d50[i]) / sum);
+  }) as unknown as Matrix;
+  const back = inverse(scaled);
+  if (linear) return { trc, toXyz: (v) => times(scaled, v), fromXyz: (xyz) => times(back, xyz) };
+  const clip = (v: number) => (v > 0 ? Math.min(v, 1) : 0);
+  return {
+    trc,
+    toXyz: (v) => times(scaled, [trc.toLinear(v[0]), trc.toLinear(v[1]), trc.toLinear(v[2])]),
+    fromXyz: (xyz) => times(back, xyz).map((v) => trc.toEncoded(clip(v))),
+  };
+};
+
+/** Primaries under D50. Source: the spaces' definitions, adapted after Bradford. */
+const primaries: Record<string, readonly [Matrix, ToneCurve]> = {
+  'sRGB IEC61966-2.1': [
+    [
+      [0.4360747, 0.3850649, 0.1430804],
+      [0.2225045, 0.7168786, 0.0606169],
+      [0.0139322, 0.0971045, 0.7141733],
+    ],
+    srgb,
+  ],
+  'Adobe RGB (1998)': [
+    [
+      [0.6097559, 0.2052401, 0.149224],
+      [0.3111242, 0.625656, 0.0632197],
+      [0.0194811, 0.0608902, 0.7448387],
+    ],
+    gamma(563 / 256),
+  ],
+  'Display P3': [
+    [
+      [0.5151187, 0.2919778, 0.1571035],
+      [0.2411892, 0.6922441, 0.0665668],
+      [-0.0010505, 0.0418791, 0.7840713],
+    ],
+    srgb,
+  ],
+  'ProPhoto RGB': [
+    [
+      [0.7976749, 0.1351917, 0.0313534],
+      [0.2880402, 0.7118741, 0.0000857],
+      [0, 0, 0.82521],
+    ],
+    gamma(1.8),
+  ],
+};
+
+const gray = (trc: ToneCurve): Space => ({
+  trc,
+  toXyz: (v) => d50.map((w) => w * trc.toLinear(v[0])) as unknown as Triple,
+  fromXyz: ([, y]) => [trc.toEncoded(Math.min(1, Math.max(0, y)))],
+});
+
+/** CIE L*a*b* under D50; stored as L/100 and (a or b + 128) / 255. */
+const lab: Space = {
+  trc: srgb,
+  toXyz(v) {
+    const y = (v[0] * 100 + 16) / 116;
+    const f = [y + (v[1] * 255 - 128) / 500, y, y - (v[2] * 255 - 128) / 200];
+    const [x, yy, z] = f.map((t) => (t > 6 / 29 ? t ** 3 : (t - 4 / 29) * 3 * (6 / 29) ** 2));
+    return [x * d50[0], yy * d50[1], z * d50[2]];
+  },
+  fromXyz(xyz) {
+    const [x, y, z] = xyz.map((v, i) => {
+      const t = v / d50[i];
+      return t > (6 / 29) ** 3 ? Math.cbrt(t) : t / (3 * (6 / 29) ** 2) + 4 / 29;
+    });
+    return [(116 * y - 16) / 100, (500 * (x - y) + 128) / 255, (200 * (y - z) + 128) / 255];
+  },
+};
+
+const working = 'sRGB IEC61966-2.1';
+
+/** Inks are stored as in files: 1 is none. Without the profile's tables this is a plain product: unknown. */
+const cmyk: Space = {
+  trc: srgb,
+  toXyz: (v) => spaceOf('RGB', working).toXyz([v[0] * v[3], v[1] * v[3], v[2] * v[3]]),
+  fromXyz: () => {
+    throw new HostFailure('The simulator does not convert to CMYK');
+  },
+};
+
+const linearSuffix = ' (Linear RGB Profile)';
+
+const grays: Record<string, ToneCurve> = {
+  // Source: fits Photoshop's own 8-bit composites within 1 level.
+  'Dot Gain 20%': gamma(1.75),
+  'Gray Gamma 2.2': gamma(2.2),
+  'Gray Gamma 1.8': gamma(1.8),
+};
+
+/** The names Photoshop lists for a mode. */
+export const profileNames = (mode: 'RGB' | 'Gray'): string[] =>
+  Object.keys(mode === 'RGB' ? primaries : grays);
+
+/** Photoshop's "working" profiles, for what has none. sRGB and Dot Gain 20 % are its defaults. */
+export const spaceOf = (mode: string, profile: string | null, linear = false): Space => {
+  if (mode === 'Lab') return lab;
+  if (mode === 'CMYK') return cmyk;
+  if (mode === 'Gray') return gray(grays[profile ?? ''] ?? grays['Dot Gain 20%']);
+  const name = profile?.replace(linearSuffix, '') ?? working;
+  const found = primaries[name];
+  if (!found) throw new HostFailure(`There is no profile "${profile}"`);
+  return rgb(found[0], found[1], linear);
+};
+
+/** What a document says its profile is called. [D] 32 bits add a suffix. */
+export const shownProfile = (profile: string | null, depth: number): string =>
+  profile === null ? '' : depth === 32 ? profile.replace(linearSuffix, '') + linearSuffix : profile;
+
+/** What the API calls the colour spaces of modes. [D] */
+export const spaceNames = { RGB: 'RGB', Gray: 'Grayscale', Lab: 'Lab' } as const;

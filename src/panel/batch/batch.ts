@@ -1,0 +1,204 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { written } from '../../adjustments';
+import { amounts } from '../../recipe/amount';
+import { selections } from '../../run/batch/batches';
+import { strengths } from '../../run/series';
+import { fold } from '../fold';
+import type { PresetBook } from '../presetBook';
+import type { Strings } from '../strings';
+import type { BatchStrings } from '../strings/batch';
+import { style } from '../style';
+import type { BatchController } from './batchController';
+
+/** The share of a value's range that a relative change may be, to either side. */
+const reach = 1 / 4;
+
+/** Many photos at a time: which, how, and what became of them; folded until it is asked for. */
+export class MagicBatch extends LitElement {
+  static override properties = {
+    controller: { attribute: false },
+    strings: { attribute: false },
+    own: { attribute: false },
+    book: { attribute: false },
+    unfolded: { type: Boolean },
+    relative: { type: Boolean },
+  };
+  declare controller: BatchController;
+  /** The panel's, for the names of values. */
+  declare strings: Strings;
+  declare own: BatchStrings;
+  /** The looks that there are. */
+  declare book: PresetBook;
+  declare unfolded: boolean;
+  declare relative: boolean;
+  private unsubscribe: readonly (() => void)[] = [];
+
+  static override styles = [
+    style,
+    css`
+      :host {
+        padding: 0 12px 12px 12px;
+      }
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        margin: 0 -8px 0 0;
+      }
+      sp-action-button {
+        margin: 0 8px 8px 0;
+      }
+      sp-checkbox {
+        display: flex;
+      }
+      .hint {
+        margin-bottom: 8px;
+      }
+      .offsets {
+        display: flex;
+        flex-wrap: wrap;
+        margin: 0 -8px;
+      }
+      .offsets magic-slider {
+        flex: 1 1 200px;
+        margin: 0 8px;
+      }
+      .start {
+        display: flex;
+        width: 100%;
+        margin: 8px 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.unfolded = this.relative = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const update = () => this.requestUpdate();
+    this.unsubscribe = [this.controller.subscribe(update), this.book.subscribe(update)];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const end of this.unsubscribe) end();
+  }
+
+  override render(): TemplateResult {
+    const { controller, own, unfolded } = this;
+    const { state } = controller;
+    const running = state.stage !== 'idle';
+    return html`
+      <div class="line"></div>
+      ${fold(own.title, unfolded, () => {
+        this.unfolded = !unfolded;
+      })}
+      ${unfolded && !running ? this.choices() : ''}
+      ${
+        unfolded || running
+          ? html`<magic-batch-progress .controller=${controller} .own=${own} .state=${state}></magic-batch-progress>`
+          : ''
+      }
+    `;
+  }
+
+  /** One of several, as buttons: UXP's own lists need a width and ignore the arrow keys. */
+  private oneOf(name: string, labels: readonly string[], chosen: number, act: (index: number) => void) {
+    return html`<div class="choices" role="radiogroup" aria-label=${name}>
+      ${labels.map(
+        (label, i) => html`<sp-action-button
+          size="s"
+          toggles
+          role="radio"
+          ?selected=${i === chosen}
+          aria-checked=${String(i === chosen)}
+          @click=${() => act(i)}
+        >${label}</sp-action-button>`,
+      )}
+    </div>`;
+  }
+
+  private choices(): TemplateResult {
+    const { controller, own, book } = this;
+    const { settings } = controller.state;
+    const { selection, amount, look, series, strength, elsewhere, overwrite, replaceEdited } = settings;
+    const box = (label: string, on: boolean, change: (on: boolean) => void, hint = '') => html`
+      <sp-checkbox
+        size="s"
+        title=${hint}
+        ?checked=${on}
+        @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}
+      >${label}</sp-checkbox>`;
+    const looks = [null, ...book.all];
+    return html`
+      ${this.oneOf(
+        own.title,
+        selections.map((one) => own.selections[one]),
+        selections.indexOf(selection),
+        (i) => controller.change({ selection: selections[i] }),
+      )}
+      <p class="quiet hint">${own.hints[selection]}</p>
+      <p class="quiet">${own.preset}</p>
+      ${this.oneOf(
+        own.preset,
+        looks.map((one) => one?.name ?? own.noPreset),
+        looks.findIndex((one) => one?.name === look?.name),
+        (i) => controller.change({ look: looks[i] }),
+      )}
+      ${this.slider(own.amount, '%', amounts, amount, (value) => controller.change({ amount: value }), 100)}
+      ${fold(own.offsets, this.relative, () => {
+        this.relative = !this.relative;
+      })}
+      ${this.relative ? this.offsets() : ''}
+      ${box(own.series, series, (on) => controller.change({ series: on }), own.seriesHint)}
+      ${series ? this.slider(own.strength, '%', strengths, strength, (value) => controller.change({ strength: value })) : ''}
+      ${
+        selection === 'folder'
+          ? html`${box(own.elsewhere, elsewhere, (on) => controller.change({ elsewhere: on }))}
+              ${box(own.overwrite, overwrite, (on) => controller.change({ overwrite: on }))}`
+          : ''
+      }
+      ${box(own.replaceEdited, replaceEdited, (on) => controller.change({ replaceEdited: on }))}
+      <sp-button class="start" variant="primary" size="m" @click=${() => controller.start()}>${own.start}</sp-button>
+    `;
+  }
+
+  private slider(
+    label: string,
+    unit: string,
+    { min, max }: { readonly min: number; readonly max: number },
+    value: number,
+    change: (value: number) => void,
+    usual = value,
+    step = 1,
+  ): TemplateResult {
+    return html`<magic-slider
+      label=${label}
+      unit=${unit}
+      .min=${min}
+      .max=${max}
+      .step=${step}
+      .value=${value}
+      ?signed=${min < 0}
+      @slide=${(event: CustomEvent<number>) => change(event.detail)}
+      @reset=${() => change(usual)}
+    ></magic-slider>`;
+  }
+
+  private offsets(): TemplateResult {
+    const { controller, strings } = this;
+    const { offsets } = controller.state.settings;
+    const parameters = written.flatMap((adjustment) => adjustment.parameters);
+    return html`<div class="offsets">
+      ${parameters.map(({ key, unit, min, max, step }) => {
+        const most = Math.round(((max - min) * reach) / step) * step;
+        const label = strings.parameters[key];
+        const change = (value: number) => controller.setOffset(key, value);
+        const range = { min: -most, max: most };
+        return this.slider(label, strings.units[unit] ?? unit, range, offsets[key] ?? 0, change, 0, step);
+      })}
+    </div>`;
+  }
+}

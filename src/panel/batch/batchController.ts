@@ -1,0 +1,168 @@
+import { type Outcome, type Refer, type Series, type Summary, withReference } from '../../run/batch/batch';
+import type { Batches, BatchWatcher, Chosen, Named, Told } from '../../run/batch/batches';
+import { Cancelled } from '../../run/cancelled';
+import type { Store } from '../settings';
+import { type BatchSettings, batchOptions, readBatch, writeBatch } from './batchSettings';
+
+/** What became of one photo. */
+export interface Result {
+  readonly item: Named;
+  readonly outcome: Outcome<Told>;
+}
+
+export interface Progress {
+  readonly name: string;
+  /** Of everything, 0...1. */
+  readonly share: number;
+  /** Which photo it is, from 1, of how many. */
+  readonly at: number;
+  readonly of: number;
+  /** Whether a series is only looked at. */
+  readonly looking: boolean;
+}
+
+/** Everything that the batch section shows. A new object at every change. */
+export interface BatchState {
+  readonly settings: BatchSettings;
+  /** Groups wait for the user's word; `stopping` waits for what is at work. */
+  readonly stage: 'idle' | 'choosing' | 'working' | 'groups' | 'stopping';
+  readonly progress: Progress | null;
+  readonly groups: readonly Series<Named>[];
+  /** In the order in which they ended. */
+  readonly results: readonly Result[];
+  readonly summary: Summary | null;
+  /** The sentence of what went wrong before or after the photos. */
+  readonly problem: string | null;
+}
+
+/** What a batch stands on. */
+export interface BatchParts {
+  readonly batches: Batches;
+  /** Null where nothing can be kept. */
+  readonly store: Store | null;
+  /** Told of every batch that is begun, for Actions. */
+  readonly begun: (chosen: Chosen<Named>, settings: BatchSettings) => void;
+}
+
+/** The batch section without its looks. */
+export class BatchController {
+  state: BatchState;
+  private readonly listeners = new Set<() => void>();
+  private abort = new AbortController();
+  private answer: (apply: boolean) => void = () => {};
+  private match: Refer<Named> = () => [];
+
+  constructor(private readonly parts: BatchParts) {
+    this.state = {
+      settings: readBatch(parts.store),
+      stage: 'idle',
+      progress: null,
+      groups: [],
+      results: [],
+      summary: null,
+      problem: null,
+    };
+  }
+
+  /** Calls a listener at every change of the state. Gives a function that ends it. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  change(settings: Partial<BatchSettings>): void {
+    const changed = { ...this.state.settings, ...settings };
+    writeBatch(this.parts.store, changed);
+    this.set({ settings: changed });
+  }
+
+  /** @param value 0 leaves the photos' own values */
+  setOffset(key: string, value: number): void {
+    const { [key]: _, ...others } = this.state.settings.offsets;
+    this.change({ offsets: value === 0 ? others : { ...others, [key]: value } });
+  }
+
+  async start(): Promise<void> {
+    if (this.state.stage !== 'idle') return;
+    const { batches, store, begun } = this.parts;
+    const { settings } = this.state;
+    this.abort = new AbortController();
+    this.set({ stage: 'choosing', progress: null, groups: [], results: [], summary: null, problem: null });
+    try {
+      const options = batchOptions(settings, store);
+      const chosen = await batches.choose(settings.selection);
+      if (!chosen) return;
+      if (settings.selection === 'folder' && settings.elsewhere && !(await batches.chooseOutput(chosen)))
+        return;
+      begun(chosen, settings);
+      this.set({ stage: 'working' });
+      const summary = await batches.run(
+        chosen,
+        options,
+        this.watcher(options.series !== null),
+        this.abort.signal,
+      );
+      this.set({ summary });
+    } catch (error) {
+      if (!(error instanceof Cancelled))
+        this.set({ problem: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.set({ stage: 'idle', progress: null, groups: [] });
+    }
+  }
+
+  cancel(): void {
+    if (this.state.stage === 'working') this.set({ stage: 'stopping' });
+    this.abort.abort();
+    this.reply(false);
+  }
+
+  /** Makes a photo the one that the others of its group are matched to. */
+  refer(item: Named): void {
+    const { stage, groups } = this.state;
+    if (stage !== 'groups') return;
+    this.set({ groups: this.match(withReference(groups, item)) });
+  }
+
+  /** The answer to whether the groups shall be matched. */
+  reply(apply: boolean): void {
+    this.answer(apply);
+    this.answer = () => {};
+  }
+
+  async reveal({ item, outcome }: Result): Promise<void> {
+    if (this.state.stage !== 'idle') return;
+    try {
+      await this.parts.batches.reveal(item, outcome);
+      this.set({ problem: null });
+    } catch (error) {
+      if (!(error instanceof Cancelled))
+        this.set({ problem: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private watcher(series: boolean): BatchWatcher<Named, Told> {
+    return {
+      progress: (step, steps, { name }) => {
+        const of = series ? steps / 2 : steps;
+        const looking = series && step < of;
+        this.set({ progress: { name, share: step / steps, at: (step % of) + 1, of, looking } });
+      },
+      matched: async (groups, refer) => {
+        this.match = refer;
+        this.set({ stage: 'groups', groups, progress: null });
+        const apply = await new Promise<boolean>((resolve) => {
+          this.answer = resolve;
+        });
+        if (apply) this.set({ stage: 'working', groups: [] });
+        return apply;
+      },
+      ended: (item, outcome) => this.set({ results: [...this.state.results, { item, outcome }] }),
+    };
+  }
+
+  private set(change: Partial<BatchState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,115 @@
+import { type Values, written } from '../../adjustments';
+import { clip } from '../../adjustments/number';
+import { amounts } from '../../recipe/amount';
+import { formatPreset, type Preset, parsePreset } from '../../recipe/preset';
+import { asPredicted, checkTreatment, type Treatment } from '../../recipe/treatment';
+import { type BatchOptions, type Selection, selections } from '../../run/batch/batches';
+import { defaultSeries, strengths } from '../../run/series';
+import { readSettings, type Store } from '../settings';
+
+/** What the user chose for batches. */
+export interface BatchSettings {
+  readonly selection: Selection;
+  /** Percent. */
+  readonly amount: number;
+  /** Null for the bare prediction. Whole, so that it stays what it was when it was chosen. */
+  readonly look: Preset | null;
+  /** Added to those of the look, by parameter key. */
+  readonly offsets: Values;
+  readonly series: boolean;
+  /** Of matching, in percent. */
+  readonly strength: number;
+  /** Whether PSDs go into another folder than the photos'. */
+  readonly elsewhere: boolean;
+  readonly overwrite: boolean;
+  readonly replaceEdited: boolean;
+}
+
+export const usualBatch: BatchSettings = {
+  selection: 'documents',
+  amount: asPredicted.amount,
+  look: null,
+  offsets: {},
+  series: false,
+  strength: defaultSeries.strength,
+  elsewhere: false,
+  overwrite: false,
+  replaceEdited: false,
+};
+
+const key = 'magic.batch';
+
+const parameters = written.flatMap((adjustment) => adjustment.parameters);
+
+const within = (value: unknown, { min, max }: { min: number; max: number }, usual: number): number =>
+  typeof value === 'number' && value >= min && value <= max ? value : usual;
+
+const lookIn = (stored: unknown): Preset | null => {
+  try {
+    return parsePreset(formatPreset(stored as Preset));
+  } catch {
+    // Somebody else wrote it, or another version of Magic.
+    return null;
+  }
+};
+
+/** Whatever of a stored value can be understood; the rest is as usual. */
+export function settledBatch(stored: Partial<Record<keyof BatchSettings, unknown>>): BatchSettings {
+  const flag = (name: 'series' | 'elsewhere' | 'overwrite' | 'replaceEdited') =>
+    typeof stored[name] === 'boolean' ? (stored[name] as boolean) : usualBatch[name];
+  const offsets = typeof stored.offsets === 'object' && stored.offsets ? (stored.offsets as Values) : {};
+  return {
+    selection: selections.find((one) => one === stored.selection) ?? usualBatch.selection,
+    amount: within(stored.amount, amounts, usualBatch.amount),
+    look: lookIn(stored.look),
+    offsets: Object.fromEntries(
+      parameters.flatMap(({ key, min, max }) => {
+        const offset = within(offsets[key], { min: min - max, max: max - min }, 0);
+        return offset === 0 ? [] : [[key, offset]];
+      }),
+    ),
+    series: flag('series'),
+    strength: within(stored.strength, strengths, usualBatch.strength),
+    elsewhere: flag('elsewhere'),
+    overwrite: flag('overwrite'),
+    replaceEdited: flag('replaceEdited'),
+  };
+}
+
+const parsed = (text: string): object => {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' && value ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+/** Where settings are kept may have been emptied or written by anybody. */
+export const readBatch = (store: Store | null): BatchSettings =>
+  settledBatch(parsed(store?.getItem(key) ?? '{}'));
+
+export const writeBatch = (store: Store | null, settings: BatchSettings): void =>
+  store?.setItem(key, JSON.stringify(settings));
+
+/** The offsets of a look and the user's own, together. */
+const together = (look: Values, offsets: Values): Values => {
+  return Object.fromEntries(
+    parameters.flatMap(({ key, min, max }) => {
+      const offset = clip((look[key] ?? 0) + (offsets[key] ?? 0), min - max, max - min);
+      return offset === 0 ? [] : [[key, offset]];
+    }),
+  );
+};
+
+/** What a batch does by these settings, with the adjustments that Magic may use. */
+export const batchOptions = (settings: BatchSettings, store: Store | null): BatchOptions => {
+  const { amount, look, offsets, series, strength, overwrite, replaceEdited } = settings;
+  const { adjustments } = readSettings(store);
+  const treatment: Treatment = checkTreatment({
+    amount,
+    offsets: together(look?.offsets ?? {}, offsets),
+    adjustments,
+  });
+  return { treatment, series: series ? strength : null, overwrite, replaceEdited };
+};

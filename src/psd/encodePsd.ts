@@ -1,0 +1,143 @@
+import { type ImageResources, type Layer, writePsdUint8Array } from 'ag-psd';
+import { expected } from '../expectation';
+import { overWhite, type Raster } from '../image/raster';
+import { type Deflate, layerChannel, mergedImage, roomFor } from './channel';
+
+/** The most pixels a side of a PSD may have, and the most bytes of the file. */
+const maximumSide = 30000;
+const maximumBytes = 2 ** 31 - 1;
+
+/** A PSD with layers of any kind. */
+export interface Layered {
+  /** What it shows: its size, depth and channels are the document's. */
+  readonly merged: Raster;
+  /**
+   * Bottom first; their pixels are raw data of the document's depth. Asked for once, so that nobody else need hold
+   * what is as large as the picture.
+   */
+  layers(): readonly Layer[] | Promise<readonly Layer[]>;
+  readonly resources: ImageResources;
+  readonly icc?: Uint8Array | null;
+  /** EXIF without JPEG's prefix. */
+  readonly exif?: Uint8Array | null;
+}
+
+/** The channels of a layer's pixels, as ag-psd takes them. */
+export async function rawPixels(raster: Raster, deflate: Deflate): Promise<NonNullable<Layer['rawData']>> {
+  const ids = raster.channels === 4 ? [-1, 0, 1, 2] : [0, 1, 2];
+  const channels: { id: number; compression: number; data: Uint8Array }[] = [];
+  const room = roomFor(raster);
+  for (const id of ids)
+    channels.push({ id, ...(await layerChannel(raster, id < 0 ? 3 : id, deflate, room)) });
+  return { colorMode: 3, bitsPerChannel: raster.depth, channels, large: false };
+}
+
+/** @param density pixels per inch */
+export const resolutionOf = (density: number): NonNullable<ImageResources['resolutionInfo']> => ({
+  horizontalResolution: density,
+  horizontalResolutionUnit: 'PPI',
+  widthUnit: 'Inches',
+  verticalResolution: density,
+  verticalResolutionUnit: 'PPI',
+  heightUnit: 'Inches',
+});
+
+const word = (value: number): Uint8Array => {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value);
+  return bytes;
+};
+
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+const section = (...parts: Uint8Array[]): Uint8Array[] => [
+  word(parts.reduce((sum, { length }) => sum + length, 0)),
+  ...parts,
+];
+
+/** An image resource: 8BIM, its number, no name, its padded bytes. */
+const resource = (id: number, data: Uint8Array): Uint8Array[] => [
+  ascii('8BIM'),
+  Uint8Array.of(id >> 8, id & 255, 0, 0),
+  ...section(data),
+  new Uint8Array(data.length & 1),
+];
+
+/** The document without its merged image, written by ag-psd as if it were one pixel large. */
+async function skeleton({ merged, layers, resources }: Layered): Promise<Uint8Array> {
+  const versionInfo = { hasRealMergedData: true, writerName: 'Magic', readerName: 'Magic', fileVersion: 1 };
+  return writePsdUint8Array({
+    width: 1,
+    height: 1,
+    imageData: { width: 1, height: 1, data: Uint8Array.of(0, 0, 0, merged.channels === 4 ? 0 : 255) },
+    children: [...(await layers())],
+    imageResources: { ...resources, versionInfo },
+  });
+}
+
+/**
+ * A layered PSD as the pieces of its file. ag-psd writes resources and layers; what it can't write is put in here:
+ * 16 bits, the colour profile (resource 1039) and EXIF (1058).
+ * Source: Adobe Photoshop File Formats Specification; layers of 16 bits belong into the block Lr16, and
+ * an empty block Mt16 says that the merged image has transparency.
+ * @param remedy what to do about a picture larger than a PSD can be
+ * @throws Expectation for such a one
+ */
+export async function encodeLayered(document: Layered, remedy: string): Promise<Uint8Array[]> {
+  const { merged, icc, exif } = document;
+  const { width, height, channels, depth } = merged;
+  const side = Math.max(width, height);
+  if (side > maximumSide) throw expected(`at most ${maximumSide} pixels a side`, 'a PSD', side, remedy);
+
+  const draft = await skeleton(document);
+  const read = new DataView(draft.buffer, draft.byteOffset, draft.byteLength);
+  const take = (at: number) => {
+    const end = at + 4 + read.getUint32(at);
+    return { data: draft.subarray(at + 4, end), end };
+  };
+  const resources = take(30);
+  const content = take(resources.end).data;
+
+  const header = draft.slice(0, 26);
+  const write = new DataView(header.buffer);
+  write.setUint16(12, channels);
+  write.setUint32(14, height);
+  write.setUint32(18, width);
+  write.setUint16(22, depth);
+
+  const extra = [...(icc ? resource(1039, icc) : []), ...(exif ? resource(1058, exif) : [])];
+  const pieces = [
+    header,
+    word(0),
+    ...section(resources.data, ...extra),
+    ...section(...(depth === 8 ? [content] : sixteen(content, channels === 4))),
+    ...mergedImage(onWhite(merged), channels),
+  ];
+  const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+  if (bytes > maximumBytes)
+    throw expected('at most 2 GB', 'a PSD', `${(bytes / 2 ** 30).toFixed(1)} GB`, remedy);
+  return pieces;
+}
+
+/** The layers where a document of 16 bits has them. */
+function sixteen(content: Uint8Array, transparent: boolean): Uint8Array[] {
+  const length = new DataView(content.buffer, content.byteOffset).getUint32(0);
+  const layers = content.subarray(4, 4 + length);
+  const block = (key: string, data: Uint8Array) => [ascii(`8BIM${key}`), ...section(data)];
+  return [
+    word(0),
+    word(0),
+    ...(transparent ? block('Mt16', new Uint8Array()) : []),
+    ...block('Lr16', layers),
+  ];
+}
+
+/** Photoshop stores the merged colours over white, and the transparency beside them. */
+function onWhite(merged: Raster): Raster {
+  if (merged.channels === 3) return merged;
+  const { data } = overWhite(merged);
+  const out = merged.data.slice();
+  for (let from = 0, to = 0; from < data.length; to += 4)
+    for (let c = 0; c < 3; c++) out[to + c] = data[from++];
+  return { ...merged, data: out };
+}

@@ -1,0 +1,68 @@
+import type { Treatment } from '../../recipe/treatment';
+import type { Outcome, Refer, Series, Summary } from './batch';
+
+/** What a batch may be of, where there is an application to choose it in. */
+export const selections = ['layers', 'documents', 'folder'] as const;
+export type Selection = (typeof selections)[number];
+
+/** What a batch does with every item, the same for all. Plain JSON. */
+export interface BatchOptions {
+  readonly treatment: Treatment;
+  /** The strength of matching series, 0...100; null leaves each photo to itself. */
+  readonly series: number | null;
+  /** Whether files of an earlier run are replaced. */
+  readonly overwrite: boolean;
+  /** Whether Magic's layers are replaced that the user changed by hand. */
+  readonly replaceEdited: boolean;
+}
+
+/** A photo of a batch, as it is shown. */
+export interface Named {
+  readonly name: string;
+}
+
+/** What became of a photo, as it is shown. */
+export interface Told {
+  /** What the user should know, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+export interface BatchWatcher<Item, Result> {
+  /** Before each item. @param step of all steps: a series is looked at first, which is as many steps again */
+  progress(step: number, steps: number, item: Item): void;
+  /**
+   * The groups of a series, ahead of the first change. False ends the batch.
+   * @param refer for other references
+   */
+  matched(series: readonly Series<Item>[], refer: Refer<Item>): Promise<boolean>;
+  ended(item: Item, outcome: Outcome<Result>): void;
+}
+
+/** Photos that the user chose, and where their files go. */
+export interface Chosen<Item> {
+  readonly selection: Selection;
+  readonly items: readonly Item[];
+  /** Of folders: what asks for them again another day; null otherwise. */
+  readonly token: string | null;
+}
+
+/** An application in which many photos are enhanced at a time. */
+export interface Batches<Item extends Named = Named, Result extends Told = Told> {
+  /**
+   * What is chosen now; a folder is asked for.
+   * @param token of a folder that was chosen before
+   * @returns null when the user chooses none
+   * @throws Expectation when there is nothing to choose
+   */
+  choose(selection: Selection, token?: string): Promise<Chosen<Item> | null>;
+  /** Asks for another folder for what files become. False when the user chooses none: then it is the same. */
+  chooseOutput(chosen: Chosen<Item>): Promise<boolean>;
+  run(
+    chosen: Chosen<Item>,
+    options: BatchOptions,
+    watcher: BatchWatcher<Item, Result>,
+    signal: AbortSignal,
+  ): Promise<Summary>;
+  /** Goes to where an item, or what became of it, can be seen. */
+  reveal(item: Item, outcome: Outcome<Result>): Promise<void>;
+}

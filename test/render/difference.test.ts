@@ -1,0 +1,63 @@
+import { byId } from '../../src/adjustments';
+import { meanDifference, visible } from '../../src/render/difference';
+
+const flat = (count: number, ...pixel: number[]) => Uint8Array.from(Array(count).fill(pixel).flat());
+const layer = (id: string, values: Record<string, number>) => byId(id).toLayer(values);
+
+/** CIEDE2000 between two greys of levels a and b, from CIE's formula: only lightness differs. */
+const greys = (a: number, b: number): number => {
+  const lightness = (level: number) => {
+    const v = level / 255;
+    const y = v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    return y > 216 / 24389 ? 116 * Math.cbrt(y) - 16 : (24389 / 27) * y;
+  };
+  const [one, other] = [lightness(a), lightness(b)];
+  const middle = ((one + other) / 2 - 50) ** 2;
+  return Math.abs(one - other) / (1 + (0.015 * middle) / Math.sqrt(20 + middle));
+};
+
+/** sRGB's matrix and white are given in rounded numbers. */
+const CLOSE = 2;
+
+test.each([
+  [128, 160],
+  [128, 96],
+  [64, 70],
+])('a grey of %i that a curve moves to %i differs as the formula says', (from, to) => {
+  const midtones = { 64: 'shadows', 128: 'midtones' }[from]!;
+  const tone = layer('tone', { [midtones]: to - from });
+  expect(meanDifference(flat(10, from, from, from), 3, [tone])).toBeCloseTo(greys(from, to), CLOSE);
+});
+
+test('it is a mean over the pixels', () => {
+  const half = Uint8Array.from([...flat(5, 0, 0, 0), ...flat(5, 128, 128, 128)]);
+  const tone = layer('tone', { midtones: 32 });
+  expect(meanDifference(half, 3, [tone])).toBeCloseTo(greys(128, 160) / 2, CLOSE);
+});
+
+test('a large picture is compared in some pixels of all of it', () => {
+  const [rows, columns] = [500, 300];
+  const picture = Uint8Array.from(
+    Array.from({ length: rows * columns * 3 }, (_, i) => (i < (rows * columns * 3) / 4 ? 128 : 0)),
+  );
+  const tone = layer('tone', { midtones: 32 });
+  expect(meanDifference(picture, 3, [tone])).toBeCloseTo(greys(128, 160) / 4, 1);
+});
+
+test('pixels count by their alpha', () => {
+  const tone = layer('tone', { midtones: 32 });
+  const picture = Uint8Array.from([...flat(1, 128, 128, 128, 255), ...flat(8, 0, 0, 0, 0)]);
+  expect(meanDifference(picture, 4, [tone])).toBeCloseTo(greys(128, 160), CLOSE);
+  expect(meanDifference(flat(3, 128, 128, 128, 0), 4, [tone])).toBe(0);
+});
+
+test('no layers change nothing, and a single level is not to be seen', () => {
+  expect(meanDifference(flat(3, 90, 60, 30), 3, [])).toBe(0);
+  expect(meanDifference(flat(3, 128, 128, 128), 3, [layer('tone', { midtones: 1 })])).toBeLessThan(visible);
+});
+
+test('the picture itself stays as it is', () => {
+  const picture = flat(3, 128, 128, 128);
+  meanDifference(picture, 3, [layer('exposure', { exposure: 1 })]);
+  expect(picture).toEqual(flat(3, 128, 128, 128));
+});
