@@ -3,11 +3,9 @@ import { deflate } from 'node:zlib';
 import type { AdjustmentLayer, Layer } from 'ag-psd';
 import type { Raster } from '../../image/raster';
 import { encodeLayered, rawPixels, resolutionOf } from '../../psd/encodePsd';
+import { groupName } from '../../recipe/findRecipe';
 import { withRecipe } from '../../recipe/xmp';
 import type { Tags } from './tiff';
-
-/** The name of the group that holds what Magic wrote. */
-export const groupName = 'Magic';
 
 export interface Document extends Tags {
   /** The untouched photo. */

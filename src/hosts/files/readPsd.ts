@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { type Layer, type Psd, readPsd as parse } from 'ag-psd';
 import { byPsd, type Descriptor } from '../../adjustments';
 import { Expectation } from '../../expectation';
+import { findRecipes, groupName, type LayerTree } from '../../recipe/findRecipe';
 import { recipeIn } from '../../recipe/xmp';
-import { groupName } from './psd';
 import { fileRefusal, refusal } from './refusal';
 
 const what = 'a PSD that Magic wrote';
@@ -12,7 +12,7 @@ const what = 'a PSD that Magic wrote';
 export interface PsdContent {
   /** The recipe's JSON, as Magic wrote it; null when the file carries none. */
   readonly recipe: string | null;
-  /** The visible layers of the group "Magic", bottom first; null when there is no such group. */
+  /** The visible layers of Magic's group, bottom first; null when there is no such group. */
   readonly layers: readonly Descriptor[] | null;
   /** Why `layers` can't tell all of what the group does, one reason a layer. */
   readonly obstacles: readonly string[];
@@ -36,17 +36,38 @@ export async function readPsd(file: string): Promise<PsdContent> {
     if (sentence instanceof Expectation) throw sentence;
     throw refusal(what, file, `a damaged file (${(error as Error).message.replace(/[^ -~]/g, '?')})`);
   }
-  const xmp = psd.imageResources?.xmpMetadata;
-  const group = findGroup(psd.children);
-  return {
-    recipe: xmp ? recipeIn(xmp) : null,
-    ...(group ? layersOf(group) : { layers: null, obstacles: [] }),
-  };
+  const children = psd.children ?? [];
+  const xmp = psd.imageResources?.xmpMetadata ?? null;
+  const [work, ...copies] = findRecipes(children, xmp, tree);
+  const group = work?.group ?? groupCalledMagic(children);
+  const content = group ? layersOf(group) : { layers: null, obstacles: [] };
+  const twice = copies.length > 0 ? [`its group is there ${copies.length + 1} times`] : [];
+  return { recipe: xmp && recipeIn(xmp), ...content, obstacles: [...content.obstacles, ...twice] };
 }
 
-function findGroup(layers: readonly Layer[] = []): Layer | undefined {
-  for (const layer of layers) {
-    const found = layer.children && (layer.name === groupName ? layer : findGroup(layer.children));
+/** A layer's settings; null for no adjustment layer and for settings that Magic can't render. */
+const descriptorOf = ({ adjustment }: Layer): Descriptor | null => {
+  try {
+    return adjustment ? byPsd(adjustment).fromPsd(adjustment) : null;
+  } catch (error) {
+    if (error instanceof Expectation) return null;
+    throw error;
+  }
+};
+
+/** A layer's own XMP isn't read: what Magic writes without Photoshop has the recipe in the document's. */
+const tree: LayerTree<Layer> = {
+  name: ({ name = '' }) => name,
+  children: ({ children = null }) => children,
+  clipped: ({ clipping = false }) => clipping,
+  xmp: () => null,
+  descriptor: descriptorOf,
+};
+
+/** The topmost group with Magic's name, for a file whose metadata is gone. */
+function groupCalledMagic(layers: readonly Layer[]): Layer | undefined {
+  for (const layer of [...layers].reverse()) {
+    const found = layer.children && (layer.name === groupName ? layer : groupCalledMagic(layer.children));
     if (found) return found;
   }
   return undefined;
@@ -60,13 +81,14 @@ function layersOf(group: Layer): Pick<PsdContent, 'layers' | 'obstacles'> {
   for (const layer of group.children ?? []) {
     if (layer.hidden) continue;
     obstacles.push(...limits(layer, ['normal']));
-    try {
-      if (layer.adjustment) layers.push(byPsd(layer.adjustment).fromPsd(layer.adjustment));
-      else obstacles.push(`"${layer.name}" is no adjustment layer`);
-    } catch (error) {
-      if (!(error instanceof Expectation)) throw error;
-      obstacles.push(`"${layer.name}" has settings that Magic can't render`);
-    }
+    const descriptor = descriptorOf(layer);
+    if (descriptor) layers.push(descriptor);
+    else
+      obstacles.push(
+        layer.adjustment
+          ? `"${layer.name}" has settings that Magic can't render`
+          : `"${layer.name}" is no adjustment layer`,
+      );
   }
   return { layers, obstacles };
 }

@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Descriptor } from '../../adjustments';
 import { Expectation } from '../../expectation';
+import { groupName } from '../../recipe/findRecipe';
 import { type Prediction, parseLayers, parsePrediction, parseRecipe, type Recipe } from '../../recipe/recipe';
-import { groupName } from './psd';
 import { readPsd } from './readPsd';
 import { fileRefusal, refusal } from './refusal';
 

@@ -1,9 +1,10 @@
 import { byKind, type Descriptor, written } from '../../adjustments';
+import { sameLayer } from '../../adjustments/sameLayer';
 import type { Recipe } from '../../recipe/recipe';
 import { type Edit, nothingMade, type Target } from '../../run/host';
 import { layerName } from '../../run/name';
 import { layerById } from './document';
-import { type Found, type FoundLayer, sameLayer } from './found';
+import type { Found, FoundLayer } from './found';
 import type { Layer } from './host';
 import { formsOf } from './kinds';
 import { inTime } from './modal';

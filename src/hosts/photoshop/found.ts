@@ -1,6 +1,7 @@
-import { byKind, checkLayer, type Descriptor } from '../../adjustments';
-import { same } from '../../adjustments/number';
+import { checkLayer, type Descriptor } from '../../adjustments';
+import { sameLayer } from '../../adjustments/sameLayer';
 import { Expectation } from '../../expectation';
+import { findRecipes } from '../../recipe/findRecipe';
 import { parseRecipe, type Recipe } from '../../recipe/recipe';
 import { recipeIn } from '../../recipe/xmp';
 import { type Current, type LayerNow, picture, type Target } from '../../run/host';
@@ -22,82 +23,61 @@ export interface Found extends Current {
   readonly packet: string;
 }
 
-/** What the group is called when Magic makes it; in Photoshop it is not looked for by this name. */
-export const groupName = 'Magic';
-
-interface Marked {
-  readonly place: Place;
-  readonly packet: string;
-  readonly recipe: Recipe;
-}
-
-/** The layer that a clipped one is clipped to. */
-const baseOf = ({ layer, siblings }: Place): Layer | undefined =>
-  siblings.slice(siblings.findIndex(({ id }) => id === layer.id) + 1).find((below) => !below.isClippingMask);
-
 /**
- * What of Magic's there is, found by the recipes in the layers' own metadata, whatever they are called and
- * wherever they are; inside a modal scope.
+ * Finds what of Magic's there is, inside a modal scope.
  * @throws Expectation for a recipe that this version can't read
  */
 export async function findMagic(photoshop: Photoshop, document: PhotoshopDocument): Promise<Found[]> {
-  const marked = await markedLayers(photoshop, document);
-  const drafts: Draft[] = [];
-  for (const { place, packet, recipe } of marked) {
-    const { layer } = place;
-    const target: Target = layer.layers ? picture : { layer: baseOf(place)?.id ?? null };
-    if (layer.layers)
-      drafts.push({ target, recipe, packet, group: place, layers: [...layer.layers].reverse() });
-    else {
-      const at = drafts.findIndex((one) => !one.group && one.target.layer === target.layer);
-      const above = at < 0 ? [] : drafts.splice(at, 1)[0].layers;
-      drafts.push({ target, recipe, packet, group: null, layers: [layer, ...above] });
-    }
-  }
-  const settings = await settingsOf(
-    photoshop,
-    document.id,
-    drafts.flatMap(({ layers }) => layers),
-  );
+  const all = new Map([...places([...document.layers])].map((place) => [place.layer.id, place]));
+  const { own, packets, settings } = await readTree(photoshop, document.id, [...all.values()]);
+  const works = findRecipes([...document.layers].reverse(), own, {
+    name: ({ name }) => name,
+    children: ({ layers }) => (layers ? [...layers].reverse() : null),
+    clipped: ({ isClippingMask }) => isClippingMask,
+    xmp: ({ id }) => packets.get(id) ?? null,
+    descriptor: ({ id }) => readSettings(settings.get(id)).layer,
+  });
+  const missing = works.flatMap(({ layers }) => layers).filter(({ id }) => !settings.has(id));
+  const answers = new Map([...settings, ...(await settingsOf(photoshop, document.id, missing))]);
   // A copy is a change by hand too: one of the two will be gone.
-  const copied = drafts.filter(({ group }) => group).length > 1;
-  return drafts.map((draft) => {
-    const { group, recipe } = draft;
-    const layers = draft.layers.map((handle) => {
+  const copied = works.filter(({ group }) => group).length > 1;
+  return works.map(({ json, packet, group, base, layers: handles }) => {
+    const recipe = parseRecipe(json);
+    const layers = handles.map((handle) => {
       const { visible } = handle;
-      return { handle, visible, ...readSettings(settings.get(handle.id)) };
+      return { handle, visible, ...readSettings(answers.get(handle.id)) };
     });
+    const target: Target = group ? picture : { layer: base?.id ?? null };
     const edited = isEdited(photoshop, recipe, layers) || (copied && group !== null);
-    const visible = group ? group.layer.visible : layers.some((layer) => layer.visible);
-    return { ...draft, layers, edited, visible };
+    const visible = group ? group.visible : layers.some((layer) => layer.visible);
+    return { target, recipe, packet, group: group && all.get(group.id)!, layers, edited, visible };
   });
 }
 
-/** What is Magic's before its settings are read. */
-type Draft = Omit<Found, 'edited' | 'layers' | 'visible'> & { readonly layers: readonly Layer[] };
+/** What has to be asked for before Magic's work can be found. */
+interface TreeAnswers {
+  /** The document's own packet. */
+  readonly own: string;
+  /** Packets of groups and clipped adjustments, by layer id. */
+  readonly packets: ReadonlyMap<number, string>;
+  /** Settings by layer id, read only where the document's own recipe may tell of a group. */
+  readonly settings: ReadonlyMap<number, unknown>;
+}
 
-/** Groups and clipped adjustments with a recipe. */
-async function markedLayers(photoshop: Photoshop, document: PhotoshopDocument): Promise<Marked[]> {
+async function readTree(photoshop: Photoshop, id: number, all: readonly Place[]): Promise<TreeAnswers> {
   const pixels = [photoshop.constants.LayerKind.NORMAL, photoshop.constants.LayerKind.SMARTOBJECT];
-  const candidates = [...places([...document.layers])].filter(
+  const candidates = all.filter(
     ({ layer }) => layer.layers || (!pixels.includes(layer.kind) && layer.isClippingMask),
   );
-  const [own, ...packets] = await metadata(photoshop, document.id, [null, ...candidates]);
-  const marked = candidates.flatMap((place, i) => {
-    const text = recipeIn(packets[i]);
-    return text === null ? [] : [{ place, packet: packets[i], recipe: parseRecipe(text) }];
-  });
-  return marked.some(({ place }) => place.layer.layers) ? marked : [...marked, ...fromFile(own, candidates)];
-}
-
-/**
- * The group of a PSD that Magic wrote without Photoshop: it can't give layers metadata, so there the recipe is in
- * the document's own.
- */
-function fromFile(own: string, candidates: readonly Place[]): Marked[] {
-  const text = recipeIn(own);
-  const place = candidates.find(({ layer, parent }) => !parent && layer.layers && layer.name === groupName);
-  return text === null || !place ? [] : [{ place, packet: '', recipe: parseRecipe(text) }];
+  const [own, ...texts] = await metadata(photoshop, id, [null, ...candidates]);
+  const packets = new Map(candidates.map(({ layer }, i) => [layer.id, texts[i]]));
+  const grouped = candidates.some(({ layer }, i) => layer.layers && recipeIn(texts[i]) !== null);
+  const inGroups = all.filter(({ parent }) => parent).map(({ layer }) => layer);
+  const settings =
+    !grouped && recipeIn(own) !== null
+      ? await settingsOf(photoshop, id, inGroups)
+      : new Map<number, unknown>();
+  return { own, packets, settings };
 }
 
 /**
@@ -165,15 +145,3 @@ export const isAdjustment = ({ constants }: Photoshop, kind: string): boolean =>
 /** The descriptor in the answer to `commands.adjustment`. */
 export const adjustmentIn = ({ adjustment }: Descriptor): unknown =>
   Array.isArray(adjustment) ? adjustment[0] : adjustment;
-
-/** Whether what was read back is the layer that was written, however it is spelt. */
-export function sameLayer(layer: Descriptor, back: unknown): boolean {
-  try {
-    const { toPsd } = byKind(layer._obj);
-    const read = checkLayer(back);
-    return read._obj === layer._obj && same(toPsd(read), toPsd(layer));
-  } catch (error) {
-    if (error instanceof Expectation) return false;
-    throw error;
-  }
-}

@@ -1,8 +1,9 @@
 import { type Adjustment, type Descriptor, type Values, written } from '../../adjustments';
+import { sameLayer } from '../../adjustments/sameLayer';
 import { type Recipe, treatmentOf } from '../../recipe/recipe';
 import { asPredicted, treatedValues } from '../../recipe/treatment';
 import type { Described } from './document';
-import { type Found, type FoundLayer, sameLayer } from './found';
+import type { Found, FoundLayer } from './found';
 import { asExposure, formsOf } from './kinds';
 
 type Where = Pick<Described, 'mode' | 'depth'>;

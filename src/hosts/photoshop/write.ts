@@ -1,11 +1,13 @@
 import { byKind, type Descriptor } from '../../adjustments';
+import { sameLayer } from '../../adjustments/sameLayer';
 import { expected } from '../../expectation';
+import { groupName } from '../../recipe/findRecipe';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import { withRecipe } from '../../recipe/xmp';
 import type { Edit } from '../../run/host';
 import { layerName } from '../../run/name';
 import { type Described, layerById, places } from './document';
-import { adjustmentIn, type Found, groupName, isAdjustment, readSettings, sameLayer } from './found';
+import { adjustmentIn, type Found, isAdjustment, readSettings } from './found';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { formsOf } from './kinds';
 import { inTime } from './modal';

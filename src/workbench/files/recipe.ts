@@ -1,9 +1,7 @@
 import type { Descriptor } from '../../adjustments';
-import { groupName } from '../../hosts/photoshop/found';
+import { findRecipes, type LayerTree, type RecipeInDocument } from '../../recipe/findRecipe';
 import { formatRecipe, parseRecipe, type Recipe } from '../../recipe/recipe';
-import { recipeIn } from '../../recipe/xmp';
 import type { DocumentState, LayerState } from '../../simulator';
-import { spots } from '../../simulator/tree';
 
 /** The group that Magic made, and the recipe in it. */
 export interface Made {
@@ -11,15 +9,22 @@ export interface Made {
   readonly recipe: Recipe;
 }
 
+const tree: LayerTree<LayerState> = {
+  name: ({ name }) => name,
+  children: ({ kind, children }) => (kind === 'group' ? children : null),
+  clipped: ({ clipped }) => clipped,
+  xmp: ({ xmp }) => xmp,
+  descriptor: ({ adjustment }) => adjustment,
+};
+
+/** Magic's work in a document, the topmost first. */
+export const magicIn = ({ layers, xmp }: DocumentState): RecipeInDocument<LayerState>[] =>
+  findRecipes(layers, xmp, tree);
+
 /** What Magic made of the whole picture; null when it is not there. */
-export const madeIn = ({ layers, xmp }: DocumentState): Made | null => {
-  for (const { layer, parent } of spots(layers)) {
-    if (layer.kind !== 'group') continue;
-    const own = layer.xmp === null ? null : recipeIn(layer.xmp);
-    const text = own ?? (!parent && layer.name === groupName ? recipeIn(xmp) : null);
-    if (text !== null) return { group: layer, recipe: parseRecipe(text) };
-  }
-  return null;
+export const madeIn = (state: DocumentState): Made | null => {
+  const work = magicIn(state).find(({ group }) => group);
+  return work ? { group: work.group!, recipe: parseRecipe(work.json) } : null;
 };
 
 const visible = (layers: readonly LayerState[]): Descriptor[] =>
