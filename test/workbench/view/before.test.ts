@@ -11,7 +11,10 @@ const layer = byId('exposure').toLayer({ exposure: 1 });
 const predicted = Object.fromEntries(
   ['balance', 'exposure', 'tone', 'color'].flatMap((id) => byId(id).parameters.map(({ key }) => [key, 0])),
 );
-const packet = withRecipe(null, formatRecipe(makeRecipe({ id: 'm', sha256: '0'.repeat(64) }, predicted)));
+const packet = withRecipe(
+  null,
+  formatRecipe(makeRecipe({ id: 'm', sha256: '0'.repeat(64) }, { ...predicted, exposure: 0.5 })),
+);
 
 const adjustment = (id: number, of: Partial<LayerState> = {}): LayerState => ({
   ...newLayer(id, 'adjustment', 'Exposure'),
