@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
 import { layerWords } from '../run/name';
 import type { Done } from './perform';
+import { progressWords, StatusLine } from './statusLine';
 
 /** What became of one photo. */
 export type Outcome =
@@ -18,7 +18,7 @@ export type Outcome =
 export interface Reporter {
   /** What was done with a photo, and afterwards how far all is. */
   add(outcome: Outcome): void;
-  /** Moves the bar on. */
+  /** Moves the count on. */
   advance(): void;
   /** A line for people; with --json there is none. */
   say(line: string): void;
@@ -56,45 +56,48 @@ function* lines(outcome: Outcome): Generator<string> {
   for (const note of notes) yield `  ${file}: ${note}`;
 }
 
-/** Lines or objects on stdout, refusals on stderr; while several photos are done on a terminal, a bar there. */
+/** Lines or objects on stdout, refusals on stderr; while several photos are done on a terminal, a status line there. */
 export function reporter(asJson: boolean): Reporter {
-  let bar: SingleBar | undefined;
-  let finished = 0;
+  const status = new StatusLine(process.stderr);
+  let what = '';
+  let done = 0;
+  let total = 0;
   let began = 0;
-  const rate = () => ({ rate: Math.round((finished / (performance.now() - began)) * 60_000) });
-  /** The bar's line makes room for the text and is drawn again below it. */
-  const clear = () => {
-    if (bar?.isActive) process.stderr.write('\r\x1b[K');
+  const draw = () => {
+    if (process.stderr.isTTY && total > 1)
+      status.show(progressWords(what, done, total, performance.now() - began));
+  };
+  const end = () => {
+    total = 0;
+    status.end();
+    process.removeListener('exit', end);
   };
   return {
     add(outcome) {
-      clear();
-      if (asJson) json(outcome);
-      else
-        for (const line of lines(outcome)) (outcome.ok ? process.stdout : process.stderr).write(`${line}\n`);
+      status.above(() => {
+        if (asJson) json(outcome);
+        else
+          for (const line of lines(outcome))
+            (outcome.ok ? process.stdout : process.stderr).write(`${line}\n`);
+      });
     },
     advance() {
-      finished++;
-      bar?.increment(rate());
+      done++;
+      draw();
     },
     say(line) {
-      clear();
-      if (!asJson) process.stderr.write(`${line}\n`);
+      if (!asJson) status.above(() => process.stderr.write(`${line}\n`));
     },
-    count(what, total) {
-      bar?.stop();
-      if (!process.stderr.isTTY || total < 2) return;
-      const format = `${what} {bar} {value}/{total}  {rate} a minute  {eta_formatted} left`;
-      bar = new SingleBar(
-        { format, clearOnComplete: true, linewrap: true, forceRedraw: true, etaBuffer: 50, barsize: 24 },
-        Presets.shades_classic,
-      );
-      finished = 0;
+    count(counted, photos) {
+      end();
+      // However the program ends, the prompt comes on a clean line.
+      process.once('exit', end);
+      what = counted;
+      done = 0;
+      total = photos;
       began = performance.now();
-      bar.start(total, 0, { rate: 0 });
+      draw();
     },
-    end() {
-      bar?.stop();
-    },
+    end,
   };
 }

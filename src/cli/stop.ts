@@ -43,6 +43,8 @@ export class Stop {
   private async now(code: number): Promise<void> {
     await this.clean();
     removeUnfinished();
+    // The terminal wrote ^C where the cursor was.
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
     process.exit(code);
   }
 }

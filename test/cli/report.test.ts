@@ -1,4 +1,5 @@
 import { type Reporter, reporter } from '../../src/cli/report';
+import { progressWords } from '../../src/cli/statusLine';
 
 const done = {
   file: 'a.jpg',
@@ -58,15 +59,23 @@ test('objects: everything on stdout, nothing else anywhere', () => {
   expect(stderr).toBe('');
 });
 
-test.each([false, true])(
-  'a terminal sees how far it is, the throughput and the time left (json: %p)',
-  (json) => {
-    const { stdout, stderr } = written(true, json, all);
-    expect(stderr).toMatch(/Enhancing \S+ 0\/4 {2}0 a minute/);
-    expect(stderr).toMatch(/Enhancing \S+ 2\/4 {2}\d+ a minute {2}\d+s left/);
-    expect(stdout).toEqual(written(false, json, all).stdout);
-  },
-);
+test.each([false, true])('a terminal sees how far it is (json: %p)', (json) => {
+  const { stdout, stderr } = written(true, json, all);
+  expect(stderr).toMatch(/Enhancing \S+ 0\/4\r/);
+  expect(stderr).toMatch(/Enhancing \S+ 2\/4/);
+  expect(stdout).toEqual(written(false, json, all).stdout);
+});
+
+test.each([
+  ['nothing is reckoned from nothing', 0, 60_000, /^Enhancing \S+ 0\/176$/],
+  ['nor from the first moments', 1, 500, /^Enhancing \S+ 1\/176$/],
+  ['then the rate and the time left', 16, 60_000, /16\/176 \u00b7 16 a minute \u00b7 10 min left$/],
+  ['seconds where it is seconds', 170, 60_000, /170\/176 \u00b7 170 a minute \u00b7 2 s left$/],
+  ['hours where it is hours', 1, 60_000, /1\/176 \u00b7 1 a minute \u00b7 2 h 55 min left$/],
+  ['at the end nothing is left', 176, 60_000, /176\/176 \u00b7 176 a minute$/],
+])('%s', (_, done, elapsedMs, words) => {
+  expect(progressWords('Enhancing', done, 176, elapsedMs)).toMatch(words);
+});
 
 test('one photo needs no bar', () => {
   const { stderr } = written(true, false, (report) => {
