@@ -37,3 +37,7 @@ export const expected = (
     `Expected ${what} for ${name} but received ${shown(received)}.${remedy && ` ${remedy}`}`,
     reason,
   );
+
+/** The one sentence for a file that can't be used: found is said in plain words, not quoted. */
+export const refusal = (what: string, file: string, found: string, remedy = ''): Expectation =>
+  new Expectation(`Expected ${what} for ${file} but received ${found}.${remedy && ` ${remedy}`}`);

@@ -1,4 +1,4 @@
-import { Utf8Decoder, Utf8Encoder } from './utf8';
+import { Utf8Decoder, Utf8Encoder } from '../polyfills/utf8';
 
 /** The globals in question, as far as they are used here. */
 interface Globals {

@@ -1,5 +1,5 @@
 import { gamma, srgb, type ToneCurve } from '../adjustments';
-import { HostFailure } from '../simulator/failure';
+import { expected } from '../expectation';
 
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];
@@ -111,7 +111,7 @@ const cmyk: Space = {
   trc: srgb,
   toXyz: (v) => spaceOf('RGB', working).toXyz([v[0] * v[3], v[1] * v[3], v[2] * v[3]]),
   fromXyz: () => {
-    throw new HostFailure('The simulator does not convert to CMYK');
+    throw expected('RGB, Gray or Lab', 'a conversion', 'CMYK');
   },
 };
 
@@ -135,7 +135,7 @@ export const spaceOf = (mode: string, profile: string | null, linear = false): S
   if (mode === 'Gray') return gray(grays[profile ?? ''] ?? grays['Dot Gain 20%']);
   const name = profile?.replace(linearSuffix, '') ?? working;
   const found = primaries[name];
-  if (!found) throw new HostFailure(`There is no profile "${profile}"`);
+  if (!found) throw expected(profileNames('RGB').join(', '), 'a profile', profile);
   return rgb(found[0], found[1], linear);
 };
 

@@ -2,10 +2,9 @@ import type { Parameter, Values } from '../adjustments';
 import { exposure } from '../adjustments/exposure';
 import { inputs, tone } from '../adjustments/tone';
 import { srgb } from '../adjustments/trc';
+import { paperWhiteLevel } from '../render/paperWhite';
 import type { Samples } from '../render/render';
 
-/** From this level on in all three channels a pixel is paper white: there is nothing more to be seen in it. */
-export const paper = 254;
 /** What paper white may become at the least: CIEDE2000 1.4 from white, seen only where the two touch. */
 export const stillWhite = 248;
 /** The share of a picture from which on its paper white counts; less is glints. */
@@ -20,7 +19,7 @@ export const whiteShare = (samples: Samples, channels: 3 | 4): number => {
   for (let i = 0; i < samples.length; i += channels) {
     const weight = channels === 4 ? samples[i + 3] : 1;
     all += weight;
-    if (Math.min(samples[i], samples[i + 1], samples[i + 2]) >= paper) white += weight;
+    if (Math.min(samples[i], samples[i + 1], samples[i + 2]) >= paperWhiteLevel) white += weight;
   }
   return all > 0 ? white / all : 0;
 };

@@ -1,5 +1,5 @@
 import { type Descriptor, srgb } from '../adjustments';
-import { paper } from '../recipe/white';
+import { paperWhiteLevel } from './paperWhite';
 import { render, type Samples } from './render';
 import { someOf } from './subsample';
 
@@ -30,7 +30,7 @@ export const histogramOf = (samples: Samples, channels: 3 | 4): Histogram => {
     all += weight;
     for (let c = 0; c < 3; c++) counts[c][(samples[i + c] * bins) >> 8] += weight;
     if (Math.max(samples[i], samples[i + 1], samples[i + 2]) <= darkest) black += weight;
-    if (Math.min(samples[i], samples[i + 1], samples[i + 2]) >= paper) white += weight;
+    if (Math.min(samples[i], samples[i + 1], samples[i + 2]) >= paperWhiteLevel) white += weight;
   }
   const share = all > 0 ? 1 / all : 0;
   for (const one of counts) for (let bin = 0; bin < bins; bin++) one[bin] *= share;

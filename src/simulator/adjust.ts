@@ -1,8 +1,8 @@
 import { applyToPixel, byKind, type Descriptor, type Space } from '../adjustments';
-import { spaceOf } from '../image/profiles';
 import { type Renderer, renderer } from '../render/render';
 import { HostFailure } from './failure';
 import { colours, type Data, type DocumentState, full } from './model';
+import { documentSpace } from './space';
 
 type Look = Pick<DocumentState, 'mode' | 'depth' | 'profile'>;
 
@@ -25,7 +25,7 @@ export const adjust = (data: Data, layer: Descriptor, look: Look): void => {
 };
 
 const prepare = (layer: Descriptor, { mode, depth, profile }: Look): ((data: Data) => void) => {
-  const { trc } = spaceOf(mode, profile);
+  const { trc } = documentSpace(mode, profile);
   if (mode === 'RGB' && depth !== 32) {
     const render: Renderer = renderer([layer], depth, trc);
     return (data) => render(data as Uint8Array | Uint16Array, 4);
@@ -58,7 +58,7 @@ const perInk = (layer: Descriptor, { mode, depth, profile }: Look) => {
   if (!adjustment.fuses || depth === 32)
     throw new HostFailure(`The simulator does not render ${layer._obj} in ${mode} of ${depth} bits`);
   const max = full(depth);
-  const space: Space = { depth: depth === 8 ? 8 : 'float', trc: spaceOf(mode, profile).trc };
+  const space: Space = { depth: depth === 8 ? 8 : 'float', trc: documentSpace(mode, profile).trc };
   const transfer = adjustment.transfer(layer, space);
   const count = colours(mode);
   const tables = Array.from({ length: count }, (_, c) =>

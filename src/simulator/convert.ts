@@ -1,6 +1,6 @@
-import { spaceOf } from '../image/profiles';
 import type { Canvas } from './composite';
 import { colours, type DocumentState } from './model';
+import { documentSpace } from './space';
 
 /** Pixels as the API gives them. */
 export interface Pixels {
@@ -52,8 +52,8 @@ export const convert = (
   const round = componentSize === 32 ? 0 : 0.5;
   const max = state.depth === 8 ? 255 : state.depth === 16 ? 65535 : 1;
   // [D] 32 bits are linear light of the profile's primaries.
-  const from = spaceOf(state.mode, state.profile, state.depth === 32);
-  const to = spaceOf(outMode, colorProfile || null, componentSize === 32);
+  const from = documentSpace(state.mode, state.profile, state.depth === 32);
+  const to = documentSpace(outMode, colorProfile || null, componentSize === 32);
   const same =
     outMode === state.mode &&
     (state.profile ?? '') === colorProfile &&

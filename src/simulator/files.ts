@@ -1,4 +1,4 @@
-import { Utf8Decoder, Utf8Encoder } from '../filternet/utf8';
+import { Utf8Decoder, Utf8Encoder } from '../polyfills/utf8';
 import type { Calls } from './calls';
 import { HostFailure } from './failure';
 

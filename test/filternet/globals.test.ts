@@ -1,5 +1,5 @@
 import { addMissingGlobals, withSynchronousWebAssembly } from '../../src/filternet/globals';
-import { Utf8Decoder, Utf8Encoder } from '../../src/filternet/utf8';
+import { Utf8Decoder, Utf8Encoder } from '../../src/polyfills/utf8';
 import type { Json } from './parts';
 
 const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);

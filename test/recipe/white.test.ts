@@ -1,6 +1,7 @@
 import { srgb, type Values, written } from '../../src/adjustments';
 import { layersOf } from '../../src/recipe/amount';
-import { paper, stillWhite, whiteKept, whiteShare } from '../../src/recipe/white';
+import { stillWhite, whiteKept, whiteShare } from '../../src/recipe/white';
+import { paperWhiteLevel } from '../../src/render/paperWhite';
 import { render } from '../../src/render/render';
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
@@ -68,9 +69,9 @@ const grey = (count: number, level: number, alpha?: number): number[] =>
     .fill(alpha === undefined ? [level, level, level] : [level, level, level, alpha])
     .flat();
 test.each<[string, 3 | 4, number[], number]>([
-  ['none', 3, grey(4, paper - 1), 0],
-  ['a quarter', 3, [...grey(1, paper), ...grey(3, 200)], 0.25],
-  ['a colour that clips in two channels', 3, [255, 255, paper - 1], 0],
+  ['none', 3, grey(4, paperWhiteLevel - 1), 0],
+  ['a quarter', 3, [...grey(1, paperWhiteLevel), ...grey(3, 200)], 0.25],
+  ['a colour that clips in two channels', 3, [255, 255, paperWhiteLevel - 1], 0],
   ['what is selected of it', 4, [...grey(1, 255, 255), ...grey(2, 0, 255), ...grey(9, 255, 0)], 1 / 3],
   ['nothing that is visible', 4, grey(2, 255, 0), 0],
 ])('the share of paper white: %s', (_, channels, samples, share) => {

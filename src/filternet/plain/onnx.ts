@@ -1,5 +1,5 @@
 import { expected } from '../../expectation';
-import { Utf8Decoder } from '../utf8';
+import { Utf8Decoder } from '../../polyfills/utf8';
 import { sizeOf, type Tensor, type Type, tensor } from './tensor';
 import { type Field, fields, repeated, type Wire } from './wire';
 

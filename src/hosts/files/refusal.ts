@@ -1,8 +1,6 @@
-import { Expectation } from '../../expectation';
+import { Expectation, refusal } from '../../expectation';
 
-/** The one sentence for a file that can't be used: found is said in plain words, not quoted. */
-export const refusal = (what: string, file: string, found: string, remedy = ''): Expectation =>
-  new Expectation(`Expected ${what} for ${file} but received ${found}.${remedy && ` ${remedy}`}`);
+export { refusal };
 
 /** What the operating system says, in a photographer's words, with what to do about it. */
 const reasons: Record<string, readonly [found: string, remedy: string]> = {

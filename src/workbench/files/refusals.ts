@@ -1,4 +1,4 @@
-import { refusal } from '../../hosts/files/refusal';
+import { refusal } from '../../expectation';
 
 /** What is the matter with a file, as the object of "but received". */
 export class Undecodable extends Error {

@@ -1,0 +1,12 @@
+import { Expectation } from '../expectation';
+import { type Space, spaceOf } from '../image/profiles';
+import { HostFailure } from './failure';
+
+/** A document's colour space. @throws HostFailure for a profile that is not known here, as the API does */
+export const documentSpace = (mode: string, profile: string | null, linear = false): Space => {
+  try {
+    return spaceOf(mode, profile, linear);
+  } catch (error) {
+    throw error instanceof Expectation ? new HostFailure(error.message) : error;
+  }
+};
