@@ -41,4 +41,4 @@ class FilterNet:
     def recipe(self, file: str, amount: float = 100) -> str:
         """A recipe without layers: `magic render` makes them when it applies it."""
         model = {"id": self.model["id"], "sha256": self.model["sha256"]}
-        return json.dumps({"version": 1, "model": model, "amount": amount, "predicted": self.predict(file)})
+        return json.dumps({"version": 2, "model": model, "amount": amount, "predicted": self.predict(file)})

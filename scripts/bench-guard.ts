@@ -14,7 +14,7 @@ import { parseCard } from '../src/filternet/card';
 import { predict } from '../src/filternet/filternet';
 import { plainEngine } from '../src/filternet/plain/plain';
 import type { Pixels } from '../src/image/pixels';
-import { asPredicted, treated } from '../src/recipe/treatment';
+import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { visibleShare, whiteShare } from '../src/recipe/white';
 import { meanDifference, visible } from '../src/render/difference';
 import { render } from '../src/render/render';
@@ -60,7 +60,9 @@ const main = async () => {
       if (whiteShare(photo.data, 3) < visibleShare) continue;
       const good = await read(join(reference, name), photo);
       const predicted = await predict(engine, card, photo);
-      const [plain, kept] = [false, true].map((keepWhite) => treated(predicted, asPredicted, keepWhite));
+      const [plain, kept] = [false, true].map((protectWhites) =>
+        descriptorsFor(predicted, defaultSettings, protectWhites),
+      );
       const [before, after] = [plain, kept].map(
         (layers) => rendered({ ...photo, data: Uint8Array.of(255, 255, 255) }, layers)[1],
       );
@@ -84,8 +86,8 @@ const main = async () => {
     for (const name of pictures(folder).filter((_, i) => i % nth === 0)) {
       const photo = await read(join(folder, name));
       const predicted = await predict(engine, card, photo);
-      const keepWhite = whiteShare(photo.data, 3) >= visibleShare;
-      changes.push(meanDifference(photo.data, 3, treated(predicted, asPredicted, keepWhite)));
+      const protectWhites = whiteShare(photo.data, 3) >= visibleShare;
+      changes.push(meanDifference(photo.data, 3, descriptorsFor(predicted, defaultSettings, protectWhites)));
     }
     const stay = changes.filter((change) => change < visible).length;
     return `${changes.length} photos, changed by ${mean(changes).toFixed(2)} on average, ${stay} stay as they are`;

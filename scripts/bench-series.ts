@@ -18,7 +18,7 @@ import { parseCard } from '../src/filternet/card';
 import { predict } from '../src/filternet/filternet';
 import { plainEngine } from '../src/filternet/plain/plain';
 import type { Pixels } from '../src/image/pixels';
-import { layersOf } from '../src/recipe/amount';
+import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { render } from '../src/render/render';
 import { difference, lookOf } from '../src/run/look';
 import { type Frame, groupFrames, matchFrames } from '../src/run/series';
@@ -92,7 +92,7 @@ const spread = (scene: Scene, values: readonly (Values | null)[]): number => {
   const colours = scene.map(({ pixels }, i) => {
     const data = pixels.data.slice();
     const own = values[i];
-    if (own) render(data, 3, layersOf(own, 100), srgb);
+    if (own) render(data, 3, descriptorsFor(own, defaultSettings), srgb);
     return meanColour({ data });
   });
   return mean(pairs(colours).map(([a, b]) => dE(a, b)));

@@ -8,10 +8,10 @@ import { differenceCiede2000, type Lrgb } from 'culori';
 import { type Descriptor, srgb } from '../src/adjustments';
 import { decode } from '../src/hosts/files/decode';
 import type { Pixels } from '../src/image/pixels';
-import { layersOf } from '../src/recipe/amount';
 import { develop } from '../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../src/recipe/cameraRaw/nearest';
 import { names, shown } from '../src/recipe/cameraRaw/settings';
+import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { render } from '../src/render/render';
 import { someOf } from '../src/render/subsample';
 
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   for (const text of told.trim().split('\n')) {
     const { file, predicted } = JSON.parse(text);
     // The whole prediction, also where Magic leaves a photo alone because nobody would see the change.
-    const row = await measure(file, layersOf(predicted, 100));
+    const row = await measure(file, descriptorsFor(predicted, defaultSettings));
     rows.push(row);
     line([row.photo, ...[row.change, row.left, row.worst].map((value) => value.toFixed(2)), row.settings]);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { Treatment } from '../recipe/treatment';
+import type { EditSettings } from '../recipe/editSettings';
 import { batch, type Matcher, type Series } from '../run/batch/batch';
 import { defaultSeries, matchSeries } from '../run/series';
 import type { ExitCode } from './exit';
@@ -19,7 +19,7 @@ import { FilesWork, type Settings } from './work';
 export interface EnhanceOptions {
   readonly out?: string;
   readonly format: readonly Format[];
-  readonly treatment: Treatment;
+  readonly editSettings: EditSettings;
   /** The strength of matching a series; undefined leaves each photo to itself. */
   readonly series?: number;
   /** Photos of this run that their series are matched to; the other series choose for themselves. */
@@ -36,13 +36,13 @@ export interface EnhanceOptions {
 }
 
 async function settingsOf(options: EnhanceOptions, many: boolean): Promise<Settings> {
-  const { treatment, series, references, overwrite = false, resume, dryRun = false, report } = options;
+  const { editSettings, series, references, overwrite = false, resume, dryRun = false, report } = options;
   const { sha256 } = (await loadCard()).model;
   const made = createHash('sha256').update(
-    JSON.stringify([sha256, treatment, series, ...references.map((file) => resolve(file))]),
+    JSON.stringify([sha256, editSettings, series, ...references.map((file) => resolve(file))]),
   );
   return {
-    treatment,
+    editSettings,
     overwrite,
     card: report !== undefined,
     dry: dryRun,

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Values } from '../adjustments';
 import { amounts } from '../recipe/amount';
-import { asPredicted, checkTreatment, type Treatment } from '../recipe/treatment';
+import { checkIds, checkSettings, defaultSettings, type EditSettings } from '../recipe/editSettings';
 import { strengths } from '../run/series';
 
 export const formats = ['psd', 'jpg', 'png', 'tiff', 'cube', 'xmp'] as const;
@@ -52,14 +52,17 @@ export function parseOffsets(text: string, before: Values = {}): Values {
 /** A list of adjustments such as "exposure,color". */
 export function parseAdjustments(text: string): string[] {
   const adjustments = text.split(',').map((name) => name.trim().toLowerCase());
-  accept({ adjustments });
+  accepted(() => checkIds(adjustments));
   return adjustments;
 }
 
-/** Refuses what there is no treatment with. */
-function accept(treatment: Partial<Treatment>): void {
+/** Refuses settings that there can't be. */
+const accept = (settings: Partial<EditSettings>): void =>
+  accepted(() => checkSettings({ ...defaultSettings, ...settings }));
+
+function accepted(check: () => unknown): void {
   try {
-    checkTreatment({ ...asPredicted, ...treatment });
+    check();
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }

@@ -3,7 +3,7 @@ import { predict } from '../filternet/filternet';
 import { FilesHost } from '../hosts/files/host';
 import { readRecipe } from '../hosts/files/readRecipe';
 import type { Target } from '../hosts/files/save';
-import { asPredicted, type Treatment } from '../recipe/treatment';
+import { defaultSettings, type EditSettings } from '../recipe/editSettings';
 import { words } from '../run/abstain';
 import { Clock } from '../run/clock';
 import { enhance } from '../run/enhance';
@@ -22,7 +22,7 @@ export type Task =
 export interface Wanted {
   readonly targets: readonly Target[];
   readonly overwrite: boolean;
-  readonly treatment: Treatment;
+  readonly editSettings: EditSettings;
   /** What a series gives the photo in place of its own prediction. */
   readonly values?: Values;
   /** Whether nothing is written. */
@@ -64,12 +64,12 @@ async function look(file: string): Promise<Frame> {
 async function enhanced(file: string, wanted: Wanted): Promise<Done> {
   const clock = new Clock();
   const host = new FilesHost(file, { ...wanted, clock });
-  const { treatment, values } = wanted;
+  const { editSettings, values } = wanted;
   const agreed = async () => true;
   const { edits, abstained, result } = await enhance(
     host,
     loadModel,
-    treatment,
+    editSettings,
     clock,
     agreed,
     values && [values],
@@ -89,7 +89,7 @@ async function predicted(file: string): Promise<Done> {
   if (file.toLowerCase().endsWith('.psd')) return carried(file);
   const { outputs: _, ...done } = await enhanced(file, {
     ...nothingWritten,
-    treatment: asPredicted,
+    editSettings: defaultSettings,
     card: false,
   });
   return done;

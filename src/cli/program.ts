@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Values } from '../adjustments';
 import { Expectation } from '../expectation';
+import { adjustmentIds, allBut, defaultSettings, type EditSettings } from '../recipe/editSettings';
 import type { Preset } from '../recipe/preset';
-import { asPredicted, type Treatment } from '../recipe/treatment';
 import { builtIn } from '../run/presets';
 import { defaultSeries } from '../run/series';
 import { type EnhanceOptions, enhance } from './enhance';
@@ -29,7 +29,7 @@ const exits = `
 Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130 stopped by Ctrl-C.`;
 
 /** The options of enhance, as commander gives them. */
-interface Given extends Omit<EnhanceOptions, 'treatment' | 'series' | 'references'> {
+interface Given extends Omit<EnhanceOptions, 'editSettings' | 'series' | 'references'> {
   readonly series?: boolean;
   readonly reference?: readonly string[];
   readonly strength?: number;
@@ -40,15 +40,16 @@ interface Given extends Omit<EnhanceOptions, 'treatment' | 'series' | 'reference
   readonly without?: readonly string[];
 }
 
-const treatmentOf = ({ amount, preset, offset, only, without = [] }: Given): Treatment => ({
-  amount: amount ?? asPredicted.amount,
+const settingsOf = ({ amount, preset, offset, only, without = [] }: Given): EditSettings => ({
+  ...defaultSettings,
+  amount: amount ?? defaultSettings.amount,
   offsets: { ...preset?.offsets, ...offset },
-  adjustments: (only ?? asPredicted.adjustments).filter((id) => !without.includes(id)),
+  disabled: allBut((only ?? adjustmentIds).filter((id) => !without.includes(id))),
 });
 
 const optionsOf = (given: Given): Omit<EnhanceOptions, 'references'> => ({
   ...given,
-  treatment: treatmentOf(given),
+  editSettings: settingsOf(given),
   series: given.series || given.reference ? (given.strength ?? defaultSeries.strength) : undefined,
 });
 
@@ -98,7 +99,7 @@ ${exits}`,
       'added to each photo\u2019s own values: "exposure=-0.3, temperature=+5"',
       parseOffsets,
     )
-    .option('--only <list>', `apply these alone of ${asPredicted.adjustments.join(', ')}`, parseAdjustments)
+    .option('--only <list>', `apply these alone of ${adjustmentIds.join(', ')}`, parseAdjustments)
     .option('--without <list>', 'apply all but these', parseAdjustments)
     .option('--series', 'match the photos of a series to each other')
     .option(

@@ -1,6 +1,6 @@
 import { FilesHost } from '../hosts/files/host';
 import { readPrediction, readRecipe, type Stack } from '../hosts/files/readRecipe';
-import { formatRecipe, type Prediction, treatmentOf } from '../recipe/recipe';
+import { formatRecipe, type Prediction, settingsOf } from '../recipe/recipe';
 import { reasonAgainst, words } from '../run/abstain';
 import { Clock } from '../run/clock';
 import { recipeOf } from '../run/enhance';
@@ -21,7 +21,7 @@ export interface RenderOptions {
 async function finished(prediction: Prediction, host: FilesHost): Promise<Stack> {
   const pixels = await host.pixels();
   const { model, predicted, amount } = prediction;
-  const recipe = recipeOf(pixels, model, predicted, treatmentOf(prediction));
+  const recipe = recipeOf(pixels, model, predicted, settingsOf(prediction));
   const reason = reasonAgainst(pixels, recipe);
   if (!reason) return { layers: recipe.layers, recipe, notes: [] };
   const note = words({ target: picture, reason, amount, cleared: false });

@@ -9,7 +9,7 @@ import { Journal } from './journal';
 import type { Done, Wanted } from './perform';
 import type { Threads } from './threads';
 
-export interface Settings extends Pick<Wanted, 'treatment' | 'overwrite' | 'card' | 'dry'> {
+export interface Settings extends Pick<Wanted, 'editSettings' | 'overwrite' | 'card' | 'dry'> {
   /** Whether a journal is kept, and whether what it says already counts. */
   readonly journal: 'none' | 'kept' | 'resumed';
   /** The model's sha256. */
@@ -86,14 +86,14 @@ export class FilesWork implements Work<string, Done> {
   }
 
   private task(file: string, own: boolean, values?: Values) {
-    const { treatment, overwrite, card, dry } = this.settings;
+    const { editSettings, overwrite, card, dry } = this.settings;
     const targets = this.targets.get(file)!;
     return {
       kind: 'enhance',
       file,
       targets,
       overwrite: overwrite || own,
-      treatment,
+      editSettings,
       values,
       card,
       dry,

@@ -3,13 +3,14 @@ import type { Values } from '../adjustments';
 import { same } from '../adjustments/number';
 import type { Pixels } from '../image/pixels';
 import { alternatives } from '../recipe/alternatives';
+import { defaultSettings, descriptorsFor } from '../recipe/editSettings';
 import type { Controller } from './controller';
 import { pngAddress } from './png';
 import type { Work } from './state';
 import type { Strings } from './strings';
 import { style } from './style';
 import { type Thumbnail, thumbnailOf, under } from './thumbnail';
-import { look, tuned, tunedValues } from './tuning';
+import { look, tunedValues } from './tuning';
 
 /** In points; the pictures have twice as many pixels. */
 const size = { width: 60, height: 40 } as const;
@@ -74,14 +75,14 @@ export class MagicAlternatives extends LitElement {
     const { pixels } = this;
     if (changed.has('pixels'))
       this.thumbnail = pixels && thumbnailOf(pixels, 2 * size.width, 2 * size.height);
-    const wanted = JSON.stringify([recipe.predicted, recipe.amount, recipe.keepWhite]);
+    const wanted = JSON.stringify([recipe.predicted, recipe.amount, recipe.protectWhites]);
     if (!changed.has('pixels') && wanted === this.shown) return;
     this.shown = wanted;
     const { thumbnail } = this;
     this.addresses = alternatives.map(({ offsets }) => {
       if (!thumbnail) return null;
-      const bare = { amount: recipe.amount, own: {}, off: [], kept: [] };
-      const { layers } = tuned(recipe, look(bare, offsets));
+      const { predicted, amount, protectWhites } = recipe;
+      const layers = descriptorsFor(predicted, { ...defaultSettings, amount, offsets }, protectWhites);
       const { rgb, width, height } = under(layers, thumbnail);
       return pngAddress(rgb, width, height);
     });

@@ -1,5 +1,5 @@
 import { type Adjustment, byId } from '../adjustments';
-import { asPredicted, type Treatment } from '../recipe/treatment';
+import { allBut, defaultSettings, type EditSettings } from '../recipe/editSettings';
 import { Cancelled } from '../run/cancelled';
 import type { Application } from '../run/host';
 import { Board } from './board';
@@ -72,21 +72,21 @@ export class Controller {
   }
 
   /** What the next Magic makes of its prediction. */
-  get treatment(): Treatment {
+  get editSettings(): EditSettings {
     const { settings, amount } = this.state;
     const offsets = this.presets?.offsets ?? {};
-    return { ...asPredicted, amount, offsets, adjustments: settings.adjustments };
+    return { ...defaultSettings, amount, offsets, disabled: allBut(settings.adjustments) };
   }
 
   async magic(): Promise<void> {
     if (this.state.running || this.state.place === 'nothingOpen') return;
     await this.run('magic', async () => {
       await this.eyes.look('view');
-      const { treatment } = this;
+      const { editSettings } = this;
       const { work, settings } = this.state;
-      const touched = work !== null && isTouched(work.current, treatment);
+      const touched = work !== null && isTouched(work.current);
       if (touched && settings.ask && !(await this.mayReplace())) throw new Cancelled();
-      const done = await enhanceFront(this.parts, treatment, () => this.cancelled);
+      const done = await enhanceFront(this.parts, editSettings, () => this.cancelled);
       await this.eyes.look('magic');
       const { abstained, notes, pixels, fallback } = done;
       const whole = abstained.length > 0 && this.state.work === null;
@@ -128,7 +128,7 @@ export class Controller {
   }
 
   resetAmount(): void {
-    this.setAmount(asPredicted.amount);
+    this.setAmount(defaultSettings.amount);
     this.release();
   }
 

@@ -1,9 +1,11 @@
+import { editRecipe } from '../recipe/createRecipe';
+import type { EditSettings } from '../recipe/editSettings';
 import type { Recipe } from '../recipe/recipe';
 import { type Edit, type Host, nothingMade, type Target } from '../run/host';
-import { type Tuning, tuned, tuningOf } from './tuning';
+import { tuningOf } from './tuning';
 
 /** What a control does to a tuning. */
-export type Move = (tuning: Tuning, recipe: Recipe) => Tuning;
+export type Move = (tuning: EditSettings, recipe: Recipe) => EditSettings;
 
 /** Milliseconds without a new value after which a gesture ends by itself: its end may never be told. */
 const patience = 1500;
@@ -37,7 +39,7 @@ export class Gesture {
   }
 
   /** All moves so far, over a tuning. */
-  over(tuning: Tuning, recipe: Recipe): Tuning {
+  over(tuning: EditSettings, recipe: Recipe): EditSettings {
     return [...this.moves.values()].reduce((sum, move) => move(sum, recipe), tuning);
   }
 
@@ -49,7 +51,7 @@ export class Gesture {
       this.dirty = false;
       const current = before.find((one) => one.target.layer === target.layer);
       if (!current) throw nothingMade();
-      return [{ target, recipe: tuned(current.recipe, this.over(tuningOf(current), current.recipe)) }];
+      return [{ target, recipe: editRecipe(current.recipe, this.over(tuningOf(current), current.recipe)) }];
     });
   }
 

@@ -1,12 +1,12 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Pixels } from '../image/pixels';
+import { descriptorsFor } from '../recipe/editSettings';
 import { type Histogram, histograms } from '../render/histogram';
 import { histogramAddress } from './histogramPicture';
 import { Pace } from './pace';
 import type { Work } from './state';
 import { filled, number, type Strings } from './strings';
 import { style } from './style';
-import { tuned } from './tuning';
 
 /** How the levels of the photo are spread, before and after, and how much of it is clipped. */
 export class MagicHistogram extends LitElement {
@@ -57,7 +57,8 @@ export class MagicHistogram extends LitElement {
   /** Drawn again only for other layers: most changes of the panel's state aren't. */
   private draw(): void {
     const { pixels, work } = this;
-    const { layers } = tuned(work.recipe, work.tuning);
+    const { predicted, protectWhites } = work.recipe;
+    const layers = descriptorsFor(predicted, work.tuning, protectWhites);
     const wanted = JSON.stringify(layers);
     if (wanted === this.shown) return;
     this.shown = wanted;

@@ -1,5 +1,5 @@
 import type { Pixels } from '../image/pixels';
-import type { Treatment } from '../recipe/treatment';
+import type { EditSettings } from '../recipe/editSettings';
 import type { Abstention } from '../run/abstain';
 import { Clock } from '../run/clock';
 import { enhance, type Model } from '../run/enhance';
@@ -28,12 +28,12 @@ export interface Done {
 /** Enhances the document in front. The user has been asked already. @throws Cancelled */
 export const enhanceFront = async (
   { application, engines }: { application: Application<{ notes: readonly string[] }>; engines: Engines },
-  treatment: Treatment,
+  editSettings: EditSettings,
   cancelled: () => boolean,
 ): Promise<Done> => {
   const looked: Pixels[] = [];
   const host = cancellable(application.front(), { cancelled, saw: (pixels) => looked.push(pixels) });
-  const { abstained, result } = await enhance(host, engines.load, treatment, new Clock());
+  const { abstained, result } = await enhance(host, engines.load, editSettings, new Clock());
   return {
     abstained,
     notes: [...new Set(result.notes)],

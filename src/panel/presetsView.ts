@@ -7,7 +7,7 @@ import type { PresetBook } from './presetBook';
 import type { Work } from './state';
 import { filled, type Strings } from './strings';
 import { style } from './style';
-import { look, tuned } from './tuning';
+import { look, presetOffsets } from './tuning';
 
 type Kept = Preset & { readonly own: boolean };
 
@@ -83,7 +83,7 @@ export class MagicPresets extends LitElement {
     const field = this.renderRoot.querySelector('sp-textfield') as unknown as HTMLInputElement;
     const { work } = this;
     if (!work) return;
-    void this.book.save({ name: field.value, offsets: tuned(work.recipe, work.tuning).offsets ?? {} });
+    void this.book.save({ name: field.value, offsets: presetOffsets(work.recipe, work.tuning) });
     if (!this.book.news) field.value = '';
   }
 

@@ -1,10 +1,10 @@
 import type { Values } from '../adjustments';
 import type { Pixels } from '../image/pixels';
+import type { EditSettings } from '../recipe/editSettings';
 import type { Recipe } from '../recipe/recipe';
 import type { Abstention } from '../run/abstain';
 import type { Current } from '../run/host';
 import type { Settings } from './settings';
-import type { Tuning } from './tuning';
 
 /** Milliseconds after a Magic in which another click is still meant for it. */
 export const sameClick = 400;
@@ -37,7 +37,7 @@ export interface Section {
 export interface Work {
   readonly current: Current;
   readonly recipe: Recipe;
-  readonly tuning: Tuning;
+  readonly tuning: EditSettings;
   /** Bottom first. */
   readonly sections: readonly Section[];
 }

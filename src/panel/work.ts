@@ -1,10 +1,9 @@
 import { type Adjustment, written } from '../adjustments';
 import { same } from '../adjustments/number';
-import { treatmentOf } from '../recipe/recipe';
-import { type Treatment, treatedValues } from '../recipe/treatment';
+import type { EditSettings } from '../recipe/editSettings';
 import type { Current, Glance } from '../run/host';
 import type { Section, Work } from './state';
-import { predictedAt, type Tuning, tunedValues, tuningOf, valuesOf } from './tuning';
+import { predictedAt, tunedValues, tuningOf } from './tuning';
 
 /** Of several targets the panel shows the one that the next Magic would be for. */
 export const shownOf = ({ info, current }: Glance): Current | null =>
@@ -17,7 +16,7 @@ const pick = (adjustment: Adjustment, values: Readonly<Record<string, number>>) 
   Object.fromEntries(adjustment.parameters.map(({ key }) => [key, values[key]]));
 
 /** Magic's work with a tuning that is there already, or is about to be. */
-export const workOf = (current: Current, tuning: Tuning = tuningOf(current)): Work => {
+export const workOf = (current: Current, tuning: EditSettings = tuningOf(current)): Work => {
   const { recipe, layers } = current;
   const base = predictedAt(recipe, tuning.amount);
   const values = tunedValues(recipe, tuning);
@@ -25,7 +24,7 @@ export const workOf = (current: Current, tuning: Tuning = tuningOf(current)): Wo
     const { id, kind } = adjustment;
     const layer = layers.find((one) => one.kind === kind);
     const unreadable = layer !== undefined && layer.layer === null;
-    const byHand = unreadable || tuning.kept.some((one) => one.kind === kind);
+    const byHand = unreadable || tuning.manual.some((one) => one.kind === kind);
     const predicted = adjustment.snap(base);
     const own = pick(adjustment, values);
     return {
@@ -40,17 +39,5 @@ export const workOf = (current: Current, tuning: Tuning = tuningOf(current)): Wo
   return { current, recipe, tuning, sections };
 };
 
-/** Whether Magic itself wrote no layer: nothing was to be done, or the document can't have it. */
-const leftOut = ({ recipe, layers }: Current, { id, kind }: Adjustment): boolean =>
-  treatmentOf(recipe).adjustments.includes(id) &&
-  !recipe.layers.some(({ _obj }) => _obj === kind) &&
-  !layers.some((one) => one.kind === kind);
-
 /** Whether somebody changed what Magic wrote, in Photoshop or by sliders. */
-export const isTouched = (current: Current, treatment: Treatment): boolean => {
-  const { recipe, edited } = current;
-  const { amount, keepWhite, predicted } = recipe;
-  const asMade = treatedValues(predicted, { ...treatment, amount }, keepWhite);
-  const changed = (one: Adjustment) => !same(valuesOf(one, current), one.snap(asMade));
-  return edited || written.some((one) => !leftOut(current, one) && changed(one));
-};
+export const isTouched = ({ recipe, edited }: Current): boolean => edited || recipe.initial !== undefined;

@@ -2,7 +2,7 @@ import { Expectation } from '../expectation';
 import type { Modules } from '../hosts/photoshop/host';
 import { type Outcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { amounts } from '../recipe/amount';
-import { asPredicted } from '../recipe/treatment';
+import { defaultSettings } from '../recipe/editSettings';
 import { words } from '../run/abstain';
 import { Cancelled } from '../run/cancelled';
 import { Clock } from '../run/clock';
@@ -83,7 +83,7 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     alone(async () => {
       const clock = new Clock();
       try {
-        const run = () => enhance(host(), engines.load, { ...asPredicted, amount }, clock, mayReplace);
+        const run = () => enhance(host(), engines.load, { ...defaultSettings, amount }, clock, mayReplace);
         const { abstained, result } = await clock.time('all', run);
         last = { ms: clock.ms, error: null };
         globalThis.localStorage?.setItem(remembered, String(amount));

@@ -1,4 +1,4 @@
-import { type Adjustment, type Descriptor, type Values, written } from '../adjustments';
+import { type Values, written } from '../adjustments';
 import { expected } from '../expectation';
 
 /** Percent of the predicted change: 0 is none, 100 as predicted. */
@@ -28,19 +28,3 @@ export const scaled = (values: Values, amount: number): Values => {
     }),
   );
 };
-
-/** The layers for values, bottom first; an adjustment that comes out neutral gets none. */
-export const stackOf = (values: Values, adjustments: readonly Adjustment[] = written): Descriptor[] =>
-  adjustments.flatMap((adjustment) => {
-    const snapped = adjustment.snap(values);
-    const neutral = adjustment.parameters.every(({ key, neutral }) => snapped[key] === neutral);
-    return neutral ? [] : [adjustment.toLayer(snapped)];
-  });
-
-/**
- * The layers for predicted values.
- * @param predicted one value for each parameter Magic writes
- * @param amount percent, 0...200
- */
-export const layersOf = (predicted: Values, amount: number): Descriptor[] =>
-  stackOf(scaled(predicted, amount));

@@ -1,10 +1,11 @@
 import { checkLayer, type Descriptor, type Values, written } from '../adjustments';
 import { among, type Check, flag, list, real, record } from '../adjustments/schema';
 import { expected } from '../expectation';
-import { amounts, layersOf } from './amount';
+import { amounts } from './amount';
+import { adjustmentIds, defaultSettings, type EditSettings } from './editSettings';
 import { parseJson } from './json';
 import { offsets } from './preset';
-import { asPredicted, type Treatment, treated } from './treatment';
+import { type Prediction1, type Recipe1, upgradePrediction, upgradeRecipe } from './version1';
 
 /** Which FilterNet predicted the values. */
 export interface ModelIdentity {
@@ -13,26 +14,32 @@ export interface ModelIdentity {
   readonly sha256: string;
 }
 
-/** What Magic did to a photo, version 1: kept in the PSD and beside it, and rendered again from it. */
-export interface Recipe {
-  readonly version: 1;
+/** Offsets and disabled adjustments of a recipe, where there are any. */
+export interface StoredSettings {
+  /** Added to the values after the amount and after paper white was protected. */
+  readonly offsets?: Values;
+  /** Ids of the adjustments that are neutral. */
+  readonly disabled?: readonly string[];
+}
+
+/** What Magic did to a photo, version 2: kept in the PSD and beside it, and rendered again from it. */
+export interface Recipe extends StoredSettings {
+  readonly version: 2;
   readonly model: ModelIdentity;
   /** Percent that scaled the predicted values, 0...200. */
   readonly amount: number;
   /** The model's values at 100 %, one for each parameter Magic writes. */
   readonly predicted: Values;
-  /** What was added to the scaled values, where anything was. */
-  readonly offsets?: Values;
-  /** The ids of the adjustments that could be used, where not all could. */
-  readonly adjustments?: readonly string[];
-  /** Whether the photo shows paper white, which was kept white. */
-  readonly keepWhite?: boolean;
+  /** Whether the photo shows paper white, which is protected. */
+  readonly protectWhites?: boolean;
+  /** The settings that Magic itself made it by, where the user has changed them since. */
+  readonly initial?: StoredSettings;
   /** Photoshop's descriptors, bottom first. */
   readonly layers: readonly Descriptor[];
 }
 
 /** A recipe whose photo is still to be looked at: the layers are made when it is applied. */
-export type Prediction = Omit<Recipe, 'layers' | 'keepWhite'>;
+export type Prediction = Omit<Recipe, 'layers' | 'protectWhites' | 'initial'>;
 
 /** The most layers a recipe may have. */
 const mostLayers = 64;
@@ -52,7 +59,7 @@ const predicted = record(
 );
 
 const prediction = {
-  version: among(1),
+  version: among(1, 2),
   model: record({
     id: matching(/^[\w.@ -]{1,100}$/, 'a name of at most 100 letters, digits, dots and dashes'),
     sha256: matching(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
@@ -60,21 +67,40 @@ const prediction = {
   amount: real(amounts.min, amounts.max),
   predicted,
 };
-const shape = { offsets, adjustments: list(among(...asPredicted.adjustments), 0, written.length) };
-const predictionSchema = record(prediction, shape);
-const schema = record({ ...prediction, layers }, { ...shape, keepWhite: flag });
+const ids = list(among(...adjustmentIds), 0, written.length);
+const stored = { offsets, disabled: ids };
+const stored1 = { offsets, adjustments: ids };
+const predictionSchema = record(prediction, stored);
+const predictionSchema1 = record(prediction, stored1);
+const schema = record(
+  { ...prediction, layers },
+  { ...stored, protectWhites: flag, initial: record({}, stored) },
+);
+const schema1 = record({ ...prediction, layers }, { ...stored1, keepWhite: flag });
 
-/** @throws Expectation, one sentence, for anything but a recipe of version 1 with layers that Photoshop could hold */
-export const parseRecipe = (text: string): Recipe => {
-  const value = parseJson(text, 'a recipe');
+const isVersion1 = (value: unknown): boolean => (value as { version?: unknown } | null)?.version === 1;
+
+/** @throws Expectation, one sentence, for anything but a recipe */
+export const checkRecipe = (value: unknown): Recipe => {
+  if (isVersion1(value)) {
+    schema1(value, 'recipe');
+    return upgradeRecipe(value as Recipe1);
+  }
   schema(value, 'recipe');
   return value as Recipe;
 };
+
+/** @throws Expectation, one sentence, for anything but a recipe of version 1 or 2 with layers that Photoshop could hold */
+export const parseRecipe = (text: string): Recipe => checkRecipe(parseJson(text, 'a recipe'));
 
 /** A recipe without layers, or null for anything else. @throws Expectation when it is neither */
 export const parsePrediction = (text: string): Prediction | null => {
   const value = parseJson(text, 'a recipe or a list of layers');
   if (Array.isArray(value) || (typeof value === 'object' && value !== null && 'layers' in value)) return null;
+  if (isVersion1(value)) {
+    predictionSchema1(value, 'recipe');
+    return upgradePrediction(value as Prediction1);
+  }
   predictionSchema(value, 'recipe');
   return value as Prediction;
 };
@@ -85,53 +111,18 @@ export const parsePrediction = (text: string): Prediction | null => {
  */
 export const parseLayers = (text: string): readonly Descriptor[] => {
   const value = parseJson(text, 'a recipe or a list of layers');
-  if (!Array.isArray(value)) {
-    schema(value, 'recipe');
-    return (value as Recipe).layers;
-  }
+  if (!Array.isArray(value)) return checkRecipe(value).layers;
   layers(value, 'layers');
   return value;
 };
 
-/**
- * The recipe for a model's values.
- * @param layers what was made of them, when more than scaling
- * @param shaped how they were made, when by more than scaling
- * @throws Expectation for values or an amount out of range
- */
-export const makeRecipe = (
-  model: ModelIdentity,
-  values: Values,
-  amount = 100,
-  layers: readonly Descriptor[] = layersOf(values, amount),
-  shaped: Pick<Recipe, 'offsets' | 'adjustments' | 'keepWhite'> = {},
-): Recipe => {
-  const recipe: Recipe = { version: 1, model, amount, predicted: values, ...shaped, layers };
-  schema(recipe, 'recipe');
-  return recipe;
-};
-
-/** The recipe for a model's values under a treatment. @throws Expectation */
-export const treatedRecipe = (
-  model: ModelIdentity,
-  predicted: Values,
-  treatment: Treatment,
-  keepWhite: boolean,
-): Recipe => {
-  const { amount, offsets, adjustments } = treatment;
-  return makeRecipe(model, predicted, amount, treated(predicted, treatment, keepWhite), {
-    ...(Object.keys(offsets).length > 0 && { offsets }),
-    ...(adjustments.length < written.length && { adjustments }),
-    ...(keepWhite && { keepWhite }),
-  });
-};
-
-/** The treatment that a recipe was made by. */
-export const treatmentOf = ({
+/** The settings that a recipe was made by. */
+export const settingsOf = ({ amount, offsets = {}, disabled = [] }: Prediction): EditSettings => ({
+  ...defaultSettings,
   amount,
-  offsets = asPredicted.offsets,
-  adjustments = asPredicted.adjustments,
-}: Prediction): Treatment => ({ amount, offsets, adjustments });
+  offsets,
+  disabled,
+});
 
 /** The text `parseRecipe` reads. */
 export const formatRecipe = (recipe: Recipe): string => `${JSON.stringify(recipe, null, 2)}\n`;

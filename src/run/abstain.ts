@@ -1,6 +1,6 @@
 import type { Pixels } from '../image/pixels';
-import { type Recipe, treatmentOf } from '../recipe/recipe';
-import { treated } from '../recipe/treatment';
+import { descriptorsFor } from '../recipe/editSettings';
+import { type Recipe, settingsOf } from '../recipe/recipe';
 import { meanDifference, visible } from '../render/difference';
 import { picture, type Target } from './host';
 
@@ -16,10 +16,10 @@ export interface Abstention {
 
 /** Why a recipe is better not applied to a picture; null when it changes it visibly. */
 export const reasonAgainst = ({ data, channels }: Pixels, recipe: Recipe): Abstention['reason'] | null => {
-  const { predicted, layers, amount, keepWhite } = recipe;
+  const { predicted, layers, amount, protectWhites } = recipe;
   if (meanDifference(data, channels, layers) >= visible) return null;
   if (amount >= 100) return 'balanced';
-  const full = treated(predicted, { ...treatmentOf(recipe), amount: 100 }, keepWhite);
+  const full = descriptorsFor(predicted, { ...settingsOf(recipe), amount: 100 }, protectWhites);
   return meanDifference(data, channels, full) < visible ? 'balanced' : 'faint';
 };
 

@@ -3,8 +3,9 @@ import type { Card } from '../filternet/card';
 import type { Engine } from '../filternet/engine';
 import { predict } from '../filternet/filternet';
 import type { Pixels } from '../image/pixels';
-import { type ModelIdentity, type Recipe, treatedRecipe } from '../recipe/recipe';
-import type { Treatment } from '../recipe/treatment';
+import { createRecipe } from '../recipe/createRecipe';
+import type { EditSettings } from '../recipe/editSettings';
+import type { ModelIdentity, Recipe } from '../recipe/recipe';
 import { visibleShare, whiteShare } from '../recipe/white';
 import { type Abstention, reasonAgainst } from './abstain';
 import { Cancelled } from './cancelled';
@@ -20,10 +21,10 @@ export interface Model {
 /** The recipe of predicted values for a picture. Where the picture shows paper white, that stays white. */
 export const recipeOf = (
   { data, channels }: Pixels,
-  { id, sha256 }: ModelIdentity,
+  model: ModelIdentity,
   predicted: Values,
-  treatment: Treatment,
-): Recipe => treatedRecipe({ id, sha256 }, predicted, treatment, whiteShare(data, channels) >= visibleShare);
+  settings: EditSettings,
+): Recipe => createRecipe(model, predicted, settings, whiteShare(data, channels) >= visibleShare);
 
 /**
  * The recipe for a picture, visible or not.
@@ -32,11 +33,11 @@ export const recipeOf = (
 export async function recipeFor(
   pixels: Pixels,
   { engine, card }: Model,
-  treatment: Treatment,
+  settings: EditSettings,
   values?: Values,
 ): Promise<Recipe> {
   const predicted = values ?? (await predict(engine, card, pixels));
-  return recipeOf(pixels, card.model, predicted, treatment);
+  return recipeOf(pixels, card.model, predicted, settings);
 }
 
 /** What became of a document. */
@@ -58,7 +59,7 @@ export interface Enhanced<Result> {
 export async function enhance<Result>(
   host: Host<Result>,
   load: () => Promise<Model>,
-  treatment: Treatment,
+  settings: EditSettings,
   clock: Clock,
   mayReplace: (edited: readonly Current[]) => Promise<boolean> = async () => true,
   values: readonly Values[] = [],
@@ -74,11 +75,11 @@ export async function enhance<Result>(
   for (const [i, target] of targets.entries()) {
     const pixels = await host.pixels(target);
     const model = await clock.time('load', load);
-    const recipe = await clock.time('predict', () => recipeFor(pixels, model, treatment, values[i]));
+    const recipe = await clock.time('predict', () => recipeFor(pixels, model, settings, values[i]));
     const reason = await clock.time('predict', () => reasonAgainst(pixels, recipe));
     edits.push({ target, recipe: reason ? { ...recipe, layers: [] } : recipe });
     const cleared = before.some((one) => one.target.layer === target.layer);
-    if (reason) abstained.push({ target, reason, amount: treatment.amount, cleared });
+    if (reason) abstained.push({ target, reason, amount: settings.amount, cleared });
   }
   return { edits, abstained, result: await host.apply(edits) };
 }

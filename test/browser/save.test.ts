@@ -10,7 +10,8 @@ import { readPsd } from '../../src/hosts/files/readPsd';
 import { renderPhoto } from '../../src/hosts/files/save';
 import { sharp } from '../../src/hosts/files/sharp';
 import { upright } from '../../src/image/orientation';
-import { formatRecipe, makeRecipe, parseLayers, parseRecipe } from '../../src/recipe/recipe';
+import { createRecipe } from '../../src/recipe/createRecipe';
+import { formatRecipe, parseLayers, parseRecipe } from '../../src/recipe/recipe';
 import { exif, folder, picture, profile, trcTags } from '../hosts/fixtures';
 import { benchOfFile } from './bench';
 import { difference } from './page/compare';
@@ -29,7 +30,7 @@ const predicted = Object.fromEntries(
     parameters.map(({ key, min, max }, i) => [key, (i % 2 ? min : max) * 0.2]),
   ),
 );
-const recipe = makeRecipe({ id: 'test', sha256: '0'.repeat(64) }, predicted);
+const recipe = createRecipe({ id: 'test', sha256: '0'.repeat(64) }, predicted);
 
 let page: Page;
 benchOfFile((opened) => {

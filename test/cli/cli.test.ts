@@ -15,7 +15,7 @@ describe('enhance', () => {
     expect(stdout).toContain(`${file}: `);
     expect(readdirSync(dir).sort()).toEqual(['a.jpg', 'a.magic.psd']);
     expect(readFileSync(file).equals(before)).toBe(true);
-    expect((await readPsd(join(dir, 'a.magic.psd'))).recipe).toContain('"version": 1');
+    expect((await readPsd(join(dir, 'a.magic.psd'))).recipe).toContain('"version": 2');
   });
 
   test('writes every format, the recipe and the comparison into --out', async () => {

@@ -40,7 +40,7 @@ describe('formats for other software', () => {
 
 describe('a recipe without layers', () => {
   const withoutLayers = (file: string) => {
-    const { layers, keepWhite, ...prediction } = JSON.parse(readFileSync(file, 'utf8'));
+    const { layers, protectWhites, ...prediction } = JSON.parse(readFileSync(file, 'utf8'));
     writeFileSync(file, JSON.stringify(prediction));
   };
 

@@ -1,7 +1,9 @@
 import { byKind, written } from '../../src/adjustments';
 import { same } from '../../src/adjustments/number';
 import { Expectation } from '../../src/expectation';
-import { makeRecipe, type Recipe } from '../../src/recipe/recipe';
+import { createRecipe } from '../../src/recipe/createRecipe';
+import { defaultSettings } from '../../src/recipe/editSettings';
+import type { Recipe } from '../../src/recipe/recipe';
 import { type Edit, type Host, picture } from '../../src/run/host';
 
 const neutral = Object.fromEntries(
@@ -10,7 +12,11 @@ const neutral = Object.fromEntries(
 
 /** A recipe with these values, the rest neutral. */
 export const recipeOf = (values: Record<string, number>, amount = 100): Recipe =>
-  makeRecipe({ id: 'contract', sha256: 'c'.repeat(64) }, { ...neutral, ...values }, amount);
+  createRecipe(
+    { id: 'contract', sha256: 'c'.repeat(64) },
+    { ...neutral, ...values },
+    { ...defaultSettings, amount },
+  );
 
 const edit = (values: Record<string, number>): Edit[] => [{ target: picture, recipe: recipeOf(values) }];
 const bright = edit({ exposure: 0.5, vibrance: 20 });

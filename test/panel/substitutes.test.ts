@@ -159,7 +159,7 @@ test.each<[Name, string, string, Descriptor]>([
 test('an exposure that was moved where white is kept is shown as it was moved', async () => {
   const paper = opened.CMYK().data.map((value, i) => (i < width * 4 ? 255 : value));
   await begin('CMYK', { ...predicted, exposure: -0.8 }, paper);
-  expect(at.controller.state.work!.recipe.keepWhite).toBe(true);
+  expect(at.controller.state.work!.recipe.protectWhites).toBe(true);
   await move('exposure', -0.61);
   expect(shown().exposure).toBe(-0.61);
   await reopen();

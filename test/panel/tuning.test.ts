@@ -1,15 +1,8 @@
 import { byId, written } from '../../src/adjustments';
-import {
-  backToPredicted,
-  type Tuning,
-  toNeutral,
-  tuned,
-  tunedValues,
-  tuningOf,
-  withValue,
-} from '../../src/panel/tuning';
-import { makeRecipe, type Recipe, treatedRecipe } from '../../src/recipe/recipe';
-import { asPredicted } from '../../src/recipe/treatment';
+import { backToPredicted, toNeutral, tunedValues, tuningOf, withValue } from '../../src/panel/tuning';
+import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
+import { defaultSettings } from '../../src/recipe/editSettings';
+import type { Recipe } from '../../src/recipe/recipe';
 import { type Current, picture } from '../../src/run/host';
 import { predicted } from './desk';
 
@@ -25,22 +18,19 @@ const inDocument = (recipe: Recipe): Current => ({
 });
 
 const recipes: [string, Recipe][] = [
-  ['as predicted', makeRecipe(model, predicted)],
-  ['at 37 %', makeRecipe(model, predicted, 37)],
-  ['at 200 %', makeRecipe(model, predicted, 200)],
-  ['with paper white', treatedRecipe(model, { ...predicted, exposure: -0.8 }, asPredicted, true)],
-  [
-    'without tone',
-    treatedRecipe(model, predicted, { ...asPredicted, adjustments: ['exposure', 'color'] }, false),
-  ],
+  ['as predicted', createRecipe(model, predicted)],
+  ['at 37 %', createRecipe(model, predicted, { ...defaultSettings, amount: 37 })],
+  ['at 200 %', createRecipe(model, predicted, { ...defaultSettings, amount: 200 })],
+  ['with paper white', createRecipe(model, { ...predicted, exposure: -0.8 }, defaultSettings, true)],
+  ['without tone', createRecipe(model, predicted, { ...defaultSettings, disabled: ['balance', 'tone'] })],
 ];
 
 describe.each(recipes)('a recipe %s', (_, recipe) => {
   const tuning = tuningOf(inDocument(recipe));
 
   test('comes back from the document unchanged', () => {
-    expect(tuned(recipe, tuning).layers).toEqual(recipe.layers);
-    expect(tuning).toMatchObject({ amount: recipe.amount, own: {}, kept: [] });
+    expect(editRecipe(recipe, tuning).layers).toEqual(recipe.layers);
+    expect(tuning).toMatchObject({ amount: recipe.amount, offsets: {}, manual: [] });
   });
 
   const parameters = written.flatMap((one) => one.parameters.map((of) => [of.key, one, of] as const));
@@ -53,7 +43,7 @@ describe.each(recipes)('a recipe %s', (_, recipe) => {
     // A curve that would fall is made to rise, which moves its other values too.
     const wanted = { ...before, ...adjustment.snap({ ...before, [key]: value }) };
     expect(after).toEqual(wanted);
-    expect(tunedValues(recipe, tuningOf(inDocument(tuned(recipe, moved))))).toEqual(after);
+    expect(tunedValues(recipe, tuningOf(inDocument(editRecipe(recipe, moved))))).toEqual(after);
   });
 
   test('neutral is neutral at every amount, and goes back', () => {
@@ -64,7 +54,7 @@ describe.each(recipes)('a recipe %s', (_, recipe) => {
         for (const { key, neutral } of adjustment.parameters) expect(values[key]).toBe(neutral);
       }
       const back = tunedValues(recipe, backToPredicted(off, adjustment));
-      const bare: Tuning = { amount: tuning.amount, own: {}, off: [], kept: [] };
+      const bare = { ...defaultSettings, amount: tuning.amount };
       const wanted = tunedValues(recipe, bare);
       for (const { key } of adjustment.parameters) expect(back[key]).toBe(wanted[key]);
     }
@@ -72,10 +62,10 @@ describe.each(recipes)('a recipe %s', (_, recipe) => {
 });
 
 test('layers of kinds that Magic does not write stay where they are', () => {
-  const recipe = makeRecipe(model, predicted);
+  const recipe = createRecipe(model, predicted);
   const levels = byId('levels').toLayer({});
   const current = inDocument({ ...recipe, layers: [...recipe.layers, levels] });
   const tuning = tuningOf(current);
-  expect(tuning.kept).toEqual([{ kind: 'levels', layer: levels }]);
-  expect(tuned(recipe, withValue(recipe, tuning, 'exposure', 1)).layers.at(-1)).toEqual(levels);
+  expect(tuning.manual).toEqual([{ kind: 'levels', layer: levels }]);
+  expect(editRecipe(recipe, withValue(recipe, tuning, 'exposure', 1)).layers.at(-1)).toEqual(levels);
 });

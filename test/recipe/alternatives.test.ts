@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { written } from '../../src/adjustments';
 import { alternatives } from '../../src/recipe/alternatives';
-import { asPredicted, treated } from '../../src/recipe/treatment';
+import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { meanDifference } from '../../src/render/difference';
 
 const zero = Object.fromEntries(
   written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
 );
-const layersOf = (offsets: Record<string, number>) => treated(zero, { ...asPredicted, offsets });
+const layersOf = (offsets: Record<string, number>) => descriptorsFor(zero, { ...defaultSettings, offsets });
 
 /** Mean CIEDE2000: what is plain to see at a glance, and what is too much for a variant. */
 const PLAIN = 1.5;

@@ -1,5 +1,6 @@
 import { type Values, written } from '../../src/adjustments';
-import { layersOf, scaled } from '../../src/recipe/amount';
+import { scaled } from '../../src/recipe/amount';
+import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 
 const predicted: Values = {
   temperature: 10.4,
@@ -16,6 +17,8 @@ const predicted: Values = {
   saturation: 0.4,
 };
 const neutral = Object.fromEntries(Object.keys(predicted).map((key) => [key, 0]));
+
+const layersOf = (values: Values, amount: number) => descriptorsFor(values, { ...defaultSettings, amount });
 
 test('amount scales the values, not the opacity', () => {
   expect(layersOf(predicted, 50)).toMatchObject([

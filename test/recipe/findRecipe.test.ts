@@ -6,7 +6,8 @@ import { byId, byKind, type Descriptor, written } from '../../src/adjustments';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
-import { formatRecipe, makeRecipe } from '../../src/recipe/recipe';
+import { createRecipe } from '../../src/recipe/createRecipe';
+import { formatRecipe } from '../../src/recipe/recipe';
 import { withRecipe } from '../../src/recipe/xmp';
 import { createSimulator, type DocumentState, type LayerState } from '../../src/simulator';
 import { newLayer } from '../../src/simulator/model';
@@ -20,7 +21,7 @@ const predicted = {
   shadows: 10,
   vibrance: 20,
 };
-const recipe = makeRecipe({ id: 'test', sha256: 'a'.repeat(64) }, predicted);
+const recipe = createRecipe({ id: 'test', sha256: 'a'.repeat(64) }, predicted);
 const packet = withRecipe(null, formatRecipe(recipe));
 const [exposure, tone, color] = recipe.layers;
 const other = byId('levels').toLayer({});

@@ -1,13 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Expectation } from '../../src/expectation';
-import {
-  formatRecipe,
-  makeRecipe,
-  parseLayers,
-  parseRecipe,
-  treatedRecipe,
-  treatmentOf,
-} from '../../src/recipe/recipe';
-import { asPredicted, type Treatment } from '../../src/recipe/treatment';
+import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
+import { defaultSettings, descriptorsFor, type EditSettings } from '../../src/recipe/editSettings';
+import { formatRecipe, parseLayers, parsePrediction, parseRecipe, settingsOf } from '../../src/recipe/recipe';
 
 const model = { id: 'filternet-1', sha256: 'a1'.repeat(32) };
 const predicted = {
@@ -24,13 +20,13 @@ const predicted = {
   vibrance: 20,
   saturation: 0,
 };
-const recipe = makeRecipe(model, predicted, 80);
+const recipe = createRecipe(model, predicted, { ...defaultSettings, amount: 80 });
 const changed = (change: object): string => JSON.stringify({ ...recipe, ...change });
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
 test('a recipe is what its text says', () => {
   expect(parseRecipe(formatRecipe(recipe))).toEqual(recipe);
-  expect(recipe).toMatchObject({ version: 1, model, amount: 80, predicted });
+  expect(recipe).toMatchObject({ version: 2, model, amount: 80, predicted });
   expect(recipe.layers).toHaveLength(4);
 });
 
@@ -40,22 +36,78 @@ test('layers come from a recipe or from a bare list', () => {
   expect(parseLayers('[]')).toEqual([]);
 });
 
-test.each<[string, Treatment, boolean]>([
-  ['as predicted', asPredicted, false],
-  ['with a look', { ...asPredicted, offsets: { exposure: -0.3 } }, false],
-  ['without some adjustments', { ...asPredicted, amount: 60, adjustments: ['tone', 'color'] }, false],
-  ['that keeps white', asPredicted, true],
-])('a recipe %s says how it was made, and keeps the bare prediction', (_, treatment, keepWhite) => {
-  const made = treatedRecipe(model, predicted, treatment, keepWhite);
+test.each<[string, EditSettings, boolean]>([
+  ['as predicted', defaultSettings, false],
+  ['with a preset', { ...defaultSettings, offsets: { exposure: -0.3 } }, false],
+  ['without some adjustments', { ...defaultSettings, amount: 60, disabled: ['balance', 'exposure'] }, false],
+  ['that protects white', defaultSettings, true],
+  ['that protects white, with offsets', { ...defaultSettings, offsets: { exposure: -0.5, blacks: 3 } }, true],
+])('a recipe %s says how it was made, and keeps the bare prediction', (_, settings, protectWhites) => {
+  const values = { ...predicted, exposure: -0.8 };
+  const made = createRecipe(model, values, settings, protectWhites);
   const back = parseRecipe(formatRecipe(made));
   expect(back).toEqual(made);
-  expect(back.predicted).toEqual(predicted);
-  expect(treatmentOf(back)).toEqual(treatment);
-  expect(back.keepWhite ?? false).toBe(keepWhite);
+  expect(back.predicted).toEqual(values);
+  expect(settingsOf(back)).toEqual(settings);
+  expect(back.protectWhites ?? false).toBe(protectWhites);
+  expect(descriptorsFor(values, settingsOf(back), protectWhites)).toEqual(back.layers);
 });
 
-test('a recipe as predicted has no more in it than it had before there were looks', () => {
-  expect(treatedRecipe(model, predicted, { ...asPredicted, amount: 80 }, false)).toEqual(recipe);
+/** Files that Magic really wrote; never changed, so that each version is read for ever. */
+const folder = join(__dirname, '../fixtures/recipes');
+const read = (name: string): string => readFileSync(join(folder, `${name}.json`), 'utf8');
+
+test.each(readdirSync(folder).map((name) => name.replace('.json', '')))(
+  'the recipe of file %s makes its own layers',
+  (name) => {
+    const recipe = parseRecipe(read(name));
+    expect(recipe.layers).toEqual(JSON.parse(read(name)).layers);
+    expect(recipe.version).toBe(2);
+    const { predicted, protectWhites } = recipe;
+    expect(descriptorsFor(predicted, settingsOf(recipe), protectWhites)).toEqual(recipe.layers);
+    expect(parseRecipe(formatRecipe(recipe))).toEqual(recipe);
+  },
+);
+
+test.each<[string, boolean, object | undefined, readonly string[] | undefined]>([
+  ['1-predicted', false, undefined, undefined],
+  ['1-preset', false, expect.objectContaining({ vibrance: 18 }), undefined],
+  ['1-slider', true, { exposure: -0.54 }, undefined],
+  ['1-neutral', true, expect.anything(), ['color']],
+  ['1-exposure-alone', false, expect.anything(), ['balance', 'tone', 'color']],
+  ['1-no-paper-white', true, { exposure: 0.25 }, undefined],
+])('%s of version 1 is read by what its offsets meant', (name, changed, offsets, disabled) => {
+  const recipe = parseRecipe(read(name));
+  expect([recipe.initial, recipe.offsets, recipe.disabled]).toEqual([
+    changed ? {} : undefined,
+    offsets,
+    disabled,
+  ]);
+});
+
+test('a prediction of version 1 is one of version 2', () => {
+  const told = { version: 1, model, amount: 80, predicted, adjustments: ['tone'], offsets: { tint: 2 } };
+  expect(parsePrediction(JSON.stringify(told))).toEqual({
+    version: 2,
+    model,
+    amount: 80,
+    predicted,
+    offsets: { tint: 2 },
+    disabled: ['balance', 'exposure', 'color'],
+  });
+});
+
+test('a recipe remembers what Magic made it by until the user is back there', () => {
+  const offsets = { exposure: 0.25 };
+  const made = createRecipe(model, predicted, { ...defaultSettings, offsets });
+  const change = (settings: Partial<EditSettings>, of = made) =>
+    editRecipe(of, { ...settingsOf(of), ...settings });
+  const moved = change({ offsets: { exposure: -1 } });
+  expect(moved.initial).toEqual({ offsets });
+  expect(change({ disabled: ['tone'] }, moved).initial).toEqual({ offsets });
+  expect(change({ amount: 40 }).initial).toBeUndefined();
+  expect(change({ offsets, amount: 40 }, moved).initial).toBeUndefined();
+  expect(change({ manual: [{ kind: 'levels', layer: { _obj: 'levels' } }] }).initial).toEqual({ offsets });
 });
 
 test('a bare list is no recipe', () => {
@@ -73,13 +125,15 @@ const bad: [string, string, RegExp][] = [
   ['a deep nest', nested(30000), /10 levels of nesting .* but received 30000/],
   ['a nest within', changed({ layers: JSON.parse(nested(12)) }), /levels of nesting/],
   ['quotes without end', '"\\"'.repeat(20000), /JSON/],
-  ['an unknown version', changed({ version: 2 }), /1 for recipe.version but received 2/],
-  ['a version as text', changed({ version: '1' }), /but received "1"/],
+  ['an unknown version', changed({ version: 3 }), /1 or 2 for recipe.version but received 3/],
+  ['a version as text', changed({ version: '2' }), /but received "2"/],
   ['no version', changed({ version: undefined }), /a value for recipe.version/],
   ['an unknown key', changed({ note: 1 }), /but received "note"/],
   ['an unknown offset', changed({ offsets: { clarity: 1 } }), /but received "clarity"/],
-  ['an unknown adjustment', changed({ adjustments: ['grain'] }), /but received "grain"/],
-  ['white kept by a number', changed({ keepWhite: 1 }), /true or false for recipe.keepWhite/],
+  ['an unknown adjustment', changed({ disabled: ['grain'] }), /but received "grain"/],
+  ['white protected by a number', changed({ protectWhites: 1 }), /true or false for recipe.protectWhites/],
+  ['a key of another version', changed({ keepWhite: true }), /but received "keepWhite"/],
+  ['too much of what it was', changed({ initial: { amount: 1 } }), /but received "amount"/],
   ['a prototype', formatRecipe(recipe).replace('"version"', '"__proto__":{"a":1},"version"'), /"__proto__"/],
   ['a constructor', changed({ constructor: 1 }), /but received "constructor"/],
   [
@@ -128,8 +182,8 @@ test.each([
 });
 
 test('no recipe is made of what none would be read from', () => {
-  expect(() => makeRecipe(model, { ...predicted, exposure: 4 })).toThrow(/predicted.exposure/);
-  expect(() => makeRecipe({ ...model, sha256: '' }, predicted)).toThrow(/model.sha256/);
+  expect(() => createRecipe(model, { ...predicted, exposure: 4 })).toThrow(/predicted.exposure/);
+  expect(() => createRecipe({ ...model, sha256: '' }, predicted)).toThrow(/model.sha256/);
 });
 
 test('a recipe cut or changed anywhere is read as one or refused, never an error of another kind', () => {

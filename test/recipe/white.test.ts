@@ -1,5 +1,5 @@
 import { srgb, type Values, written } from '../../src/adjustments';
-import { layersOf } from '../../src/recipe/amount';
+import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { stillWhite, whiteKept, whiteShare } from '../../src/recipe/white';
 import { paperWhiteLevel } from '../../src/render/paperWhite';
 import { render } from '../../src/render/render';
@@ -29,7 +29,7 @@ const darkening: [string, Values][] = [
 
 const ramp = (values: Values): number[] => {
   const samples = Uint8Array.from({ length: 768 }, (_, i) => Math.floor(i / 3));
-  render(samples, 3, layersOf(values, 100), srgb);
+  render(samples, 3, descriptorsFor(values, defaultSettings), srgb);
   return [...samples].filter((_, i) => i % 3 === 1);
 };
 

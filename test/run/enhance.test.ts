@@ -1,8 +1,8 @@
 import { srgb, written } from '../../src/adjustments';
 import type { Card } from '../../src/filternet/card';
 import type { Pixels } from '../../src/image/pixels';
+import { defaultSettings } from '../../src/recipe/editSettings';
 import type { Recipe } from '../../src/recipe/recipe';
-import { asPredicted } from '../../src/recipe/treatment';
 import { stillWhite } from '../../src/recipe/white';
 import { render } from '../../src/render/render';
 import { words } from '../../src/run/abstain';
@@ -65,7 +65,7 @@ test('looks, predicts, applies, in this order, and tells the time of each stage'
   const {
     edits: [{ recipe }],
     result,
-  } = await enhance(host(log), model(half, log), asPredicted, clock);
+  } = await enhance(host(log), model(half, log), defaultSettings, clock);
   expect(log).toEqual(['pixels', 'load', 'run', 'apply']);
   expect(result).toBe(recipe);
   expect(recipe.predicted.exposure).toBe(0.5);
@@ -86,7 +86,7 @@ test.each<[string, number, number, 'balanced' | 'faint' | null]>([
   const { edits, abstained } = await enhance(
     host([]),
     model(values, []),
-    { ...asPredicted, amount },
+    { ...defaultSettings, amount },
     new Clock(),
   );
   expect(abstained).toEqual(reason ? [{ target: picture, reason, amount, cleared: false }] : []);
@@ -102,7 +102,7 @@ test('what stays as it is says so, and whether layers of an earlier run are gone
   };
   const zero = parameters.map(() => 0);
   const said = async (of: Host<Recipe>, values: number[], amount: number) =>
-    (await enhance(of, model(values, []), { ...asPredicted, amount }, new Clock())).abstained.map(words);
+    (await enhance(of, model(values, []), { ...defaultSettings, amount }, new Clock())).abstained.map(words);
   expect(await said(host([]), zero, 100)).toEqual(['This photo is already well balanced: nothing changed.']);
   expect(await said(before, zero, 100)).toEqual([
     "This photo is already well balanced: Magic's earlier layers are taken away.",
@@ -119,9 +119,9 @@ test.each<[string, number, boolean]>([
   const light = { ...gray, data: new Uint8Array(12).fill(level) };
   const darker = parameters.map(({ key }) => (key === 'exposure' ? -0.6 : 0));
   const look = host([], async () => light);
-  const { edits } = await enhance(look, model(darker, []), asPredicted, new Clock());
+  const { edits } = await enhance(look, model(darker, []), defaultSettings, new Clock());
   const [{ recipe }] = edits;
-  expect(recipe.keepWhite ?? false).toBe(kept);
+  expect(recipe.protectWhites ?? false).toBe(kept);
   expect(recipe.predicted.exposure).toBeCloseTo(-0.6, 6);
   const white = Uint8Array.of(255, 255, 255);
   render(white, 3, recipe.layers, srgb);
@@ -131,21 +131,21 @@ test.each<[string, number, boolean]>([
 test('amount scales the values', async () => {
   const {
     edits: [{ recipe }],
-  } = await enhance(host([]), model(half, []), { ...asPredicted, amount: 200 }, new Clock());
+  } = await enhance(host([]), model(half, []), { ...defaultSettings, amount: 200 }, new Clock());
   expect(recipe).toMatchObject({ amount: 200, layers: [{ exposure: 1 }], predicted: { exposure: 0.5 } });
 });
 
 test('a photo that can\u2019t be read costs no model, and nothing is applied', async () => {
   const log: string[] = [];
   const broken = host(log, () => Promise.reject(new Error('broken')));
-  await expect(enhance(broken, model(half, log), asPredicted, new Clock())).rejects.toThrow('broken');
+  await expect(enhance(broken, model(half, log), defaultSettings, new Clock())).rejects.toThrow('broken');
   expect(log).toEqual(['pixels']);
 });
 
 test('a prediction that is no number is refused, and nothing is applied', async () => {
   const log: string[] = [];
   const nan = half.map(() => Number.NaN);
-  await expect(enhance(host(log), model(nan, log), asPredicted, new Clock())).rejects.toThrow(/finite/);
+  await expect(enhance(host(log), model(nan, log), defaultSettings, new Clock())).rejects.toThrow(/finite/);
   expect(log).not.toContain('apply');
 });
 

@@ -1,5 +1,5 @@
 import { written } from '../../src/adjustments';
-import { asPredicted, treated } from '../../src/recipe/treatment';
+import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { histogramOf } from '../../src/render/histogram';
 import {
   type Card,
@@ -19,7 +19,7 @@ const card: Card = { width: 3, height: 2, before: side, after: side };
 const entry: Entry = {
   name: 'a.jpg',
   title: 'shoot/a.jpg',
-  layers: treated({ ...neutral, exposure: 0.4, vibrance: 12 }, asPredicted),
+  layers: descriptorsFor({ ...neutral, exposure: 0.4, vibrance: 12 }, defaultSettings),
   seconds: 1.24,
   notes: ['Only the first of 2 pages was read.'],
   card,

@@ -1,7 +1,7 @@
-import { type Adjustment, type Descriptor, type Values, written } from '../../adjustments';
+import { type Adjustment, type Descriptor, written } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
-import { type Recipe, treatmentOf } from '../../recipe/recipe';
-import { asPredicted, treatedValues } from '../../recipe/treatment';
+import { valuesFor } from '../../recipe/editSettings';
+import { type Recipe, settingsOf } from '../../recipe/recipe';
 import type { Described } from './document';
 import type { Found, FoundLayer } from './found';
 import { asExposure, formsOf } from './kinds';
@@ -13,25 +13,14 @@ const substitutesOf = (layer: Descriptor, where: Where): readonly Descriptor[] =
   formsOf(layer, where).forms.slice(1);
 
 /**
- * The values that a recipe tells: offsets count before white is kept when they came with the prediction, and after it
- * when a slider was moved since.
- */
-const toldBy = (recipe: Recipe): readonly Values[] => {
-  const { predicted, amount, offsets = {}, keepWhite } = recipe;
-  const base = treatedValues(predicted, { ...asPredicted, amount }, keepWhite);
-  const moved = Object.entries(base).map(([key, value]) => [key, value + (offsets[key] ?? 0)]);
-  return [treatedValues(predicted, treatmentOf(recipe), keepWhite), Object.fromEntries(moved)];
-};
-
-/**
  * The layer that another stands for: as the recipe tells, or else as the layer itself does; null when it was changed
  * to what no such layer becomes.
  */
 function meantBy(now: Descriptor, { toLayer }: Adjustment, recipe: Recipe, where: Where): Descriptor | null {
-  const told = toldBy(recipe).map(toLayer);
+  const told = toLayer(valuesFor(recipe.predicted, settingsOf(recipe), recipe.protectWhites));
   const read = now._obj === 'levels' ? asExposure(now) : null;
   const becomes = (layer: Descriptor) => substitutesOf(layer, where).some((form) => sameLayer(form, now));
-  return [...told, ...(read ? [read] : [])].find(becomes) ?? null;
+  return [told, ...(read ? [read] : [])].find(becomes) ?? null;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type Values, written } from '../../adjustments';
 import { clip } from '../../adjustments/number';
 import { amounts } from '../../recipe/amount';
+import { allBut, checkSettings, defaultSettings } from '../../recipe/editSettings';
 import { formatPreset, type Preset, parsePreset } from '../../recipe/preset';
-import { asPredicted, checkTreatment, type Treatment } from '../../recipe/treatment';
 import { type BatchOptions, type Selection, selections } from '../../run/batch/batches';
 import { defaultSeries, strengths } from '../../run/series';
 import { readSettings, type Store } from '../settings';
@@ -27,7 +27,7 @@ export interface BatchSettings {
 
 export const usualBatch: BatchSettings = {
   selection: 'documents',
-  amount: asPredicted.amount,
+  amount: defaultSettings.amount,
   look: null,
   offsets: {},
   series: false,
@@ -106,10 +106,11 @@ const together = (look: Values, offsets: Values): Values => {
 export const batchOptions = (settings: BatchSettings, store: Store | null): BatchOptions => {
   const { amount, look, offsets, series, strength, overwrite, replaceEdited } = settings;
   const { adjustments } = readSettings(store);
-  const treatment: Treatment = checkTreatment({
+  const editSettings = checkSettings({
+    ...defaultSettings,
     amount,
     offsets: together(look?.offsets ?? {}, offsets),
-    adjustments,
+    disabled: allBut(adjustments),
   });
-  return { treatment, series: series ? strength : null, overwrite, replaceEdited };
+  return { editSettings, series: series ? strength : null, overwrite, replaceEdited };
 };

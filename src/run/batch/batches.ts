@@ -1,4 +1,4 @@
-import type { Treatment } from '../../recipe/treatment';
+import type { EditSettings } from '../../recipe/editSettings';
 import type { Outcome, Refer, Series, Summary } from './batch';
 
 /** What a batch may be of, where there is an application to choose it in. */
@@ -7,7 +7,7 @@ export type Selection = (typeof selections)[number];
 
 /** What a batch does with every item, the same for all. Plain JSON. */
 export interface BatchOptions {
-  readonly treatment: Treatment;
+  readonly editSettings: EditSettings;
   /** The strength of matching series, 0...100; null leaves each photo to itself. */
   readonly series: number | null;
   /** Whether files of an earlier run are replaced. */

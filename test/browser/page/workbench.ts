@@ -25,7 +25,7 @@ const recipeOf = (layers: readonly Descriptor[]): string => {
     written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
   );
   return formatRecipe({
-    version: 1,
+    version: 2,
     model: { id: 'test', sha256: '0'.repeat(64) },
     amount: 100,
     predicted,

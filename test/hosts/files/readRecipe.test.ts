@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { byId, byKind, type Descriptor, written } from '../../../src/adjustments';
 import { encodePsd } from '../../../src/hosts/files/psd';
 import { readRecipe } from '../../../src/hosts/files/readRecipe';
-import { formatRecipe, makeRecipe } from '../../../src/recipe/recipe';
+import { createRecipe } from '../../../src/recipe/createRecipe';
+import { formatRecipe } from '../../../src/recipe/recipe';
 import { folder, picture } from '../fixtures';
 
 const dir = folder();
@@ -12,7 +13,7 @@ let count = 0;
 const neutral = Object.fromEntries(
   written.flatMap(({ parameters }) => parameters.map(({ key }) => [key, 0])),
 );
-const recipe = makeRecipe(
+const recipe = createRecipe(
   { id: 'test', sha256: 'a'.repeat(64) },
   { ...neutral, exposure: 0.5, vibrance: 20 },
 );

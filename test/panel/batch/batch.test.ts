@@ -246,12 +246,12 @@ describe('settings', () => {
       series: true,
       overwrite: true,
     };
-    const { treatment, series, overwrite } = batchOptions(settings, null);
-    expect(treatment.offsets).toMatchObject({ exposure: 0.75, tint: 4, shadows: 10 });
+    const { editSettings, series, overwrite } = batchOptions(settings, null);
+    expect(editSettings.offsets).toMatchObject({ exposure: 0.75, tint: 4, shadows: 10 });
     expect([series, overwrite]).toEqual([usualBatch.strength, true]);
     expect(batchOptions({ ...settings, series: false }, null).series).toBeNull();
     const most = batchOptions({ ...settings, offsets: { exposure: 1e6 } }, null);
-    expect(most.treatment.offsets.exposure).toBeLessThan(100);
+    expect(most.editSettings.offsets.exposure).toBeLessThan(100);
   });
 });
 

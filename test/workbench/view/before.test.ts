@@ -1,5 +1,6 @@
 import { byId } from '../../../src/adjustments';
-import { formatRecipe, makeRecipe } from '../../../src/recipe/recipe';
+import { createRecipe } from '../../../src/recipe/createRecipe';
+import { formatRecipe } from '../../../src/recipe/recipe';
 import { withRecipe } from '../../../src/recipe/xmp';
 import type { DocumentState, LayerState } from '../../../src/simulator';
 import { newLayer } from '../../../src/simulator/model';
@@ -13,7 +14,7 @@ const predicted = Object.fromEntries(
 );
 const packet = withRecipe(
   null,
-  formatRecipe(makeRecipe({ id: 'm', sha256: '0'.repeat(64) }, { ...predicted, exposure: 0.5 })),
+  formatRecipe(createRecipe({ id: 'm', sha256: '0'.repeat(64) }, { ...predicted, exposure: 0.5 })),
 );
 
 const adjustment = (id: number, of: Partial<LayerState> = {}): LayerState => ({

@@ -2,7 +2,7 @@ import type { Values } from '../../../adjustments';
 import { expected } from '../../../expectation';
 import { predict } from '../../../filternet/filternet';
 import { isRawName } from '../../../image/fileNames';
-import type { Treatment } from '../../../recipe/treatment';
+import type { EditSettings } from '../../../recipe/editSettings';
 import { takenIn } from '../../../recipe/xmp';
 import { words } from '../../../run/abstain';
 import { Skipped, type Work } from '../../../run/batch/batch';
@@ -28,7 +28,7 @@ export interface Means {
   readonly photoshop: Photoshop;
   readonly files: FileSystem;
   readonly load: () => Promise<Model>;
-  readonly treatment: Treatment;
+  readonly editSettings: EditSettings;
   /** Where the PSDs of files go; null when there are none. */
   readonly output: Output | null;
   /** Whether Magic's layers are replaced that the user changed by hand. */
@@ -89,7 +89,7 @@ export class BatchWork implements Work<Item, Done> {
   }
 
   async enhance(item: Item, values?: Values): Promise<Done> {
-    const { output, load, treatment } = this.means;
+    const { output, load, editSettings } = this.means;
     checkRaw(item);
     if (item.kind === 'file') await output!.check(item.entry);
     return this.visit(item, async (aim, document) => {
@@ -99,7 +99,14 @@ export class BatchWork implements Work<Item, Done> {
         return item.kind !== 'layer';
       });
       const ours = values && [values];
-      const { abstained, result } = await enhance(host, load, treatment, new Clock(), this.mayReplace, ours);
+      const { abstained, result } = await enhance(
+        host,
+        load,
+        editSettings,
+        new Clock(),
+        this.mayReplace,
+        ours,
+      );
       if (abstained.length > 0) throw new Skipped(words(abstained[0]));
       if (item.kind !== 'file') return { ...result, output: null };
       this.checkStop();

@@ -65,7 +65,7 @@ export async function runBatch(
   watcher: BatchWatcher<Item, Done>,
   signal: AbortSignal,
 ): Promise<Summary> {
-  const { treatment, series, overwrite, replaceEdited } = options;
+  const { editSettings, series, overwrite, replaceEdited } = options;
   const front = photoshop.app.activeDocument?.id;
   const entries = items.filter(isFile).map(({ entry }) => entry);
   const steps = items.length * (series === null ? 1 : 2);
@@ -81,7 +81,7 @@ export async function runBatch(
     photoshop,
     files: uxp.storage.localFileSystem,
     load,
-    treatment,
+    editSettings,
     output: folder && new Output(folder, entries, overwrite),
     replaceEdited,
     signal,

@@ -4,7 +4,7 @@ import type { Done } from '../../../../src/hosts/photoshop/batch/batch';
 import type { Item } from '../../../../src/hosts/photoshop/batch/items';
 import { runBatch } from '../../../../src/hosts/photoshop/batch/runBatch';
 import type { FolderEntry, Photoshop, Uxp } from '../../../../src/hosts/photoshop/host';
-import { asPredicted } from '../../../../src/recipe/treatment';
+import { defaultSettings } from '../../../../src/recipe/editSettings';
 import type { Outcome, Summary } from '../../../../src/run/batch/batch';
 import type { BatchOptions, BatchWatcher } from '../../../../src/run/batch/batches';
 import type { Model } from '../../../../src/run/enhance';
@@ -37,7 +37,12 @@ export const picture = (level: number, width = 12, height = 8) => ({
   data: Uint8Array.from({ length: width * height * 3 }, (_, i) => level + ((i * 37) % 20)),
 });
 
-const plain: BatchOptions = { treatment: asPredicted, series: null, overwrite: false, replaceEdited: false };
+const plain: BatchOptions = {
+  editSettings: defaultSettings,
+  series: null,
+  overwrite: false,
+  replaceEdited: false,
+};
 
 /** The folder that the user picks. */
 export const photos = '/photos';

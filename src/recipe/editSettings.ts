@@ -1,0 +1,125 @@
+import { byKind, type Descriptor, type Values, written } from '../adjustments';
+import { expected } from '../expectation';
+import { checkAmount, scaled } from './amount';
+import { whiteKept } from './white';
+
+/** A layer that no value expresses, and the kind that it is there for. */
+export interface ManualLayer {
+  readonly kind: string;
+  readonly layer: Descriptor;
+}
+
+/**
+ * Settings that make layers of predicted values, always in this order: the amount scales the prediction, paper white
+ * is protected, offsets are added, and what is disabled becomes neutral. Plain JSON.
+ */
+export interface EditSettings {
+  /** Percent of the predicted change, 0...200. */
+  readonly amount: number;
+  /** Added to each photo's own values, by parameter key: -0.3 makes every exposure 0.3 EV less. */
+  readonly offsets: Values;
+  /** Ids of the adjustments that are neutral, whatever their offsets. */
+  readonly disabled: readonly string[];
+  /** Layers that stay as they are, in place of those of their kind. */
+  readonly manual: readonly ManualLayer[];
+}
+
+/** Everything as FilterNet predicts it. */
+export const defaultSettings: EditSettings = { amount: 100, offsets: {}, disabled: [], manual: [] };
+
+/** Ids of the adjustments that Magic writes, in its order. */
+export const adjustmentIds: readonly string[] = written.map(({ id }) => id);
+
+/** The ids that are not among these. */
+export const allBut = (ids: readonly string[]): readonly string[] =>
+  adjustmentIds.filter((id) => !ids.includes(id));
+
+const parameters = written.flatMap((adjustment) => adjustment.parameters);
+
+/** An offset may be as large as its value's whole range. */
+const checkOffsets = (offsets: Values): void => {
+  for (const [key, offset] of Object.entries(offsets)) {
+    const parameter = parameters.find((one) => one.key === key);
+    if (!parameter)
+      throw expected(`one of ${parameters.map((one) => one.key).join(', ')}`, "an offset's name", key);
+    const most = parameter.max - parameter.min;
+    if (!(Math.abs(offset) <= most))
+      throw expected(`a number from ${-most} to ${most}`, `the offset of ${key}`, offset);
+  }
+};
+
+/** @throws Expectation for an id of no adjustment that Magic writes */
+export const checkIds = (ids: readonly string[]): readonly string[] => {
+  for (const id of ids)
+    if (!adjustmentIds.includes(id))
+      throw expected(`one of ${adjustmentIds.join(', ')}`, 'an adjustment', id);
+  return ids;
+};
+
+/** @throws Expectation for an amount, an offset or an adjustment that there can't be */
+export const checkSettings = (settings: EditSettings): EditSettings => {
+  checkAmount(settings.amount);
+  checkOffsets(settings.offsets);
+  checkIds(settings.disabled);
+  return settings;
+};
+
+/** Protecting white is a search, and a gesture asks for the same values again and again. */
+const remembered = new Map<string, Values>();
+const mostRemembered = 16;
+
+/** The prediction's values at an amount, within their ranges and not yet stepped. */
+export const baseValues = (predicted: Values, amount: number, protectWhites = false): Values => {
+  const question = JSON.stringify([amount, protectWhites, predicted]);
+  let values = remembered.get(question);
+  if (!values) {
+    const changed = scaled(predicted, amount);
+    values = protectWhites ? whiteKept(changed) : changed;
+    if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!);
+    remembered.set(question, values);
+  }
+  return values;
+};
+
+/**
+ * The values for predicted ones, within their ranges and stepped.
+ * @param protectWhites whether the photo shows paper white
+ * @throws Expectation
+ */
+export const valuesFor = (predicted: Values, settings: EditSettings, protectWhites = false): Values => {
+  const { amount, offsets, disabled } = checkSettings(settings);
+  const base = baseValues(predicted, amount, protectWhites);
+  const moved = Object.fromEntries(
+    Object.entries(base).map(([key, value]) => [key, value + (offsets[key] ?? 0)]),
+  );
+  return Object.assign(
+    {},
+    ...written.map(({ id, parameters, snap }) =>
+      disabled.includes(id)
+        ? Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral]))
+        : snap(moved),
+    ),
+  );
+};
+
+/**
+ * The layers for predicted values, bottom first; an adjustment that comes out neutral gets none. Manual layers of
+ * kinds that Magic doesn't write lie over the others.
+ * @param protectWhites whether the photo shows paper white
+ * @throws Expectation
+ */
+export const descriptorsFor = (
+  predicted: Values,
+  settings: EditSettings,
+  protectWhites = false,
+): Descriptor[] => {
+  const values = valuesFor(predicted, settings, protectWhites);
+  const { manual } = settings;
+  const layers = written.flatMap(({ kind, parameters, toLayer }) => {
+    const own = manual.filter((one) => one.kind === kind);
+    if (own.length > 0) return own.map(({ layer }) => layer);
+    return parameters.every(({ key, neutral }) => values[key] === neutral) ? [] : [toLayer(values)];
+  });
+  const others = manual.filter(({ kind }) => !written.includes(byKind(kind))).map(({ layer }) => layer);
+  return [...layers, ...others];
+};
