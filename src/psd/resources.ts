@@ -1,15 +1,49 @@
-/** An image resource of a PSD by its number; null when there is none. Source: Adobe's file format specification. */
-export const resourceIn = (bytes: Uint8Array, id: number): Uint8Array | null => {
-  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const start = 26 + 4 + data.getUint32(26);
-  const end = start + 4 + data.getUint32(start);
-  for (let at = start + 4; at + 12 <= end; ) {
-    // 8BIM, a number, a name padded to even, a length, bytes padded to even.
-    const name = 6 + ((bytes[at + 6] + 2) & ~1);
-    const length = data.getUint32(at + name);
-    const from = at + name + 4;
-    if (data.getUint16(at + 4) === id) return bytes.slice(from, from + length);
-    at = from + length + (length & 1);
+import { Cursor, PsdFault, type Span } from './cursor';
+
+/** An image resource: something about the document that is no layer. */
+export interface Resource extends Span {
+  readonly id: number;
+  readonly data: Span;
+}
+
+/** Numbers of the resources that Magic reads or writes. Source: Adobe Photoshop File Formats Specification. */
+export const resourceIds = {
+  resolution: 1005,
+  layerState: 1024,
+  layerGroups: 1026,
+  thumbnail: 1036,
+  icc: 1039,
+  version: 1057,
+  exif: 1058,
+  xmp: 1060,
+  layerSelection: 1069,
+  layerGroupsEnabled: 1072,
+} as const;
+
+const signatures = ['8BIM', 'MeSa', 'AgHg', 'PHUT', 'DCSR'];
+
+/** The resources of a section. @throws PsdFault */
+export function readResources(bytes: Uint8Array, section: Span): Resource[] {
+  const cursor = new Cursor(bytes, section.start, section.end);
+  const found: Resource[] = [];
+  while (cursor.left >= 12) {
+    const start = cursor.at;
+    if (!signatures.includes(cursor.text(4))) throw new PsdFault('a resource without its signature');
+    const id = cursor.u16();
+    // A name padded to even with its length.
+    cursor.skip(cursor.u8() | 1);
+    const data = cursor.skip(cursor.u32());
+    if ((data.end - data.start) % 2 && cursor.left > 0) cursor.skip(1);
+    found.push({ start, end: cursor.at, id, data });
   }
-  return null;
-};
+  return found;
+}
+
+/** The bytes of a resource; null where there is none. */
+export function resourceOf(
+  { bytes, resources }: { readonly bytes: Uint8Array; readonly resources: readonly Resource[] },
+  id: number,
+): Uint8Array | null {
+  const found = resources.find((one) => one.id === id);
+  return found ? bytes.slice(found.data.start, found.data.end) : null;
+}

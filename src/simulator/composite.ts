@@ -75,8 +75,8 @@ const own = (job: Job, full: Raster): Data => {
 };
 
 /** How much of a layer shows at each pixel of the canvas, 0...1. */
-const coverage = (job: Job, { opacity, mask }: LayerState): ((i: number) => number) => {
-  const share = opacity / 100;
+const coverage = (job: Job, { opacity, fillOpacity, mask }: LayerState): ((i: number) => number) => {
+  const share = (opacity / 100) * (fillOpacity / 100);
   if (!mask) return () => share;
   const { bounds, width } = job;
   const scale = 2 ** job.level;
@@ -92,7 +92,15 @@ export const maskAt = ({ left, top, right, bottom, data }: Mask, x: number, y: n
   x >= left && x < right && y >= top && y < bottom ? data[(y - top) * (right - left) + x - left] : 0;
 
 /** Source-over with straight alpha. Source: W3C Compositing and Blending Level 1, section 5. */
-const over = (backdrop: Data, source: Data, { stride, max }: Job, show: (i: number) => number): void => {
+const over = (
+  backdrop: Data,
+  source: Data,
+  { stride, max }: Job,
+  show: (i: number) => number,
+  mixGamma = 1,
+): void => {
+  const bent = (value: number) => (mixGamma === 1 ? value : max * (value / max) ** mixGamma);
+  const unbent = (value: number) => (mixGamma === 1 ? value : max * (value / max) ** (1 / mixGamma));
   const round = max === 1 ? 0 : 0.5;
   const a = stride - 1;
   for (let at = 0, i = 0; at < backdrop.length; at += stride, i++) {
@@ -105,7 +113,8 @@ const over = (backdrop: Data, source: Data, { stride, max }: Job, show: (i: numb
     const below = (backdrop[at + a] / max) * (1 - alpha);
     const sum = alpha + below;
     for (let c = 0; c < a; c++)
-      backdrop[at + c] = (source[at + c] * alpha + backdrop[at + c] * below) / sum + round;
+      backdrop[at + c] =
+        unbent((bent(source[at + c]) * alpha + bent(backdrop[at + c]) * below) / sum) + round;
     backdrop[at + a] = sum * max + round;
   }
 };
@@ -135,10 +144,12 @@ const place = (backdrop: Data, layer: LayerState, clipped: readonly LayerState[]
     layer.kind === 'adjustment' ||
     (layer.kind === 'group' && layer.blend === 'passThrough' && !clipped.length);
   if (through) {
-    const plain = layer.opacity === 100 && !layer.mask;
+    const plain = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask;
     const changed = plain ? backdrop : backdrop.slice();
-    if (layer.adjustment) adjust(changed, layer.adjustment, job.state);
-    else stack(changed, layer.children, job);
+    if (layer.adjustment) {
+      adjust(changed, layer.adjustment, job.state);
+      for (const one of clipped) place(changed, one, [], job);
+    } else stack(changed, layer.children, job);
     if (!plain && layer.adjustment) mix(backdrop, changed, job, show);
     else if (!plain) fade(backdrop, changed, job, show);
     return;
@@ -154,7 +165,7 @@ const place = (backdrop: Data, layer: LayerState, clipped: readonly LayerState[]
   }
   // The Background lies under everything and hides nothing.
   if (layer.background) backdrop.set(source);
-  else over(backdrop, source, job, show);
+  else over(backdrop, source, job, show, layer.mixGamma);
 };
 
 /** A pass-through group that is masked or not opaque: between what was there and what it makes of it. */

@@ -37,10 +37,14 @@ export interface LayerState {
   readonly kind: 'pixel' | 'group' | 'adjustment';
   name: string;
   visible: boolean;
-  /** Percent. */
+  /** Percent, of any fraction: files have 255ths. */
   opacity: number;
+  /** Percent of what fills the layer; its opacity comes on top. */
+  fillOpacity: number;
   clipped: boolean;
   blend: 'normal' | 'passThrough';
+  /** Exponent at which the edges of text are mixed with what lies below; none for other layers. */
+  mixGamma?: number;
   mask: Mask | null;
   /** The Background: opaque, at the bottom, fixed. */
   background: boolean;
@@ -94,6 +98,7 @@ export const newLayer = (id: number, kind: LayerState['kind'], name: string): La
   name,
   visible: true,
   opacity: 100,
+  fillOpacity: 100,
   clipped: false,
   blend: kind === 'group' ? 'passThrough' : 'normal',
   mask: null,

@@ -62,8 +62,10 @@ const sameLayers = (a: DocumentState, b: DocumentState): boolean => {
   const parts = ({ layers, profile }: DocumentState): unknown[] => [
     profile,
     ...layers.flatMap(function all(layer): unknown[] {
-      const { visible, raster, mask, adjustment, opacity, clipped, blend, children } = layer;
-      return visible ? [raster, mask, adjustment, opacity, clipped, blend, ...children.flatMap(all)] : [];
+      const { visible, raster, mask, adjustment, opacity, fillOpacity, clipped, blend, children } = layer;
+      return visible
+        ? [raster, mask, adjustment, opacity, fillOpacity, clipped, blend, ...children.flatMap(all)]
+        : [];
     }),
   ];
   const [one, other] = [parts(a), parts(b)];

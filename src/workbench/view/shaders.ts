@@ -152,6 +152,8 @@ vec3 mixed(vec3 v) {
 export const over = `${head}${levels}${coverage}
 uniform sampler2D below;
 uniform sampler2D source;
+uniform float mixGamma;
+vec3 power(vec3 v, float by) { return mixGamma == 1. ? v : 255. * pow(v / 255., vec3(by)); }
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
   vec4 b = levels(below, at);
@@ -162,7 +164,8 @@ void main() {
   else {
     float under = b.a / 255. * (1. - alpha);
     float sum = alpha + under;
-    result = rounded(vec4((s.rgb * alpha + b.rgb * under) / sum, sum * 255.)) / 255.;
+    vec3 mean = (power(s.rgb, mixGamma) * alpha + power(b.rgb, mixGamma) * under) / sum;
+    result = rounded(vec4(power(mean, 1. / mixGamma), sum * 255.)) / 255.;
   }
 }`;
 

@@ -53,8 +53,8 @@ const drawn = ({ gpu, grid }: Job, shader: string, uniforms: Record<string, unkn
 const everywhere = (texture: WebGLTexture) => ({ share: 1, masked: false, mask: texture });
 
 /** How much of a layer shows. */
-const shows = ({ sources, grid }: Job, { opacity, mask }: LayerState, spare: WebGLTexture) => ({
-  share: opacity / 100,
+const shows = ({ sources, grid }: Job, { opacity, fillOpacity, mask }: LayerState, spare: WebGLTexture) => ({
+  share: (opacity / 100) * (fillOpacity / 100),
   masked: mask !== null,
   mask: mask ? sources.mask(mask, grid) : spare,
 });
@@ -89,7 +89,16 @@ const stack = (job: Job, picture: Picture, layers: readonly LayerState[]): void 
 
 /** One layer with what is clipped to it. */
 const place = (job: Job, picture: Picture, layer: LayerState, clipped: readonly LayerState[]): void => {
-  const plain = layer.opacity === 100 && !layer.mask;
+  const plain = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask;
+  if (layer.adjustment && clipped.length) {
+    const below = settled(job, picture);
+    const inside: Picture = { texture: below, pending: [layer.adjustment] };
+    for (const one of clipped) place(job, inside, one, []);
+    // Transparency stays, whatever is clipped to an adjustment.
+    const source = drawn(job, clip, { source: settled(job, inside), below });
+    picture.texture = plain ? source : drawn(job, fade, { below, source, ...shows(job, layer, below) });
+    return;
+  }
   if (layer.adjustment) {
     if (plain) picture.pending.push(layer.adjustment);
     else {
@@ -118,7 +127,8 @@ const place = (job: Job, picture: Picture, layer: LayerState, clipped: readonly 
     return;
   }
   const below = settled(job, picture);
-  picture.texture = drawn(job, over, { below, source, ...shows(job, layer, below) });
+  const mixGamma = layer.mixGamma ?? 1;
+  picture.texture = drawn(job, over, { below, source, mixGamma, ...shows(job, layer, below) });
 };
 
 /** A layer by itself, with what is clipped to it. */
