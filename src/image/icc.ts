@@ -28,48 +28,69 @@ function parametric(kind: number, p: readonly number[]): ToneCurve | null {
 
 const parameterCounts = [1, 3, 4, 5, 7];
 
-function curve(tag: Buffer): ToneCurve | null {
-  const type = tag.toString('latin1', 0, 4);
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
+
+const ascii = (bytes: Uint8Array, from: number): string =>
+  String.fromCharCode(...bytes.subarray(from, from + 4));
+
+/** The bytes of a profile's tag; null where it has none. Source: ICC.1:2022 §7.3. */
+export function tagOf(icc: Uint8Array, tag: string): Uint8Array | null {
+  if (icc.length < 132) return null;
+  const data = viewOf(icc);
+  const end = Math.min(132 + 12 * Math.min(data.getUint32(128), 1024), icc.length - 11);
+  for (let at = 132; at < end; at += 12) {
+    if (ascii(icc, at) !== tag) continue;
+    const from = data.getUint32(at + 4);
+    return icc.subarray(from, from + data.getUint32(at + 8));
+  }
+  return null;
+}
+
+function curve(tag: Uint8Array): ToneCurve | null {
+  const type = ascii(tag, 0);
+  const data = viewOf(tag);
   if (type === 'para') {
-    const kind = tag.readUInt16BE(8);
-    const count = parameterCounts[kind];
+    const count = parameterCounts[data.getUint16(8)];
     if (!count) return null;
     return parametric(
-      kind,
-      Array.from({ length: count }, (_, i) => tag.readInt32BE(12 + 4 * i) / 65536),
+      data.getUint16(8),
+      Array.from({ length: count }, (_, i) => data.getInt32(12 + 4 * i) / 65536),
     );
   }
   if (type !== 'curv') return null;
-  const count = tag.readUInt32BE(8);
+  const count = data.getUint32(8);
   if (count === 0) return gamma(1);
-  if (count === 1) return gamma(tag.readUInt16BE(12) / 256);
+  if (count === 1) return gamma(data.getUint16(12) / 256);
   if (count > 65536) return null;
-  return sampled(Float64Array.from({ length: count }, (_, i) => tag.readUInt16BE(12 + 2 * i) / 65535));
+  return sampled(Float64Array.from({ length: count }, (_, i) => data.getUint16(12 + 2 * i) / 65535));
 }
 
 /** True for a profile that describes RGB pixels. */
-export const isRgbProfile = (icc: Uint8Array): boolean => {
-  const bytes = Buffer.from(icc.buffer, icc.byteOffset, icc.byteLength);
-  return bytes.toString('latin1', 36, 40) === 'acsp' && bytes.toString('latin1', 16, 20) === 'RGB ';
-};
+export const isRgbProfile = (icc: Uint8Array): boolean =>
+  ascii(icc, 36) === 'acsp' && ascii(icc, 16) === 'RGB ';
+
+/** The curve of a profile's tag; null where it has none that can be read. */
+export function curveOf(icc: Uint8Array, tag: string): ToneCurve | null {
+  try {
+    const found = tagOf(icc, tag);
+    return found && curve(found);
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof Expectation)) throw error;
+    return null;
+  }
+}
 
 /**
  * The tone curve of an RGB matrix profile (that of its green channel; the three are the same in every common
  * working space); sRGB's when there is no profile, or one whose curve can't be read (made of tables only).
  */
-export function toneCurve(icc: Uint8Array | null): ToneCurve {
-  if (!icc || !isRgbProfile(icc)) return srgb;
-  const bytes = Buffer.from(icc.buffer, icc.byteOffset, icc.byteLength);
-  try {
-    const count = Math.min(bytes.readUInt32BE(128), 1024);
-    for (let i = 0; i < count; i++) {
-      const at = 132 + 12 * i;
-      if (bytes.toString('latin1', at, at + 4) !== 'gTRC') continue;
-      const offset = bytes.readUInt32BE(at + 4);
-      return curve(bytes.subarray(offset, offset + bytes.readUInt32BE(at + 8))) ?? srgb;
-    }
-  } catch (error) {
-    if (!(error instanceof RangeError || error instanceof Expectation)) throw error;
-  }
-  return srgb;
+export const toneCurve = (icc: Uint8Array | null): ToneCurve =>
+  (icc && isRgbProfile(icc) ? curveOf(icc, 'gTRC') : null) ?? srgb;
+
+/** A colour of a profile's tag, as XYZ under D50; null where it has none. Source: ICC.1:2022 §10.31. */
+export function xyzOf(icc: Uint8Array, tag: string): readonly number[] | null {
+  const found = tagOf(icc, tag);
+  if (!found || found.length < 20 || ascii(found, 0) !== 'XYZ ') return null;
+  return [8, 12, 16].map((at) => viewOf(found).getInt32(at) / 65536);
 }

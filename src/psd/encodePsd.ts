@@ -122,7 +122,10 @@ export async function encodeLayered(document: Layered, remedy: string): Promise<
 /** The layers where a document of 16 bits has them. */
 function sixteen(content: Uint8Array, transparent: boolean): Uint8Array[] {
   const length = new DataView(content.buffer, content.byteOffset).getUint32(0);
-  const layers = content.subarray(4, 4 + length);
+  const layers = content.slice(4, 4 + length);
+  // The block says that there is transparency; a negative count would say it in 8 bits.
+  const count = new DataView(layers.buffer);
+  count.setInt16(0, Math.abs(count.getInt16(0)));
   const block = (key: string, data: Uint8Array) => [ascii(`8BIM${key}`), ...section(data)];
   return [
     word(0),

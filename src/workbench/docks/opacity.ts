@@ -31,7 +31,7 @@ export class Opacity extends LitElement {
         default-value="100"
         format-options='{"style":"unit","unit":"percent"}'
         ?disabled=${!layer || layer.background}
-        .value=${layer?.opacity ?? 100}
+        .value=${Math.round(layer?.opacity ?? 100)}
         @input=${(event: Event) => this.give(event, false)}
         @change=${(event: Event) => this.give(event, true)}
       ></sp-slider>

@@ -37,7 +37,13 @@ test('layers, groups and adjustments are kept', () => {
   expect(state.layers).toMatchObject([
     { name: 'Photo', kind: 'pixel' },
     { name: 'Over', clipped: true, visible: false },
-    { name: 'G', kind: 'group', opacity: 37, expanded: false, children: [{ adjustment: exposure }] },
+    {
+      name: 'G',
+      kind: 'group',
+      opacity: (94 * 100) / 255,
+      expanded: false,
+      children: [{ adjustment: exposure }],
+    },
   ]);
   expect(new Set(state.layers.map(({ id }) => id)).size).toBe(3);
 });
@@ -61,7 +67,16 @@ const limited: readonly [string, Layer, string][] = [
     { ...photo, name: 'Glow', effects: { outerGlow: { enabled: true, color: { r: 255, g: 0, b: 0 } } } },
     '"Glow" has effects',
   ],
-  ['a fill opacity', { ...photo, name: 'Fill', fillOpacity: 0.5 }, '"Fill" has a fill opacity'],
+  [
+    'a fill opacity of a group',
+    { name: 'Fill', children: [photo], fillOpacity: 0.5 },
+    '"Fill" has a fill opacity',
+  ],
+  [
+    'pixels clipped to an adjustment',
+    { name: 'Stack', children: [photo, adjusted, { ...photo, name: 'Over', clipping: true }] },
+    '"Over" is clipped to an adjustment layer',
+  ],
 ];
 
 test.each(limited)('a file with %s is opened as the flat picture in it, and says why', (_, layer, why) => {
@@ -81,10 +96,10 @@ test('only what lies at the bottom is the Background: any layer may have its tra
   expect(one).toMatchObject({ background: false, raster: { channels: 4 } });
 });
 
-test('what is hidden need not be drawn', () => {
+test('what is hidden is opened with its layers, and named where it would be drawn otherwise', () => {
   const { state, notes } = openPsd(
     write([photo, { ...photo, name: 'Over', blendMode: 'multiply', hidden: true }]),
   );
-  expect(notes).toEqual([]);
+  expect(notes).toEqual(['Not kept as in Photoshop, for they don\u2019t show: "Over" blends as multiply.']);
   expect(state.layers).toHaveLength(2);
 });
