@@ -11,6 +11,7 @@ import { renderPhoto, save } from '../../../src/hosts/files/save';
 import { sharp } from '../../../src/hosts/files/sharp';
 import { wrapTiff } from '../../../src/hosts/files/tiff';
 import { overWhite, type Raster } from '../../../src/image/raster';
+import { faultsOfPsd } from '../../support/validatePsd';
 import { adobeRgb, exif, folder, picture } from '../fixtures';
 
 const dir = folder();
@@ -61,6 +62,7 @@ async function written(raster: Raster, stack = layers) {
   const rendered = renderPhoto(photo, stack);
   const file = source.replace('.png', '.psd');
   await save({ photo, rendered, layers: stack, recipe }, { format: 'psd', file });
+  expect(faultsOfPsd(readFileSync(file))).toEqual([]);
   return { file, photo, rendered };
 }
 
