@@ -1,4 +1,7 @@
 import type { AdjustmentLayer as PsdAdjustment } from 'ag-psd';
+import type { PhotoshopFacts } from './photoshop';
+import type { Matrix } from './primaries';
+import type { PropertyPanel } from './property';
 
 /** One value a user (and FilterNet) can set. The only place where its range, step and neutral are written. */
 export interface Parameter {
@@ -23,6 +26,8 @@ export interface Descriptor {
 
 /** A profile's tone response; both map 0...1 to 0...1 and never fall. */
 export interface ToneCurve {
+  /** Of the same profile: linear RGB to XYZ under D50; sRGB's when it is not told. */
+  readonly primaries?: Matrix;
   toLinear(encoded: number): number;
   toEncoded(linear: number): number;
 }
@@ -53,6 +58,15 @@ interface Common {
   /** `type` of ag-psd's form. */
   readonly psdType: PsdAdjustment['type'];
   readonly parameters: readonly Parameter[];
+  readonly photoshop: PhotoshopFacts;
+  /** Other strings that Photoshop may read back, by those that are written. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Photoshop's Properties panel of the kind; null where it is a graph, which has an editor of its own. */
+  readonly panel: PropertyPanel<Descriptor> | null;
+  /** False for kinds of which no settings leave every picture alone. */
+  readonly hasNeutral: boolean;
+  /** A new layer as Photoshop makes it. */
+  readonly initial: Descriptor;
   /** The nearest values Photoshop can store: stepped, in range and mutually consistent. Missing keys are neutral. */
   snap(values: Values): Values;
   /** The layer for exactly these values, with any real numbers in it: for the float path only. */

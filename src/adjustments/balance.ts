@@ -1,26 +1,32 @@
-import type { Channel } from './adjustment';
+import type { Channel, Values } from './adjustment';
+import { flagControl, numberListControl } from './control';
 import { defineChannel } from './define';
-import { among, flag, list, record, whole } from './schema';
+import { fromControls, type SettingsOf } from './fromControls';
 import { slider } from './slider';
 import { stageTransfer } from './stage';
 
 type Triple = readonly number[];
 
-interface Settings {
-  readonly shadows: Triple;
-  readonly midtones: Triple;
-  readonly highlights: Triple;
-  readonly preserve: boolean;
-}
+const casts = {
+  cyanRed: 'Cyan – Red',
+  magentaGreen: 'Magenta – Green',
+  yellowBlue: 'Yellow – Blue',
+};
+const triple = (label: string, at: string) => numberListControl(label, casts, [-100, 100], { at });
 
-const triple = list(whole(-100, 100), 3, 3);
+const controls = {
+  shadows: triple('Shadows', 'shadowLevels'),
+  midtones: triple('Midtones', 'midtoneLevels'),
+  highlights: triple('Highlights', 'highlightLevels'),
+  preserve: flagControl('Preserve Luminosity', true, { at: 'preserveLuminosity', psd: 'preserveLuminosity' }),
+};
+
+type Settings = SettingsOf<typeof controls>;
+
 const zero: Triple = [0, 0, 0];
 
 /** Red against blue for temperature, green for tint; a positive tint goes towards magenta. */
 const cast = (temperature: number, tint: number): Triple => [temperature, 0 - tint, 0 - temperature];
-
-const named = ([cyanRed, magentaGreen, yellowBlue]: Triple) => ({ cyanRed, magentaGreen, yellowBlue });
-const unnamed = (v = named(zero)): Triple => [v.cyanRed, v.magentaGreen, v.yellowBlue];
 
 /**
  * Color Balance is three Levels, one a channel: shadows move the black input, highlights the white input,
@@ -44,58 +50,39 @@ const stageOf = (
 };
 
 /** White balance as Color Balance: a cast of the midtones and one of the highlights. */
-export const balance = defineChannel<Settings, 'color balance'>({
+export const balance = defineChannel({
   id: 'balance',
   label: 'White balance',
-  kind: 'colorBalance',
-  psdType: 'color balance',
+  ...fromControls({
+    kind: 'colorBalance',
+    psdType: 'color balance',
+    controls,
+    pages: { label: 'Tone', of: ['shadows', 'midtones', 'highlights'], first: 'midtones' },
+  }),
+  photoshop: {
+    layerKind: 'colorBalance',
+    menuOrder: 7,
+    modes: ['RGB', 'CMYK'],
+    in32Bits: false,
+    icon: 'M9 2.5v12.5M5.5 15.5h7M3 5h12M3 5l-1.7 5a2 2 0 0 0 3.4 0zM15 5l-1.7 5a2 2 0 0 0 3.4 0z',
+  },
   parameters: [
     slider('temperature', 'Temperature'),
     slider('tint', 'Tint'),
     slider('highlightTemperature', 'Highlight temperature'),
     slider('highlightTint', 'Highlight tint'),
   ],
-  schema: record(
-    { _obj: among('colorBalance') },
-    { shadowLevels: triple, midtoneLevels: triple, highlightLevels: triple, preserveLuminosity: flag },
-  ),
-  read: (layer) => ({
-    shadows: (layer.shadowLevels ?? zero) as Triple,
-    midtones: (layer.midtoneLevels ?? zero) as Triple,
-    highlights: (layer.highlightLevels ?? zero) as Triple,
-    preserve: (layer.preserveLuminosity ?? true) as boolean,
-  }),
-  write: ({ shadows, midtones, highlights, preserve }) => ({
-    _obj: 'colorBalance',
-    shadowLevels: [...shadows],
-    midtoneLevels: [...midtones],
-    highlightLevels: [...highlights],
-    preserveLuminosity: preserve,
-  }),
-  fromValues: (v) => ({
+  fromValues: (v: Values): Settings => ({
     shadows: zero,
     midtones: cast(v.temperature, v.tint),
     highlights: cast(v.highlightTemperature, v.highlightTint),
     preserve: true,
   }),
-  toValues: ({ midtones, highlights }) => ({
+  toValues: ({ midtones, highlights }: Settings): Values => ({
     temperature: midtones[0],
     tint: 0 - midtones[1],
     highlightTemperature: highlights[0],
     highlightTint: 0 - highlights[1],
-  }),
-  toPsd: ({ shadows, midtones, highlights, preserve }) => ({
-    type: 'color balance',
-    shadows: named(shadows),
-    midtones: named(midtones),
-    highlights: named(highlights),
-    preserveLuminosity: preserve,
-  }),
-  fromPsd: (psd) => ({
-    shadows: unnamed(psd.shadows),
-    midtones: unnamed(psd.midtones),
-    highlights: unnamed(psd.highlights),
-    preserve: psd.preserveLuminosity ?? true,
   }),
   transfer(settings, { depth }) {
     const stages = ([0, 1, 2] as const).map((c) => stageTransfer(stageOf(settings, c, depth === 8), depth));

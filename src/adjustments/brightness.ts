@@ -1,18 +1,25 @@
+import { flagControl, numberControl } from './control';
 import { defineChannel } from './define';
+import { fromControls, type SettingsOf } from './fromControls';
 import { clip, round } from './number';
-import { among, flag, record, whole } from './schema';
 
-interface Settings {
-  readonly brightness: number;
-  readonly contrast: number;
-  readonly legacy: boolean;
-}
+type Range = readonly [min: number, max: number];
+
+// Photoshop's string for contrast is "center": both have the character id Cntr.
+const controlsOf = (brightness: Range, contrast: Range) => ({
+  brightness: numberControl('Brightness', brightness),
+  contrast: numberControl('Contrast', contrast, { at: 'center', alias: 'contrast' }),
+  legacy: flagControl('Use Legacy', false, { at: 'useLegacy', psd: 'useLegacy' }),
+});
+
+const controls = controlsOf([-150, 150], [-50, 100]);
+/** The legacy form has ranges of its own. */
+const legacyControls = controlsOf([-100, 100], [-100, 100]);
+
+type Settings = SettingsOf<typeof controls>;
 
 /** Photoshop stores this mean beside the values and ignores it. */
 const mean = 127;
-
-const either = (value: unknown, name: string, legacy: boolean): void =>
-  (legacy ? whole(-100, 100) : name.endsWith('brightness') ? whole(-150, 150) : whole(-50, 100))(value, name);
 
 /** A step of at most 100: a straight line to middle grey, then a cubic that reaches white flat. */
 const brighten = (amount: number) => {
@@ -69,51 +76,24 @@ const legacyLine = ({ brightness, contrast }: Settings) => {
 };
 
 /** Brightness/Contrast, the present form and the legacy one. Magic renders it and does not write it. */
-export const brightness = defineChannel<Settings, 'brightness/contrast'>({
+export const brightness = defineChannel({
   id: 'brightness',
   label: 'Brightness/Contrast',
-  kind: 'brightnessEvent',
-  psdType: 'brightness/contrast',
-  parameters: [
-    { key: 'brightness', label: 'Brightness', unit: '', min: -150, max: 150, step: 1, neutral: 0 },
-    { key: 'contrast', label: 'Contrast', unit: '', min: -50, max: 100, step: 1, neutral: 0 },
-  ],
-  schema(layer, name) {
-    const legacy = (layer as { useLegacy?: unknown }).useLegacy === true;
-    const value = (v: unknown, n: string) => either(v, n, legacy);
-    record(
-      { _obj: among('brightnessEvent') },
-      { brightness: value, center: value, contrast: value, useLegacy: flag },
-    )(layer, name);
+  ...fromControls({
+    kind: 'brightnessEvent',
+    psdType: 'brightness/contrast',
+    controls,
+    variant: ({ legacy }) => (legacy ? legacyControls : controls),
+    psdConstants: { meanValue: mean, labColorOnly: false, auto: false },
+  }),
+  photoshop: {
+    layerKind: 'brightnessContrast',
+    menuOrder: 1,
+    modes: ['RGB', 'Gray', 'CMYK', 'Lab'],
+    in32Bits: false,
+    madeEmpty: true,
+    icon: 'M5.5 9a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zM9 1.5v2M9 14.5v2M1.5 9h2M14.5 9h2M3.7 3.7l1.4 1.4M12.9 12.9l1.4 1.4M3.7 14.3l1.4-1.4M12.9 5.1l1.4-1.4',
   },
-  read: (layer) => ({
-    brightness: (layer.brightness ?? 0) as number,
-    contrast: (layer.center ?? layer.contrast ?? 0) as number,
-    legacy: (layer.useLegacy ?? false) as boolean,
-  }),
-  // Photoshop's string for contrast is "center": both have the character id Cntr.
-  write: ({ brightness, contrast, legacy }) => ({
-    _obj: 'brightnessEvent',
-    brightness,
-    center: contrast,
-    useLegacy: legacy,
-  }),
-  fromValues: ({ brightness, contrast }) => ({ brightness, contrast, legacy: false }),
-  toValues: ({ brightness, contrast }) => ({ brightness, contrast }),
-  toPsd: ({ brightness, contrast, legacy }) => ({
-    type: 'brightness/contrast',
-    brightness,
-    contrast,
-    meanValue: mean,
-    useLegacy: legacy,
-    labColorOnly: false,
-    auto: false,
-  }),
-  fromPsd: ({ brightness = 0, contrast = 0, useLegacy = false }) => ({
-    brightness,
-    contrast,
-    legacy: useLegacy,
-  }),
   transfer(settings, { depth }) {
     const curve = settings.legacy ? legacyLine(settings) : modern(settings);
     return depth === 8 ? (value) => round(255 * curve(value)) / 255 : curve;

@@ -9,6 +9,9 @@ export interface ByChannel<T> {
   readonly blue: T;
 }
 
+/** The channels as Photoshop's panels name them. */
+export const channelNames = { composite: 'RGB', red: 'Red', green: 'Green', blue: 'Blue' } as const;
+
 export const names = ['composite', 'red', 'green', 'blue'] as const;
 
 /** The colour a channel's number stands for. */

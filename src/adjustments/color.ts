@@ -1,14 +1,13 @@
+import { numberControl } from './control';
 import { definePixel } from './define';
+import { fromControls } from './fromControls';
 import { clip } from './number';
-import { among, flag, record, whole } from './schema';
-import { slider } from './slider';
+import { flag, whole } from './schema';
 
-interface Settings {
-  readonly vibrance: number;
-  readonly saturation: number;
-}
-
-const amount = whole(-100, 100);
+const controls = {
+  vibrance: numberControl('Vibrance', [-100, 100]),
+  saturation: numberControl('Saturation', [-100, 100], { alias: 'start' }),
+};
 
 /** Luminance weights of ProPhoto RGB, which Photoshop applies to the document's own channels. Source: measured. */
 const weights = [0.28804, 0.711874, 0.000086] as const;
@@ -24,34 +23,29 @@ const skin = (r: number, g: number, b: number, max: number, min: number): number
  * Vibrance, then saturation, in linear light of the document's own profile.
  * Source: Graphite's vectors and formula; within 1 level of Photoshop at the one public setting, 64 and 36.
  */
-export const color = definePixel<Settings, 'vibrance'>({
+export const color = definePixel({
   id: 'color',
   label: 'Color',
-  kind: 'vibrance',
-  psdType: 'vibrance',
-  parameters: [slider('vibrance', 'Vibrance'), slider('saturation', 'Saturation')],
-  // Photoshop 27 adds a white balance to this kind. Nothing is known of its formula, so only none of it passes.
-  schema: record(
-    { _obj: among('vibrance') },
-    {
-      vibrance: amount,
-      saturation: amount,
-      start: amount,
+  ...fromControls({
+    kind: 'vibrance',
+    psdType: 'vibrance',
+    controls,
+    // Photoshop 27 adds a white balance to this kind. Nothing is known of its formula, so only none of it passes.
+    extra: {
       useLegacy: flag,
       whiteBalancePopupIndex: whole(0, 99),
       temperature: whole(0, 0),
       tint: whole(0, 0),
     },
-  ),
-  read: (layer) => ({
-    vibrance: (layer.vibrance ?? 0) as number,
-    saturation: (layer.saturation ?? layer.start ?? 0) as number,
   }),
-  write: ({ vibrance, saturation }) => ({ _obj: 'vibrance', vibrance, saturation }),
-  fromValues: ({ vibrance, saturation }) => ({ vibrance, saturation }),
-  toValues: (settings) => ({ ...settings }),
-  toPsd: (settings) => ({ type: 'vibrance', ...settings }),
-  fromPsd: ({ vibrance = 0, saturation = 0 }) => ({ vibrance, saturation }),
+  photoshop: {
+    layerKind: 'vibrance',
+    menuOrder: 5,
+    modes: ['RGB'],
+    in32Bits: false,
+    madeEmpty: true,
+    icon: 'M2 4h14L9 15.5z',
+  },
   light: 'linear',
   map({ vibrance, saturation }) {
     // The hot loop of every render: kept here so that it is inlined however the modules are packed.

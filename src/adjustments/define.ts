@@ -11,6 +11,8 @@ import type {
   Values,
 } from './adjustment';
 import { clip, decimals, same } from './number';
+import type { PhotoshopFacts } from './photoshop';
+import { overDescriptors, type PropertyPanel } from './property';
 import type { Check } from './schema';
 
 type PsdForm<T extends PsdAdjustment['type']> = Extract<PsdAdjustment, { type: T }>;
@@ -22,6 +24,14 @@ interface Form<S, T extends PsdAdjustment['type']> {
   readonly kind: string;
   readonly psdType: T;
   readonly parameters: readonly Parameter[];
+  readonly photoshop: PhotoshopFacts;
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Rows of the Properties panel; null where the kind is edited by a graph. */
+  readonly panel: PropertyPanel<S> | null;
+  /** False for kinds of which no settings leave every picture alone. */
+  readonly hasNeutral?: boolean;
+  /** Settings of a new layer; neutral values unless told. */
+  readonly initial?: S;
   /** Refuses a descriptor that Photoshop could not have made. */
   readonly schema: Check;
   read(layer: Descriptor): S;
@@ -64,23 +74,29 @@ export const definePixel = <S, T extends PsdAdjustment['type']>(form: PixelForm<
 });
 
 const common = <S, T extends PsdAdjustment['type']>(form: Form<S, T>) => {
-  const { id, label, kind, psdType, parameters } = form;
+  const { id, label, kind, psdType, parameters, photoshop, aliases = {}, hasNeutral = true } = form;
   const essence = form.essence ?? ((settings: S) => settings);
   const settle = form.settle ?? ((values: Values) => values);
   const snap = (values: Values) =>
     settle(Object.fromEntries(parameters.map((p) => [p.key, stepped(p, values[p.key])])));
   const layerOf = (values: Values) => form.write(form.fromValues(values));
   const check = (layer: Descriptor) => form.schema(layer, kind);
+  const toLayer = (values: Values) => layerOf(snap(values));
   return {
     id,
     label,
     kind,
     psdType,
     parameters,
+    photoshop,
+    aliases,
+    panel: form.panel && overDescriptors(form.panel, form.read, form.write),
+    hasNeutral,
+    initial: form.initial === undefined ? toLayer({}) : form.write(form.initial),
     snap,
     layerOf,
     check,
-    toLayer: (values: Values) => layerOf(snap(values)),
+    toLayer,
     fromLayer(layer: Descriptor): Values | null {
       check(layer);
       const settings = form.read(layer);

@@ -1,13 +1,13 @@
-import { custom, preset } from './channels';
+import { numberControl } from './control';
 import { defineChannel } from './define';
+import { fromControls } from './fromControls';
 import { clip, round } from './number';
-import { among, real, record } from './schema';
 
-interface Settings {
-  readonly exposure: number;
-  readonly offset: number;
-  readonly gamma: number;
-}
+const controls = {
+  exposure: numberControl('Exposure', [-20, 20], { unit: 'EV', step: 0.01, soft: [-3.5, 3.5] }),
+  offset: numberControl('Offset', [-0.5, 0.5], { step: 0.0001 }),
+  gamma: numberControl('Gamma Correction', [0.01, 9.99], { step: 0.01, neutral: 1, at: 'gammaCorrection' }),
+};
 
 /** Photoshop computes Exposure with this power whatever the document's profile is. Source: measured. */
 const power = 2.2;
@@ -21,42 +21,24 @@ const encodeByTable = (linear: number): number => {
   return low + (((i + 1) / points) ** (1 / power) - low) * (at - i);
 };
 
-/** The PSD keeps 32-bit floats: 0.37 comes back as 0.3700000047683716. */
-const short = (value: number): number => Number(value.toPrecision(7));
-
 /** Exposure in EV. With no offset it multiplies encoded values by 2^(EV / 2.2) and clips. */
-export const exposure = defineChannel<Settings, 'exposure'>({
+export const exposure = defineChannel({
   id: 'exposure',
   label: 'Exposure',
-  kind: 'exposure',
-  psdType: 'exposure',
-  parameters: [
-    { key: 'exposure', label: 'Exposure', unit: 'EV', min: -3.5, max: 3.5, step: 0.01, neutral: 0 },
-  ],
-  schema: record(
-    { _obj: among('exposure') },
-    { ...preset, exposure: real(-20, 20), offset: real(-0.5, 0.5), gammaCorrection: real(0.01, 9.99) },
-  ),
-  read: (layer) => ({
-    exposure: (layer.exposure ?? 0) as number,
-    offset: (layer.offset ?? 0) as number,
-    gamma: (layer.gammaCorrection ?? 1) as number,
+  ...fromControls({
+    kind: 'exposure',
+    psdType: 'exposure',
+    controls,
+    presets: true,
+    parameters: ['exposure'],
   }),
-  write: ({ exposure, offset, gamma }) => ({
-    _obj: 'exposure',
-    ...custom,
-    exposure,
-    offset,
-    gammaCorrection: gamma,
-  }),
-  fromValues: (values) => ({ exposure: values.exposure, offset: 0, gamma: 1 }),
-  toValues: ({ exposure }) => ({ exposure }),
-  toPsd: (settings) => ({ type: 'exposure', ...settings }),
-  fromPsd: ({ exposure = 0, offset = 0, gamma = 1 }) => ({
-    exposure: short(exposure),
-    offset: short(offset),
-    gamma: short(gamma),
-  }),
+  photoshop: {
+    layerKind: 'exposure',
+    menuOrder: 4,
+    modes: ['RGB', 'Gray'],
+    in32Bits: true,
+    icon: 'M3 2h12a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zM2 16L16 2M4.5 6h4M6.5 4v4M10 12.5h4',
+  },
   transfer({ exposure, offset, gamma }, { depth }) {
     // No composite of a neutral layer is known; the table alone would turn level 1 into 0.
     if (exposure === 0 && offset === 0 && gamma === 1) return (value) => value;

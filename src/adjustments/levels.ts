@@ -1,9 +1,10 @@
 import type { LevelsAdjustmentChannel } from 'ag-psd';
 import { expected } from '../expectation';
-import type { Space, Values } from './adjustment';
+import type { Parameter, Space, Values } from './adjustment';
 import {
   type ByChannel,
   byChannel,
+  channelNames,
   custom,
   names,
   perChannel,
@@ -14,6 +15,7 @@ import {
 } from './channels';
 import { defineChannel } from './define';
 import { decimals, same } from './number';
+import type { PropertyPanel, SliderRow } from './property';
 import { among, type Check, list, real, record, whole } from './schema';
 import { type Stage, stageTransfer } from './stage';
 
@@ -21,18 +23,53 @@ type Settings = ByChannel<Stage>;
 
 const neutral: Stage = { black: 0, white: 255, gamma: 1, outputBlack: 0, outputWhite: 255 };
 
-const parameter = (key: string, label: string, min: number, max: number, start: number, step = 1) => ({
-  key,
-  label,
-  unit: step === 1 ? 'levels' : '',
-  min,
-  max,
-  step,
-  neutral: start,
-});
-
 /** Photoshop keeps the white input at least this far above the black one. */
 const gap = 2;
+
+type Name = keyof Stage;
+
+/** The five values of a record: key of the parameter, its label, Photoshop's own, range and step. */
+const values: Readonly<Record<Name, readonly [string, string, string, number, number, number]>> = {
+  black: ['levelsBlack', 'Black input', 'Shadows', 0, 255 - gap, 1],
+  gamma: ['levelsGamma', 'Gamma', 'Midtones', 0.01, 9.99, 0.01],
+  white: ['levelsWhite', 'White input', 'Highlights', gap, 255, 1],
+  outputBlack: ['levelsOutputBlack', 'Black output', 'Output black', 0, 255, 1],
+  outputWhite: ['levelsOutputWhite', 'White output', 'Output white', 0, 255, 1],
+};
+const order = Object.keys(values) as Name[];
+
+const parameters = order.map((name): Parameter => {
+  const [key, label, , min, max, step] = values[name];
+  return { key, label, unit: step === 1 ? 'levels' : '', min, max, step, neutral: neutral[name] };
+});
+
+/** A record with one value changed; black and white push each other along. */
+const withValue = (stage: Stage, name: Name, value: number): Stage => {
+  const { black, white } = stage;
+  if (name === 'black') return { ...stage, black: value, white: Math.max(white, value + gap) };
+  if (name === 'white') return { ...stage, white: value, black: Math.min(black, value - gap) };
+  return { ...stage, [name]: value };
+};
+
+const panel: PropertyPanel<Settings> = {
+  pages: () => ({ label: 'Channel', choices: channelNames, first: 'composite' }),
+  rows: (_, page) =>
+    order.map((name): SliderRow<Settings> => {
+      const [, , label, min, max, step] = values[name];
+      const channel = page as keyof Settings;
+      return {
+        type: 'slider',
+        label,
+        unit: '',
+        min,
+        max,
+        step,
+        neutral: neutral[name],
+        get: (settings) => settings[channel][name],
+        set: (settings, value) => ({ ...settings, [channel]: withValue(settings[channel], name, value) }),
+      };
+    }),
+};
 
 const input: Check = (value, name) => {
   list(whole(0, 255), 2, 2)(value, name);
@@ -82,13 +119,15 @@ export const levels = defineChannel<Settings, 'levels'>({
   label: 'Levels',
   kind: 'levels',
   psdType: 'levels',
-  parameters: [
-    parameter('levelsBlack', 'Black input', 0, 253, 0),
-    parameter('levelsWhite', 'White input', 2, 255, 255),
-    parameter('levelsGamma', 'Gamma', 0.01, 9.99, 1, 0.01),
-    parameter('levelsOutputBlack', 'Black output', 0, 255, 0),
-    parameter('levelsOutputWhite', 'White output', 0, 255, 255),
-  ],
+  parameters,
+  panel,
+  photoshop: {
+    layerKind: 'levels',
+    menuOrder: 2,
+    modes: ['RGB', 'Gray', 'CMYK', 'Lab'],
+    in32Bits: true,
+    icon: 'M2 13.5V11l2-2 2 1 2.5-6 2 4 2.5 2 3 1v2.5zM4 16.5v-1M9 16.5v-1M14 16.5v-1',
+  },
   schema: record(
     { _obj: among('levels') },
     { ...preset, adjustment: perChannel('levelsAdjustment', {}, { input, gamma: real(0.01, 9.99), output }) },
@@ -115,24 +154,12 @@ export const levels = defineChannel<Settings, 'levels'>({
       }),
   }),
   fromValues: (v) => ({
-    composite: {
-      black: v.levelsBlack,
-      white: v.levelsWhite,
-      gamma: v.levelsGamma,
-      outputBlack: v.levelsOutputBlack,
-      outputWhite: v.levelsOutputWhite,
-    },
+    composite: Object.fromEntries(order.map((name) => [name, v[values[name][0]]])) as unknown as Stage,
     red: neutral,
     green: neutral,
     blue: neutral,
   }),
-  toValues: ({ composite }) => ({
-    levelsBlack: composite.black,
-    levelsWhite: composite.white,
-    levelsGamma: composite.gamma,
-    levelsOutputBlack: composite.outputBlack,
-    levelsOutputWhite: composite.outputWhite,
-  }),
+  toValues: ({ composite }) => Object.fromEntries(order.map((name) => [values[name][0], composite[name]])),
   settle: (v: Values) => ({ ...v, levelsWhite: Math.max(v.levelsWhite, v.levelsBlack + gap) }),
   toPsd: (settings) => ({
     type: 'levels',

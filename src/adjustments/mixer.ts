@@ -3,6 +3,7 @@ import type { Parameter } from './adjustment';
 import { colours, custom, preset } from './channels';
 import { definePixel } from './define';
 import { clip, round } from './number';
+import type { PropertyPanel, SliderRow } from './property';
 import { among, type Check, either, flag, real, record } from './schema';
 
 /** Percent of red, green, blue and a constant. */
@@ -10,8 +11,10 @@ type Row = readonly [number, number, number, number];
 
 interface Settings {
   readonly monochrome: boolean;
-  /** What red, green and blue become; all the same when monochrome. */
+  /** What red, green and blue become. */
   readonly rows: readonly [Row, Row, Row];
+  /** What all three become when monochrome. */
+  readonly gray: Row;
 }
 
 const unit: readonly Row[] = [
@@ -19,6 +22,9 @@ const unit: readonly Row[] = [
   [0, 100, 0, 0],
   [0, 0, 100, 0],
 ];
+/** Photoshop's monochrome begins with these. */
+const standardGray: Row = [40, 40, 20, 0];
+const [least, most] = [-200, 200];
 const sources = ['red', 'green', 'blue', 'constant'] as const;
 
 const keyOf = (row: string, source: string) => `${row}From${source[0].toUpperCase()}${source.slice(1)}`;
@@ -26,13 +32,16 @@ const parameter = (row: number, column: number): Parameter => ({
   key: keyOf(colours[row], sources[column]),
   label: `${colours[row][0].toUpperCase()}${colours[row].slice(1)} from ${sources[column]}`,
   unit: '%',
-  min: -200,
-  max: 200,
+  min: least,
+  max: most,
   step: 1,
   neutral: unit[row][column],
 });
 
-const share = either(real(-200, 200), record({ _value: real(-200, 200) }, { _unit: among('percentUnit') }));
+const share = either(
+  real(least, most),
+  record({ _value: real(least, most) }, { _unit: among('percentUnit') }),
+);
 const matrix: Check = record(
   {},
   { _obj: among('channelMatrix'), red: share, grain: share, green: share, blue: share, constant: share },
@@ -60,6 +69,42 @@ const writeRow = ([red, green, blue, constant]: Row) => {
   };
 };
 
+const capital = (name: string) => name[0].toUpperCase() + name.slice(1);
+
+const panel: PropertyPanel<Settings> = {
+  pages: ({ monochrome }) =>
+    monochrome
+      ? null
+      : { label: 'Output Channel', choices: { red: 'Red', green: 'Green', blue: 'Blue' }, first: 'red' },
+  rows({ monochrome }, page) {
+    const output = Math.max(0, colours.indexOf(page as 'red'));
+    const sliders = sources.map((source, i): SliderRow<Settings> => {
+      const put = (row: Row, value: number) => row.map((old, j) => (j === i ? value : old)) as unknown as Row;
+      return {
+        type: 'slider',
+        label: capital(source),
+        unit: '%',
+        min: least,
+        max: most,
+        step: 1,
+        neutral: monochrome ? standardGray[i] : unit[output][i],
+        get: ({ rows, gray }) => (monochrome ? gray : rows[output])[i],
+        set: (settings, value) =>
+          monochrome
+            ? { ...settings, gray: put(settings.gray, value) }
+            : {
+                ...settings,
+                rows: settings.rows.map((row, j) =>
+                  j === output ? put(row, value) : row,
+                ) as unknown as Settings['rows'],
+              },
+      };
+    });
+    const set = (settings: Settings, value: boolean) => ({ ...settings, monochrome: value });
+    return [...sliders, { type: 'checkbox', label: 'Monochrome', get: (s) => s.monochrome, set }];
+  },
+};
+
 const toPsdRow = ([red, green, blue, constant]: Row): ChannelMixerChannel => ({ red, green, blue, constant });
 const fromPsdRow = (row: ChannelMixerChannel): Row => [row.red, row.green, row.blue, row.constant];
 
@@ -85,15 +130,27 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
   psdType: 'channel mixer',
   parameters: colours.flatMap((_, row) => sources.map((_, column) => parameter(row, column))),
   schema,
-  read(layer) {
-    const monochrome = (layer.monochromatic ?? false) as boolean;
-    const green = layer.grain ?? layer.green;
-    const rows = monochrome ? [layer.gray, layer.gray, layer.gray] : [layer.red, green, layer.blue];
-    return { monochrome, rows: rows.map(readRow) as unknown as Settings['rows'] };
+  panel,
+  photoshop: {
+    layerKind: 'channelMixer',
+    menuOrder: 10,
+    modes: ['RGB', 'CMYK'],
+    in32Bits: true,
+    icon: 'M5 6.5a4 4 0 1 0 8 0a4 4 0 1 0-8 0zM2.500 11a4 4 0 1 0 8 0a4 4 0 1 0-8 0zM7.500 11a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
   },
-  write({ monochrome, rows: [red, green, blue] }) {
+  read(layer) {
+    const rows = [layer.red, layer.grain ?? layer.green, layer.blue].map((row, i) =>
+      row === undefined ? unit[i] : readRow(row),
+    );
+    return {
+      monochrome: (layer.monochromatic ?? false) as boolean,
+      rows: rows as unknown as Settings['rows'],
+      gray: layer.gray === undefined ? standardGray : readRow(layer.gray),
+    };
+  },
+  write({ monochrome, rows: [red, green, blue], gray }) {
     const rows = monochrome
-      ? { gray: writeRow(red) }
+      ? { gray: writeRow(gray) }
       : { red: writeRow(red), grain: writeRow(green), blue: writeRow(blue) };
     return { _obj: 'channelMixer', ...custom, monochromatic: monochrome, ...rows };
   },
@@ -102,6 +159,7 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
     rows: colours.map((row) =>
       sources.map((source) => values[keyOf(row, source)]),
     ) as unknown as Settings['rows'],
+    gray: standardGray,
   }),
   toValues: ({ monochrome, rows }) =>
     monochrome
@@ -109,23 +167,28 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
       : Object.fromEntries(
           colours.flatMap((row, i) => sources.map((source, j) => [keyOf(row, source), rows[i][j]])),
         ),
-  toPsd({ monochrome, rows: [red, green, blue] }) {
-    // ag-psd always writes a gray row beside the colours; Photoshop's own is 40, 40, 20.
-    const gray = monochrome ? toPsdRow(red) : toPsdRow([40, 40, 20, 0]);
+  essence: ({ monochrome, rows, gray }) => (monochrome ? gray : rows),
+  toPsd({ monochrome, rows: [red, green, blue], gray }) {
+    // ag-psd always writes a gray row beside the colours.
     const rest = monochrome ? {} : { red: toPsdRow(red), green: toPsdRow(green), blue: toPsdRow(blue) };
-    return { type: 'channel mixer', monochrome, gray, ...rest };
+    return { type: 'channel mixer', monochrome, gray: toPsdRow(gray), ...rest };
   },
   fromPsd({ monochrome = false, gray, red, green, blue }) {
-    const rows = monochrome ? [gray, gray, gray] : [red, green, blue];
     const read = (row: ChannelMixerChannel | undefined, i: number) => (row ? fromPsdRow(row) : unit[i]);
-    return { monochrome, rows: rows.map(read) as unknown as Settings['rows'] };
+    return {
+      monochrome,
+      rows: [red, green, blue].map(read) as unknown as Settings['rows'],
+      gray: gray ? fromPsdRow(gray) : standardGray,
+    };
   },
   light: 'encoded',
   /** Source: measured, error 0; the weights are whole 1024ths. Monochrome is the same sum by reading, unmeasured. */
-  map({ rows }, { depth }) {
+  map({ monochrome, rows, gray }, { depth }) {
     const exact = depth === 8;
     const weight = (p: number) => (exact ? Math.trunc((1024 * p) / 100) / 1024 : p / 100);
-    const [red, green, blue] = rows.map((row) => Float64Array.from(row, weight));
+    const [red, green, blue] = (monochrome ? [gray, gray, gray] : rows).map((row) =>
+      Float64Array.from(row, weight),
+    );
     const mix = (row: Float64Array, r: number, g: number, b: number) => {
       const sum = clip(row[0] * r + row[1] * g + row[2] * b + 255 * row[3], 0, 255);
       return (exact ? round(sum) : sum) / 255;

@@ -25,9 +25,11 @@ const tolerance = 1e-9;
 export const register = <T extends readonly Adjustment[]>(adjustments: T): T => {
   unique(adjustments.map((a) => a.id));
   unique(adjustments.map((a) => a.kind));
+  unique(adjustments.map((a) => String(a.photoshop.menuOrder)));
   unique(adjustments.flatMap((a) => a.parameters.map((p) => p.key)));
   for (const adjustment of adjustments) {
-    checkNeutral(adjustment);
+    adjustment.check(adjustment.initial);
+    if (adjustment.hasNeutral) checkNeutral(adjustment);
     for (const values of probes(adjustment)) checkRoundTrips(adjustment, values);
   }
   return adjustments;

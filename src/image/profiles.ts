@@ -1,8 +1,6 @@
 import { gamma, srgb, type ToneCurve } from '../adjustments';
+import { d50, inverse, type Matrix, srgbPrimaries, type Triple, times } from '../adjustments/primaries';
 import { expected } from '../expectation';
-
-type Triple = readonly [number, number, number];
-type Matrix = readonly [Triple, Triple, Triple];
 
 /** A colour space whose values are 0...1; `toXyz` gives XYZ under D50, Y of white 1. */
 export interface Space {
@@ -10,23 +8,6 @@ export interface Space {
   toXyz(values: ArrayLike<number>): Triple;
   fromXyz(xyz: Triple): readonly number[];
 }
-
-const times = (m: Matrix, v: ArrayLike<number>): Triple => {
-  const row = (r: Triple) => r[0] * v[0] + r[1] * v[1] + r[2] * v[2];
-  return [row(m[0]), row(m[1]), row(m[2])];
-};
-
-const inverse = ([[a, b, c], [d, e, f], [g, h, i]]: Matrix): Matrix => {
-  const det = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
-  const over = (v: number) => v / det;
-  return [
-    [over(e * i - f * h), over(c * h - b * i), over(b * f - c * e)],
-    [over(f * g - d * i), over(a * i - c * g), over(c * d - a * f)],
-    [over(d * h - e * g), over(b * g - a * h), over(a * e - b * d)],
-  ];
-};
-
-const d50: Triple = [0.9642, 1, 0.8251];
 
 /** Each row is scaled so that white is D50 exactly. */
 const rgb = (matrix: Matrix, trc: ToneCurve, linear = false): Space => {
@@ -38,7 +19,7 @@ const rgb = (matrix: Matrix, trc: ToneCurve, linear = false): Space => {
   if (linear) return { trc, toXyz: (v) => times(scaled, v), fromXyz: (xyz) => times(back, xyz) };
   const clip = (v: number) => (v > 0 ? Math.min(v, 1) : 0);
   return {
-    trc,
+    trc: matrix === srgbPrimaries ? trc : { ...trc, primaries: scaled },
     toXyz: (v) => times(scaled, [trc.toLinear(v[0]), trc.toLinear(v[1]), trc.toLinear(v[2])]),
     fromXyz: (xyz) => times(back, xyz).map((v) => trc.toEncoded(clip(v))),
   };
@@ -46,14 +27,7 @@ const rgb = (matrix: Matrix, trc: ToneCurve, linear = false): Space => {
 
 /** Primaries under D50. Source: the spaces' definitions, adapted after Bradford. */
 const primaries: Record<string, readonly [Matrix, ToneCurve]> = {
-  'sRGB IEC61966-2.1': [
-    [
-      [0.4360747, 0.3850649, 0.1430804],
-      [0.2225045, 0.7168786, 0.0606169],
-      [0.0139322, 0.0971045, 0.7141733],
-    ],
-    srgb,
-  ],
+  'sRGB IEC61966-2.1': [srgbPrimaries, srgb],
   'Adobe RGB (1998)': [
     [
       [0.6097559, 0.2052401, 0.149224],

@@ -19,22 +19,6 @@ export const depthNames: Readonly<Record<Depth, string>> = {
   32: 'bitDepth32',
 };
 
-/** What a layer's `kind` is for each adjustment's `_obj`. */
-export const kindNames: Readonly<Record<string, string>> = {
-  brightnessEvent: 'brightnessContrast',
-  levels: 'levels',
-  curves: 'curves',
-  exposure: 'exposure',
-  vibrance: 'vibrance',
-  hueSaturation: 'hueSaturation',
-  colorBalance: 'colorBalance',
-  photoFilter: 'photoFilter',
-  channelMixer: 'channelMixer',
-  invert: 'inversion',
-  posterization: 'posterize',
-  thresholdClassEvent: 'threshold',
-};
-
 export const constantsOf = (version: string) => ({
   DocumentMode: {
     BITMAP: modeNames.Bitmap,

@@ -1,5 +1,5 @@
+import { byKind } from '../adjustments';
 import { setClipped } from './commandSet';
-import { kindNames } from './constants';
 import { HostFailure, missing, numbers } from './failure';
 import type { OpenDocument } from './history';
 import type { LayerState } from './model';
@@ -50,11 +50,7 @@ export class LayerObject {
 
   get kind(): string {
     const { kind, adjustment } = this.#read();
-    return adjustment
-      ? (kindNames[adjustment._obj] ?? adjustment._obj)
-      : kind === 'group'
-        ? 'group'
-        : 'pixel';
+    return adjustment ? byKind(adjustment._obj).photoshop.layerKind : kind === 'group' ? 'group' : 'pixel';
   }
 
   get visible(): boolean {

@@ -3,16 +3,15 @@ import type { Session } from './session';
 import type { Action } from './shell/action';
 
 /** Photoshop's order of new adjustment layers. */
-const order = ['brightnessEvent', 'levels', 'curves', 'exposure', 'vibrance', 'colorBalance', 'channelMixer'];
+const inMenu = [...adjustments].sort((a, b) => a.photoshop.menuOrder - b.photoshop.menuOrder);
 
 /** New layers of every kind that is rendered. */
 export const newAdjustments = (session: Session): readonly Action[] =>
-  order.map((kind) => {
-    const adjustment = adjustments.find((one) => one.kind === kind)!;
+  inMenu.map((adjustment) => {
     const make = {
       _obj: 'make',
       _target: [{ _ref: 'adjustmentLayer' }],
-      using: { _obj: 'adjustmentLayer', name: title(adjustment), type: adjustment.toLayer({}) },
+      using: { _obj: 'adjustmentLayer', name: title(adjustment), type: adjustment.initial },
     };
     return {
       label: title(adjustment),

@@ -34,7 +34,7 @@ test('the button of the real panel makes the layers', async () => {
 
 test('what is changed in Properties, the panel shows', async () => {
   await row(page, /^Exposure/).click();
-  const field = page.locator('workbench-exposure').getByRole('textbox').first();
+  const field = page.locator('workbench-controls').getByRole('textbox').first();
   await field.fill('1.25');
   await field.press('Enter');
   await until(async () => (await numberOfPanel()) === 1.25);
@@ -44,7 +44,7 @@ test('what is changed in the panel, the layer and Properties have', async () => 
   await exposureOfPanel().locator('input[type=range]').focus();
   await page.keyboard.press('ArrowRight');
   await until(async () => (await exposureOfLayer()) > 1.25);
-  const shown = page.locator('workbench-exposure').getByRole('textbox').first();
+  const shown = page.locator('workbench-controls').getByRole('textbox').first();
   const value = await exposureOfLayer();
   await until(async () => Number(await shown.inputValue()) === value);
 });

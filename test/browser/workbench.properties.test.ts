@@ -82,8 +82,8 @@ test.each<[string, string, object]>([
 
 test('dragging a slider is one step, and the picture follows while it is held', async () => {
   await add('Exposure');
-  const track = await box(page.locator('workbench-exposure sp-slider').first());
-  const handle = await box(page.locator('workbench-exposure sp-slider').first().locator('.handle'));
+  const track = await box(page.locator('workbench-controls sp-slider').first());
+  const handle = await box(page.locator('workbench-controls sp-slider').first().locator('.handle'));
   const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -99,7 +99,7 @@ test('dragging a slider is one step, and the picture follows while it is held', 
 
 test('a number that is typed counts, within the range', async () => {
   await add('Exposure');
-  const field = page.locator('workbench-exposure').getByRole('textbox').first();
+  const field = page.locator('workbench-controls').getByRole('textbox').first();
   await field.fill('1.25');
   await field.press('Enter');
   expect((await adjustment()).exposure).toBe(1.25);

@@ -48,15 +48,14 @@ export function asExposure(levels: Descriptor): Descriptor | null {
   });
 }
 
-const colours = ['colorBalance', 'vibrance'];
-
 /**
  * The forms that a layer may take in a document. In RGB of 8 and 16 bits all of Magic's kinds exist; what other
  * modes lack is known from Photoshop's menus only, so there Photoshop is asked and a refusal is no failure.
  */
 export function formsOf(layer: Descriptor, { mode, depth }: Pick<Described, 'mode' | 'depth'>): Forms {
   if (mode === 'RGB' && depth < 32) return { forms: [layer], certain: true };
-  if (mode === 'Gray' && colours.includes(layer._obj)) return { forms: [], certain: false };
+  if (mode === 'Gray' && !byKind(layer._obj).photoshop.modes.includes('Gray'))
+    return { forms: [], certain: false };
   const nearest =
     layer._obj === 'colorBalance' && mode === 'RGB'
       ? [asMixer(layer, depth)]

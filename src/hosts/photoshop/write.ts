@@ -27,13 +27,10 @@ export interface Made {
   readonly descriptor: Descriptor;
 }
 
-/** Kinds whose values Photoshop takes only once the layer is there. Source: recorded by others. */
-const emptyFirst = ['vibrance', 'brightnessEvent'];
-
 /** The commands that make a layer over the active one, with its values. */
 export const creation = (descriptor: Descriptor): Descriptor[] => {
   const name = layerName(descriptor);
-  return emptyFirst.includes(descriptor._obj)
+  return byKind(descriptor._obj).photoshop.madeEmpty
     ? [commands.make(name, { _obj: descriptor._obj }), commands.set(descriptor)]
     : [commands.make(name, descriptor)];
 };

@@ -1,7 +1,7 @@
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { channelNames } from '../../adjustments/channels';
 import { naturalSpline } from '../../adjustments/spline';
-import { type ChannelName, channelNames } from './levels';
 import { added, between, type CurvePoint, moved, removed } from './points';
 
 /** How near a press must be to a point, and how far outside a point is thrown away, in levels. */
@@ -72,7 +72,7 @@ export class CurveGraph extends LitElement {
   `;
 
   @property({ attribute: false }) points!: readonly CurvePoint[];
-  @property() channel: ChannelName = 'composite';
+  @property() channel: keyof typeof channelNames = 'composite';
   @property({ type: Number }) chosen = 0;
   private dragged = false;
 

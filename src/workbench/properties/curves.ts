@@ -1,15 +1,17 @@
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { channelNames } from '../../adjustments/channels';
 import { type Curve, read, write } from '../../adjustments/curve';
 import { numberOf } from '../docks/event';
 import type { Drawn } from './curveGraph';
 import './curveGraph';
 import { Editor } from './editor';
-import { type ChannelName, channelNames } from './levels';
 import { type CurvePoint, moved, smoothed, straight } from './points';
 
 const pointsOf = (curve: Curve | null): readonly CurvePoint[] =>
   curve === null ? straight : 'table' in curve ? smoothed(curve.table) : curve.points;
+
+type ChannelName = keyof typeof channelNames;
 
 /** Curves: the graph of one channel, and the numbers of the point that is chosen. */
 @customElement('workbench-curves')

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Descriptor } from '../../adjustments';
+import type { ColorRow, SliderRow } from '../../adjustments/property';
 import { numberOf, textOf } from '../docks/event';
 import { dock } from '../docks/styles';
-import type { Field } from './field';
 
 /** What an editor tells: the layer as it is to be, and whether the gesture is over. */
 export interface Modification {
@@ -38,6 +38,18 @@ export abstract class Editor extends LitElement {
       sp-checkbox {
         margin-inline-start: 12px;
       }
+      .color {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        padding: 4px 12px;
+      }
+      .color input {
+        width: 48px;
+        height: 24px;
+        padding: 0;
+        border: 1px solid var(--spectrum-gray-400);
+      }
     `,
   ];
 
@@ -47,34 +59,46 @@ export abstract class Editor extends LitElement {
     this.dispatchEvent(new CustomEvent<Modification>('modify', { detail: { to, done } }));
   }
 
-  protected sliders(fields: readonly Field[]) {
-    return fields.map((field) => {
-      const { label, min, max, step, neutral, unit } = field;
-      const give = (event: Event, done: boolean) => {
-        const value = numberOf(event);
-        if (Number.isFinite(value)) this.modify(field.write(this.layer, value), done);
-      };
-      const format = {
-        maximumFractionDigits: decimals(step),
-        ...(min < 0 ? { signDisplay: 'exceptZero' } : {}),
-        ...(unit === '%' ? { style: 'unit', unit: 'percent' } : {}),
-      };
-      return html`<div class="slider"><sp-slider
-        size="s"
-        label=${label}
-        editable
-        hide-stepper
-        min=${min}
-        max=${max}
-        step=${step}
-        default-value=${neutral}
-        fill-start=${min < neutral && neutral < max ? neutral : nothing}
-        format-options=${JSON.stringify(format)}
-        .value=${field.read(this.layer)}
+  protected slider(row: SliderRow<Descriptor>) {
+    const { label, min, max, step, neutral, unit } = row;
+    const give = (event: Event, done: boolean) => {
+      const value = numberOf(event);
+      if (Number.isFinite(value)) this.modify(row.set(this.layer, value), done);
+    };
+    const format = {
+      maximumFractionDigits: decimals(step),
+      ...(min < 0 ? { signDisplay: 'exceptZero' } : {}),
+      ...(unit === '%' ? { style: 'unit', unit: 'percent' } : {}),
+    };
+    return html`<div class="slider"><sp-slider
+      size="s"
+      label=${label}
+      editable
+      hide-stepper
+      min=${min}
+      max=${max}
+      step=${step}
+      default-value=${neutral}
+      fill-start=${min < neutral && neutral < max ? neutral : nothing}
+      format-options=${JSON.stringify(format)}
+      .value=${row.get(this.layer)}
+      @input=${(event: Event) => give(event, false)}
+      @change=${(event: Event) => give(event, true)}
+    ></sp-slider></div>`;
+  }
+
+  protected color(row: ColorRow<Descriptor>) {
+    const give = (event: Event, done: boolean) =>
+      this.modify(row.set(this.layer, (event.target as HTMLInputElement).value), done);
+    return html`<label class="color">
+      ${row.label}
+      <input
+        type="color"
+        .value=${row.get(this.layer)}
         @input=${(event: Event) => give(event, false)}
         @change=${(event: Event) => give(event, true)}
-      ></sp-slider></div>`;
-    });
+      />
+    </label>`;
   }
 
   /** A choice of what the sliders below are for, by its keys. */
@@ -85,9 +109,9 @@ export abstract class Editor extends LitElement {
     choose: (key: T) => void,
   ) {
     return html`<div class="choice">
-      <sp-field-label size="s" for="choice">${label}</sp-field-label>
+      <sp-field-label size="s" for=${label}>${label}</sp-field-label>
       <sp-picker
-        id="choice"
+        id=${label}
         size="s"
         value=${chosen}
         @change=${(event: Event) => choose(textOf(event) as T)}

@@ -7,25 +7,15 @@ import { dock } from '../docks/styles';
 import { activeLayer, type Session, type View } from '../session';
 import type { Modification } from './editor';
 import './curves';
-import './editors';
+import './controls';
 
 type Change = (event: CustomEvent<Modification>) => void;
 
-/** The editor of each kind. */
-const editors: Readonly<Record<string, (layer: Descriptor, change: Change) => unknown>> = {
-  exposure: (layer, change) =>
-    html`<workbench-exposure .layer=${layer} @modify=${change}></workbench-exposure>`,
-  vibrance: (layer, change) =>
-    html`<workbench-vibrance .layer=${layer} @modify=${change}></workbench-vibrance>`,
-  brightnessEvent: (layer, change) =>
-    html`<workbench-brightness .layer=${layer} @modify=${change}></workbench-brightness>`,
-  colorBalance: (layer, change) =>
-    html`<workbench-balance .layer=${layer} @modify=${change}></workbench-balance>`,
-  channelMixer: (layer, change) =>
-    html`<workbench-mixer .layer=${layer} @modify=${change}></workbench-mixer>`,
-  levels: (layer, change) => html`<workbench-levels .layer=${layer} @modify=${change}></workbench-levels>`,
-  curves: (layer, change) => html`<workbench-curves .layer=${layer} @modify=${change}></workbench-curves>`,
-};
+/** The graph of the one kind that has one, or the controls that the kind lists. */
+const editor = (layer: Descriptor, change: Change) =>
+  byKind(layer._obj).panel
+    ? html`<workbench-controls .layer=${layer} @modify=${change}></workbench-controls>`
+    : html`<workbench-curves .layer=${layer} @modify=${change}></workbench-curves>`;
 
 const what: Record<LayerState['kind'], string> = {
   pixel: 'Pixel Layer',
@@ -57,7 +47,7 @@ export class Properties extends LitElement {
   private editor(id: number, layer: Descriptor) {
     const step = `Modify ${title(byKind(layer._obj))} Layer`;
     const change: Change = ({ detail: { to, done } }) => this.session.modify(id, to, step, done);
-    return html`<div @focusout=${() => this.session.letGo()}>${editors[layer._obj](layer, change)}</div>`;
+    return html`<div @focusout=${() => this.session.letGo()}>${editor(layer, change)}</div>`;
   }
 
   private about({ kind, raster, children }: LayerState) {

@@ -1,0 +1,68 @@
+import type { Descriptor } from './adjustment';
+
+interface Row<T extends string, O, V> {
+  readonly type: T;
+  readonly label: string;
+  get(of: O): V;
+  /** What `of` becomes; the value is in range. */
+  set(of: O, value: V): O;
+}
+
+/** A number with a range, over settings or a descriptor. */
+export interface SliderRow<O> extends Row<'slider', O, number> {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly neutral: number;
+  readonly unit: string;
+}
+
+export type CheckboxRow<O> = Row<'checkbox', O, boolean>;
+
+/** A choice by key; `choices` names each for the user. */
+export interface PickerRow<O> extends Row<'picker', O, string> {
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+/** A colour as #rrggbb in sRGB. */
+export type ColorRow<O> = Row<'color', O, string>;
+
+/** A row of Photoshop's Properties panel, over settings or over a descriptor. */
+export type PropertyRow<O> = SliderRow<O> | CheckboxRow<O> | PickerRow<O> | ColorRow<O>;
+
+/** A choice of what the rows below it are for, as in "Channel". */
+export interface Pages {
+  readonly label: string;
+  readonly choices: Readonly<Record<string, string>>;
+  /** The page that is open first. */
+  readonly first: string;
+}
+
+/** Photoshop's Properties panel of a kind: rows, perhaps on pages. */
+export interface PropertyPanel<O> {
+  pages(of: O): Pages | null;
+  rows(of: O, page: string): readonly PropertyRow<O>[];
+}
+
+const lift = <S, V, R extends Row<string, S, V>>(
+  row: R,
+  read: (layer: Descriptor) => S,
+  write: (settings: S) => Descriptor,
+) => ({
+  ...row,
+  get: (layer: Descriptor) => row.get(read(layer)),
+  set: (layer: Descriptor, value: V) => ({ ...layer, ...write(row.set(read(layer), value)) }),
+});
+
+/** A panel over settings as one over descriptors; what a descriptor holds beside them stays. */
+export const overDescriptors = <S>(
+  panel: PropertyPanel<S>,
+  read: (layer: Descriptor) => S,
+  write: (settings: S) => Descriptor,
+): PropertyPanel<Descriptor> => ({
+  pages: (layer) => panel.pages(read(layer)),
+  rows: (layer, page) =>
+    panel
+      .rows(read(layer), page)
+      .map((row) => lift(row as Row<string, S, unknown>, read, write) as unknown as PropertyRow<Descriptor>),
+});
