@@ -83,12 +83,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--photos", type=Path, required=True, help="a text file with one path a line")
     parser.add_argument("--out", type=Path, required=True, help="a folder that every worker can write to")
-    parser.add_argument("--amount", type=float, default=100, help="strength in percent, 0 to 200")
+    parser.add_argument("--amount", type=float, default=100, help="strength in percent, -100 (the opposite) to 200")
     parser.add_argument("--block", type=int, default=256, help="photos between two checkpoints")
     parser.add_argument("--workers", type=int, help="the most copies of FilterNet at a time; one a core if not given")
     options = parser.parse_args()
-    if not 0 <= options.amount <= 200:
-        parser.error(f"Expected a number from 0 to 200 for --amount but received {options.amount}.")
+    if not -100 <= options.amount <= 200:
+        parser.error(f"Expected a number from -100 to 200 for --amount but received {options.amount}.")
     ray.init(runtime_env={"env_vars": {"PYTHONPATH": str(Path(__file__).resolve().parent)}})
     print(predict(**vars(options)))
 

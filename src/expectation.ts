@@ -22,7 +22,7 @@ const shown = (value: unknown): string => {
 
 /**
  * The one sentence for every refusal.
- * @param what what would have been right, as in "a number from 0 to 200"
+ * @param what what would have been right, as in "a number from -100 to 200"
  * @param name what was being read, as in "--amount"
  * @param remedy a sentence that tells the user what to do
  */

@@ -12,7 +12,7 @@ import { Results } from './results';
 import { Sheet } from './sheet';
 import type { Stop } from './stop';
 import { planTargets } from './targets';
-import { summed, tellSeries } from './tell';
+import { summed, tellSeries, wayOn } from './tell';
 import { threads } from './threads';
 import { FilesWork, type Settings } from './work';
 
@@ -100,6 +100,7 @@ export async function enhance(
     if (match) report.count('Looking', photos.length);
     else count();
     let told = 0;
+    let unchanged = 0;
     const summary = await batch(
       photos,
       work,
@@ -115,15 +116,25 @@ export async function enhance(
         },
         ended(file, outcome) {
           if (earlier.has(file)) told++;
-          else report.advance();
+          else {
+            report.advance();
+            if (outcome.state === 'done' && outcome.result.layers.length === 0) unchanged++;
+          }
           return results.add(file, outcome);
         },
       },
     );
     await results.end();
     report.end();
-    const words = summed(summary, photos.length, { all: earlier.size, told }, performance.now() - began);
+    const words = summed(
+      summary,
+      unchanged,
+      photos.length,
+      { all: earlier.size, told },
+      performance.now() - began,
+    );
     if (many) report.say(words);
+    if (unchanged > 0 && !options.settings.always) report.say(wayOn(unchanged));
     await sheet?.finish(words);
     return stop.code ?? (summary.failed || failures.length ? 1 : 0);
   } catch (error) {

@@ -4,8 +4,19 @@ import { type ExitCode, wrongUsage } from './exit';
 import { commands } from './program';
 import { Stop } from './stop';
 
+/** The first thing that a newcomer reads. */
+const wayIn = `Magic finishes photos: beside each it writes a PSD with the photo and ordinary adjustment layers over it.
+  magic enhance photo.jpg                            one photo, or a whole folder
+  magic enhance shoot/ --dry-run --report page.html  before and after of all on one page, and nothing else written
+  magic --help                                       everything else
+`;
+
 async function main(stop: Stop): Promise<ExitCode> {
   let code: ExitCode = 0;
+  if (process.argv.length <= 2) {
+    process.stdout.write(wayIn);
+    return 0;
+  }
   const program = commands((result) => {
     code = result;
   }, stop);

@@ -38,13 +38,15 @@ interface Given extends Omit<EnhanceOptions, 'editSettings' | 'series' | 'refere
   readonly offset?: Values;
   readonly only?: readonly string[];
   readonly without?: readonly string[];
+  readonly always?: boolean;
 }
 
-const settingsOf = ({ amount, preset, offset, only, without = [] }: Given): EditSettings => ({
+const settingsOf = ({ amount, preset, offset, only, without = [], always }: Given): EditSettings => ({
   ...defaultSettings,
   amount: amount ?? defaultSettings.amount,
   offsets: { ...preset?.offsets, ...offset },
   disabled: allBut((only ?? adjustmentIds).filter((id) => !without.includes(id))),
+  ...(always && { always }),
 });
 
 const optionsOf = (given: Given): Omit<EnhanceOptions, 'references'> => ({
@@ -92,7 +94,11 @@ ${exits}`,
         .argParser(parseFormats)
         .default(['psd'], 'psd'),
     )
-    .option('--amount <percent>', 'strength of the enhancement, 0 to 200 (default: 100)', parseAmount)
+    .option(
+      '--amount <percent>',
+      'strength of the enhancement, -100 (its opposite) to 200 (default: 100)',
+      parseAmount,
+    )
     .option('--preset <name>', `a look: ${builtIn.map(({ name }) => name).join(', ')}, or a file`, presetOf)
     .option(
       '--offset <list>',
@@ -101,6 +107,7 @@ ${exits}`,
     )
     .option('--only <list>', `apply these alone of ${adjustmentIds.join(', ')}`, parseAdjustments)
     .option('--without <list>', 'apply all but these', parseAdjustments)
+    .option('--always', 'apply even a change that could hardly be seen')
     .option('--series', 'match the photos of a series to each other')
     .option(
       '--strength <percent>',

@@ -1,8 +1,8 @@
 import { type Values, written } from '../adjustments';
 import { expected } from '../expectation';
 
-/** Percent of the predicted change: 0 is none, 100 as predicted. */
-export const amounts = { min: 0, max: 200 } as const;
+/** Percent of the predicted change: 0 is none, 100 as predicted, -100 the opposite. */
+export const amounts = { min: -100, max: 200 } as const;
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 
@@ -14,7 +14,7 @@ export const checkAmount = (amount: number): void => {
 
 /**
  * Scales values around their neutral.
- * @param amount percent, 0...200
+ * @param amount percent, -100...200
  * @returns values within their ranges, not yet stepped
  * @throws Expectation for an amount out of range or a missing value
  */

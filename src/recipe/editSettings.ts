@@ -14,7 +14,7 @@ export interface ManualLayer {
  * is protected, offsets are added, and what is disabled becomes neutral. Plain JSON.
  */
 export interface EditSettings {
-  /** Percent of the predicted change, 0...200. */
+  /** Percent of the predicted change, -100...200. */
   readonly amount: number;
   /** Added to each photo's own values, by parameter key: -0.3 makes every exposure 0.3 EV less. */
   readonly offsets: Values;
@@ -22,6 +22,8 @@ export interface EditSettings {
   readonly disabled: readonly string[];
   /** Layers that stay as they are, in place of those of their kind. */
   readonly manual: readonly ManualLayer[];
+  /** Whether even a change that could not be seen is applied. */
+  readonly always?: boolean;
 }
 
 /** Everything as FilterNet predicts it. */

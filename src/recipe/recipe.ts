@@ -26,7 +26,7 @@ export interface StoredSettings {
 export interface Recipe extends StoredSettings {
   readonly version: 2;
   readonly model: ModelIdentity;
-  /** Percent that scaled the predicted values, 0...200. */
+  /** Percent that scaled the predicted values, -100...200. */
   readonly amount: number;
   /** The model's values at 100 %, one for each parameter Magic writes. */
   readonly predicted: Values;

@@ -12,6 +12,8 @@ export interface Abstention {
   readonly amount: number;
   /** Whether layers of an earlier run were there, which are taken away. */
   readonly cleared: boolean;
+  /** How much better the change would make it look, 0...1, where the model says. */
+  readonly confidence?: number;
 }
 
 /** Why a recipe is better not applied to a picture; null when it changes it visibly. */
@@ -23,12 +25,16 @@ export const reasonAgainst = ({ data, channels }: Pixels, recipe: Recipe): Abste
   return meanDifference(data, channels, full) < visible ? 'balanced' : 'faint';
 };
 
+/** Says how sure a model is, where it says so itself; nothing otherwise. @param confidence 0...1 */
+const sureness = (confidence: number | undefined): string =>
+  confidence === undefined ? '' : ` (${Math.round((1 - confidence) * 100)} % sure)`;
+
 /** The sentence for the user. */
-export const words = ({ target, reason, amount, cleared }: Abstention): string => {
+export const words = ({ target, reason, amount, cleared, confidence }: Abstention): string => {
   const what = target.layer === picture.layer ? 'This photo' : 'A selected layer';
   const why =
     reason === 'balanced'
-      ? `${what} is already well balanced`
+      ? `${what} is already well balanced${sureness(confidence)}`
       : `${what} would not visibly change at ${amount} %`;
   return `${why}: ${cleared ? "Magic's earlier layers are taken away" : 'nothing changed'}.`;
 };

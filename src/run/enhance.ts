@@ -76,7 +76,9 @@ export async function enhance<Result>(
     const pixels = await host.pixels(target);
     const model = await clock.time('load', load);
     const recipe = await clock.time('predict', () => recipeFor(pixels, model, settings, values[i]));
-    const reason = await clock.time('predict', () => reasonAgainst(pixels, recipe));
+    const reason = await clock.time('predict', () =>
+      settings.always ? null : reasonAgainst(pixels, recipe),
+    );
     edits.push({ target, recipe: reason ? { ...recipe, layers: [] } : recipe });
     const cleared = before.some((one) => one.target.layer === target.layer);
     if (reason) abstained.push({ target, reason, amount: settings.amount, cleared });

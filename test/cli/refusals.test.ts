@@ -51,13 +51,13 @@ describe('one sentence and the right exit code', () => {
       'an amount out of range',
       ['enhance', 'good.jpg', '--amount', '300'],
       2,
-      /Expected a number from 0 to 200/,
+      /Expected a number from -100 to 200/,
     ],
     [
       'an amount that is no number',
       ['enhance', 'good.jpg', '--amount', 'much'],
       2,
-      /Expected a number from 0 to 200/,
+      /Expected a number from -100 to 200/,
     ],
     [
       'an output of unknown format',

@@ -45,3 +45,27 @@ describe('offsets, presets and chosen adjustments', () => {
     expect(layers.map(({ _obj }: { _obj: string }) => _obj)).toEqual(kinds);
   });
 });
+
+test('without a word it tells in four lines how to begin', () => {
+  const { status, stdout, stderr } = magic();
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout.trimEnd().split('\n')).toHaveLength(4);
+  expect(stdout).toContain('magic enhance photo.jpg');
+});
+
+test('what can hardly be seen is left out, with a word on the way on, which --always goes', async () => {
+  const file = await photo(join(place(), 'a.png'));
+  const plain = magic('enhance', file, '--dry-run', '--amount', '2');
+  expect(plain.stdout).toMatch(/: unchanged .*\n.*nothing changed/);
+  expect(plain.stderr).toMatch(/--always/);
+  const always = magic('enhance', file, '--dry-run', '--amount', '2', '--always', '--json');
+  expect(objects(always.stdout)[0].layers.length).toBeGreaterThan(0);
+});
+
+test('a negative amount is the opposite', async () => {
+  const file = await photo(join(place(), 'a.png'));
+  const exposure = (amount: string) =>
+    objects(magic('enhance', file, '--dry-run', '--json', '--only', 'exposure', '--amount', amount).stdout)[0]
+      .layers[0].exposure;
+  expect(exposure('-100')).toBeCloseTo(-exposure('100'), 6);
+});

@@ -32,6 +32,7 @@ test('amount scales the values, not the opacity', () => {
 test.each<[string, number, Partial<Values>]>([
   ['nothing', 0, neutral],
   ['as predicted', 100, predicted],
+  ['the opposite', -100, { tint: 60, exposure: -0.503, blacks: -4, vibrance: -20 }],
   ['twice, within the range', 200, { tint: -100, exposure: 1.006, vibrance: 40 }],
 ])('%s', (_, amount, values) => {
   expect(scaled(predicted, amount)).toMatchObject(values);
@@ -48,8 +49,8 @@ test.each<[string, Values, number, string[]]>([
 });
 
 test.each<[string, Values, number, RegExp]>([
-  ['-1 %', predicted, -1, /0 to 200 for amount but received -1/],
-  ['201 %', predicted, 201, /0 to 200 for amount but received 201/],
+  ['-101 %', predicted, -101, /-100 to 200 for amount but received -101/],
+  ['201 %', predicted, 201, /-100 to 200 for amount but received 201/],
   ['NaN %', predicted, NaN, /for amount but received NaN/],
   [
     'a missing value',

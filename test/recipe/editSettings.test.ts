@@ -55,7 +55,7 @@ test.each<[string, Partial<EditSettings>, Values]>([
 });
 
 test.each<[string, Partial<EditSettings>, RegExp]>([
-  ['an amount', { amount: 201 }, /^Expected a number from 0 to 200 for amount but received 201\.$/],
+  ['an amount', { amount: 201 }, /^Expected a number from -100 to 200 for amount but received 201\.$/],
   [
     'an unknown value',
     { offsets: { shine: 1 } },

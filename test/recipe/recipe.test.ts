@@ -143,7 +143,7 @@ const bad: [string, string, RegExp][] = [
   ],
   ['a model with a path', changed({ model: { ...model, id: '../../etc' } }), /for recipe.model.id/],
   ['a model as text', changed({ model: 'filternet' }), /an object for recipe.model/],
-  ['too large an amount', changed({ amount: 201 }), /from 0 to 200 for recipe.amount/],
+  ['too large an amount', changed({ amount: 201 }), /from -100 to 200 for recipe.amount/],
   ['an amount of null (NaN in JSON)', changed({ amount: NaN }), /for recipe.amount but received null/],
   [
     'a value out of range',

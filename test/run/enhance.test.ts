@@ -158,3 +158,22 @@ test('the clock adds up what is run twice, and counts what fails', async () => {
   expect(clock.ms.write).toBeGreaterThanOrEqual(38);
   expect(Object.keys(clock.ms)).toEqual(['write', 'read']);
 });
+
+test('what can hardly be seen is applied when that is asked for', async () => {
+  const slight = parameters.map(({ key }) => (key === 'exposure' ? 0.01 : 0));
+  const run = (always: boolean) =>
+    enhance(host([]), model(slight, []), { ...defaultSettings, ...(always && { always }) }, new Clock());
+  expect((await run(false)).result.layers).toEqual([]);
+  const { abstained, result } = await run(true);
+  expect(abstained).toEqual([]);
+  expect(result.layers.map(({ _obj }) => _obj)).toEqual(['exposure']);
+});
+
+test.each([
+  [undefined, 'This photo is already well balanced: nothing changed.'],
+  [0.12, 'This photo is already well balanced (88 % sure): nothing changed.'],
+])('how sure the model is, is said where it says so: %p', (confidence, sentence) => {
+  expect(words({ target: picture, reason: 'balanced', amount: 100, cleared: false, confidence })).toBe(
+    sentence,
+  );
+});
