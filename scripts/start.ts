@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '../src/workbench/server/serve';
+import { build } from './build.js';
 
 const folder = join(__dirname, '../dist/workbench');
 const usual = 8460;
@@ -30,10 +31,14 @@ const open = (address: string): void => {
 };
 
 const start = async () => {
+  await build({ say: (line) => process.stdout.write(`${line}\n`) });
   const server = await listen();
   const address = `http://localhost:${(server.address() as AddressInfo).port}/`;
   process.stdout.write(`The workbench is at ${address} (Ctrl+C ends it).\n`);
   if (!process.argv.includes('--no-open')) open(address);
 };
 
-void start();
+start().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

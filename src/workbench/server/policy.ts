@@ -3,7 +3,7 @@
  * server they came from. Components set style attributes, which fetch nothing: pictures come from here or from the
  * page itself.
  */
-const contentSecurity = [
+const directives = [
   "default-src 'none'",
   "script-src 'self' blob: 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -16,11 +16,14 @@ const contentSecurity = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",
-].join('; ');
+];
+
+/** The same for a page whose server sends no headers: a meta element may say all but who embeds it. */
+export const metaPolicy = directives.filter((one) => !one.startsWith('frame-ancestors')).join('; ');
 
 /** Sent with every answer. */
 export const headers: Readonly<Record<string, string>> = {
-  'content-security-policy': contentSecurity,
+  'content-security-policy': directives.join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
