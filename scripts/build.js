@@ -14,13 +14,13 @@ const parts = {
   cli: {
     output: 'dist/cli.js',
     from: ['src', 'models'],
-    without: ['workbench', 'simulator', 'panel', 'plugin'],
+    without: ['workbench', 'panel', 'plugin'],
     of: ['ort'],
   },
   plugin: {
     output: 'dist/plugin/index.js',
     from: ['src', ...assets],
-    without: ['workbench', 'simulator', 'cli'],
+    without: ['workbench', 'cli'],
     of: ['ort'],
   },
   workbench: {

@@ -60,7 +60,7 @@ test('served from a subfolder it works, asks for nothing outside of it, and goes
   const home = `http://localhost:${port}/photos/magic/`;
   await page.goto(home);
   await page.waitForSelector('magic-workbench[ready]');
-  await openSample(page, 'Coffee cup');
+  await openSample(page, 'Launch pad');
   await magic(page);
   expect(problems).toEqual([]);
   expect(asked.filter((url) => !url.startsWith(home) && !/^(blob|data):/.test(url))).toEqual([]);
