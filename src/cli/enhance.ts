@@ -134,7 +134,7 @@ export async function enhance(
       performance.now() - began,
     );
     if (many) report.say(words);
-    if (unchanged > 0 && !options.settings.always) report.say(wayOn(unchanged));
+    if (unchanged > 0 && !options.editSettings.always) report.say(wayOn(unchanged));
     await sheet?.finish(words);
     return stop.code ?? (summary.failed || failures.length ? 1 : 0);
   } catch (error) {
