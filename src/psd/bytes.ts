@@ -21,7 +21,7 @@ export const lengthBytes = (value: number, large: boolean): Uint8Array<ArrayBuff
   large ? concat([uint32(Math.floor(value / 2 ** 32)), uint32(value % 2 ** 32)]) : uint32(value);
 
 /** A byte for each letter. */
-export const ascii = (text: string): Uint8Array<ArrayBuffer> =>
+export const letters = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
 /** A length in front of what it counts. */

@@ -4,7 +4,7 @@ import { type LayerState, type Mask, newLayer, type Raster } from '../simulator/
 import { decodeChannel, type Plane } from './decodeChannel';
 import type { LayerMask } from './layerMask';
 import type { FileLayer } from './layers';
-import { descriptorOf, fillOf, hasPixels, isAdjustment, isHidden, nameOf } from './limits';
+import { changesBelow, descriptorOf, fillOf, hasPixels, isHidden, nameOf } from './limits';
 import type { Rectangle } from './records';
 import type { Structure } from './structure';
 
@@ -115,7 +115,7 @@ export function readLayers(structure: Structure, layers: readonly FileLayer[]): 
   const read = (layer: FileLayer): LayerState => {
     const { told, record, mask, children } = layer;
     const pixels = hasPixels(layer);
-    const adjusts = isAdjustment(layer) && !pixels;
+    const adjusts = changesBelow(layer) && !pixels;
     const raster = pixels && !children ? rasterOf(structure, layer) : null;
     const adjustment = adjusts ? descriptorOf(told) : null;
     // A kind that is not known keeps its place, as an empty layer.

@@ -33,7 +33,7 @@ const adjustmentKeys = [
 ];
 
 /** Tells whether a layer only changes what lies below it, of a kind that is known here or not. */
-export const isAdjustment = (layer: FileLayer): boolean =>
+export const changesBelow = (layer: FileLayer): boolean =>
   layer.told.adjustment !== undefined || blockOf(layer.record, ...adjustmentKeys) !== undefined;
 
 const hasEffect = (effects: object): boolean =>
@@ -58,7 +58,7 @@ function limitsOf(bytes: Uint8Array, layer: FileLayer, base: FileLayer | null): 
   const { told, mask, children } = layer;
   const { blendMode = 'normal', effects } = told;
   const blends = children ? ['normal', 'pass through'] : ['normal'];
-  const adjusts = isAdjustment(layer) && !hasPixels(layer);
+  const adjusts = changesBelow(layer) && !hasPixels(layer);
   const hides = (one: { disabled: boolean } | null | undefined) => one && !one.disabled;
   return [
     !blends.includes(blendMode) && `blends as ${blendMode}`,
@@ -72,7 +72,7 @@ function limitsOf(bytes: Uint8Array, layer: FileLayer, base: FileLayer | null): 
     told.knockout && 'knocks out',
     blendsIf(bytes, layer) && 'has Blend If',
     switchedOff(layer) && 'leaves channels alone',
-    base && isAdjustment(base) && !hasPixels(base) && !adjusts && 'is clipped to an adjustment layer',
+    base && changesBelow(base) && !hasPixels(base) && !adjusts && 'is clipped to an adjustment layer',
     adjusts && !descriptorOf(told) && `is ${kindOf(layer)}, with settings that are not drawn here`,
   ].filter((one): one is string => typeof one === 'string');
 }

@@ -3,7 +3,7 @@ import { type Block, type LayerRecord, readBlocks, readRecord } from './records'
 import { type Resource, readResources } from './resources';
 
 /** A file's header. */
-export interface Header {
+export interface PsdHeader {
   /** Whether lengths take 8 bytes: a PSB. */
   readonly large: boolean;
   readonly channels: number;
@@ -14,7 +14,7 @@ export interface Header {
   readonly mode: ColorMode;
 }
 
-/** Source: Adobe Photoshop File Formats Specification, "File Header Section". */
+/** Source: Adobe Photoshop File Formats Specification, "File PsdHeader Section". */
 export const colorModes = {
   0: 'bitmap',
   1: 'grayscale',
@@ -28,7 +28,7 @@ export const colorModes = {
 export type ColorMode = (typeof colorModes)[keyof typeof colorModes];
 
 /** The layers of a file and where they lie. */
-export interface Layers {
+export interface LayerTable {
   /** All from the count on: records, channels and padding; without the length in front. */
   readonly data: Span;
   /** In a block of its own in documents of more than 8 bits: Lr16, Lr32. */
@@ -42,7 +42,7 @@ export interface Layers {
 }
 
 /** A Photoshop file taken apart; nothing in it is decoded. */
-export interface Structure extends Header {
+export interface Structure extends PsdHeader {
   readonly bytes: Uint8Array;
   readonly palette: Span;
   readonly resourceSection: Span;
@@ -51,7 +51,7 @@ export interface Structure extends Header {
   readonly layerSection: Span;
   /** The layers' length in front of those of 8 bits; zero in other documents. */
   readonly plainLayers: Span;
-  readonly layers: Layers | null;
+  readonly layers: LayerTable | null;
   /** More about the document, after the layers. */
   readonly blocks: readonly Block[];
   /** The flat picture, with the two bytes that tell its compression. */
@@ -60,7 +60,7 @@ export interface Structure extends Header {
 
 const maximumSide = { plain: 30000, large: 300000 };
 
-function readHeader(cursor: Cursor): Header {
+function readHeader(cursor: Cursor): PsdHeader {
   if (cursor.left < 26 || cursor.text(4) !== '8BPS') throw new PsdFault('no header');
   const version = cursor.u16();
   if (version !== 1 && version !== 2) throw new PsdFault(`version ${version}`);
@@ -76,7 +76,7 @@ function readHeader(cursor: Cursor): Header {
   return { large, channels, width, height, depth, mode };
 }
 
-function readLayers(bytes: Uint8Array, data: Span, block: Block | null, large: boolean): Layers | null {
+function readLayers(bytes: Uint8Array, data: Span, block: Block | null, large: boolean): LayerTable | null {
   if (data.end - data.start < 2) return null;
   const cursor = new Cursor(bytes, data.start, data.end);
   const count = cursor.i16();

@@ -1,182 +1,24 @@
+import { type Canvas, compositeLayers } from '../render/composite';
 import { adjust } from './adjust';
-import {
-  allocate,
-  type Bounds,
-  colours,
-  type Data,
-  type DocumentState,
-  full,
-  type LayerState,
-  type Mask,
-  type Raster,
-} from './model';
+import { type Bounds, colours, type DocumentState, type LayerState } from './model';
 import { level } from './pyramid';
-import { shown } from './tree';
-
-/** Part of a picture in memory: the mode's colours and then transparency, interleaved. */
-export interface Canvas {
-  readonly bounds: Bounds;
-  readonly data: Data;
-}
-
-interface Job {
-  readonly state: DocumentState;
-  /** In pixels of the level. */
-  readonly bounds: Bounds;
-  readonly level: number;
-  readonly width: number;
-  readonly height: number;
-  readonly stride: number;
-  readonly max: number;
-}
 
 /**
  * What a document shows, or one of its layers alone, in a region of a cache level.
  * @param bounds in pixels of that level
  */
-export const composite = (state: DocumentState, bounds: Bounds, n = 0, only?: LayerState): Canvas => {
-  const width = bounds.right - bounds.left;
-  const height = bounds.bottom - bounds.top;
-  const job: Job = {
-    state,
+export const composite = (state: DocumentState, bounds: Bounds, n = 0, only?: LayerState): Canvas =>
+  compositeLayers(
+    {
+      colours: colours(state.mode),
+      depth: state.depth,
+      scale: 2 ** n,
+      pixels: (raster: NonNullable<LayerState['raster']>) => level(raster, n),
+      adjust: (data, layer) => adjust(data, layer, state),
+    },
+    state.layers,
     bounds,
-    level: n,
-    width,
-    height,
-    stride: colours(state.mode) + 1,
-    max: full(state.depth),
-  };
-  const data = empty(job);
-  if (only?.raster) data.set(own(job, only.raster));
-  else if (!only) stack(data, state.layers, job);
-  return { bounds, data };
-};
+    only,
+  );
 
-const empty = ({ state, width, height, stride }: Job): Data => allocate(state.depth, width * height * stride);
-
-/** A layer's pixels, where the canvas is. */
-const own = (job: Job, full: Raster): Data => {
-  const { bounds, width, height, stride, max } = job;
-  const raster = level(full, job.level);
-  const out = empty(job);
-  const from = Math.max(0, raster.left - bounds.left);
-  const to = Math.min(width, raster.left + raster.width - bounds.left);
-  for (let y = 0; y < height; y++) {
-    const row = bounds.top + y - raster.top;
-    if (row < 0 || row >= raster.height) continue;
-    for (let x = from; x < to; x++) {
-      const at = (row * raster.width + bounds.left + x - raster.left) * raster.channels;
-      const into = (y * width + x) * stride;
-      for (let c = 0; c < stride - 1; c++) out[into + c] = raster.data[at + c];
-      out[into + stride - 1] = raster.alpha ? raster.data[at + raster.channels - 1] : max;
-    }
-  }
-  return out;
-};
-
-/** How much of a layer shows at each pixel of the canvas, 0...1. */
-const coverage = (job: Job, { opacity, fillOpacity, mask }: LayerState): ((i: number) => number) => {
-  const share = (opacity / 100) * (fillOpacity / 100);
-  if (!mask) return () => share;
-  const { bounds, width } = job;
-  const scale = 2 ** job.level;
-  return (i) => {
-    const x = Math.floor((bounds.left + (i % width)) * scale);
-    const y = Math.floor((bounds.top + Math.floor(i / width)) * scale);
-    return (share * maskAt(mask, x, y)) / 255;
-  };
-};
-
-/** A mask's value at a pixel of the document. */
-export const maskAt = ({ left, top, right, bottom, data }: Mask, x: number, y: number): number =>
-  x >= left && x < right && y >= top && y < bottom ? data[(y - top) * (right - left) + x - left] : 0;
-
-/** Source-over with straight alpha. Source: W3C Compositing and Blending Level 1, section 5. */
-const over = (
-  backdrop: Data,
-  source: Data,
-  { stride, max }: Job,
-  show: (i: number) => number,
-  mixGamma = 1,
-): void => {
-  const bent = (value: number) => (mixGamma === 1 ? value : max * (value / max) ** mixGamma);
-  const unbent = (value: number) => (mixGamma === 1 ? value : max * (value / max) ** (1 / mixGamma));
-  const round = max === 1 ? 0 : 0.5;
-  const a = stride - 1;
-  for (let at = 0, i = 0; at < backdrop.length; at += stride, i++) {
-    const alpha = (source[at + a] / max) * show(i);
-    if (alpha <= 0) continue;
-    if (alpha === 1) {
-      for (let c = 0; c < stride; c++) backdrop[at + c] = source[at + c];
-      continue;
-    }
-    const below = (backdrop[at + a] / max) * (1 - alpha);
-    const sum = alpha + below;
-    for (let c = 0; c < a; c++)
-      backdrop[at + c] =
-        unbent((bent(source[at + c]) * alpha + bent(backdrop[at + c]) * below) / sum) + round;
-    backdrop[at + a] = sum * max + round;
-  }
-};
-
-/** Replaces colours by others as far as a layer shows; transparency stays. */
-const mix = (backdrop: Data, changed: Data, { stride, max }: Job, show: (i: number) => number): void => {
-  const round = max === 1 ? 0 : 0.5;
-  for (let at = 0, i = 0; at < backdrop.length; at += stride, i++) {
-    const share = show(i);
-    if (share === 0) continue;
-    for (let c = 0; c < stride - 1; c++)
-      backdrop[at + c] =
-        share === 1
-          ? changed[at + c]
-          : backdrop[at + c] + (changed[at + c] - backdrop[at + c]) * share + round;
-  }
-};
-
-const stack = (backdrop: Data, layers: readonly LayerState[], job: Job): void => {
-  for (const { base, clipped } of shown(layers)) place(backdrop, base, clipped, job);
-};
-
-/** One layer with what is clipped to it. */
-const place = (backdrop: Data, layer: LayerState, clipped: readonly LayerState[], job: Job): void => {
-  const show = coverage(job, layer);
-  const through =
-    layer.kind === 'adjustment' ||
-    (layer.kind === 'group' && layer.blend === 'passThrough' && !clipped.length);
-  if (through) {
-    const plain = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask;
-    const changed = plain ? backdrop : backdrop.slice();
-    if (layer.adjustment) {
-      adjust(changed, layer.adjustment, job.state);
-      for (const one of clipped) place(changed, one, [], job);
-    } else stack(changed, layer.children, job);
-    if (!plain && layer.adjustment) mix(backdrop, changed, job, show);
-    else if (!plain) fade(backdrop, changed, job, show);
-    return;
-  }
-  const source = layer.raster ? own(job, layer.raster) : empty(job);
-  if (layer.kind === 'group') stack(source, layer.children, job);
-  // Clipped layers show where their base does, so its transparency is kept.
-  if (clipped.length) {
-    const { stride } = job;
-    const shape = source.slice();
-    for (const one of clipped) place(source, one, [], job);
-    for (let at = stride - 1; at < source.length; at += stride) source[at] = shape[at];
-  }
-  // The Background lies under everything and hides nothing.
-  if (layer.background) backdrop.set(source);
-  else over(backdrop, source, job, show, layer.mixGamma);
-};
-
-/** A pass-through group that is masked or not opaque: between what was there and what it makes of it. */
-const fade = (backdrop: Data, changed: Data, { stride, max }: Job, show: (i: number) => number): void => {
-  const round = max === 1 ? 0 : 0.5;
-  for (let at = 0, i = 0; at < backdrop.length; at += stride, i++) {
-    const share = show(i);
-    for (let c = 0; c < stride; c++)
-      backdrop[at + c] =
-        share === 1
-          ? changed[at + c]
-          : backdrop[at + c] + (changed[at + c] - backdrop[at + c]) * share + (share ? round : 0);
-  }
-};
+export { type Canvas, maskAt } from '../render/composite';

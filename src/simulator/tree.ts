@@ -25,18 +25,6 @@ export const spotOf = (state: DocumentState, id: number): Spot => {
 
 export const layerIn = (state: DocumentState, id: number): LayerState => spotOf(state, id).layer;
 
-/** What shows of a list, bottom first: each layer with those that are clipped to it. A hidden base hides these, too. */
-export function* shown(
-  layers: readonly LayerState[],
-): Generator<{ readonly base: LayerState; readonly clipped: readonly LayerState[] }> {
-  for (let i = 0; i < layers.length; ) {
-    const base = layers[i++];
-    const clipped: LayerState[] = [];
-    while (layers[i]?.clipped) clipped.push(layers[i++]);
-    if (base.visible) yield { base, clipped: clipped.filter(({ visible }) => visible) };
-  }
-}
-
 const holds = (layer: LayerState, id: number): boolean =>
   layer.id === id || layer.children.some((child) => holds(child, id));
 

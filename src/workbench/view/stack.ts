@@ -1,6 +1,6 @@
 import type { Descriptor } from '../../adjustments';
+import { shown } from '../../render/shownLayers';
 import type { LayerState } from '../../simulator';
-import { shown } from '../../simulator/tree';
 import type { Size } from './camera';
 import type { Gpu, Target } from './gpu';
 import type { Grid } from './grid';
