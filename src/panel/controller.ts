@@ -1,17 +1,15 @@
 import { type Adjustment, byId } from '../adjustments';
-import { allBut, defaultSettings, type EditSettings } from '../recipe/editSettings';
-import { Cancelled } from '../run/cancelled';
+import { defaultSettings } from '../recipe/editSettings';
 import type { Application } from '../run/host';
+import { readSettings, type Settings, type Store, writeSettings } from '../run/settings';
 import { Board } from './board';
 import { Eyes } from './eyes';
 import type { Move } from './gesture';
 import { Hand } from './hand';
 import { type Engines, enhanceFront } from './magic';
 import type { PresetBook } from './presetBook';
-import { readSettings, type Settings, type Store, writeSettings } from './settings';
 import { initial, type PanelState } from './state';
 import { backToPredicted, toNeutral, withValue } from './tuning';
-import { isTouched } from './work';
 
 /** What the panel stands on. */
 export interface Parts {
@@ -71,22 +69,16 @@ export class Controller {
     this.eyes.close();
   }
 
-  /** What the next Magic makes of its prediction. */
-  get editSettings(): EditSettings {
-    const { settings, amount } = this.state;
-    const offsets = this.presets?.offsets ?? {};
-    return { ...defaultSettings, amount, offsets, disabled: allBut(settings.adjustments) };
-  }
-
   async magic(): Promise<void> {
     if (this.state.running || this.state.place === 'nothingOpen') return;
     await this.run('magic', async () => {
       await this.eyes.look('view');
-      const { editSettings } = this;
-      const { work, settings } = this.state;
-      const touched = work !== null && isTouched(work.current);
-      if (touched && settings.ask && !(await this.mayReplace())) throw new Cancelled();
-      const done = await enhanceFront(this.parts, editSettings, () => this.cancelled);
+      const done = await enhanceFront(
+        { ...this.parts, settings: this.state.settings },
+        this.state.amount,
+        () => this.cancelled,
+        () => this.mayReplace(),
+      );
       await this.eyes.look('magic');
       const { abstained, notes, pixels, fallback } = done;
       const whole = abstained.length > 0 && this.state.work === null;
@@ -196,8 +188,10 @@ export class Controller {
   }
 
   change(settings: Partial<Settings>): void {
-    const changed = { ...this.state.settings, ...settings };
-    writeSettings(this.parts.store, changed);
+    const { store } = this.parts;
+    const { lastAmount } = readSettings(store);
+    const changed = { ...this.state.settings, lastAmount, ...settings };
+    writeSettings(store, changed);
     if (settings.engine) this.parts.engines.prefer(settings.engine);
     const amount = this.state.work ? this.state.amount : changed.amount;
     this.board.set({ settings: changed, amount, ...(settings.engine && { fallback: null }) });

@@ -1,11 +1,11 @@
 import type { Pixels } from '../image/pixels';
-import type { EditSettings } from '../recipe/editSettings';
 import type { Abstention } from '../run/abstain';
 import { Clock } from '../run/clock';
-import { enhance, type Model } from '../run/enhance';
+import type { Model } from '../run/enhance';
 import type { Application } from '../run/host';
+import { type MagicParts, magic } from '../run/magic';
+import type { EngineChoice } from '../run/settings';
 import { cancellable } from './cancellable';
-import type { EngineChoice } from './settings';
 
 /** The engines as the panel sees them. */
 export interface Engines {
@@ -25,15 +25,23 @@ export interface Done {
   readonly fallback: string | null;
 }
 
-/** Enhances the document in front. The user has been asked already. @throws Cancelled */
+/** What a Magic from the panel stands on. */
+interface FrontParts extends Pick<MagicParts<unknown>, 'settings' | 'store' | 'presets'> {
+  readonly application: Application<{ readonly notes: readonly string[] }>;
+  readonly engines: Engines;
+}
+
+/** Enhances the document in front. @throws Cancelled */
 export const enhanceFront = async (
-  { application, engines }: { application: Application<{ notes: readonly string[] }>; engines: Engines },
-  editSettings: EditSettings,
+  { application, engines, ...choices }: FrontParts,
+  amount: number,
   cancelled: () => boolean,
+  mayReplace: () => Promise<boolean>,
 ): Promise<Done> => {
   const looked: Pixels[] = [];
   const host = cancellable(application.front(), { cancelled, saw: (pixels) => looked.push(pixels) });
-  const { abstained, result } = await enhance(host, engines.load, editSettings, new Clock());
+  const parts = { host, load: engines.load, ...choices, clock: new Clock(), mayReplace };
+  const { abstained, result } = await magic(parts, amount);
   return {
     abstained,
     notes: [...new Set(result.notes)],

@@ -1,4 +1,3 @@
-import type { Values } from '../adjustments';
 import { Expectation, expected } from '../expectation';
 import {
   formatPreset,
@@ -8,6 +7,7 @@ import {
   parsePreset,
   parsePresets,
 } from '../recipe/preset';
+import type { PresetSource } from '../run/magic';
 import { builtIn } from '../run/presets';
 
 /** Where presets are kept, and the user's own files. */
@@ -34,9 +34,10 @@ const none: Presets = { presets: [], default: null };
 const isBuiltIn = (name: string): boolean => builtIn.some((one) => one.name === name);
 
 /** The user's presets and those that come with Magic. What is changed is written at once. */
-export class PresetBook {
+export class PresetBook implements PresetSource {
   private own: Presets = none;
   private writing: Promise<void> = Promise.resolve();
+  private loading: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
   news: PresetNews | null = null;
 
@@ -60,9 +61,16 @@ export class PresetBook {
     return this.own.default;
   }
 
-  /** What every Magic adds to a prediction. */
-  get offsets(): Values {
-    return this.all.find(({ name }) => name === this.own.default)?.offsets ?? {};
+  /** The preset that every Magic uses. */
+  get preset(): Preset | null {
+    const found = this.all.find(({ name }) => name === this.own.default);
+    return found ? { name: found.name, offsets: found.offsets } : null;
+  }
+
+  /** Reads what was kept, the first time. */
+  ready(): Promise<void> {
+    this.loading ??= this.load();
+    return this.loading;
   }
 
   /** Reads what was kept. What can't be read is set aside, and said. */

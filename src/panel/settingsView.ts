@@ -1,9 +1,9 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { written } from '../adjustments';
 import { amounts } from '../recipe/amount';
+import type { Settings } from '../run/settings';
 import type { Controller } from './controller';
 import { fold } from './fold';
-import type { Settings } from './settings';
 import type { Strings } from './strings';
 import { style } from './style';
 

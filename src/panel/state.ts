@@ -4,7 +4,7 @@ import type { EditSettings } from '../recipe/editSettings';
 import type { Recipe } from '../recipe/recipe';
 import type { Abstention } from '../run/abstain';
 import type { Current } from '../run/host';
-import type { Settings } from './settings';
+import type { Settings } from '../run/settings';
 
 /** Milliseconds after a Magic in which another click is still meant for it. */
 export const sameClick = 400;

@@ -38,6 +38,3 @@ export const workOf = (current: Current, tuning: EditSettings = tuningOf(current
   });
   return { current, recipe, tuning, sections };
 };
-
-/** Whether somebody changed what Magic wrote, in Photoshop or by sliders. */
-export const isTouched = ({ recipe, edited }: Current): boolean => edited || recipe.initial !== undefined;

@@ -1,10 +1,17 @@
 import { PhotoshopBatches } from '../hosts/photoshop/batch/batches';
 import type { Modules } from '../hosts/photoshop/host';
-import { type BatchSettings, batchOptions, readBatch, settledBatch } from '../panel/batch/batchSettings';
+import {
+  type BatchSettings,
+  batchOptions,
+  readBatch,
+  settledBatch,
+  withLook,
+} from '../panel/batch/batchSettings';
 import { batchStrings } from '../panel/strings/batch';
 import type { Outcome, Refer, Series } from '../run/batch/batch';
 import type { Batches, Chosen, Named, Selection } from '../run/batch/batches';
 import type { Model } from '../run/enhance';
+import type { PresetSource } from '../run/magic';
 import { mayMatch } from './seriesChoice';
 
 /** A step of an Action for a batch; its settings are text, for nobody knows what becomes of objects in objects. */
@@ -27,12 +34,13 @@ const mostTold = 8;
 interface Parts {
   readonly modules: Modules;
   readonly load: () => Promise<Model>;
+  readonly presets: PresetSource;
   readonly record: (name: string, step: BatchStep) => void;
   readonly tell: (message: string) => Promise<void>;
 }
 
 /** The batches of the Plugins menu and of Actions, by the settings of the panel. */
-export function batchCommands({ modules, load, record, tell }: Parts) {
+export function batchCommands({ modules, load, presets, record, tell }: Parts) {
   const batches: Batches = new PhotoshopBatches({ photoshop: modules.photoshop, uxp: modules.uxp, load });
   const store = globalThis.localStorage ?? null;
   const own = batchStrings(modules.uxp.host.uiLocale ?? '');
@@ -48,7 +56,9 @@ export function batchCommands({ modules, load, record, tell }: Parts) {
   };
 
   /** @param quiet whether only failures are told, as in the middle of an Action */
-  const run = async (settings: BatchSettings, quiet: boolean, token?: string): Promise<void> => {
+  const run = async (chosenSettings: BatchSettings, quiet: boolean, token?: string): Promise<void> => {
+    await presets.ready();
+    const settings = withLook(chosenSettings, presets.preset);
     const options = batchOptions(settings, store);
     const chosen = await batches.choose(settings.selection, token);
     if (!chosen) return;

@@ -2,13 +2,14 @@ import { Expectation } from '../expectation';
 import type { Modules } from '../hosts/photoshop/host';
 import { type Outcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { amounts } from '../recipe/amount';
-import { defaultSettings } from '../recipe/editSettings';
 import { words } from '../run/abstain';
 import { Cancelled } from '../run/cancelled';
 import { Clock } from '../run/clock';
-import { enhance, type Model } from '../run/enhance';
+import type { Model } from '../run/enhance';
 import type { Host } from '../run/host';
 import { nullHost } from '../run/host';
+import { type PresetSource, magic as runMagic } from '../run/magic';
+import { readSettings } from '../run/settings';
 import { type BatchStep, batchCommands } from './batch';
 import { ask } from './dialog';
 import type { Choice } from './engine';
@@ -23,17 +24,8 @@ type Step =
   | { readonly command: 'remove' }
   | BatchStep;
 
-const predicted = 100;
-const remembered = 'magic.amount';
-
 const inRange = (amount: unknown): amount is number =>
   typeof amount === 'number' && amount >= amounts.min && amount <= amounts.max;
-
-/** The amount that was used last; settings are a cache that the host may have emptied. */
-const lastAmount = (): number => {
-  const stored = Number(globalThis.localStorage?.getItem(remembered) ?? predicted);
-  return inRange(stored) ? stored : predicted;
-};
 
 const sentence = (error: unknown): string =>
   error instanceof Expectation
@@ -46,9 +38,10 @@ export interface Engines {
 }
 
 /** The commands of the Plugins menu. They run one at a time: a click while one is at work is part of that work. */
-export function commandsOf(modules: Modules, engines: Engines, setupMs: number) {
+export function commandsOf(modules: Modules, engines: Engines, presets: PresetSource, setupMs: number) {
   const { photoshop } = modules;
   const globals = globalsThere();
+  const store = globalThis.localStorage ?? null;
   let working: Promise<void> | undefined;
   let last: LastRun | null = null;
 
@@ -64,7 +57,7 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     return (await ask({ title, text, buttons: ['Keep them', 'Replace'] })) === 'Replace';
   };
 
-  const batch = batchCommands({ modules, load: engines.load, record, tell });
+  const batch = batchCommands({ modules, load: engines.load, presets, record, tell });
 
   /** Says what went wrong, except that the user said no. */
   const alone = (work: () => Promise<void>): Promise<void> => {
@@ -83,10 +76,18 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
     alone(async () => {
       const clock = new Clock();
       try {
-        const run = () => enhance(host(), engines.load, { ...defaultSettings, amount }, clock, mayReplace);
+        const parts = {
+          host: host(),
+          load: engines.load,
+          settings: readSettings(store),
+          store,
+          presets,
+          clock,
+          mayReplace,
+        };
+        const run = () => runMagic(parts, amount);
         const { abstained, result } = await clock.time('all', run);
         last = { ms: clock.ms, error: null };
-        globalThis.localStorage?.setItem(remembered, String(amount));
         if (!quiet) record('Magic', { command: 'magic', amount });
         const notes = new Set([...abstained.map(words), ...result.notes]);
         if (notes.size > 0 && !quiet) await tell([...notes].join('\n'));
@@ -121,13 +122,13 @@ export function commandsOf(modules: Modules, engines: Engines, setupMs: number) 
   ): Promise<object> => {
     if (step.command === 'batch') await alone(() => batch.play(step));
     else if (step.command === 'remove') await remove(true);
-    else await magic(inRange(step.amount) ? step.amount : lastAmount(), true);
+    else await magic(inRange(step.amount) ? step.amount : readSettings(store).lastAmount, true);
     return step;
   };
 
   return {
-    magic: () => magic(predicted),
-    magicLast: () => magic(lastAmount()),
+    magic: () => magic(readSettings(store).amount),
+    magicLast: () => magic(readSettings(store).lastAmount),
     remove,
     documents: () => alone(() => batch.start('documents')),
     folder: () => alone(() => batch.start('folder')),

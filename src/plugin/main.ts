@@ -2,8 +2,10 @@ import type { Ort } from '../filternet/ort';
 import { ortEngine } from '../filternet/ort';
 import { plainEngine } from '../filternet/plain/plain';
 import type { Modules } from '../hosts/photoshop/host';
+import { PresetBook } from '../panel/presetBook';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
+import { presetFiles } from './presets';
 
 const wasmFile = 'plugin:/ort-wasm-simd-threaded.wasm';
 
@@ -22,11 +24,18 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
 /** The plugin at work. @param setupMs milliseconds that the script took to set itself up */
 export const start = (modules: Modules, setupMs: number) => {
   const engines = modelLoader(modules, candidatesOf(modules));
-  const commands = commandsOf(modules, engines, setupMs);
+  const presets = new PresetBook(presetFiles(modules.fs, modules.uxp));
+  const commands = commandsOf(modules, engines, presets, setupMs);
   return {
     ...commands,
     // Only once it is shown: the commands work where a panel can't.
     mountPanel: (root: HTMLElement) =>
-      (require('./panel') as typeof import('./panel')).mountPanel(modules, engines, commands.batch, root),
+      (require('./panel') as typeof import('./panel')).mountPanel(
+        modules,
+        engines,
+        commands.batch,
+        presets,
+        root,
+      ),
   };
 };

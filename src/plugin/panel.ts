@@ -6,16 +6,16 @@ import { Controller } from '../panel/controller';
 import { define } from '../panel/elements';
 import type { Engines } from '../panel/magic';
 import type { MagicPanel } from '../panel/panel';
-import { PresetBook } from '../panel/presetBook';
+import type { PresetBook } from '../panel/presetBook';
 import { stringsFor } from '../panel/strings';
 import { batchStrings } from '../panel/strings/batch';
-import { presetFiles } from './presets';
 
 /** Fills a node with the panel, which follows the document for as long as it is there. Gives what takes it away. */
 export const mountPanel = (
-  { photoshop, uxp, fs }: Modules,
+  { photoshop, uxp }: Modules,
   engines: Engines,
   { batches, begun }: Pick<BatchParts, 'batches' | 'begun'>,
+  presets: PresetBook,
   root: HTMLElement,
 ): (() => void) => {
   define();
@@ -23,8 +23,7 @@ export const mountPanel = (
   const locale = uxp.host.uiLocale ?? '';
   const store = globalThis.localStorage ?? null;
   panel.strings = stringsFor(locale);
-  const presets = new PresetBook(presetFiles(fs, uxp));
-  void presets.load();
+  void presets.ready();
   panel.controller = new Controller({
     application: new PhotoshopApplication(photoshop),
     engines,
@@ -35,7 +34,7 @@ export const mountPanel = (
   batch.strings = panel.strings;
   batch.own = batchStrings(locale);
   batch.book = presets;
-  batch.controller = new BatchController({ batches, store, begun });
+  batch.controller = new BatchController({ batches, store, presets, begun });
   root.append(panel, batch);
   return () => {
     panel.remove();

@@ -40,6 +40,9 @@ export async function recipeFor(
   return recipeOf(pixels, card.model, predicted, settings);
 }
 
+/** True where somebody changed what Magic wrote, in the host or by sliders. */
+export const isEdited = ({ edited, recipe }: Current): boolean => edited || recipe.initial !== undefined;
+
 /** What became of a document. */
 export interface Enhanced<Result> {
   readonly edits: readonly Edit[];
@@ -68,7 +71,7 @@ export async function enhance<Result>(
   const before = (await host.current()).filter((one) =>
     targets.some(({ layer }) => layer === one.target.layer),
   );
-  const edited = before.filter((one) => one.edited);
+  const edited = before.filter(isEdited);
   if (edited.length > 0 && !(await mayReplace(edited))) throw new Cancelled();
   const edits: Edit[] = [];
   const abstained: Abstention[] = [];

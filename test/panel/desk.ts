@@ -6,8 +6,8 @@ import type { Engine } from '../../src/filternet/engine';
 import { PhotoshopApplication } from '../../src/hosts/photoshop/application';
 import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { Controller } from '../../src/panel/controller';
-import type { EngineChoice, Store } from '../../src/panel/settings';
 import type { PanelState } from '../../src/panel/state';
+import type { EngineChoice, Store } from '../../src/run/settings';
 import { createSimulator, type NewDocument, type OpenDocument, type Options } from '../../src/simulator';
 
 const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));

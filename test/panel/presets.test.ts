@@ -26,7 +26,7 @@ test('there are the built-in ones at first, and nothing is written', async () =>
   const { simulator, book } = setUp();
   await book.load();
   expect(book.all).toEqual(builtIn.map((one) => ({ ...one, own: false })));
-  expect([book.default, book.offsets, book.news]).toEqual([null, {}, null]);
+  expect([book.default, book.preset, book.news]).toEqual([null, null, null]);
   expect(simulator.files.text(kept)).toBeNull();
 });
 
@@ -39,9 +39,9 @@ test('what is saved, made the default and removed is there the next time', async
   const next = bookOf(simulator);
   await next.load();
   expect(namesOf(next)).toEqual(['Warm evening', 'Sober']);
-  expect([next.default, next.offsets]).toEqual(['Warm evening', { temperature: 5 }]);
+  expect([next.default, next.preset]).toEqual(['Warm evening', evening]);
   await next.remove('Warm evening');
-  expect([next.default, next.offsets]).toEqual([null, {}]);
+  expect([next.default, next.preset]).toEqual([null, null]);
   expect(parsePresets(simulator.files.text(kept)!, builtIn).presets.map(({ name }) => name)).toEqual([
     'Sober',
   ]);
@@ -52,7 +52,7 @@ test('a built-in one can be the default', async () => {
   await book.makeDefault(builtIn[0].name);
   const next = bookOf(simulator);
   await next.load();
-  expect(next.offsets).toEqual(builtIn[0].offsets);
+  expect(next.preset).toEqual(builtIn[0]);
 });
 
 test('of many changes at once the last state is kept', async () => {

@@ -200,6 +200,7 @@ describe('settings', () => {
     await ready({ store });
     expect(at.controller.state.settings).toEqual({
       amount: 60,
+      lastAmount: 100,
       ask: false,
       engine: 'plain',
       adjustments: ['exposure'],

@@ -132,6 +132,7 @@ export class MagicBatch extends LitElement {
         @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}
       >${label}</sp-checkbox>`;
     const looks = [null, ...book.all];
+    const chosen = look === 'default' ? book.default : (look?.name ?? null);
     return html`
       ${this.oneOf(
         own.title,
@@ -144,7 +145,7 @@ export class MagicBatch extends LitElement {
       ${this.oneOf(
         own.preset,
         looks.map((one) => one?.name ?? own.noPreset),
-        looks.findIndex((one) => one?.name === look?.name),
+        looks.findIndex((one) => (one?.name ?? null) === chosen),
         (i) => controller.change({ look: looks[i] }),
       )}
       ${this.slider(own.amount, '%', amounts, amount, (value) => controller.change({ amount: value }), 100)}

@@ -1,8 +1,9 @@
 import { type Outcome, type Refer, type Series, type Summary, withReference } from '../../run/batch/batch';
 import type { Batches, BatchWatcher, Chosen, Named, Told } from '../../run/batch/batches';
 import { Cancelled } from '../../run/cancelled';
-import type { Store } from '../settings';
-import { type BatchSettings, batchOptions, readBatch, writeBatch } from './batchSettings';
+import type { PresetSource } from '../../run/magic';
+import type { Store } from '../../run/settings';
+import { type BatchSettings, batchOptions, readBatch, withLook, writeBatch } from './batchSettings';
 
 /** What became of one photo. */
 export interface Result {
@@ -40,6 +41,8 @@ export interface BatchParts {
   readonly batches: Batches;
   /** Null where nothing can be kept. */
   readonly store: Store | null;
+  /** Without it there are none. */
+  readonly presets?: PresetSource;
   /** Told of every batch that is begun, for Actions. */
   readonly begun: (chosen: Chosen<Named>, settings: BatchSettings) => void;
 }
@@ -84,11 +87,12 @@ export class BatchController {
 
   async start(): Promise<void> {
     if (this.state.stage !== 'idle') return;
-    const { batches, store, begun } = this.parts;
-    const { settings } = this.state;
+    const { batches, store, presets, begun } = this.parts;
     this.abort = new AbortController();
     this.set({ stage: 'choosing', progress: null, groups: [], results: [], summary: null, problem: null });
     try {
+      await presets?.ready();
+      const settings = withLook(this.state.settings, presets?.preset ?? null);
       const options = batchOptions(settings, store);
       const chosen = await batches.choose(settings.selection);
       if (!chosen) return;

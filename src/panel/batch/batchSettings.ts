@@ -1,19 +1,20 @@
 import { type Values, written } from '../../adjustments';
 import { clip } from '../../adjustments/number';
 import { amounts } from '../../recipe/amount';
-import { allBut, checkSettings, defaultSettings } from '../../recipe/editSettings';
+import { checkSettings, defaultSettings } from '../../recipe/editSettings';
 import { formatPreset, type Preset, parsePreset } from '../../recipe/preset';
 import { type BatchOptions, type Selection, selections } from '../../run/batch/batches';
+import { editSettingsFor } from '../../run/magic';
 import { defaultSeries, strengths } from '../../run/series';
-import { readSettings, type Store } from '../settings';
+import { readSettings, type Store, storeBatch, storedBatch } from '../../run/settings';
 
 /** What the user chose for batches. */
 export interface BatchSettings {
   readonly selection: Selection;
   /** Percent. */
   readonly amount: number;
-  /** Null for the bare prediction. Whole, so that it stays what it was when it was chosen. */
-  readonly look: Preset | null;
+  /** Null for the bare prediction. Whole, so that it stays what it was when it was chosen; or that of every Magic. */
+  readonly look: Preset | null | 'default';
   /** Added to those of the look, by parameter key. */
   readonly offsets: Values;
   readonly series: boolean;
@@ -28,7 +29,7 @@ export interface BatchSettings {
 export const usualBatch: BatchSettings = {
   selection: 'documents',
   amount: defaultSettings.amount,
-  look: null,
+  look: 'default',
   offsets: {},
   series: false,
   strength: defaultSeries.strength,
@@ -37,19 +38,18 @@ export const usualBatch: BatchSettings = {
   replaceEdited: false,
 };
 
-const key = 'magic.batch';
-
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 
 const within = (value: unknown, { min, max }: { min: number; max: number }, usual: number): number =>
   typeof value === 'number' && value >= min && value <= max ? value : usual;
 
-const lookIn = (stored: unknown): Preset | null => {
+const lookIn = (stored: unknown): BatchSettings['look'] => {
+  if (stored === null) return null;
   try {
     return parsePreset(formatPreset(stored as Preset));
   } catch {
-    // Somebody else wrote it, or another version of Magic.
-    return null;
+    // Nothing was chosen, somebody else wrote it, or another version of Magic.
+    return usualBatch.look;
   }
 };
 
@@ -76,21 +76,14 @@ export function settledBatch(stored: Partial<Record<keyof BatchSettings, unknown
   };
 }
 
-const parsed = (text: string): object => {
-  try {
-    const value = JSON.parse(text);
-    return typeof value === 'object' && value ? value : {};
-  } catch {
-    return {};
-  }
-};
-
 /** Where settings are kept may have been emptied or written by anybody. */
-export const readBatch = (store: Store | null): BatchSettings =>
-  settledBatch(parsed(store?.getItem(key) ?? '{}'));
+export const readBatch = (store: Store | null): BatchSettings => settledBatch(storedBatch(store));
 
-export const writeBatch = (store: Store | null, settings: BatchSettings): void =>
-  store?.setItem(key, JSON.stringify(settings));
+export const writeBatch = (store: Store | null, settings: BatchSettings): void => storeBatch(store, settings);
+
+/** The settings with a look of their own, as an Action needs them: later it may be another for every Magic. */
+export const withLook = (settings: BatchSettings, every: Preset | null): BatchSettings =>
+  settings.look === 'default' ? { ...settings, look: every } : settings;
 
 /** The offsets of a look and the user's own, together. */
 const together = (look: Values, offsets: Values): Values => {
@@ -102,15 +95,14 @@ const together = (look: Values, offsets: Values): Values => {
   );
 };
 
-/** What a batch does by these settings, with the adjustments that Magic may use. */
+/** What a batch does by settings with a look of their own, and the adjustments that Magic may use. */
 export const batchOptions = (settings: BatchSettings, store: Store | null): BatchOptions => {
   const { amount, look, offsets, series, strength, overwrite, replaceEdited } = settings;
   const { adjustments } = readSettings(store);
+  const { offsets: added } = look && look !== 'default' ? look : { offsets: {} };
   const editSettings = checkSettings({
-    ...defaultSettings,
-    amount,
-    offsets: together(look?.offsets ?? {}, offsets),
-    disabled: allBut(adjustments),
+    ...editSettingsFor({ amount, adjustments }, null),
+    offsets: together(added, offsets),
   });
   return { editSettings, series: series ? strength : null, overwrite, replaceEdited };
 };
