@@ -1,7 +1,7 @@
 /**
- * `npm run build && npm run bench:batch`: measures the command line on many photos and writes docs/batch-figures.md.
+ * `npm run build && npm run bench -- batch`: measures the command line on many photos and writes docs/batch-figures.md.
  * Linux only, for it reads /proc and binds processes to cores. Takes about five minutes where two cores are free.
- * `npm run bench:batch -- memory kills` measures these parts alone and leaves the figures of the others.
+ * `npm run bench -- batch -- memory kills` measures these parts alone and leaves the figures of the others.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ type Part = keyof typeof parts;
 
 const title = `# What a batch takes
 
-Measured with the built command line (\`npm run build && npm run bench:batch\`).`;
+Measured with the built command line (\`npm run build && npm run bench -- batch\`).`;
 
 /** Time that the cores have spent since the start of the machine: idle, and in all. */
 const spent = () => {

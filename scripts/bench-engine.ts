@@ -1,5 +1,5 @@
 /**
- * Times what happens between a decoded photo and its values: `npm run bench:engine`.
+ * Times what happens between a decoded photo and its values: `npm run bench -- engine`.
  * Median of 50 runs after 5 to warm up; the engine's creation, which happens once, of 5.
  */
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * What Magic's two guards do, on photos: `npm run bench:guard [-- PHOTOS]`, where PHOTOS has the folders
+ * What Magic's two guards do, on photos: `npm run bench -- guard [-- PHOTOS]`, where PHOTOS has the folders
  * `brackets/{reference,over}` and `val`. Nothing of the photos is written anywhere.
  *
  * White: over-exposed frames with paper white, against the well-exposed frame of the same scene (PSNR), without and
@@ -18,9 +18,10 @@ import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { visibleShare, whiteShare } from '../src/recipe/white';
 import { meanDifference, visible } from '../src/render/difference';
 import { render } from '../src/render/render';
+import { neededPath } from './data';
 
 const root = join(__dirname, '..');
-const photos = process.argv[2] ?? join(root, '../shared/photos');
+const photos = neededPath(process.argv[2], 'photos');
 const everyNth = 3;
 
 const read = async (file: string, size?: { width: number; height: number }): Promise<Pixels> => {

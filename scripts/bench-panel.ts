@@ -1,6 +1,6 @@
 /**
  * What the panel takes, measured in Chromium over the simulator:
- *   npm run build && npm run bench:panel
+ *   npm run build && npm run bench -- panel
  *
  * Ready: from showing the panel to its first picture of the document. A slider: from its event to the new value in
  * the document; then again for the shares of the thread's time, by whose code runs: the simulator has Photoshop's part

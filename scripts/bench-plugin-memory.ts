@@ -1,5 +1,5 @@
 /**
- * The plugin's memory in a document of 100 megapixels, for `npm run bench:plugin`, in a process of its own: heapUsed +
+ * The plugin's memory in a document of 100 megapixels, for `npm run bench -- plugin`, in a process of its own: heapUsed +
  * external after a full collection. The base is taken when a driver has made the same `getPixels` call without the
  * plugin, so that it contains all that the simulator keeps: the document, its smaller copies, the plugin's files.
  * Samples are taken before and after each call for Photoshop, files, time and WebAssembly, the highest of which is the

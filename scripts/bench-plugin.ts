@@ -1,5 +1,5 @@
 /**
- * Measures the built plugin in the simulator against its targets: `npm run build && npm run bench:plugin`.
+ * Measures the built plugin in the simulator against its targets: `npm run build && npm run bench -- plugin`.
  *
  * Click to layers: a photo of 6000 x 4000, 8 bits; median of 5 clicks after one. Every handler of the simulator is
  * wrapped, and what happens inside of them is the simulator's: it stands for Photoshop. Inference is what the host

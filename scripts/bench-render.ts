@@ -1,4 +1,4 @@
-/** `npm run bench:render`: milliseconds to render the four layers over 24 megapixels, on one core. */
+/** `npm run bench -- render`: milliseconds to render the four layers over 24 megapixels, on one core. */
 import { srgb, type Values, written } from '../src/adjustments';
 import { render, type Samples } from '../src/render/render';
 

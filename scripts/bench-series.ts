@@ -1,5 +1,5 @@
 /**
- * Measures how well a series is found and matched: `npm run bench:series [-- PHOTOS]`, where PHOTOS has the folders
+ * Measures how well a series is found and matched: `npm run bench -- series [-- PHOTOS]`, where PHOTOS has the folders
  * `brackets/{under,reference,over}` and `val`. Nothing of the photos is written anywhere.
  *
  * Brackets are three real exposures of one scene. Bursts are five frames of one photo, each cropped to 80...95 % of
@@ -9,7 +9,7 @@
  *
  * Spread of a scene: the mean colour (CIE Lab, D65) of each of its rendered frames, and dE2000 between each two.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { converter, differenceCiede2000, type Lab65 } from 'culori';
 import sharp, { type Sharp } from 'sharp';
@@ -22,15 +22,14 @@ import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { render } from '../src/render/render';
 import { difference, lookOf } from '../src/run/look';
 import { type Frame, groupFrames, matchFrames } from '../src/run/series';
+import { neededPath } from './data';
 
 interface Shot extends Frame {
   readonly pixels: Pixels;
 }
 type Scene = readonly Shot[];
 
-const root = process.argv[2] ?? join(__dirname, '../../shared/photos');
-if (!existsSync(join(root, 'brackets')))
-  throw new Error(`Expected photos in ${root} but there are none. Give the folder as an argument.`);
+const root = neededPath(process.argv[2], 'photos');
 
 const models = join(__dirname, '../models');
 const longEdge = 256;

@@ -1,5 +1,5 @@
 /**
- * Measures the built workbench in Chromium: `npm run build && npm run bench:workbench`.
+ * Measures the built workbench in Chromium: `npm run build && npm run bench -- workbench`.
  *
  * A photo of 24 megapixels, made of a sample, is opened as a user would, enhanced, changed by a slider that moves
  * for three seconds in a view of 2 megapixels, and saved as a PSD. Without a graphics card Chromium draws in

@@ -1,6 +1,6 @@
 /**
- * How near the settings of an XMP sidecar come to Magic's own rendering, under the model of docs/camera-raw.md:
- * `npm run build && npm run camera-raw -- [photos, folders...]`, the samples when none are named. CIEDE2000.
+ * How near the settings of an XMP sidecar come to Magic's own rendering, under the model of docs/other-software.md:
+ * `npm run build && npm run bench -- camera-raw [photos, folders...]`, the samples when none are named. CIEDE2000.
  */
 import { execFileSync } from 'node:child_process';
 import { basename } from 'node:path';

@@ -1,4 +1,4 @@
-/** `npm run card`: brings the adjustments in FilterNet's card up to date and leaves what the training wrote. */
+/** `npm run generate -- card`: brings the adjustments in FilterNet's card up to date and leaves what the training wrote. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toneInputs, written } from '../src/adjustments';

@@ -1,4 +1,4 @@
-/** `npm run fixture`: thins the full vectors to what every clone carries. Needs the full ones. */
+/** `npm run generate -- fixture`: thins the full vectors to what every clone carries. Needs the full ones. */
 import { writeFileSync } from 'node:fs';
 import { adjustments } from '../src/adjustments';
 import { fixture, fullVectors, type Vector } from './vectors';

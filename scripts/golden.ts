@@ -1,4 +1,4 @@
-/** `npm run golden`: writes the table that the TypeScript and the Python filters both have to reproduce. */
+/** `npm run generate -- golden`: writes the table that the TypeScript and the Python filters both have to reproduce. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goldenTable } from './golden-table';

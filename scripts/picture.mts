@@ -1,5 +1,5 @@
 // The README's picture: samples before (left) and after (right), made by the command line itself.
-//   npm run build && npm run picture
+//   npm run build && npm run pictures -- samples
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';

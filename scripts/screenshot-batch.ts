@@ -1,5 +1,5 @@
 /**
- * The picture of the panel during a batch: `npm run build && npm run picture:batch`.
+ * The picture of the panel during a batch: `npm run build && npm run pictures -- batch`.
  *
  * The built plugin runs in Chromium over the simulator, on the sample photos with three frames of each: while a series
  * is looked at, with its groups, while it is applied, and at its end.

@@ -1,6 +1,6 @@
 /**
  * Pictures of every state of the panel, each in Photoshop's four interfaces and at the panel's least and greatest width:
- *   npm run build && npm run screenshots [-- NAME...]
+ *   npm run build && npm run pictures -- panel [-- NAME...]
  *
  * The built plugin runs in Chromium over the simulator, with Spectrum Web Components for the native widgets. A sheet
  * for each state goes to docs/screenshots.

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkLayer, type Descriptor, gamma, srgb } from '../src/adjustments';
 import { render } from '../src/render/render';
+import { dataPath } from './data';
 
 /** What Photoshop made of known pixels with one adjustment layer over them. */
 export interface Vector {
@@ -29,13 +30,15 @@ export interface Parity {
 /** The most that may differ, in levels: in one value, and in the mean of a kind. */
 export const bar = { max: 1, mean: 0.03, legacyMean: 0.1 };
 
-const full = join(__dirname, '../../shared/truth/photoshop-vectors.json');
 export const fixture = join(__dirname, '../test/fixtures/photoshop-vectors.json');
 
 const read = (file: string): Vector[] => JSON.parse(readFileSync(file, 'utf8'));
 
 /** All vectors where they are, else null: they are too large for the project. */
-export const fullVectors = (): Vector[] | null => (existsSync(full) ? read(full) : null);
+export const fullVectors = (): Vector[] | null => {
+  const full = dataPath('truth', 'photoshop-vectors.json');
+  return full === null ? null : read(full);
+};
 
 /** The thinned vectors that every clone has. */
 export const fixtureVectors = (): Vector[] => read(fixture);

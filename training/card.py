@@ -1,4 +1,4 @@
-"""The model card: parameters, ranges and order as src/adjustments declares them (`npm run card` writes that part)."""
+"""The model card: parameters, ranges and order as src/adjustments declares them (`npm run generate -- card` writes that part)."""
 
 import json
 from pathlib import Path

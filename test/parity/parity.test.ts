@@ -30,7 +30,7 @@ describe("Photoshop's own outputs, thinned", () => {
   });
 });
 
-(full ? describe : describe.skip)('all vectors, in ../shared where it is', () => {
+(full ? describe : describe.skip)('all vectors, where MAGIC_DATA names them', () => {
   test.each((full ? measure(full) : measured).map((row) => [row.kind, row] as const))('%s', (_, row) => {
     expect(row.max).toBeLessThanOrEqual(bar.max);
     expect(passes(row)).toBe(true);

@@ -83,7 +83,7 @@ const layerRef = (id: number) => ({ _ref: 'layer', _id: id });
 const documentRef = (id: number) => ({ _ref: 'document', _id: id });
 const adjustment = { _ref: 'adjustmentLayer', _enum: 'ordinal', _value: 'targetEnum' };
 
-/** Photoshop's commands. Source: ../shared notes on descriptors, each seen in public code that runs in it. */
+/** Photoshop's commands. Source: seen in public code that runs in it. */
 export const commands = {
   select: (id: number, more = false): Descriptor => ({
     _obj: 'select',

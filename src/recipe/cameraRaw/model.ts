@@ -19,7 +19,7 @@ const gainsOf = ({ IncrementalTemperature, IncrementalTint }: Settings): number[
 /** Linear light from which on a raised exposure is compressed. Assumed. */
 const knee = 0.5;
 
-/** A factor in linear light, which towards white ramps off. Source of both: Evening, see docs/camera-raw.md. */
+/** A factor in linear light, which towards white ramps off. Source of both: Evening, see docs/other-software.md. */
 const exposed = ({ Exposure2012 }: Settings): ((linear: number) => number) => {
   const gain = 2 ** Exposure2012;
   if (gain <= 1) return (linear) => linear * gain;
@@ -59,7 +59,7 @@ const overExtremes = (rgb: Float64Array, curve: (value: number) => number): void
 };
 
 /**
- * What Camera Raw is taken to do to a photo that is not raw. Adobe publishes no formulas: docs/camera-raw.md tells
+ * What Camera Raw is taken to do to a photo that is not raw. Adobe publishes no formulas: docs/other-software.md tells
  * what has a source and what is assumed.
  */
 export const develop = (settings: Settings): Development => {

@@ -1,0 +1,36 @@
+/** Runs one of several scripts by its name, as in `npm run bench -- render`; without a name it lists them. */
+const { spawnSync } = require('node:child_process');
+const { join } = require('node:path');
+
+const scripts = {
+  bench: {
+    render: 'bench-render.ts',
+    engine: 'bench-engine.ts',
+    guard: 'bench-guard.ts',
+    panel: 'bench-panel.ts',
+    plugin: 'bench-plugin.ts',
+    workbench: 'bench-workbench.ts',
+    batch: 'bench-batch.ts',
+    series: 'bench-series.ts',
+    'camera-raw': 'camera-raw.ts',
+  },
+  generate: { golden: 'golden.ts', card: 'card.ts', icons: 'icons.ts', fixture: 'fixture.ts' },
+  pictures: {
+    samples: 'picture.mts',
+    batch: 'screenshot-batch.ts',
+    panel: 'screenshots.ts',
+    workbench: 'screenshots-workbench.ts',
+  },
+};
+
+const [kind, name, ...more] = process.argv.slice(2);
+const file = scripts[kind]?.[name];
+if (!file) {
+  const names = Object.keys(scripts[kind] ?? {}).join(', ');
+  console.error(`Expected one of ${names} for npm run ${kind} -- NAME but received ${name ?? 'none'}.`);
+  process.exit(2);
+}
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(__dirname, file), ...more], {
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);
