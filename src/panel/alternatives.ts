@@ -13,7 +13,7 @@ import { type Thumbnail, thumbnailOf, under } from './thumbnail';
 import { look, tunedValues } from './tuning';
 
 /** In points; the pictures have twice as many pixels. */
-const size = { width: 60, height: 40 } as const;
+const size = { width: 124, height: 84 } as const;
 
 /** The photo in other looks, small; one click gives it one of them. */
 export class MagicAlternatives extends LitElement {
@@ -38,13 +38,15 @@ export class MagicAlternatives extends LitElement {
     css`
       .all {
         display: flex;
-        flex-wrap: wrap;
+        overflow-x: auto;
+        overflow-y: hidden;
         margin: 0 -4px;
         padding-bottom: 8px;
       }
       .one {
-        width: 64px;
-        margin: 0 2px 4px 2px;
+        flex: 0 0 auto;
+        width: 132px;
+        margin: 0 2px;
         padding: 2px;
         box-sizing: border-box;
         border: 2px solid transparent;
@@ -55,13 +57,14 @@ export class MagicAlternatives extends LitElement {
       }
       .picture {
         display: block;
-        width: 56px;
-        height: 38px;
+        width: 124px;
+        height: 84px;
+        object-fit: cover;
         background-color: rgba(128, 128, 128, 0.4);
       }
       .name {
         display: block;
-        width: 56px;
+        width: 124px;
         text-align: center;
         line-height: 18px;
       }
@@ -73,6 +76,7 @@ export class MagicAlternatives extends LitElement {
     this.compare(changed.get('work') as Work | undefined);
     const { recipe } = this.work.current;
     const { pixels } = this;
+    if (!pixels) void this.controller.seePhoto();
     if (changed.has('pixels'))
       this.thumbnail = pixels && thumbnailOf(pixels, 2 * size.width, 2 * size.height);
     const wanted = JSON.stringify([recipe.predicted, recipe.amount, recipe.protectWhites]);

@@ -10,6 +10,7 @@ import { type Engines, enhanceFront } from './magic';
 import type { PresetBook } from './presetBook';
 import { initial, type PanelState } from './state';
 import { backToPredicted, toNeutral, withValue } from './tuning';
+import { offerOf } from './work';
 
 /** What the panel stands on. */
 export interface Parts {
@@ -35,6 +36,8 @@ export class Controller {
   private cancelled = false;
   private answer: (replace: boolean) => void = () => {};
   private wantsBefore: boolean | null = null;
+  /** Documents that were read for pictures. */
+  private readonly pictured = new Set<number | null>();
 
   constructor(private readonly parts: Parts) {
     const { application, engines, store } = parts;
@@ -69,20 +72,28 @@ export class Controller {
     this.eyes.close();
   }
 
+  /** The amount of the next Magic. */
+  get nextAmount(): number {
+    return this.state.work?.offer ?? this.state.amount;
+  }
+
   async magic(): Promise<void> {
     if (this.state.running || this.state.place === 'nothingOpen') return;
     await this.run('magic', async () => {
       await this.eyes.look('view');
+      const amount = this.nextAmount;
       const done = await enhanceFront(
         { ...this.parts, settings: this.state.settings },
-        this.state.amount,
+        amount,
         () => this.cancelled,
         () => this.mayReplace(),
       );
       await this.eyes.look('magic');
-      const { abstained, notes, pixels, fallback } = done;
+      const { abstained, edits, notes, pixels, fallback } = done;
       const whole = abstained.length > 0 && this.state.work === null;
+      const offer = whole && edits.length === 1 ? offerOf(edits[0], amount) : null;
       this.board.set({
+        ...(offer && { work: offer, amount: 0 }),
         analysis: pixels,
         // What was in the way on the way no longer is.
         problem: null,
@@ -91,6 +102,21 @@ export class Controller {
         fallback,
       });
     });
+  }
+
+  /** Reads the photo for small pictures of it, where Magic hasn't looked itself: once for each document. */
+  async seePhoto(): Promise<void> {
+    const { work, analysis, document, running } = this.state;
+    if (!work || analysis || running || this.pictured.has(document)) return;
+    this.pictured.add(document);
+    try {
+      const host = this.parts.application.front();
+      await host.describe();
+      const pixels = await host.pixels(work.current.target);
+      if (this.state.document === document && !this.state.analysis) this.board.set({ analysis: pixels });
+    } catch {
+      // Without pictures the names still say what each look is.
+    }
   }
 
   /** Ends what runs, as soon as it can be ended. */
@@ -106,7 +132,7 @@ export class Controller {
   }
 
   async remove(): Promise<void> {
-    if (this.state.running || !this.state.work) return;
+    if (this.state.running || !this.state.work || this.state.work.offer !== undefined) return;
     await this.run('remove', async () => {
       await this.parts.application.front().remove();
       this.board.set({ notes: [] });
@@ -117,6 +143,15 @@ export class Controller {
   setAmount(amount: number): void {
     if (this.state.work) this.move('amount', (tuning) => ({ ...tuning, amount }));
     else this.board.set({ amount });
+  }
+
+  /** Applies what Magic left out because it could hardly be seen. */
+  applyAnyway(): void {
+    const { work } = this.state;
+    const amount = work?.offer;
+    if (amount === undefined) return;
+    this.board.set({ abstained: null });
+    this.once('amount', (tuning) => ({ ...tuning, amount: amount || defaultSettings.amount }));
   }
 
   resetAmount(): void {
@@ -177,7 +212,7 @@ export class Controller {
     if (busy) return;
     await this.hand.settled();
     await this.board.attempt(async () => {
-      while (this.state.work && this.wantsBefore !== this.state.before)
+      while (this.state.work && this.state.work.offer === undefined && this.wantsBefore !== this.state.before)
         await this.show(null, !this.wantsBefore);
     });
     this.wantsBefore = null;

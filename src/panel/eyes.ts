@@ -64,16 +64,18 @@ export class Eyes {
     this.seen = seen;
     const other = seen.document !== document;
     const current = shownOf(seen);
-    const work = current && workOf(current);
+    // What was offered stays until Magic looks again or there is something of its own.
+    const offered = earlier?.offer !== undefined && !other && change !== 'magic' ? earlier : null;
+    const work = current ? workOf(current) : offered;
     const forNext = earlier || other ? settings.amount : amount;
     board.set({
-      place: work ? 'done' : 'ready',
+      place: current ? 'done' : 'ready',
       refusal: null,
       document: seen.document,
       work,
       amount: work ? work.tuning.amount : forNext,
       before: current ? !current.visible : false,
-      stale: work !== null && stale,
+      stale: current !== null && stale,
       ...(other && { abstained: null, notes: [], analysis: null, problem: null }),
       ...(change === 'step' && { abstained: null }),
     });

@@ -43,6 +43,12 @@ export class Gesture {
     return [...this.moves.values()].reduce((sum, move) => move(sum, recipe), tuning);
   }
 
+  /** Takes all moves so far, to be written by somebody else; false when there are more to come. */
+  take(): boolean {
+    this.dirty = false;
+    return this.ended;
+  }
+
   /** Writes until the end. */
   async run(host: Host<unknown>, target: Target): Promise<void> {
     await host.follow(async (before): Promise<readonly Edit[] | null> => {

@@ -1,6 +1,9 @@
+import { editRecipe } from '../recipe/createRecipe';
 import type { Application } from '../run/host';
 import type { Board } from './board';
 import { Gesture, type Move } from './gesture';
+import type { Work } from './state';
+import { tuningOf } from './tuning';
 import { workOf } from './work';
 
 /** Moves controls: what is moved is shown at once, and written as soon as the host is ready for it. */
@@ -28,7 +31,7 @@ export class Hand {
     if (this.gesture.closed) this.waiting ??= new Gesture();
     (this.waiting ?? this.gesture).move(control, move);
     const tuning = move(work.tuning, work.recipe);
-    this.board.set({ work: workOf(work.current, tuning), amount: tuning.amount });
+    this.board.set({ work: workOf(work.current, tuning, work.offer), amount: tuning.amount });
     if (first) this.writing = this.write();
   }
 
@@ -43,11 +46,24 @@ export class Hand {
     await this.writing;
   }
 
+  /** Makes the layers of work that was only offered. @returns whether that was all there was to write */
+  private async begun({ current, recipe, offer }: Work, gesture: Gesture): Promise<boolean> {
+    if (offer === undefined) return false;
+    const edited = editRecipe(recipe, gesture.over(tuningOf(current), recipe));
+    // Where everything is still neutral there is nothing to make yet.
+    if (edited.layers.length === 0) return true;
+    const all = gesture.take();
+    await this.application.front().describe();
+    await this.application.front().apply([{ target: current.target, recipe: edited }]);
+    return all;
+  }
+
   private async write(): Promise<void> {
     await this.board.attempt(async () => {
       for (let next = this.gesture; next; next = this.gesture) {
         const { work } = this.board.state;
-        if (work) await next.run(this.application.front(), work.current.target);
+        if (work && !(await this.begun(work, next)))
+          await next.run(this.application.front(), work.current.target);
         this.gesture = this.waiting;
         this.waiting = null;
       }

@@ -68,6 +68,7 @@ export class MagicHistogram extends LitElement {
   }
 
   private clipped(text: string, before: number, after: number): string {
+    if (before < 0.0005 && after < 0.0005) return '';
     const percent = (share: number) => number(100 * share, 1);
     return filled(text, { before: percent(before), after: percent(after) });
   }
@@ -79,10 +80,7 @@ export class MagicHistogram extends LitElement {
     const white = this.clipped(strings.histogram.white, before.white, after.white);
     return html`
       <img src=${this.address} alt=${strings.histogram.name} title=${strings.histogram.hint} />
-      <div class="row quiet">
-        <span>${black}</span>
-        <span>${white}</span>
-      </div>
+      ${[black, white].map((words) => (words ? html`<div class="quiet">${words}</div>` : ''))}
     `;
   }
 }

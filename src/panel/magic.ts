@@ -2,7 +2,7 @@ import type { Pixels } from '../image/pixels';
 import type { Abstention } from '../run/abstain';
 import { Clock } from '../run/clock';
 import type { Model } from '../run/enhance';
-import type { Application } from '../run/host';
+import type { Application, Edit } from '../run/host';
 import { type MagicParts, magic } from '../run/magic';
 import type { EngineChoice } from '../run/settings';
 import { cancellable } from './cancellable';
@@ -18,6 +18,7 @@ export interface Engines {
 /** What a Magic from the panel came to. */
 export interface Done {
   readonly abstained: readonly Abstention[];
+  readonly edits: readonly Edit[];
   readonly notes: readonly string[];
   /** What was looked at, where it was one target. */
   readonly pixels: Pixels | null;
@@ -41,9 +42,10 @@ export const enhanceFront = async (
   const looked: Pixels[] = [];
   const host = cancellable(application.front(), { cancelled, saw: (pixels) => looked.push(pixels) });
   const parts = { host, load: engines.load, ...choices, clock: new Clock(), mayReplace };
-  const { abstained, result } = await magic(parts, amount);
+  const { abstained, edits, result } = await magic(parts, amount);
   return {
     abstained,
+    edits,
     notes: [...new Set(result.notes)],
     pixels: looked.length === 1 ? looked[0] : null,
     fallback: Object.values(engines.choice.refused)[0] ?? null,

@@ -150,7 +150,7 @@ export class MagicPresets extends LitElement {
       <div class="row one" role="group" aria-label=${name}>
         <button
           class="name grow cut ${work ? '' : 'off'}"
-          title=${filled(strings.presets.apply, { name })}
+          title=${work ? filled(strings.presets.apply, { name }) : strings.presets.needsMagic}
           aria-disabled=${String(!work)}
           @click=${() => work && controller.once(`preset.${name}`, (tuning) => look(tuning, offsets))}
         >${name}</button>

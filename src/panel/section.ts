@@ -38,7 +38,7 @@ export class MagicSection extends LitElement {
       }
       magic-slider,
       .filler {
-        flex: 1 1 200px;
+        flex: 1 1 240px;
         margin: 0 8px;
       }
       sp-checkbox {

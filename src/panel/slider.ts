@@ -37,8 +37,18 @@ export class MagicSlider extends LitElement {
   static override styles = [
     style,
     css`
+      .one {
+        flex-wrap: wrap;
+        min-height: 28px;
+      }
       .name {
-        height: 24px;
+        flex: 1 1 116px;
+        min-width: 0;
+      }
+      .track {
+        flex: 2 1 96px;
+        min-width: 0;
+        margin-left: 8px;
       }
       sp-textfield {
         width: 44px;
@@ -48,7 +58,6 @@ export class MagicSlider extends LitElement {
       sp-slider {
         display: block;
         width: 100%;
-        margin-bottom: 2px;
       }
     `,
   ];
@@ -61,6 +70,14 @@ export class MagicSlider extends LitElement {
     this.step = 1;
     this.value = 0;
     this.signed = this.inactive = false;
+  }
+
+  /** The ends of the track: a signed value's zero lies in its middle, whatever its range. */
+  private get ends(): readonly [number, number] {
+    const { min, max, signed } = this;
+    if (!signed || min >= 0 || max <= 0) return [min, max];
+    const most = Math.max(-min, max);
+    return [-most, most];
   }
 
   private get text(): string {
@@ -80,7 +97,10 @@ export class MagicSlider extends LitElement {
 
   private moved = (event: Event): void => {
     event.stopPropagation();
-    this.slide(Number((event.target as HTMLInputElement).value));
+    const slider = event.target as HTMLInputElement;
+    this.slide(Number(slider.value));
+    // The track may be longer than the range.
+    if (Number(slider.value) < this.min || Number(slider.value) > this.max) slider.value = String(this.value);
     if (event.type === 'change' && !this.keyed) this.tell('release');
   };
 
@@ -123,12 +143,13 @@ export class MagicSlider extends LitElement {
   };
 
   override render(): TemplateResult {
-    const { label, hint, unit, min, max, step, value, inactive } = this;
+    const { label, hint, unit, step, value, inactive } = this;
+    const [low, high] = this.ends;
     const spoken = unit ? `${label}, ${unit}` : label;
     return html`
       <div class=${inactive ? 'off' : ''} title=${hint} @dblclick=${() => this.tell('reset')}>
-        <div class="row name">
-          <span class="grow cut">${label}${unit ? html`<span class="quiet"> ${unit}</span>` : ''}</span>
+        <div class="row one">
+          <span class="name cut" title=${label}>${label}${unit ? html`<span class="quiet"> ${unit}</span>` : ''}</span>
           <sp-textfield
             quiet
             size="s"
@@ -140,23 +161,23 @@ export class MagicSlider extends LitElement {
             @keydown=${this.inField}
             @keyup=${this.fieldLifted}
           ></sp-textfield>
-        </div>
-        <sp-slider
+          <div class="track"><sp-slider
           size="s"
           show-value="false"
           label=${spoken}
           label-visibility="none"
           aria-label=${spoken}
-          min=${min}
-          max=${max}
+          min=${low}
+          max=${high}
           step=${step}
           value=${value}
-          fill-start=${clip(0, min, max)}
+          fill-start=${clip(0, low, high)}
           @input=${this.moved}
           @change=${this.moved}
           @keydown=${this.keys}
           @keyup=${this.lifted}
-        ></sp-slider>
+          ></sp-slider></div>
+        </div>
       </div>
     `;
   }

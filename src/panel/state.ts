@@ -40,6 +40,8 @@ export interface Work {
   readonly tuning: EditSettings;
   /** Bottom first. */
   readonly sections: readonly Section[];
+  /** The amount that Magic was asked for, where it left the photo as it is: the layers come with the first change. */
+  readonly offer?: number;
 }
 
 /** Everything that the panel shows. A new object at every change. */

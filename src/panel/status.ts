@@ -5,6 +5,7 @@ import type { PanelState } from './state';
 import type { Strings } from './strings';
 import { style } from './style';
 import { tunedValues } from './tuning';
+import { offersMore } from './work';
 
 /** What there is to say, in the order of its urgency. */
 export const messageOf = (state: PanelState, strings: Strings): string => {
@@ -14,7 +15,8 @@ export const messageOf = (state: PanelState, strings: Strings): string => {
   if (problem) return of(problem.reason);
   if (running && slow) return running === 'magic' ? strings.thinking : strings.removing;
   if (refusal) return of(refusal.reason);
-  if (abstained) return strings.nothing[abstained];
+  if (abstained)
+    return `${strings.nothing[abstained]} ${work?.offer === undefined ? '' : strings.nothing.on}`.trim();
   if (stale) return strings.stale;
   if (work) return sentenceOf(tunedValues(work.recipe, work.tuning), strings);
   return place === 'done' ? '' : strings.places[place];
@@ -35,8 +37,8 @@ export class MagicStatus extends LitElement {
     style,
     css`
       .says {
-        height: 48px;
-        margin: 8px 0;
+        height: 34px;
+        margin: 6px 0;
         overflow-y: auto;
       }
       .mark {
@@ -97,6 +99,11 @@ export class MagicStatus extends LitElement {
         ${button(strings.no, () => controller.reply(false))}`;
     if (state.problem) return button(strings.dismiss, () => controller.dismiss());
     if (state.running && state.slow) return button(strings.cancel, () => controller.cancel());
+    if (state.work?.offer !== undefined) {
+      return offersMore(state.work)
+        ? button(strings.anyway, () => controller.applyAnyway(), true, strings.anywayHint)
+        : html``;
+    }
     const there = state.work !== null;
     return html`
       <sp-action-button

@@ -1,7 +1,8 @@
 import { type Adjustment, written } from '../adjustments';
 import { same } from '../adjustments/number';
-import type { EditSettings } from '../recipe/editSettings';
-import type { Current, Glance } from '../run/host';
+import { editRecipe } from '../recipe/createRecipe';
+import { defaultSettings, type EditSettings } from '../recipe/editSettings';
+import type { Current, Edit, Glance } from '../run/host';
 import type { Section, Work } from './state';
 import { predictedAt, tunedValues, tuningOf } from './tuning';
 
@@ -16,7 +17,7 @@ const pick = (adjustment: Adjustment, values: Readonly<Record<string, number>>) 
   Object.fromEntries(adjustment.parameters.map(({ key }) => [key, values[key]]));
 
 /** Magic's work with a tuning that is there already, or is about to be. */
-export const workOf = (current: Current, tuning: EditSettings = tuningOf(current)): Work => {
+export const workOf = (current: Current, tuning: EditSettings = tuningOf(current), offer?: number): Work => {
   const { recipe, layers } = current;
   const base = predictedAt(recipe, tuning.amount);
   const values = tunedValues(recipe, tuning);
@@ -36,5 +37,19 @@ export const workOf = (current: Current, tuning: EditSettings = tuningOf(current
       changed: byHand || !same(own, predicted),
     };
   });
-  return { current, recipe, tuning, sections };
+  return { current, recipe, tuning, sections, ...(offer !== undefined && { offer }) };
 };
+
+/**
+ * Work that is offered where Magic left the photo as it is: everything is neutral, and every control leads on from
+ * there. @param amount what Magic was asked for
+ */
+export const offerOf = ({ target, recipe }: Edit, amount: number): Work => {
+  const neutral = editRecipe(recipe, { ...defaultSettings, amount: 0 });
+  const current = { target, recipe: neutral, edited: false, layers: [], visible: true };
+  return workOf(current, undefined, amount);
+};
+
+/** Whether an offer has more to apply than nothing. */
+export const offersMore = ({ recipe }: Work): boolean =>
+  editRecipe(recipe, defaultSettings).layers.length > 0;

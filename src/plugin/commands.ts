@@ -112,7 +112,7 @@ export function commandsOf(modules: Modules, engines: Engines, presets: PresetSo
       const copy = JSON.stringify(hostReport(modules, globals, engines.choice, last, setupMs), null, 2);
       const text =
         'Copy all of it and send it to the makers of Magic. It tells nothing about your documents.';
-      await ask({ title: 'Host report', text, copy, buttons: ['Close'] });
+      await ask({ title: 'Problem report', text, copy, buttons: ['Close'] });
     });
 
   /** Plays a recorded step; what it gets may have been written by anybody. */

@@ -16,7 +16,7 @@ export interface Candidate {
   readonly start: Start;
 }
 
-/** How an engine was chosen, for the host report. */
+/** How an engine was chosen, for the problem report. */
 export interface Choice {
   engine: string | null;
   /** Milliseconds to its first answer. */
@@ -50,7 +50,7 @@ export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate
     }
     const reasons = Object.values(choice.refused).join(' ');
     throw new Expectation(
-      `Expected FilterNet to run in this Photoshop for Magic but no engine passed its self-test. ${reasons} Please send the host report (Plugins > Magic > Host report).`,
+      `Expected FilterNet to run in this Photoshop for Magic but no engine passed its self-test. ${reasons} Please send the problem report (Plugins > Magic > Problem report).`,
     );
   };
 

@@ -54,6 +54,8 @@ export interface Current extends Edit {
   readonly layers: readonly LayerNow[];
   /** Whether what Magic did is shown at all. */
   readonly visible: boolean;
+  /** Percent that each of its layers shows, its group's first, where the host has opacities. */
+  readonly opacities?: readonly number[];
 }
 
 /** What can be seen of a document without disturbing anybody. */

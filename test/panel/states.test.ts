@@ -1,6 +1,9 @@
+import { look } from '../../src/panel/tuning';
 import type { NewDocument } from '../../src/simulator';
 import { nothingLeft, stepsOf } from '../simulator/parts';
-import { type Desk, desk, layersOf, memory, predicted } from './desk';
+import { type Desk, desk, grey, layersOf, memory, predicted } from './desk';
+
+const neutralValues = Object.fromEntries(Object.keys(predicted).map((key) => [key, 0]));
 
 let at: Desk;
 afterEach(() => at.controller.stop());
@@ -93,7 +96,7 @@ test('a photo that is fine by now loses its earlier layers, and that is told', a
   const answers = [predicted, neutral];
   await done({ answer: () => answers.shift()! });
   await at.controller.magic();
-  expect(at.controller.state).toMatchObject({ place: 'ready', abstained: 'cleared', work: null });
+  expect(at.controller.state).toMatchObject({ place: 'ready', abstained: 'cleared', work: { offer: 100 } });
   expect(stepsOf(at.document)).toEqual(['Open', 'Magic', 'Magic']);
 });
 
@@ -222,5 +225,61 @@ describe('settings', () => {
     expect(layersOf(at.document).exposure.adjustment).toMatchObject({ exposure: 0.35 });
     await at.controller.magic();
     expect(at.controller.state.asking).toBe(false);
+  });
+});
+
+describe('a photo that stays as it is has a way on', () => {
+  const slight = { ...neutralValues, exposure: 0.01 };
+
+  const offered = async () => {
+    await done({ answer: () => slight });
+    expect(at.controller.state).toMatchObject({ abstained: 'balanced', amount: 0, work: { offer: 100 } });
+    expect(stepsOf(at.document)).toEqual(['Open']);
+  };
+
+  test.each<[string, () => void, Partial<Record<string, number>>]>([
+    ['Apply anyway', () => at.controller.applyAnyway(), { exposure: 0.01, vibrance: 0 }],
+    [
+      'an alternative, from neutral',
+      () => at.controller.once('alternative.warmer', (before) => look(before, { temperature: 12 })),
+      { exposure: 0, temperature: 12 },
+    ],
+    [
+      'a slider',
+      () => {
+        at.controller.setValue('vibrance', 15);
+        at.controller.release();
+      },
+      { exposure: 0, vibrance: 15 },
+    ],
+    [
+      'the amount',
+      () => {
+        at.controller.setAmount(200);
+        at.controller.release();
+      },
+      { exposure: 0.02 },
+    ],
+  ])('%s makes the layers, in one step', async (_, act, values) => {
+    await offered();
+    act();
+    await at.until(({ place }) => place === 'done');
+    await at.controller.settled();
+    const shown = Object.assign({}, ...at.controller.state.work!.sections.map((one) => one.values));
+    expect(shown).toMatchObject(values);
+    expect(stepsOf(at.document)).toHaveLength(2);
+    expect(at.controller.state.work!.offer).toBeUndefined();
+  });
+
+  test('the next Magic is for the amount that was asked for before', async () => {
+    await offered();
+    expect(at.controller.nextAmount).toBe(100);
+  });
+
+  test('it goes with the document', async () => {
+    await offered();
+    at.simulator.open(grey());
+    await at.until(({ work }) => work === null);
+    expect(at.controller.state).toMatchObject({ abstained: null, amount: 100 });
   });
 });

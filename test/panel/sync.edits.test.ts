@@ -122,6 +122,15 @@ describe('from the document to the panel', () => {
     expect((await at.calm()).stale).toBe(false);
   });
 
+  test('steps of the opacity of Magic\u2019s own layers leave none either', async () => {
+    for (const opacity of [80, 60, 40]) {
+      at.simulator.edit(at.document, idOf('exposure'), { opacity });
+      await at.calm();
+      at.simulator.edit(at.document, groupOf(at.document).id, { opacity });
+      expect((await at.calm()).stale).toBe(false);
+    }
+  });
+
   test('a layer below that is hidden does', async () => {
     at.simulator.edit(at.document, photoOf(at.document).id, { visible: false });
     await at.until(({ stale }) => stale);

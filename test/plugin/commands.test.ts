@@ -92,7 +92,7 @@ test('Magic with last amount uses the amount of the step before', async () => {
   expect(amounts(plugin)).toEqual([[60]]);
 });
 
-describe('the host report', () => {
+describe('the problem report', () => {
   test('tells versions, the engine, timings and what there is, and nothing of the document', async () => {
     const plugin = start();
     plugin.simulator.open({ ...photo, title: 'secret.jpg' });

@@ -24,7 +24,8 @@ interface Snapshot {
 const currentOf = (found: Found, described: Described): Current => {
   const { target, recipe, edited, visible } = found;
   const layers = meantLayers(found, described).map(({ kind, layer, visible }) => ({ kind, layer, visible }));
-  return { target, recipe, edited, layers, visible };
+  const own = [...(found.group ? [found.group.layer] : []), ...found.layers.map(({ handle }) => handle)];
+  return { target, recipe, edited, layers, visible, opacities: own.map(({ opacity }) => opacity) };
 };
 
 /**

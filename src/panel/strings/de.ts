@@ -9,6 +9,8 @@ export const de: Strings = {
   amount: 'Stärke',
   before: 'Vorher',
   beforeHint: 'Halten, um das Foto ohne Magic zu sehen (oder Taste B halten)',
+  anyway: 'Trotzdem anwenden',
+  anywayHint: 'Die Ebenen von Magic trotzdem machen, obwohl die Änderung kaum zu sehen ist',
   remove: 'Entfernen',
   removeHint: 'Alles entfernen, was Magic gemacht hat',
   predicted: 'Wie vorhergesagt',
@@ -23,7 +25,7 @@ export const de: Strings = {
   dismiss: 'Schließen',
   details: 'Einzelheiten zum Kopieren',
   copy: 'Alles auswählen',
-  engineFallback: 'Das zweite Rechenwerk arbeitet: gleiche Werte, etwas langsamer.',
+  engineFallback: 'Magic rechnet hier langsamer. Das Ergebnis ist dasselbe.',
 
   places: {
     looking: '',
@@ -36,6 +38,7 @@ export const de: Strings = {
     balanced: 'Dieses Foto ist schon ausgewogen: nichts geändert.',
     cleared: 'Dieses Foto ist jetzt ausgewogen: die früheren Ebenen von Magic sind fort.',
     faint: 'Bei dieser Stärke wäre nichts zu sehen: nichts geändert.',
+    on: 'Eine Anmutung wählen oder einen Regler bewegen.',
   },
 
   sentence: {
@@ -78,8 +81,8 @@ export const de: Strings = {
   histogram: {
     name: 'Histogramm',
     hint: 'Gefüllt: jetzt. Linie: vor Magic. Ecken: zu Schwarz oder Weiß beschnitten.',
-    black: 'Schwarz {before}→{after} %',
-    white: 'Weiß {before}→{after} %',
+    black: 'Schwarz ohne Zeichnung: {before} % vorher, {after} % jetzt',
+    white: 'Weiß ohne Zeichnung: {before} % vorher, {after} % jetzt',
   },
 
   alternatives: {
@@ -96,6 +99,7 @@ export const de: Strings = {
 
   presets: {
     name: 'Vorgaben',
+    needsMagic: 'Erst Magic drücken: ein Look kommt zu dem dazu, was es findet',
     apply: 'Gibt dem Foto die Anmutung „{name}“',
     makeDefault: 'Für jedes Magic verwenden',
     isDefault: 'Wird für jedes Magic verwendet',
@@ -116,10 +120,10 @@ export const de: Strings = {
   },
 
   settings: 'Einstellungen',
-  settingAmount: 'Übliche Stärke',
+  settingAmount: 'Stärke zu Beginn',
   settingUse: 'Magic darf verwenden',
   settingAsk: 'Vor dem Ersetzen meiner Änderungen fragen',
-  settingPlain: 'Einfaches Rechenwerk (ohne WebAssembly)',
+  settingPlain: 'Langsamer rechnen, falls Magic nicht startet',
 
   adjustments: { balance: 'Weißabgleich', exposure: 'Belichtung', tone: 'Tonwerte', color: 'Farbe' },
   parameters: {

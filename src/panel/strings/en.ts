@@ -8,6 +8,8 @@ export const en = {
   amount: 'Amount',
   before: 'Before',
   beforeHint: 'Hold to see the photo without Magic (or hold the key B)',
+  anyway: 'Apply anyway',
+  anywayHint: 'Make Magic’s layers all the same, though the change can hardly be seen',
   remove: 'Remove',
   removeHint: 'Remove everything that Magic did',
   predicted: 'Back to predicted',
@@ -22,7 +24,7 @@ export const en = {
   dismiss: 'Dismiss',
   details: 'Details to copy',
   copy: 'Select all',
-  engineFallback: 'The second engine is at work: same values, a little slower.',
+  engineFallback: 'Magic calculates more slowly here. The result is the same.',
 
   places: {
     looking: '',
@@ -35,6 +37,7 @@ export const en = {
     balanced: 'This photo is already well balanced: nothing changed.',
     cleared: 'This photo is well balanced now: Magic’s earlier layers are taken away.',
     faint: 'At this amount nobody could see the change: nothing changed.',
+    on: 'Choose a look, or move a slider.',
   },
 
   sentence: {
@@ -78,8 +81,8 @@ export const en = {
   histogram: {
     name: 'Histogram',
     hint: 'Filled: as it is now. Line: before Magic. Corners: clipped to black or white.',
-    black: 'Black {before}→{after} %',
-    white: 'White {before}→{after} %',
+    black: 'Black without detail: {before} % before, {after} % now',
+    white: 'White without detail: {before} % before, {after} % now',
   },
 
   alternatives: {
@@ -96,6 +99,7 @@ export const en = {
 
   presets: {
     name: 'Presets',
+    needsMagic: 'Press Magic first: a look is added to what it finds',
     apply: 'Give the photo the look “{name}”',
     makeDefault: 'Use for every Magic',
     isDefault: 'Used for every Magic',
@@ -116,10 +120,10 @@ export const en = {
   },
 
   settings: 'Settings',
-  settingAmount: 'Usual amount',
+  settingAmount: 'Amount to begin with',
   settingUse: 'Magic may use',
   settingAsk: 'Ask before replacing my changes',
-  settingPlain: 'Use the plain engine (no WebAssembly)',
+  settingPlain: 'Calculate more slowly, where Magic fails to start',
 
   adjustments: {
     balance: 'White balance',
