@@ -10,7 +10,7 @@ export interface ByChannel<T> {
 }
 
 /** The channels as Photoshop's panels name them. */
-export const channelNames = { composite: 'RGB', red: 'Red', green: 'Green', blue: 'Blue' } as const;
+export const channelLabels = { composite: 'RGB', red: 'Red', green: 'Green', blue: 'Blue' } as const;
 
 export const names = ['composite', 'red', 'green', 'blue'] as const;
 

@@ -1,6 +1,7 @@
 import type { Color as PsdColor } from 'ag-psd';
+import type { ToneCurve } from './adjustment';
 import { clip, decimals, round } from './number';
-import { labToXyz, srgbPrimaries, type Triple, times, xyzToRgb } from './primaries';
+import { labToXyz, srgbPrimaries, type Triple, transform, xyzToRgb } from './primaries';
 import { among, type Check, real, record } from './schema';
 import { srgb } from './trc';
 
@@ -74,4 +75,10 @@ export const colorToXyz = (
 ): Triple =>
   'lab' in color
     ? labToXyz(color.lab)
-    : times(toXyz, color.rgb.map((v) => toLinear(v / 255)) as unknown as Triple);
+    : transform(toXyz, color.rgb.map((v) => toLinear(v / 255)) as unknown as Triple);
+
+/** A colour as encoded red, green and blue 0...1 of a document. */
+export const colorToRgb = (color: ColorValue, trc: ToneCurve): readonly number[] => {
+  if ('rgb' in color) return color.rgb.map((v) => v / 255);
+  return xyzToRgb(labToXyz(color.lab), trc.primaries ?? srgbPrimaries).map((v) => trc.toEncoded(clip(v)));
+};

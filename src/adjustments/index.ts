@@ -2,12 +2,20 @@ import type { AdjustmentLayer as PsdAdjustment } from 'ag-psd';
 import { expected } from '../expectation';
 import type { Adjustment, Descriptor } from './adjustment';
 import { balance } from './balance';
+import { blackWhite } from './blackWhite';
 import { brightness } from './brightness';
 import { color } from './color';
 import { exposure } from './exposure';
+import { gradientMap } from './gradientMap';
+import { hueSaturation } from './hueSaturation';
+import { invert } from './invert';
 import { levels } from './levels';
 import { mixer } from './mixer';
+import { photoFilter } from './photoFilter';
+import { posterize } from './posterize';
 import { register } from './registry';
+import { selectiveColor } from './selectiveColor';
+import { threshold } from './threshold';
 import { tone } from './tone';
 
 export type * from './adjustment';
@@ -20,7 +28,20 @@ export { gamma, sampled, srgb } from './trc';
 export const written: readonly Adjustment[] = [balance, exposure, tone, color];
 
 /** All kinds that Magic renders and reads. */
-export const adjustments: readonly Adjustment[] = register([...written, brightness, levels, mixer]);
+export const adjustments: readonly Adjustment[] = register([
+  ...written,
+  brightness,
+  levels,
+  mixer,
+  hueSaturation,
+  blackWhite,
+  photoFilter,
+  invert,
+  posterize,
+  threshold,
+  gradientMap,
+  selectiveColor,
+]);
 
 const find = (what: string, test: (adjustment: Adjustment) => boolean, key: keyof Adjustment): Adjustment => {
   const found = adjustments.find(test);

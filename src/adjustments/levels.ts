@@ -4,7 +4,7 @@ import type { Parameter, Space, Values } from './adjustment';
 import {
   type ByChannel,
   byChannel,
-  channelNames,
+  channelLabels,
   custom,
   names,
   perChannel,
@@ -52,7 +52,7 @@ const withValue = (stage: Stage, name: Name, value: number): Stage => {
 };
 
 const panel: PropertyPanel<Settings> = {
-  pages: () => ({ label: 'Channel', choices: channelNames, first: 'composite' }),
+  pages: () => ({ label: 'Channel', choices: channelLabels, first: 'composite' }),
   rows: (_, page) =>
     order.map((name): SliderRow<Settings> => {
       const [, , label, min, max, step] = values[name];

@@ -13,7 +13,7 @@ export const srgbPrimaries: Matrix = [
 ];
 
 /** A matrix times a column. */
-export const times = (m: Matrix, v: ArrayLike<number>): Triple => {
+export const transform = (m: Matrix, v: ArrayLike<number>): Triple => {
   const row = (r: Triple) => r[0] * v[0] + r[1] * v[1] + r[2] * v[2];
   return [row(m[0]), row(m[1]), row(m[2])];
 };
@@ -28,7 +28,7 @@ export const inverse = ([[a, b, c], [d, e, f], [g, h, i]]: Matrix): Matrix => {
   ];
 };
 
-export const xyzToRgb = (xyz: Triple, primaries: Matrix): Triple => times(inverse(primaries), xyz);
+export const xyzToRgb = (xyz: Triple, primaries: Matrix): Triple => transform(inverse(primaries), xyz);
 
 /** CIE L*a*b* to XYZ under D50, Y of white 1. */
 export const labToXyz = ([l, a, b]: Triple): Triple => {

@@ -1,5 +1,5 @@
 import { gamma, srgb, type ToneCurve } from '../adjustments';
-import { d50, inverse, type Matrix, srgbPrimaries, type Triple, times } from '../adjustments/primaries';
+import { d50, inverse, type Matrix, srgbPrimaries, type Triple, transform } from '../adjustments/primaries';
 import { expected } from '../expectation';
 
 /** A colour space whose values are 0...1; `toXyz` gives XYZ under D50, Y of white 1. */
@@ -16,12 +16,12 @@ const rgb = (matrix: Matrix, trc: ToneCurve, linear = false): Space => {
     return row.map((v) => (v * d50[i]) / sum);
   }) as unknown as Matrix;
   const back = inverse(scaled);
-  if (linear) return { trc, toXyz: (v) => times(scaled, v), fromXyz: (xyz) => times(back, xyz) };
+  if (linear) return { trc, toXyz: (v) => transform(scaled, v), fromXyz: (xyz) => transform(back, xyz) };
   const clip = (v: number) => (v > 0 ? Math.min(v, 1) : 0);
   return {
     trc: matrix === srgbPrimaries ? trc : { ...trc, primaries: scaled },
-    toXyz: (v) => times(scaled, [trc.toLinear(v[0]), trc.toLinear(v[1]), trc.toLinear(v[2])]),
-    fromXyz: (xyz) => times(back, xyz).map((v) => trc.toEncoded(clip(v))),
+    toXyz: (v) => transform(scaled, [trc.toLinear(v[0]), trc.toLinear(v[1]), trc.toLinear(v[2])]),
+    fromXyz: (xyz) => transform(back, xyz).map((v) => trc.toEncoded(clip(v))),
   };
 };
 

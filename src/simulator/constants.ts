@@ -1,3 +1,4 @@
+import { adjustments } from '../adjustments';
 import type { Depth, Mode } from './model';
 import { atLeast } from './versions';
 
@@ -67,22 +68,10 @@ export const constantsOf = (version: string) => ({
     PATTERNFILL: 'pattern',
     VIDEO: 'video',
     THREED: 'threeD',
-    BRIGHTNESSCONTRAST: 'brightnessContrast',
-    LEVELS: 'levels',
-    CURVES: 'curves',
-    EXPOSURE: 'exposure',
-    VIBRANCE: 'vibrance',
-    HUESATURATION: 'hueSaturation',
-    COLORBALANCE: 'colorBalance',
-    BLACKANDWHITE: 'blackAndWhite',
-    PHOTOFILTER: 'photoFilter',
-    CHANNELMIXER: 'channelMixer',
     COLORLOOKUP: 'colorLookup',
-    INVERSION: 'inversion',
-    POSTERIZE: 'posterize',
-    THRESHOLD: 'threshold',
-    GRADIENTMAP: 'gradientMap',
-    SELECTIVECOLOR: 'selectiveColor',
+    ...Object.fromEntries(
+      adjustments.map(({ photoshop: { layerKind } }) => [layerKind.toUpperCase(), layerKind]),
+    ),
     // [D] Both kinds came with 27.4.
     ...(atLeast(version, '27.4') ? { CLARITY: 'clarity', GRAIN: 'grain' } : {}),
   },

@@ -143,7 +143,7 @@ describe('what is refused', () => {
     ['no object', 5, /an object for a layer but received 5/],
     ['null', null, /an object for a layer/],
     ['no kind', {}, /a kind for a layer's _obj/],
-    ['another kind', { _obj: 'hueSaturation' }, /one of "colorBalance".*received "hueSaturation"/],
+    ['another kind', { _obj: 'colorLookup' }, /one of "colorBalance".*received "colorLookup"/],
     ['a key that is not its', { _obj: 'vibrance', hue: 3 }, /only .*vibrance.* but received "hue"/],
     ['a prototype', JSON.parse('{"_obj":"vibrance","__proto__":{"x":1}}'), /but received "__proto__"/],
     ['a value out of range', { _obj: 'vibrance', vibrance: 101 }, /from -100 to 100 for vibrance.vibrance/],
@@ -204,10 +204,10 @@ describe('what is refused', () => {
 
   test.each([
     ['an id', () => byId('hue')],
-    ['a kind', () => byKind('hueSaturation')],
-    ['a PSD type', () => byPsd({ type: 'invert' })],
+    ['a kind', () => byKind('colorLookup')],
+    ['a PSD type', () => byPsd({ type: 'color lookup' })],
     ['the PSD form of another', () => (byId('tone') as Adjustment).fromPsd({ type: 'invert' })],
   ])('%s that is not ours', (_, of) => {
-    expect(of).toThrow(/^Expected .* but received "(hue|hueSaturation|invert)"/);
+    expect(of).toThrow(/^Expected .* but received "(hue|colorLookup|color lookup|invert)"/);
   });
 });

@@ -156,7 +156,7 @@ const bad: [string, string, RegExp][] = [
   ['layers as an object', changed({ layers: {} }), /a list of 0 to 64 for recipe.layers/],
   ['too many layers', changed({ layers: Array(65).fill(recipe.layers[1]) }), /but received an array of 65/],
   ['a layer of null', changed({ layers: [null] }), /an object for a layer/],
-  ['an unknown kind', changed({ layers: [{ _obj: 'invert' }] }), /received "invert"/],
+  ['an unknown kind', changed({ layers: [{ _obj: 'colorLookup' }] }), /received "colorLookup"/],
   [
     'a layer out of range',
     changed({ layers: [{ _obj: 'exposure', exposure: 21 }] }),

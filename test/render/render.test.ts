@@ -122,7 +122,9 @@ test('a prepared stack gives the same for tiles as for the whole', () => {
 });
 
 test('an unknown kind is refused', () => {
-  expect(() => render(new Uint8Array(3), 3, [{ _obj: 'invert' }], srgb)).toThrow(/received "invert"/);
+  expect(() => render(new Uint8Array(3), 3, [{ _obj: 'colorLookup' }], srgb)).toThrow(
+    /received "colorLookup"/,
+  );
 });
 
 describe('encoding by thresholds is encoding and rounding', () => {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { channelNames } from '../../adjustments/channels';
+import { channelLabels } from '../../adjustments/channels';
 import { naturalSpline } from '../../adjustments/spline';
 import { added, between, type CurvePoint, moved, removed } from './points';
 
@@ -72,7 +72,7 @@ export class CurveGraph extends LitElement {
   `;
 
   @property({ attribute: false }) points!: readonly CurvePoint[];
-  @property() channel: keyof typeof channelNames = 'composite';
+  @property() channel: keyof typeof channelLabels = 'composite';
   @property({ type: Number }) chosen = 0;
   private dragged = false;
 
@@ -82,7 +82,7 @@ export class CurveGraph extends LitElement {
         class=${channel}
         viewBox="0 0 255 255"
         role="group"
-        aria-label="Curve of ${channelNames[channel]}"
+        aria-label="Curve of ${channelLabels[channel]}"
         @pointerdown=${this.onDown}
         @pointermove=${this.onMove}
         @pointerup=${this.onUp}

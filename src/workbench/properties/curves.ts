@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { channelNames } from '../../adjustments/channels';
+import { channelLabels } from '../../adjustments/channels';
 import { type Curve, read, write } from '../../adjustments/curve';
 import { numberOf } from '../docks/event';
 import type { Drawn } from './curveGraph';
@@ -11,7 +11,7 @@ import { type CurvePoint, moved, smoothed, straight } from './points';
 const pointsOf = (curve: Curve | null): readonly CurvePoint[] =>
   curve === null ? straight : 'table' in curve ? smoothed(curve.table) : curve.points;
 
-type ChannelName = keyof typeof channelNames;
+type ChannelName = keyof typeof channelLabels;
 
 /** Curves: the graph of one channel, and the numbers of the point that is chosen. */
 @customElement('workbench-curves')
@@ -70,7 +70,7 @@ export class CurvesEditor extends Editor {
         }}
       ></workbench-curve>
       <div class="values">
-        ${this.picker('Channel', channelNames, channel, choose)}
+        ${this.picker('Channel', channelLabels, channel, choose)}
         ${this.value('Input', points[chosen][0], (input) => moved(points, chosen, input, points[chosen][1]))}
         ${this.value('Output', points[chosen][1], (output) => moved(points, chosen, points[chosen][0], output))}
       </div>

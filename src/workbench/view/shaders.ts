@@ -84,7 +84,7 @@ void main() {
 export const channels = adjust('', false);
 
 /** The twin of adjustments/mixer. */
-export const mixer = adjust(
+export const mixerShader = adjust(
   `
 uniform vec4 rows[3];
 float row(vec4 w, vec3 v) { return floor(clamp(dot(w.rgb, v) + 255. * w.a, 0., 255.) + .5); }
@@ -96,7 +96,7 @@ vec3 mixed(vec3 v) {
 );
 
 /** The twin of adjustments/color; \`encoded\` is that of render/codec. */
-export const color = adjust(
+export const colorShader = adjust(
   `
 uniform float vibrance;
 uniform float gain;
@@ -182,7 +182,7 @@ void main() {
 }`;
 
 /** The colours of one picture where another one is: layers clipped to their base. */
-export const clip = `${head}
+export const clipShader = `${head}
 uniform sampler2D source;
 uniform sampler2D below;
 void main() {

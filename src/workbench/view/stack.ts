@@ -4,7 +4,7 @@ import type { LayerState } from '../../simulator';
 import type { Size } from './camera';
 import type { Gpu, Target } from './gpu';
 import type { Grid } from './grid';
-import { clip, fade, over } from './shaders';
+import { clipShader, fade, over } from './shaders';
 import type { Sources } from './sources';
 import type { Encoding } from './tables';
 
@@ -95,7 +95,7 @@ const place = (job: Job, picture: Picture, layer: LayerState, clipped: readonly 
     const inside: Picture = { texture: below, pending: [layer.adjustment] };
     for (const one of clipped) place(job, inside, one, []);
     // Transparency stays, whatever is clipped to an adjustment.
-    const source = drawn(job, clip, { source: settled(job, inside), below });
+    const source = drawn(job, clipShader, { source: settled(job, inside), below });
     picture.texture = plain ? source : drawn(job, fade, { below, source, ...shows(job, layer, below) });
     return;
   }
@@ -141,5 +141,5 @@ const own = (job: Job, layer: LayerState, clipped: readonly LayerState[]): WebGL
   for (const one of clipped) place(job, picture, one, []);
   const source = settled(job, picture);
   // Clipped layers show where their base does, so its transparency is kept.
-  return drawn(job, clip, { source, below });
+  return drawn(job, clipShader, { source, below });
 };

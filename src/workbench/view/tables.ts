@@ -1,7 +1,7 @@
 import type { Descriptor, ToneCurve } from '../../adjustments';
 import { fuse, type Pass, passes } from '../../render/render';
 import type { Gpu } from './gpu';
-import { channels, color, mixer } from './shaders';
+import { channels, colorShader, mixerShader } from './shaders';
 
 const max = 255;
 const bins = 2047;
@@ -84,14 +84,14 @@ const channelsOnly: Settings = { shader: channels, uniforms: {} };
 const mixingSettings = (psd: ReturnType<Descriptor2Psd>): Settings | null => {
   if (psd.type === 'vibrance') {
     const { vibrance = 0, saturation = 0 } = psd;
-    return { shader: color, uniforms: { vibrance: vibrance / 100, gain: 1 + saturation / 100 } };
+    return { shader: colorShader, uniforms: { vibrance: vibrance / 100, gain: 1 + saturation / 100 } };
   }
   if (psd.type === 'channel mixer') {
     const rows = psd.monochrome ? [psd.gray, psd.gray, psd.gray] : [psd.red, psd.green, psd.blue];
     // Whole 1024ths, as adjustments/mixer has them.
     const weight = (percent: number) => Math.trunc((1024 * percent) / 100) / 1024;
     return {
-      shader: mixer,
+      shader: mixerShader,
       uniforms: {
         rows: rows.flatMap((row) => [row!.red, row!.green, row!.blue, row!.constant].map(weight)),
       },

@@ -3,7 +3,7 @@ import type { DocumentState } from '../../simulator';
 import { Gpu, type Target } from './gpu';
 import type { Grid } from './grid';
 import type { Frame, Renderer } from './renderer';
-import { clip, present } from './shaders';
+import { clipShader, present } from './shaders';
 import { Sources } from './sources';
 import { drawStack, Undrawable } from './stack';
 import { Encoding } from './tables';
@@ -71,7 +71,7 @@ export class WebglRenderer implements Renderer {
     const { gpu } = this;
     const texture = this.stack(state, grid);
     const target = gpu.target(grid);
-    gpu.draw(clip, target, { source: texture, below: texture });
+    gpu.draw(clipShader, target, { source: texture, below: texture });
     return target;
   }
 

@@ -59,8 +59,8 @@ const limited: readonly [string, Layer, string][] = [
   ['a blend mode', { ...photo, name: 'Over', blendMode: 'multiply' }, '"Over" blends as multiply'],
   [
     'an unknown adjustment',
-    { name: 'Hue', adjustment: { type: 'hue/saturation' } },
-    '"Hue" is hue/saturation, with settings that are not drawn here',
+    { name: 'Hue', adjustment: { type: 'color lookup' } },
+    '"Hue" is color lookup, with settings that are not drawn here',
   ],
   [
     'effects',

@@ -1,0 +1,17 @@
+/** Luma as Photoshop weighs encoded red, green and blue: whole 16384ths. Source: measured. */
+export const luma = (red: number, green: number, blue: number): number =>
+  (4915 * red + 9667 * green + 1802 * blue) / 16384;
+
+/**
+ * Gives a colour another luma, in place: shifted, then drawn towards that luma as far as 0...1 asks.
+ * Source: W3C Compositing and Blending, SetLum and ClipColor, with Photoshop's weights.
+ */
+export const setLuma = (rgb: Float64Array, wanted: number): void => {
+  const shift = wanted - luma(rgb[0], rgb[1], rgb[2]);
+  const least = Math.min(rgb[0], rgb[1], rgb[2]) + shift;
+  const most = Math.max(rgb[0], rgb[1], rgb[2]) + shift;
+  let share = 1;
+  if (least < 0) share = Math.min(share, wanted / (wanted - least));
+  if (most > 1) share = Math.min(share, (1 - wanted) / (most - wanted));
+  for (let c = 0; c < 3; c++) rgb[c] = wanted + (rgb[c] + shift - wanted) * share;
+};
