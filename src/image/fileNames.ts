@@ -5,7 +5,18 @@ const rawExtensions =
   );
 
 /** Extensions of photos that Magic itself opens. */
-export const photoExtensions = ['jpg', 'jpeg', 'jpe', 'png', 'tif', 'tiff', 'webp', 'avif'] as const;
+export const photoExtensions = [
+  'jpg',
+  'jpeg',
+  'jpe',
+  'jfif',
+  'mpo',
+  'png',
+  'tif',
+  'tiff',
+  'webp',
+  'avif',
+] as const;
 
 /** Extensions of other pictures that Photoshop opens for it. */
 const photoshopExtensions = ['psd', 'psb', 'heic', 'heif'];

@@ -94,3 +94,7 @@ export function xyzOf(icc: Uint8Array, tag: string): readonly number[] | null {
   if (!found || found.length < 20 || ascii(found, 0) !== 'XYZ ') return null;
   return [8, 12, 16].map((at) => viewOf(found).getInt32(at) / 65536);
 }
+
+/** The tone curve of a gray profile; null for one that is none, or has none that can be read. */
+export const grayCurve = (icc: Uint8Array): ToneCurve | null =>
+  ascii(icc, 16) === 'GRAY' ? curveOf(icc, 'kTRC') : null;

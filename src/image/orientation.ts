@@ -1,49 +1,99 @@
-const ascii = (bytes: Uint8Array, length: number) => String.fromCharCode(...bytes.subarray(0, length));
+import { bytesSource, startsWith, viewOf } from './container/byteSource';
+import { type Directory, TiffStructure } from './container/tiffDirectory';
+import { tags } from './exifTree';
 
 /** A copy of EXIF as the bare TIFF structure, without JPEG's "Exif" prefix. */
 export const bare = (exif: Uint8Array): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(ascii(exif, 6) === 'Exif\0\0' ? exif.subarray(6) : exif);
+  Uint8Array.from(startsWith(exif, 'Exif\0\0') ? exif.subarray(6) : exif);
 
-/**
- * Where the first directory says how the photo is turned, and where it ends; null when it can't be read.
- * Source: CIPA DC-008 (Exif 2.32) §4.5-4.6; tag 0x0112 is the orientation.
- */
-const firstDirectory = (bytes: Uint8Array<ArrayBuffer>) => {
-  const order = ascii(bytes, 4);
-  if (order !== 'II*\0' && order !== 'MM\0*') return null;
-  const little = order === 'II*\0';
-  const data = new DataView(bytes.buffer);
-  try {
-    const from = data.getUint32(4, little) + 2;
-    const end = from + data.getUint16(from - 2, little) * 12;
-    const orientations: number[] = [];
-    for (let at = from; at < end; at += 12)
-      if (data.getUint16(at, little) === 0x0112) orientations.push(at + 8);
-    return end + 4 > bytes.length ? null : { data, little, orientations, end };
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-};
-
-/** How a photo is turned, 1 to 8; 1, upright, where its EXIF does not say. */
+/** How a photo is turned, 1 to 8; 1, upright, where its EXIF does not say. Source: CIPA DC-008 (Exif 2.32) §4.6.4. */
 export function orientationIn(exif: Uint8Array): number {
-  const directory = firstDirectory(bare(exif));
-  const [at] = directory?.orientations ?? [];
-  const orientation = at === undefined ? 1 : directory!.data.getUint16(at, directory!.little);
+  const tiff = TiffStructure.of(bytesSource(bare(exif)));
+  const [first] = tiff?.pages() ?? [];
+  const [orientation] = tiff?.numbers(first?.entries.get(tags.orientation)) ?? [];
   return orientation >= 1 && orientation <= 8 ? orientation : 1;
 }
 
+/** A size in pixels. */
+export interface SizePx {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Writes a number over that of a field, where it is there. */
+function put(
+  bytes: Uint8Array,
+  little: boolean,
+  directory: Directory | null,
+  tag: number,
+  value: number,
+): void {
+  const entry = directory?.entries.get(tag);
+  if (entry?.type === 3 && value < 65536) viewOf(bytes).setUint16(entry.at, value, little);
+  else if (entry?.type === 4) viewOf(bytes).setUint32(entry.at, value, little);
+}
+
+/** Where a TIFF structure has its thumbnail: parts of it that are cleared. Source: Exif 2.32 §4.5.8. */
+function* thumbnailParts(
+  tiff: TiffStructure,
+  at: number,
+): Generator<readonly [at: number, lengthBytes: number]> {
+  const directory = tiff.directory(at);
+  if (!directory) return;
+  const { entries } = directory;
+  for (const [offsets, lengths] of [
+    [0x0201, 0x0202],
+    [0x0111, 0x0117],
+  ]) {
+    const sizes = tiff.numbers(entries.get(lengths));
+    for (const [i, from] of tiff.numbers(entries.get(offsets)).entries()) yield [from, sizes[i] ?? 0];
+  }
+  for (const entry of entries.values()) yield [entry.at, entry.lengthBytes];
+  yield [at, 2 + 12 * entries.size + 4];
+}
+
+/** Clears what a structure says of its thumbnail, and cuts off what then ends in nothing. */
+function withoutThumbnail(
+  bytes: Uint8Array<ArrayBuffer>,
+  tiff: TiffStructure,
+  first: Directory,
+): Uint8Array<ArrayBuffer> {
+  let end = bytes.length;
+  const parts = [...thumbnailParts(tiff, first.next)];
+  for (const [at, lengthBytes] of parts) bytes.fill(0, at, at + lengthBytes);
+  for (const [at, lengthBytes] of [...parts].sort((a, b) => b[0] - a[0]))
+    if (at > 8 && at + lengthBytes >= end) end = Math.min(end, at);
+  return end < bytes.length ? bytes.slice(0, end) : bytes;
+}
+
 /**
- * The same EXIF for pixels that stand upright: orientation 1, and no embedded thumbnail, since that shows the
- * photo before. Null when it can't be read. The second directory is the thumbnail.
+ * The same EXIF for pixels that stand upright: orientation 1, the size as it is then, and no embedded thumbnail, since
+ * that shows the photo before, perhaps with what was cut away since. Null when it can't be read.
  */
-export function upright(exif: Uint8Array): Uint8Array<ArrayBuffer> | null {
+export function upright(exif: Uint8Array, size?: SizePx): Uint8Array<ArrayBuffer> | null {
   const bytes = bare(exif);
-  const directory = firstDirectory(bytes);
-  if (!directory) return null;
-  const { data, little, orientations, end } = directory;
-  for (const at of orientations) data.setUint16(at, 1, little);
-  data.setUint32(end, 0, little);
-  return bytes;
+  const tiff = TiffStructure.of(bytesSource(bytes));
+  const [first] = tiff?.pages() ?? [];
+  if (!tiff || !first) return null;
+  const [shotAt] = tiff.numbers(first.entries.get(tags.shot));
+  const shot = shotAt ? tiff.directory(shotAt) : null;
+  put(bytes, tiff.little, first, tags.orientation, 1);
+  if (size) {
+    put(bytes, tiff.little, first, 0x0100, size.width);
+    put(bytes, tiff.little, first, 0x0101, size.height);
+    put(bytes, tiff.little, shot, tags.shotWidth, size.width);
+    put(bytes, tiff.little, shot, tags.shotHeight, size.height);
+  }
+  if (first.next === 0) return bytes;
+  const at = nextPointer(bytes, tiff.little);
+  const out = withoutThumbnail(bytes, tiff, first);
+  viewOf(out).setUint32(at, 0, tiff.little);
+  return out;
+}
+
+/** Where the first directory says where the second lies. */
+function nextPointer(bytes: Uint8Array, little: boolean): number {
+  const data = viewOf(bytes);
+  const from = data.getUint32(4, little);
+  return from + 2 + 12 * data.getUint16(from, little);
 }

@@ -1,7 +1,7 @@
 import { isRawName } from './fileNames';
 
 /** What a file is, judged by its first bytes and, where those don't tell, by its name. */
-export type Kind = 'photo' | 'psd' | 'raw' | 'heic' | 'other' | 'empty';
+export type Kind = 'photo' | 'psd' | 'raw' | 'heic' | 'jxl' | 'jp2' | 'picture' | 'film' | 'other' | 'empty';
 
 export interface Signature {
   readonly kind: Kind;
@@ -47,9 +47,32 @@ const signatures: readonly (readonly [(bytes: Uint8Array) => boolean, Kind, stri
   [tiff, 'photo', 'a TIFF'],
   [(bytes) => starts('RIFF')(bytes) && starts('WEBP', 8)(bytes), 'photo', 'a WebP'],
   [brand('avif', 'avis'), 'photo', 'an AVIF'],
+  [brand('qt  ', 'isom', 'mp41', 'mp42', 'M4V ', 'avc1', '3gp4', '3gp5'), 'film', 'a film'],
   [brand('heic', 'heix', 'hevc', 'mif1', 'msf1', 'heim', 'heis'), 'heic', 'a HEIC photo'],
-  [starts('GIF8'), 'other', 'a GIF'],
-  [starts('BM'), 'other', 'a BMP'],
+  [
+    (bytes) => starts('\xff\x0a')(bytes) || starts('\0\0\0\x0cJXL \r\n\x87\n')(bytes),
+    'jxl',
+    'a JPEG XL photo',
+  ],
+  [
+    (bytes) => starts('\0\0\0\x0cjP  \r\n\x87\n')(bytes) || starts('\xff\x4f\xff\x51')(bytes),
+    'jp2',
+    'a JPEG 2000 picture',
+  ],
+  [starts('II\xbc'), 'picture', 'a JPEG XR picture'],
+  [starts('\x76\x2f\x31\x01'), 'picture', 'an OpenEXR picture'],
+  [(bytes) => /^#\?(RADIANCE|RGBE)/.test(ascii(bytes, 0, 12)), 'picture', 'a Radiance HDR picture'],
+  [starts('GIF8'), 'picture', 'a GIF'],
+  [(bytes) => starts('BM')(bytes) && bytes.length > 5, 'picture', 'a BMP'],
+  [starts('qoif'), 'picture', 'a QOI picture'],
+  [(bytes) => /^P[1-7]\s/.test(ascii(bytes, 0, 3)), 'picture', 'a PNM picture'],
+  [starts('\0\0\x01\0'), 'picture', 'an icon'],
+  [starts('DICM', 128), 'picture', 'a DICOM picture'],
+  [starts('\x8aMNG'), 'film', 'an MNG animation'],
+  [(bytes) => starts('RIFF')(bytes) && starts('AVI ', 8)(bytes), 'film', 'a film'],
+  [starts('\x1a\x45\xdf\xa3'), 'film', 'a film'],
+  [starts('\xc5\xd0\xd3\xc6'), 'other', 'an EPS'],
+  [starts('%!PS'), 'other', 'an EPS'],
   [starts('%PDF'), 'other', 'a PDF'],
   [(bytes) => /^\s*(<\?xml|<svg)/i.test(ascii(bytes, 0, 64)), 'other', 'an SVG or XML file'],
 ];

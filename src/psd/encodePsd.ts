@@ -20,6 +20,8 @@ export interface Layered {
   readonly icc?: Uint8Array | null;
   /** EXIF without JPEG's prefix. */
   readonly exif?: Uint8Array | null;
+  /** More image resources, as a row of blocks: IPTC, paths. */
+  readonly blocks?: Uint8Array | null;
 }
 
 /** The channels of a layer's pixels, as ag-psd takes them. */
@@ -84,7 +86,7 @@ async function skeleton({ merged, layers, resources }: Layered): Promise<Uint8Ar
  * @throws Expectation for such a one
  */
 export async function encodeLayered(document: Layered, remedy: string): Promise<Uint8Array[]> {
-  const { merged, icc, exif } = document;
+  const { merged, icc, exif, blocks } = document;
   const { width, height, channels, depth } = merged;
   const side = Math.max(width, height);
   if (side > maximumSide) throw expected(`at most ${maximumSide} pixels a side`, 'a PSD', side, remedy);
@@ -105,7 +107,11 @@ export async function encodeLayered(document: Layered, remedy: string): Promise<
   write.setUint32(18, width);
   write.setUint16(22, depth);
 
-  const extra = [...(icc ? resource(1039, icc) : []), ...(exif ? resource(1058, exif) : [])];
+  const extra = [
+    ...(icc ? resource(1039, icc) : []),
+    ...(exif ? resource(1058, exif) : []),
+    ...(blocks ? [blocks] : []),
+  ];
   const pieces = [
     header,
     word(0),

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { noMetadata } from '../../src/image/metadata';
 import type { Raster } from '../../src/image/raster';
+import { metadataSegments, withSegments } from '../../src/image/writeJpeg';
+import { chunk, withChunks } from '../../src/image/writePng';
 
 /** A folder that lives as long as the tests of one file. */
 export function folder(): string {
@@ -164,3 +167,11 @@ const crc = (bytes: Buffer): number => {
   }
   return ~sum >>> 0;
 };
+
+/** A PNG with EXIF in it. */
+export const exifIntoPng = (png: Uint8Array, exif: Uint8Array): Buffer =>
+  Buffer.concat(withChunks(png, [chunk('eXIf', exif)]));
+
+/** A JPEG with EXIF in it. */
+export const exifIntoJpeg = (jpeg: Uint8Array, exif: Uint8Array): Buffer =>
+  Buffer.from(withSegments(jpeg, metadataSegments({ ...noMetadata, exif }, null).segments));

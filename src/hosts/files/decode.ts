@@ -1,129 +1,88 @@
-import { open, readFile, stat } from 'node:fs/promises';
-import type { Metadata } from 'sharp';
+import { readFile, stat } from 'node:fs/promises';
+import type { Metadata as SharpMetadata } from 'sharp';
 import { Expectation } from '../../expectation';
+import { mendedAvif } from '../../image/container/avif';
+import { bytesSource } from '../../image/container/byteSource';
+import { type Container, readContainer } from '../../image/container/read';
 import { shrink } from '../../image/downscale';
 import { endsEarly } from '../../image/endsEarly';
-import { isRgbProfile, toneCurve } from '../../image/icc';
+import { grayCurve, isRgbProfile, toneCurve } from '../../image/icc';
+import { leftOutWords } from '../../image/leftOut';
+import { metadataOf } from '../../image/metadata';
 import type { Pixels } from '../../image/pixels';
-import { type Raster, toEight, translucent } from '../../image/raster';
+import { type Raster, toEight } from '../../image/raster';
+import { rgbProfile } from '../../image/rgbProfile';
 import { identify, type Kind } from '../../image/signature';
+import { isHdr } from '../../image/toldColor';
+import { turn } from '../../image/turn';
 import { uprightXmp } from '../../recipe/xmp';
-import { uprightExif } from './exif';
+import { FileSource } from './fileSource';
 import type { Photo } from './photo';
+import { pageOf, photoPixels } from './photoPixels';
 import { fileRefusal, refusal } from './refusal';
 import { maximumPixels, sharp } from './sharp';
 import { wrapTiff } from './tiff';
 
-const photoWords = 'a JPEG, PNG, TIFF, WebP or AVIF photo';
+export const photoWords = 'a JPEG, PNG, TIFF, WebP or AVIF photo';
 
 const remedies: Partial<Record<Kind, string>> = {
   raw: 'Develop it first in Camera Raw, Lightroom or another converter and save a TIFF, JPEG or PSD.',
   psd: 'Open it in Photoshop and use the Magic panel there, or save a copy as TIFF.',
   heic: 'Export it as JPEG or TIFF first.',
+  picture: 'Open it in Photoshop or another program that reads it, and save it as TIFF or PNG.',
+  film: 'Save one of its pictures as PNG or TIFF.',
 };
 
 /** The long edge of the pixels that FilterNet sees. */
 const analysisEdge = 1024;
 
-async function firstBytes(file: string): Promise<Uint8Array> {
-  try {
-    // Asked before opening, which would wait for ever on a pipe.
-    const stats = await stat(file);
-    if (stats.isDirectory()) throw refusal(photoWords, file, 'a folder');
-    if (!stats.isFile()) throw refusal(photoWords, file, 'something that is no file');
-    const handle = await open(file, 'r');
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    throw fileRefusal(error, photoWords, file);
-  }
+/** Opens a file, be it a photo or not. @throws Expectation */
+async function open(file: string): Promise<FileSource> {
+  // Asked before opening, which would wait for ever on some devices.
+  const stats = await stat(file);
+  if (stats.isDirectory()) throw refusal(photoWords, file, 'a folder');
+  if (!stats.isFile()) throw refusal(photoWords, file, 'something that is no file');
+  return FileSource.open(file);
 }
 
 const labRefusal = (file: string) =>
   refusal('an RGB, gray or CMYK photo', file, 'a Lab picture', 'Convert it to RGB first.');
 
-/** What sharp says in its first line, in brackets; nothing where another file's thread emptied libvips's buffer. */
-function said(error: Error): string {
-  const message = error.message.split('\n')[0].trim();
-  return message === '' || message === 'Unknown error' ? '' : ` (${message})`;
-}
+const early = /premature|truncat|end of|read error|not enough/i;
 
-/** What sharp says about a file that it can't read, as a sentence. */
-async function damaged(error: unknown, file: string): Promise<unknown> {
+/** A file that can't be decoded, in a photographer's words. */
+async function damaged(error: unknown, file: string, container: Container | null): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof Expectation) return error;
-  const message = said(error);
+  const message = error.message.split('\n')[0];
   if (/pixel limit/i.test(message))
     return refusal(`at most ${maximumPixels} pixels`, file, 'a larger picture', 'Make it smaller first.');
   if (/bad labq/i.test(message)) return labRefusal(file);
-  if (/unsupported image format/i.test(message))
-    return refusal(photoWords, file, 'a picture of another kind');
-  const early =
-    /premature|truncat|end of|read error|not enough/i.test(message) || endsEarly(await readFile(file));
-  const found = early ? 'a file that ends too early' : 'a damaged file';
-  return refusal(photoWords, file, found + message, 'Copy it anew from where it came.');
+  if (container?.embedded.leftOut.has('animation'))
+    return refusal(photoWords, file, 'an animation', 'Save one of its pictures as PNG or TIFF.');
+  const found =
+    early.test(message) || endsEarly(await readFile(file)) ? 'a file that ends too early' : 'a damaged file';
+  return refusal(photoWords, file, found, 'Copy it anew from where it came.');
 }
 
 const direct = new Set<string | undefined>(['srgb', 'rgb', 'rgb16']);
 const gray = new Set<string | undefined>(['b-w', 'grey16']);
 
-/** Whether Magic can take the pixels as they are, has to convert them to sRGB, or must refuse. */
-function conversion(meta: Metadata, file: string): 'none' | 'gray' | 'CMYK' {
-  const { space, depth, channels = 0 } = meta;
+/** How pixels become RGB: as they are, or converted to sRGB. @throws Expectation for others */
+function conversion(meta: SharpMetadata, file: string): 'none' | 'gray' | 'CMYK' {
+  const { space, depth } = meta;
+  const channels: number = meta.channels ?? 0;
   if (space?.startsWith('lab')) throw labRefusal(file);
-  const eightOrSixteen = depth === 'uchar' || depth === 'ushort';
-  if (!eightOrSixteen)
+  if (depth !== 'uchar' && depth !== 'ushort')
     throw refusal(
       '8 or 16 bits per channel',
       file,
-      `${depth} values`,
+      'other numbers, such as 32 bits (HDR)',
       'Convert it to 16 bits per channel first.',
     );
-  if (direct.has(space) && channels >= 3 && channels <= 4) return 'none';
-  if (gray.has(space) && channels <= 2) return 'gray';
-  if (space === 'cmyk' && channels >= 4 && channels <= 5) return 'CMYK';
-  throw refusal(
-    'an RGB, gray or CMYK photo',
-    file,
-    `${channels} channels of ${space}`,
-    'Convert it to RGB first.',
-  );
-}
-
-/** What sharp is given: it would read options out of a name that ends in brackets. */
-const input = (file: string) => (file.endsWith(']') ? readFile(file) : file);
-
-/** The pixels, upright. Without `convert` they stay exactly as stored, whatever their profile. */
-async function readRaster(file: string, sixteen: boolean, convert: boolean, failOn: 'warning' | 'error') {
-  const options = { failOn, limitInputPixels: maximumPixels, ignoreIcc: !convert };
-  const { data, info } = await sharp(await input(file), options)
-    .autoOrient()
-    .toColourspace(sixteen ? 'rgb16' : 'srgb')
-    .raw({ depth: sixteen ? 'ushort' : 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  // Not sharp's Buffer itself, whose slice() would share the pixels.
-  const values = sixteen
-    ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2)
-    : new Uint8Array(data.buffer, data.byteOffset, data.length);
-  const raster: Raster = {
-    width: info.width,
-    height: info.height,
-    channels: info.channels as 3 | 4,
-    depth: sixteen ? 16 : 8,
-    data: values,
-  };
-  return translucent(raster) ? raster : opaque(raster);
-}
-
-function opaque(raster: Raster): Raster {
-  if (raster.channels === 3) return raster;
-  const { width, height, data, depth } = raster;
-  const out = depth === 8 ? new Uint8Array(width * height * 3) : new Uint16Array(width * height * 3);
-  for (let from = 0, to = 0; to < out.length; from++) for (let c = 0; c < 3; c++) out[to++] = data[from++];
-  return { ...raster, channels: 3, data: out };
+  if (direct.has(space) && channels >= 3) return 'none';
+  if (gray.has(space)) return 'gray';
+  if (space === 'cmyk' && channels >= 4) return 'CMYK';
+  throw refusal('an RGB, gray or CMYK photo', file, 'a picture of other colours', 'Convert it to RGB first.');
 }
 
 /** The built-in sRGB profile, for pixels that were converted to sRGB. */
@@ -156,41 +115,94 @@ async function analyse(raster: Raster, icc: Buffer | null): Promise<Pixels> {
  * @throws Expectation, one sentence, for anything that is no photo Magic can enhance
  */
 export async function decode(file: string): Promise<Photo> {
-  const { kind, words } = identify(await firstBytes(file), file);
-  if (kind !== 'photo') throw refusal(photoWords, file, words, remedies[kind]);
+  let container: Container | null = null;
+  let source: FileSource | null = null;
   try {
-    return await read(file);
+    source = await open(file);
+    const { kind, words } = identify(source.read(0, 512), file);
+    if (kind !== 'photo') throw refusal(photoWords, file, words, remedies[kind]);
+    container = readContainer(source);
+    return await read(file, source, container);
   } catch (error) {
-    throw await damaged(fileRefusal(error, photoWords, file), file);
+    throw await damaged(fileRefusal(error, photoWords, file), file, container);
+  } finally {
+    source?.close();
   }
 }
 
-async function read(file: string): Promise<Photo> {
-  const meta = await sharp(await input(file), { limitInputPixels: maximumPixels }).metadata();
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+/** What sharp is given: it would read options out of a name that ends in brackets. */
+const inputOf = (file: string) => (file.endsWith(']') ? readFile(file) : file);
+
+/** The profile of the pixels as they come, and what is told of it. */
+async function profileOf({ embedded }: Container, from: 'none' | 'gray' | 'CMYK', grayKept: boolean) {
+  const { icc, color } = embedded;
+  if (from === 'CMYK' || (from === 'gray' && !grayKept)) return { icc: await srgbIcc(), notes: [] };
+  if (icc && isRgbProfile(icc)) return { icc: bufferOf(icc), notes: [] };
+  const notes = icc ? ['Its colour profile is damaged and was left out.'] : [];
+  if (color)
+    return { icc: bufferOf(rgbProfile(color)), notes: [...notes, `Its colours are those of ${color.name}.`] };
+  return { icc: null, notes };
+}
+
+/** A file that every decoder reads alike. */
+function mended(source: FileSource, kindHead: Uint8Array) {
+  if (kindHead[4] !== 0x66 || kindHead[0] === 0xff || kindHead[0] === 0x89) return null;
+  return mendedAvif(bytesSource(source.read(0, source.length)));
+}
+
+async function read(file: string, source: FileSource, container: Container): Promise<Photo> {
+  const { embedded, picture } = container;
+  const { unreadable, color } = embedded;
+  if (unreadable) throw refusal(photoWords, file, unreadable.found, unreadable.remedy);
+  if (color && isHdr(color))
+    throw refusal(
+      'a photo for standard displays',
+      file,
+      `an HDR photo (${color.name})`,
+      'Save it as SDR first, in sRGB or Display P3.',
+    );
+  const mend = mended(source, source.read(0, 12));
+  const input = mend ? bufferOf(mend.bytes) : await inputOf(file);
+  const meta = await sharp(input, { limitInputPixels: maximumPixels, ...pageOf(picture) }).metadata();
   const notes: string[] = [];
   const from = conversion(meta, file);
-  if (from !== 'none') notes.push(`Converted from ${from} to RGB (sRGB).`);
-  if ((meta.pages ?? 1) > 1) notes.push(`Only the first of ${meta.pages} pages was read.`);
-  const usable = meta.icc && (from !== 'none' || isRgbProfile(meta.icc));
-  if (meta.icc && !usable) notes.push('Its colour profile is damaged and was left out.');
-  const icc = from !== 'none' ? await srgbIcc() : usable ? meta.icc! : null;
+  const curve = from === 'gray' && embedded.icc ? grayCurve(embedded.icc) : null;
+  // Gray without a profile has the values of the RGB that it becomes.
+  const grayKept = from === 'gray' && !embedded.icc && color !== null;
+  if (from !== 'none') notes.push(`Converted from ${from} to RGB${grayKept ? '' : ' (sRGB)'}.`);
+  const profile = await profileOf(container, from, grayKept);
+  notes.push(...profile.notes);
 
-  const sixteen = meta.depth === 'ushort';
-  const raster = await readRaster(file, sixteen, from !== 'none', 'warning').catch((error) => {
+  const reading = {
+    depth: meta.depth === 'ushort' ? 16 : 8,
+    picture,
+    convert: from === 'CMYK',
+    gray: curve,
+  } as const;
+  const strict = picture?.untold ? 'error' : 'warning';
+  const pixels = await photoPixels(input, reading, strict).catch((error) => {
+    if (strict === 'error') throw error;
     // What a strict reader objects to may be harmless; what a lenient one objects to isn't.
-    return readRaster(file, sixteen, from !== 'none', 'error').then((lenient) => {
-      notes.push(`The file is damaged${said(error)}: check the result.`);
+    return photoPixels(input, reading, 'error').then((lenient) => {
+      notes.push('Parts of the file are damaged: check the result.');
       return lenient;
     });
   });
+  const raster = mend ? mend.turns.reduce(turn, pixels) : pixels;
+  const { width, height } = raster;
+  const found = metadataOf(container, { width, height }, uprightXmp);
+  notes.push(...found.notes, ...[...found.leftOut].map((what) => leftOutWords[what]));
+  const { icc } = profile;
   return {
     ...raster,
+    ...found.metadata,
     file,
     icc,
     trc: toneCurve(icc),
-    density: meta.density && meta.density > 1 ? meta.density : null,
-    exif: meta.exif ? uprightExif(meta.exif) : null,
-    xmp: meta.xmp ? uprightXmp(meta.xmp.toString('utf8')) : null,
+    density: embedded.densityPpi ?? (meta.density && meta.density > 1 ? meta.density : null),
     analysis: await analyse(raster, icc),
     notes,
   };

@@ -1,8 +1,10 @@
 import { shrink } from '../../image/downscale';
-import { withHeaders } from '../../image/jpeg';
+import type { Lost } from '../../image/lost';
+import { type Metadata, noMetadata } from '../../image/metadata';
 import { overWhite, type Raster, toEight } from '../../image/raster';
-import { exifIntoPng } from './exif';
-import type { Photo } from './photo';
+import { metadataSegments, withSegments } from '../../image/writeJpeg';
+import { metadataChunks, withChunks } from '../../image/writePng';
+import { withTiffMetadata } from '../../image/writeTiff';
 import { maximumPixels, sharp } from './sharp';
 import { type Tags, wrapTiff } from './tiff';
 
@@ -11,10 +13,16 @@ export const flatFormats = ['jpg', 'png', 'tiff'] as const;
 export type FlatFormat = (typeof flatFormats)[number];
 
 /** What of a photo a written picture keeps. */
-export type Kept = Tags & Partial<Pick<Photo, 'exif' | 'xmp'>>;
+export type Kept = Tags & Partial<Metadata>;
 
-/** The longest XMP packet that fits into a JPEG segment, in bytes. */
-const jpegXmpLimit = 65_000;
+/** A written file, and what of the photo's metadata it has no room for. */
+export interface Encoded {
+  readonly pieces: readonly Uint8Array[];
+  readonly lost: ReadonlySet<Lost>;
+}
+
+/** The quality of JPEGs where none is asked for, percent. */
+export const defaultQuality = 95;
 
 /** sharp with these pixels and their profile, of which it changes neither. */
 const source = (raster: Raster, kept: Kept) =>
@@ -22,27 +30,22 @@ const source = (raster: Raster, kept: Kept) =>
     .toColourspace(raster.depth === 16 ? 'rgb16' : 'srgb')
     .keepIccProfile();
 
-async function encodeJpeg(raster: Raster, kept: Kept): Promise<Buffer> {
+async function encodeJpeg(raster: Raster, kept: Kept, quality: number): Promise<Encoded> {
   const picture = source(overWhite(toEight(raster)), kept);
-  if (kept.xmp && Buffer.byteLength(kept.xmp) < jpegXmpLimit) picture.withXmp(kept.xmp);
-  const jpeg = await picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
-  return withHeaders(jpeg, kept.density ?? null, kept.exif ?? null);
+  const jpeg = await picture.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+  const { segments, lost } = metadataSegments({ ...noMetadata, ...kept }, kept.density ?? null);
+  return { pieces: [withSegments(jpeg, segments)], lost };
 }
 
-/**
- * A picture as the bytes of a file, its profile, resolution, EXIF and XMP kept (a TIFF carries no EXIF).
- * PNG and TIFF keep 16 bits and alpha; JPEG has 8 bits, quality 95 without chroma subsampling, over white.
- */
-export async function encodeFlat(format: FlatFormat, raster: Raster, kept: Kept): Promise<Buffer> {
-  if (format === 'jpg') return encodeJpeg(raster, kept);
-  const picture = source(raster, kept);
-  if (kept.xmp) picture.withXmp(kept.xmp);
-  if (format === 'png') {
-    const png = await picture.png({ compressionLevel: 6 }).toBuffer();
-    return kept.exif ? exifIntoPng(png, kept.exif) : png;
-  }
+async function encodePng(raster: Raster, kept: Kept): Promise<Encoded> {
+  const png = await source(raster, kept).png({ compressionLevel: 6 }).toBuffer();
+  const { chunks, lost } = metadataChunks({ ...noMetadata, ...kept });
+  return { pieces: withChunks(png, chunks), lost };
+}
+
+async function encodeTiff(raster: Raster, kept: Kept): Promise<Encoded> {
   const resolution = (kept.density ?? 72) / 25.4;
-  return picture
+  const tiff = await source(raster, kept)
     .tiff({
       compression: 'lzw',
       predictor: 'horizontal',
@@ -51,13 +54,33 @@ export async function encodeFlat(format: FlatFormat, raster: Raster, kept: Kept)
       resolutionUnit: 'inch',
     })
     .toBuffer();
+  return withTiffMetadata(tiff, { ...noMetadata, ...kept });
+}
+
+/**
+ * A picture as the bytes of a file, its profile, resolution and metadata kept. PNG and TIFF keep 16 bits and alpha;
+ * JPEG has 8 bits, no chroma subsampling, over white.
+ * @param quality of a JPEG, percent
+ */
+export function encodeFlat(
+  format: FlatFormat,
+  raster: Raster,
+  kept: Kept,
+  quality = defaultQuality,
+): Promise<Encoded> {
+  if (format === 'jpg') return encodeJpeg(raster, kept, quality);
+  return format === 'png' ? encodePng(raster, kept) : encodeTiff(raster, kept);
 }
 
 /** The long edge of each half of a comparison. */
 const compareEdge = 1600;
 
 /** Before and after side by side, as a JPEG in the photo's own profile. */
-export function encodeComparison(before: Raster, after: Raster, tags: Tags): Promise<Buffer> {
+export async function encodeComparison(
+  before: Raster,
+  after: Raster,
+  { icc, density }: Tags,
+): Promise<Uint8Array> {
   const [left, right] = [before, after].map((raster) => overWhite(shrink(toEight(raster), compareEdge)));
   const width = left.width * 2;
   const data = new Uint8Array(width * left.height * 3);
@@ -66,15 +89,17 @@ export function encodeComparison(before: Raster, after: Raster, tags: Tags): Pro
       const row = half.data.subarray(y * half.width * 3, (y + 1) * half.width * 3);
       data.set(row, (y * width + i * half.width) * 3);
     }
-  return encodeJpeg({ width, height: left.height, channels: 3, depth: 8, data }, tags);
+  const raster: Raster = { width, height: left.height, channels: 3, depth: 8, data };
+  const { pieces } = await encodeJpeg(raster, { icc, density }, defaultQuality);
+  return pieces[0];
 }
 
 /** The long edge of the thumbnail that Photoshop itself writes. */
 const thumbnailEdge = 160;
 
 /** A small JPEG in sRGB, for file browsers. */
-export async function encodeThumbnail(raster: Raster, tags: Tags) {
+export async function encodeThumbnail(raster: Raster, { icc }: Tags) {
   const small = overWhite(shrink(toEight(raster), thumbnailEdge));
-  const data = await sharp(wrapTiff(small, tags)).toColourspace('srgb').jpeg({ quality: 85 }).toBuffer();
+  const data = await sharp(wrapTiff(small, { icc })).toColourspace('srgb').jpeg({ quality: 85 }).toBuffer();
   return { width: small.width, height: small.height, data };
 }

@@ -1,6 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Descriptor } from '../../adjustments';
+import { takenAt } from '../../image/shot';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import type { Clock } from '../../run/clock';
 import {
@@ -16,7 +17,7 @@ import {
 import type { Card } from '../../run/sheet';
 import { cardOf } from './card';
 import { decode } from './decode';
-import { takenAt } from './exif';
+
 import type { Photo } from './photo';
 import { renderPhoto, save, type Target } from './save';
 import { checkTarget } from './target';
@@ -30,6 +31,8 @@ export interface Options {
   readonly dry?: boolean;
   /** Whether a card for the contact sheet is made. */
   readonly card?: boolean;
+  /** Of JPEGs, percent. */
+  readonly quality?: number;
 }
 
 /** A photo in a file, whose enhancement goes into other files. */
@@ -40,15 +43,17 @@ export class FilesHost implements Host<readonly string[]> {
   private readonly hidden = new Set<string | null>();
   private steps = 0;
   private made: Card | undefined;
+  /** What is told of the outputs. */
+  private saved: readonly string[] = [];
 
   constructor(
     private readonly file: string,
     private readonly options: Options,
   ) {}
 
-  /** What the user should know about how the photo was read. */
+  /** What the user should know about how the photo was read and written. */
   get notes(): readonly string[] {
-    return this.photo?.notes ?? [];
+    return [...(this.photo?.notes ?? []), ...this.saved];
   }
 
   /** The card for the contact sheet, once the outputs are written. */
@@ -134,7 +139,7 @@ export class FilesHost implements Host<readonly string[]> {
 
   /** The same as `apply` for layers, with or without a recipe's JSON. */
   async write(layers: readonly Descriptor[], recipe: string | null): Promise<readonly string[]> {
-    const { targets, overwrite, clock, dry, card } = this.options;
+    const { targets, overwrite, clock, dry, card, quality } = this.options;
     const photo = await this.open();
     const files = targets.map(({ file }) => file);
     if (dry && !card) return files;
@@ -142,7 +147,12 @@ export class FilesHost implements Host<readonly string[]> {
     if (!dry)
       await clock.time('write', async () => {
         const replace = overwrite || this.applied !== undefined;
-        for (const target of targets) await save({ photo, rendered, layers, recipe }, target, replace);
+        const notes: string[] = [];
+        for (const target of targets)
+          notes.push(
+            ...(await save({ photo, rendered, layers, recipe }, target, { overwrite: replace, quality })),
+          );
+        this.saved = notes;
       });
     if (card) this.made = await clock.time('report', () => cardOf(photo, rendered));
     return files;

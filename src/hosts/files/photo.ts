@@ -1,19 +1,16 @@
 import type { ToneCurve } from '../../adjustments/adjustment';
+import type { Metadata } from '../../image/metadata';
 import type { Pixels } from '../../image/pixels';
 import type { Raster } from '../../image/raster';
 
 /** An opened photo: its own pixels, upright, and what else of it belongs into what is written. */
-export interface Photo extends Raster {
+export interface Photo extends Raster, Metadata {
   readonly file: string;
   /** The RGB profile that the pixels are in; null when the photo has none. */
   readonly icc: Buffer | null;
   readonly trc: ToneCurve;
   /** Dots per inch; null when the photo doesn't say. */
   readonly density: number | null;
-  /** EXIF without JPEG's prefix, for upright pixels. */
-  readonly exif: Buffer | null;
-  /** The XMP packet, for upright pixels. */
-  readonly xmp: string | null;
   /** The photo as FilterNet sees it: sRGB, 8 bits, made smaller. */
   readonly analysis: Pixels;
   /** What the user should know about how the photo was read, one sentence each. */

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { AdjustmentLayer, Layer } from 'ag-psd';
+import { formatResources, type ImageResource } from '../../image/container/photoshopResources';
 import type { Raster } from '../../image/raster';
 import { encodeLayered, rawPixels, resolutionOf } from '../../psd/encodePsd';
 import { groupName } from '../../recipe/findRecipe';
@@ -19,6 +20,8 @@ export interface Document extends Tags {
   readonly exif?: Uint8Array | null;
   /** The photo's XMP packet. */
   readonly xmp?: string | null;
+  /** The photo's own image resources: IPTC, paths. */
+  readonly resources?: readonly ImageResource[];
   /** The recipe's JSON, to be stored inside the file. */
   readonly recipe?: string | null;
 }
@@ -45,7 +48,7 @@ async function bottomLayer({ photo }: Document): Promise<Layer> {
  * @throws Expectation when the photo is larger than a PSD can be
  */
 export async function encodePsd(document: Document): Promise<Uint8Array[]> {
-  const { rendered, layers, thumbnail, density, recipe, icc, exif } = document;
+  const { rendered, layers, thumbnail, density, recipe, icc, exif, resources = [] } = document;
   const xmp = recipe ? withRecipe(document.xmp ?? null, recipe) : document.xmp;
   const group: Layer = {
     name: groupName,
@@ -65,6 +68,7 @@ export async function encodePsd(document: Document): Promise<Uint8Array[]> {
       },
       icc,
       exif,
+      blocks: resources.length > 0 ? formatResources(resources) : null,
     },
     'Choose another --format, such as tiff.',
   );

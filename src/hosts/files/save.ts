@@ -1,11 +1,13 @@
 import { byKind, type Descriptor } from '../../adjustments';
+import { type Lost, lostWords } from '../../image/lost';
+import { ownTexts } from '../../image/metadata';
 import type { Raster } from '../../image/raster';
 import { nearestSettings } from '../../recipe/cameraRaw/nearest';
 import { sidecar } from '../../recipe/cameraRaw/sidecar';
 import { cube } from '../../render/cube';
 import { render } from '../../render/render';
 import { layerName } from '../../run/name';
-import { encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
+import { type Encoded, encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
 import type { Photo } from './photo';
 import { encodePsd } from './psd';
 import { writeFile } from './write';
@@ -39,26 +41,66 @@ function sidecarOf({ photo: { analysis }, layers, recipe }: Result): Uint8Array 
   return Buffer.from(sidecar(nearestSettings(analysis.data, analysis.channels, layers), recipe));
 }
 
-async function encode(format: Target['format'], result: Result): Promise<Uint8Array[]> {
-  const { photo, rendered, layers, recipe } = result;
-  if (format === 'json') return [Buffer.from(recipe ?? JSON.stringify(layers))];
-  if (format === 'compare') return [await encodeComparison(photo, rendered, photo)];
-  if (format === 'xmp') return [sidecarOf(result)];
-  if (format === 'cube') return [Buffer.from(cube(layers, photo.trc))];
-  if (format !== 'psd') return [await encodeFlat(format, rendered, photo)];
-  const { icc, density, exif, xmp } = photo;
+const names = { psd: 'PSD', jpg: 'JPEG', png: 'PNG', tiff: 'TIFF' } as const;
+
+/** Formats whose files are pictures that keep a photo's metadata. */
+const isPicture = (format: Target['format']): format is keyof typeof names => format in names;
+
+const whole = (bytes: Uint8Array): Encoded => ({ pieces: [bytes], lost: new Set() });
+
+async function encodeLayers({ photo, rendered, layers, recipe }: Result): Promise<Encoded> {
+  const { icc, density, exif, xmp, resources, comment, texts } = photo;
   const thumbnail = await encodeThumbnail(rendered, photo);
   const named = layers.map((layer) => ({
     name: layerName(layer),
     adjustment: byKind(layer._obj).toPsd(layer),
   }));
-  return encodePsd({ photo, rendered, layers: named, thumbnail, icc, density, exif, xmp, recipe });
+  const pieces = await encodePsd({
+    photo,
+    rendered,
+    layers: named,
+    thumbnail,
+    icc,
+    density,
+    exif,
+    xmp,
+    resources,
+    recipe,
+  });
+  const lost = new Set<Lost>();
+  if (comment) lost.add('comment');
+  if (ownTexts(texts).length > 0) lost.add('texts');
+  return { pieces, lost };
+}
+
+async function encode(format: Target['format'], result: Result, quality?: number): Promise<Encoded> {
+  const { photo, rendered, layers, recipe } = result;
+  if (format === 'json') return whole(Buffer.from(recipe ?? JSON.stringify(layers)));
+  if (format === 'compare') return whole(await encodeComparison(photo, rendered, photo));
+  if (format === 'xmp') return whole(sidecarOf(result));
+  if (format === 'cube') return whole(Buffer.from(cube(layers, photo.trc)));
+  if (format === 'psd') return encodeLayers(result);
+  return encodeFlat(format, rendered, photo, quality);
+}
+
+/** How an output is written. */
+export interface Saving {
+  readonly overwrite?: boolean;
+  /** Of JPEGs, percent. */
+  readonly quality?: number;
 }
 
 /**
  * Writes one output.
+ * @returns what the user should know about it, one sentence each
  * @throws Expectation when it may not or can't be written
  */
-export async function save(result: Result, { format, file }: Target, overwrite = false): Promise<void> {
-  await writeFile(file, await encode(format, result), { overwrite, source: result.photo.file });
+export async function save(
+  result: Result,
+  { format, file }: Target,
+  { overwrite = false, quality }: Saving = {},
+): Promise<string[]> {
+  const { pieces, lost } = await encode(format, result, quality);
+  await writeFile(file, pieces, { overwrite, source: result.photo.file });
+  return isPicture(format) ? lostWords(names[format], lost) : [];
 }

@@ -1,12 +1,11 @@
 import { type DecodedPng, decode as decodePng } from 'fast-png';
+import { bytesSource } from '../../image/container/byteSource';
+import { pixelChunks } from '../../image/container/png';
+import { walkOf } from '../../image/turn';
 import { type Bitmap, checkSize } from './bitmap';
-import { chunksOf, joined } from './container';
 import { Undecodable } from './refusals';
 
 const full = 65535;
-
-/** Where values come from: the rest of a PNG's chunks is read elsewhere, and may be damaged without harm to them. */
-const needed: readonly string[] = ['IHDR', 'tRNS', 'IDAT', 'IEND'];
 
 /** Of the colour types, the one that has no 16 bits. Source: PNG specification, third edition, section 11.2.1. */
 const indexed = 3;
@@ -21,33 +20,12 @@ const checkHeader = (bytes: Uint8Array<ArrayBuffer>): void => {
 };
 
 const stored = (bytes: Uint8Array<ArrayBuffer>): DecodedPng => {
-  const chunks = [...chunksOf(bytes)].filter(({ kind }) => needed.includes(kind));
   try {
-    const parts = [bytes.subarray(0, 8), ...chunks.map(({ whole }) => whole)];
-    return decodePng(joined(parts), { checkCrc: true });
+    return decodePng(pixelChunks(bytesSource(bytes)), { checkCrc: true });
   } catch (error) {
     const { message, cause } = error as Error;
     throw new Undecodable(`a damaged file (${cause instanceof Error ? cause.message : message})`);
   }
-};
-
-/**
- * The first pixel of the upright picture among those stored, and the steps to the next one and the next row.
- * Source: CIPA DC-008 (Exif 2.32) section 4.6.4, Orientation.
- */
-const walk = (orientation: number, width: number, height: number) => {
-  const [right, below, last] = [width - 1, width * (height - 1), width * height - 1];
-  const walks: readonly (readonly [first: number, across: number, down: number])[] = [
-    [0, 1, width],
-    [right, -1, width],
-    [last, -1, -width],
-    [below, 1, -width],
-    [0, width, 1],
-    [below, -width, 1],
-    [last, -width, -1],
-    [right, width, -1],
-  ];
-  return walks[orientation - 1];
 };
 
 /** The transparency of a pixel, where there is any to be told. */
@@ -66,7 +44,7 @@ export const decodeDeep = (bytes: Uint8Array<ArrayBuffer>, orientation: number):
   checkHeader(bytes);
   const png = stored(bytes);
   const { width, height, channels, data } = png;
-  const [first, across, down] = walk(orientation, width, height);
+  const { first, across, down } = walkOf(orientation, width, height);
   const turned = orientation > 4;
   const size = turned ? { width: height, height: width } : { width, height };
   const alpha = alphaOf(png);

@@ -1,15 +1,24 @@
-import { orientationIn, upright } from '../../image/orientation';
+import { bytesSource, latin1 } from '../../image/container/byteSource';
+import type { Embedded } from '../../image/container/embedded';
+import { isPng } from '../../image/container/png';
+import { readContainer } from '../../image/container/read';
+import { leftOutWords } from '../../image/leftOut';
+import { metadataOf } from '../../image/metadata';
+import { orientationIn } from '../../image/orientation';
+import { rgbProfile } from '../../image/rgbProfile';
+import { isHdr } from '../../image/toldColor';
+import { turn } from '../../image/turn';
 import { uprightXmp } from '../../recipe/xmp';
 import type { DocumentState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
-import { decode } from './bitmap';
-import { embeddedIn, isPng } from './container';
+import { type Bitmap, decode } from './bitmap';
 import { decodeDeep } from './deepPng';
 import type { Origin } from './origin';
 import { readingOf, working } from './profile';
+import { Undecodable } from './refusals';
 
-/** What a browser's photos have where they don't say: as in Photoshop. */
-const resolution = 72;
+/** The resolution of photos that don't tell theirs, as in Photoshop: pixels per inch. */
+const usualPpi = 72;
 
 /** A document that was read from a file. */
 export interface Read {
@@ -19,17 +28,59 @@ export interface Read {
   readonly notes: readonly string[];
 }
 
+/** The profile that a file carries, or one for what it says in another way. @throws Undecodable for HDR */
+const profileOf = ({ icc, color, unreadable }: Embedded): Uint8Array | null => {
+  if (unreadable) throw new Undecodable(unreadable.found, unreadable.remedy);
+  if (color && isHdr(color))
+    throw new Undecodable(`an HDR photo (${color.name})`, 'Save it as SDR first, in sRGB or Display P3.');
+  return icc ?? (color && rgbProfile(color));
+};
+
+/** A WebP whose EXIF no browser sees: some turn it by that, and some don't. Source: RFC 9649, section 2.7. */
+const withoutOrientation = (bytes: Uint8Array<ArrayBuffer>): Blob => {
+  const copy = bytes.slice();
+  const data = new DataView(copy.buffer);
+  for (
+    let at = 12;
+    at + 8 <= copy.length;
+    at += 8 + data.getUint32(at + 4, true) + (data.getUint32(at + 4, true) & 1)
+  )
+    if (latin1(copy, at, at + 4) === 'EXIF') copy.set([0x4e, 0x4f, 0x4e, 0x45], at);
+  return new Blob([copy], { type: 'image/webp' });
+};
+
+const isWebp = (bytes: Uint8Array): boolean => latin1(bytes, 0, 4) === 'RIFF';
+
+/** The pixels of a photo, upright. */
+const pixelsOf = async (
+  file: Blob,
+  bytes: Uint8Array<ArrayBuffer>,
+  { orientation, deep, convert }: { orientation: number; deep: boolean; convert: boolean },
+): Promise<Bitmap> => {
+  if (deep) return decodeDeep(bytes, orientation);
+  if (isWebp(bytes) && orientation !== 1)
+    return turn(await decode(withoutOrientation(bytes), convert), orientation);
+  return decode(file, convert);
+};
+
 /** A JPEG, PNG, WebP or AVIF as a document with one layer, upright. @throws Undecodable */
 export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Promise<Read> => {
-  const { icc, exif, xmp, bits, cmyk } = await embeddedIn(bytes);
+  const container = readContainer(bytesSource(bytes));
+  const { embedded } = container;
+  const { exif, bits, cmyk, densityPpi } = embedded;
+  const icc = profileOf(embedded);
   const notes: string[] = [];
   const reading = readingOf(icc);
   const convert = reading.kind === 'convert';
   const deep = isPng(bytes) && bits === 16 && !convert;
-  const bitmap = deep ? decodeDeep(bytes, exif ? orientationIn(exif) : 1) : await decode(file, convert);
-  const { width, height, channels, data, rounded } = bitmap;
+  const orientation = exif ? orientationIn(exif) : 1;
+  const { width, height, channels, data, rounded } = await pixelsOf(file, bytes, {
+    orientation,
+    deep,
+    convert,
+  });
   if (convert) notes.push(`Converted from "${reading.from}" to sRGB: colours outside of sRGB are clipped.`);
-  if (cmyk && !icc) notes.push('Converted from CMYK without a profile to RGB, by the browser.');
+  if (cmyk && !embedded.icc) notes.push('Converted from CMYK without a profile to RGB, by the browser.');
   if (rounded)
     notes.push(
       'Colours of half-transparent pixels are rounded: this browser has no WebGL to read them with.',
@@ -38,19 +89,21 @@ export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Pro
     notes.push(
       `Read with 8 bits per channel, of ${bits}: a browser gives no more. Photoshop and the command line keep all.`,
     );
-  const profile = convert ? working : reading.profile;
+  const found = metadataOf(container, { width, height }, uprightXmp);
+  notes.push(...found.notes, ...[...found.leftOut].map((what) => leftOutWords[what]));
+  const { exif: kept, xmp, resources, comment, texts } = found.metadata;
   const state = newState({
     width,
     height,
     depth: deep ? 16 : 8,
     alpha: channels === 4,
     data,
-    profile,
-    resolution,
+    profile: convert ? working : reading.profile,
+    resolution: densityPpi ?? usualPpi,
   });
   return {
-    state: { ...state, xmp: xmp ? uprightXmp(xmp) : '' },
-    origin: { icc: convert ? null : icc, exif: exif && upright(exif) },
+    state: { ...state, xmp: xmp ?? '' },
+    origin: { icc: convert ? null : icc, exif: kept, resources, comment, texts },
     notes,
   };
 };

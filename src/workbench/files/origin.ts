@@ -1,19 +1,20 @@
+import type { Metadata } from '../../image/metadata';
 import type { OpenDocument } from '../../simulator';
 
-/** What a document's file had that the simulated Photoshop does not keep, for the files that are saved of it. */
-export interface Origin {
+/** Parts of a document's file that the simulated Photoshop does not keep, for the files that are saved of it. */
+export interface Origin extends Partial<Pick<Metadata, 'resources' | 'comment' | 'texts'>> {
   /** The ICC profile of the pixels; null for plain sRGB. */
   readonly icc: Uint8Array | null;
   /** EXIF without JPEG's prefix, for upright pixels. */
   readonly exif: Uint8Array | null;
 }
 
-const none: Origin = { icc: null, exif: null };
+const nowhere: Origin = { icc: null, exif: null };
 const origins = new WeakMap<OpenDocument, Origin>();
 
 export const remember = (document: OpenDocument, origin: Origin): void => {
   origins.set(document, origin);
 };
 
-/** Of a document that came from nowhere, nothing. */
-export const originOf = (document: OpenDocument): Origin => origins.get(document) ?? none;
+/** The origin of a document; of one that came from nowhere, nothing. */
+export const originOf = (document: OpenDocument): Origin => origins.get(document) ?? nowhere;

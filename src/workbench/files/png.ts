@@ -1,28 +1,18 @@
-import { crc32 } from '../../image/crc32';
+import { ascii } from '../../image/container/byteSource';
+import { type Metadata, noMetadata } from '../../image/metadata';
 import type { Raster } from '../../image/raster';
-import { joined } from './container';
+import { chunk, metadataChunks } from '../../image/writePng';
 import { deflate } from './deflate';
 
 /** What of a document goes into its picture files. */
-export interface Kept {
+export interface Kept extends Partial<Metadata> {
   readonly icc: Uint8Array | null;
-  readonly exif: Uint8Array | null;
-  /** An XMP packet; empty for none. */
-  readonly xmp: string;
   /** Pixels per inch. */
   readonly resolution: number;
 }
 
-export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-
 const word = (value: number): Uint8Array =>
   Uint8Array.of(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255);
-
-/** A part of a PNG. Source: PNG specification, third edition, section 5.3. */
-export const chunk = (kind: string, ...data: Uint8Array[]): Uint8Array => {
-  const body = joined([ascii(kind), ...data]);
-  return joined([word(body.length - 4), body, word(crc32(body))]);
-};
 
 /** Each byte as its difference to what its neighbours foretell. Source: PNG specification, section 9.4. */
 const paeth = (row: Uint8Array, above: Uint8Array, step: number, out: Uint8Array): void => {
@@ -65,7 +55,8 @@ function* filtered(raster: Raster): Generator<Uint8Array> {
  * A PNG with all bits and alpha: a canvas gives 8 bits only, with colours rounded by their alpha.
  * Source: PNG specification, third edition.
  */
-export const encodePng = async (raster: Raster, { icc, exif, xmp, resolution }: Kept): Promise<Blob> => {
+export const encodePng = async (raster: Raster, kept: Kept): Promise<Blob> => {
+  const { icc, resolution } = kept;
   const { width, height, channels, depth } = raster;
   const perMetre = word(Math.round(resolution / 0.0254));
   const parts: Uint8Array[] = [
@@ -74,8 +65,7 @@ export const encodePng = async (raster: Raster, { icc, exif, xmp, resolution }: 
   ];
   if (icc) parts.push(chunk('iCCP', ascii('icc\0\0'), await deflate([icc])));
   parts.push(chunk('pHYs', perMetre, perMetre, Uint8Array.of(1)));
-  if (exif) parts.push(chunk('eXIf', exif));
-  if (xmp) parts.push(chunk('iTXt', ascii('XML:com.adobe.xmp\0\0\0\0\0'), new TextEncoder().encode(xmp)));
+  parts.push(...metadataChunks({ ...noMetadata, ...kept }).chunks);
   const data = await deflate(filtered(raster));
   const size = 1 << 20;
   for (let at = 0; at < data.length; at += size) parts.push(chunk('IDAT', data.subarray(at, at + size)));

@@ -1,4 +1,5 @@
 import type { Layer } from 'ag-psd';
+import { formatResources } from '../../image/container/photoshopResources';
 import { shrink } from '../../image/downscale';
 import { overWhite, type Raster, toEight } from '../../image/raster';
 import { type Deflate, storedChannel } from '../../psd/channel';
@@ -73,7 +74,7 @@ const thumbnailOf = async (merged: Raster) => {
 export const encodePsd = async (
   state: DocumentState,
   merged: Raster,
-  { icc, exif }: Origin,
+  { icc, exif, resources: blocks = [] }: Origin,
   watch: Watch = {},
 ): Promise<Blob> => {
   const made = madeIn(state);
@@ -86,7 +87,7 @@ export const encodePsd = async (
     ...(xmp ? { xmpMetadata: xmp } : {}),
   };
   const pieces = await encodeLayered(
-    { merged, layers: () => layers, resources, icc, exif },
+    { merged, layers: () => layers, resources, icc, exif, blocks: formatResources(blocks) },
     'Save it as PNG instead.',
   );
   return new Blob(pieces as BlobPart[], { type: 'image/vnd.adobe.photoshop' });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { readPsd as agPsd, initializeCanvas } from 'ag-psd';
 import { byId, type Descriptor, type Values } from '../../../src/adjustments';
 import { decode } from '../../../src/hosts/files/decode';
-import { exifIntoPng } from '../../../src/hosts/files/exif';
 import { encodePsd } from '../../../src/hosts/files/psd';
 import { readPsd } from '../../../src/hosts/files/readPsd';
 import { renderPhoto, save } from '../../../src/hosts/files/save';
@@ -12,7 +11,7 @@ import { sharp } from '../../../src/hosts/files/sharp';
 import { wrapTiff } from '../../../src/hosts/files/tiff';
 import { overWhite, type Raster } from '../../../src/image/raster';
 import { faultsOfPsd } from '../../support/validatePsd';
-import { adobeRgb, exif, folder, picture } from '../fixtures';
+import { adobeRgb, exif, exifIntoPng, folder, picture } from '../fixtures';
 
 const dir = folder();
 let count = 0;

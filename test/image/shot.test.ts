@@ -1,5 +1,6 @@
 import sharp from 'sharp';
-import { bareExif, takenAt } from '../../../src/hosts/files/exif';
+import { bare } from '../../src/image/orientation';
+import { takenAt } from '../../src/image/shot';
 
 type Tags = Readonly<Record<string, string>>;
 const photo = async (of: { IFD0?: Tags; IFD2?: Tags }) => {
@@ -27,7 +28,7 @@ describe('when a photo was taken', () => {
   ])('%s', async (_, tags, taken) => {
     const exif = await photo(tags);
     expect(takenAt(exif)).toBe(taken);
-    expect(takenAt(bareExif(exif))).toBe(taken);
+    expect(takenAt(bare(exif))).toBe(taken);
   });
 
   test('is unknown without EXIF, or with half of it', async () => {

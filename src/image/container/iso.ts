@@ -1,0 +1,245 @@
+import { cicpColor, isHdr, isPlainSrgb } from '../toldColor';
+import { type ByteSource, latin1, startsWith, utf8, viewOf } from './byteSource';
+import { type Embedded, nothingEmbedded } from './embedded';
+
+/** A property of pictures: its kind, and where its body lies in the file. */
+export interface Property {
+  readonly kind: string;
+  readonly at: number;
+  readonly body: Uint8Array;
+}
+
+/** A property of a picture, by its index, with where its association is stored. */
+interface Association {
+  readonly index: number;
+  readonly at: number;
+  readonly wide: boolean;
+}
+
+/** Where a part of a picture lies: in the file. */
+interface Extent {
+  readonly at: number;
+  readonly lengthBytes: number;
+}
+
+/** The pictures of a HEIF file. Sources: ISO/IEC 14496-12 §8.11, 23008-12 §6. */
+export interface Heif {
+  readonly primary: number;
+  readonly kinds: ReadonlyMap<number, string>;
+  readonly properties: readonly Property[];
+  readonly associations: ReadonlyMap<number, readonly Association[]>;
+  readonly extents: ReadonlyMap<number, readonly Extent[]>;
+  /** Pairs of a picture and what it is for, by the kind of reference. */
+  readonly references: readonly {
+    readonly kind: string;
+    readonly from: number;
+    readonly to: readonly number[];
+  }[];
+}
+
+interface Box {
+  readonly kind: string;
+  /** Of the body. */
+  readonly at: number;
+  readonly end: number;
+}
+
+function* boxesIn(source: ByteSource, from: number, to: number): Generator<Box> {
+  for (let at = from; at + 8 <= to; ) {
+    const head = source.read(at, 16);
+    if (head.length < 8) return;
+    const data = viewOf(head);
+    const short = data.getUint32(0);
+    if (short === 1 && head.length < 16) return;
+    const size = short === 1 ? Number(data.getBigUint64(8)) : short === 0 ? to - at : short;
+    const start = at + (short === 1 ? 16 : 8);
+    const end = Math.min(at + size, to);
+    if (end < start) return;
+    yield { kind: latin1(head, 4, 8), at: start, end };
+    at = end;
+  }
+}
+
+/** Numbers one after the other. */
+class Reader {
+  at = 0;
+  private readonly data: DataView;
+
+  constructor(readonly bytes: Uint8Array) {
+    this.data = viewOf(bytes);
+  }
+
+  take(size: number): number {
+    if (size === 0) return 0;
+    const { at, data } = this;
+    this.at += size;
+    if (size === 1) return data.getUint8(at);
+    if (size === 2) return data.getUint16(at);
+    if (size === 4) return data.getUint32(at);
+    return Number(data.getBigUint64(at));
+  }
+}
+
+function locations(bytes: Uint8Array, data: number): Map<number, Extent[]> {
+  const r = new Reader(bytes);
+  const version = r.take(4) >>> 24;
+  const sizes = r.take(2);
+  const [offset, length, base, index] = [12, 8, 4, 0].map((shift) => (sizes >> shift) & 15);
+  const count = r.take(version < 2 ? 2 : 4);
+  const found = new Map<number, Extent[]>();
+  for (let i = 0; i < count; i++) {
+    const id = r.take(version < 2 ? 2 : 4);
+    const method = version === 0 ? 0 : r.take(2) & 15;
+    r.take(2);
+    const start = r.take(base) + (method === 1 ? data : 0);
+    const extents = Array.from({ length: r.take(2) }, () => {
+      if (version > 0) r.take(index);
+      return { at: start + r.take(offset), lengthBytes: r.take(length) };
+    });
+    if (method < 2) found.set(id, extents);
+  }
+  return found;
+}
+
+/** The pictures of a HEIF or AVIF file; null where it has none. */
+export function readHeif(source: ByteSource): Heif | null {
+  const meta = [...boxesIn(source, 0, source.length)].find(({ kind }) => kind === 'meta');
+  if (!meta) return null;
+  const boxes = new Map([...boxesIn(source, meta.at + 4, meta.end)].map((box) => [box.kind, box]));
+  const body = (kind: string) => {
+    const box = boxes.get(kind);
+    return box ? source.read(box.at, box.end - box.at) : null;
+  };
+  const pitm = body('pitm');
+  const iloc = body('iloc');
+  const iprp = boxes.get('iprp');
+  if (!pitm || !iprp) return null;
+  const primary = pitm[0] === 0 ? viewOf(pitm).getUint16(4) : viewOf(pitm).getUint32(4);
+  const properties: Property[] = [];
+  const associations = new Map<number, Association[]>();
+  for (const box of boxesIn(source, iprp.at, iprp.end)) {
+    if (box.kind === 'ipco')
+      for (const { kind, at, end } of boxesIn(source, box.at, box.end))
+        properties.push({ kind, at, body: source.read(at, end - at) });
+    if (box.kind === 'ipma') associate(source.read(box.at, box.end - box.at), box.at, associations);
+  }
+  return {
+    primary,
+    kinds: kindsIn(source, boxes.get('iinf')),
+    properties,
+    associations,
+    extents: iloc ? locations(iloc, boxes.get('idat')?.at ?? 0) : new Map(),
+    references: referencesIn(source, boxes.get('iref')),
+  };
+}
+
+function associate(bytes: Uint8Array, from: number, into: Map<number, Association[]>): void {
+  const r = new Reader(bytes);
+  const head = r.take(4);
+  const wide = (head & 1) === 1;
+  for (let left = r.take(4); left > 0; left--) {
+    const id = r.take(head >>> 24 === 0 ? 2 : 4);
+    const own = Array.from({ length: r.take(1) }, () => {
+      const at = from + r.at;
+      return { at, wide, index: wide ? r.take(2) & 0x7fff : r.take(1) & 0x7f };
+    });
+    into.set(id, own);
+  }
+}
+
+function kindsIn(source: ByteSource, box: Box | undefined): Map<number, string> {
+  const found = new Map<number, string>();
+  if (!box) return found;
+  const version = source.read(box.at, 1)[0];
+  for (const { kind, at, end } of boxesIn(source, box.at + (version === 0 ? 6 : 8), box.end)) {
+    if (kind !== 'infe') continue;
+    const r = new Reader(source.read(at, end - at));
+    const entry = r.take(4) >>> 24;
+    if (entry < 2) continue;
+    const id = r.take(entry === 2 ? 2 : 4);
+    r.take(2);
+    found.set(id, latin1(r.bytes, r.at, r.at + 4));
+  }
+  return found;
+}
+
+function referencesIn(source: ByteSource, box: Box | undefined): Heif['references'] {
+  if (!box) return [];
+  const size = source.read(box.at, 1)[0] === 0 ? 2 : 4;
+  return [...boxesIn(source, box.at + 4, box.end)].map(({ kind, at, end }) => {
+    const r = new Reader(source.read(at, end - at));
+    const from = r.take(size);
+    return { kind, from, to: Array.from({ length: r.take(2) }, () => r.take(size)) };
+  });
+}
+
+/** The properties of a picture. */
+export const propertiesOf = ({ properties, associations }: Heif, id: number): Property[] =>
+  (associations.get(id) ?? []).flatMap(({ index }) => properties[index - 1] ?? []);
+
+/** The transparency of the main picture; undefined where it has none. */
+export function alphaOf(heif: Heif): number | undefined {
+  const auxiliary = heif.references.filter(({ kind, to }) => kind === 'auxl' && to.includes(heif.primary));
+  return auxiliary.find(({ from }) =>
+    propertiesOf(heif, from).some(
+      ({ kind, body }) => kind === 'auxC' && /alpha$|auxid:1$/.test(latin1(body, 4).split('\0')[0]),
+    ),
+  )?.from;
+}
+
+/** The bytes of a thing that a file holds, such as EXIF. */
+export function itemBytes(source: ByteSource, heif: Heif, id: number): Uint8Array {
+  const parts = (heif.extents.get(id) ?? []).map(({ at, lengthBytes }) => source.read(at, lengthBytes));
+  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+const credentialsId = 'd8fec3d61b0e483c92975828877ec481';
+
+/** What an AVIF or HEIC has beside its pixels. */
+export function readIso(source: ByteSource): Embedded {
+  const found = nothingEmbedded();
+  for (const { kind, at } of boxesIn(source, 0, source.length)) {
+    const id = kind === 'uuid' ? source.read(at, 16) : null;
+    if (id && Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join('') === credentialsId)
+      found.leftOut.add('credentials');
+    if (kind === 'mpvd') found.leftOut.add('video');
+    // A film's tracks: the pictures of an animation.
+    if (kind === 'moov') found.leftOut.add('animation');
+  }
+  const heif = readHeif(source);
+  if (!heif) return found;
+  for (const { kind, body } of propertiesOf(heif, heif.primary)) {
+    const color = kind === 'colr' ? latin1(body, 0, 4) : '';
+    if (color === 'prof' || color === 'rICC') found.icc ??= body.slice(4);
+    else if (color === 'nclx' && body.length >= 11)
+      found.color ??= cicpColor(viewOf(body).getUint16(4), viewOf(body).getUint16(6));
+    else if (kind === 'pixi') found.bits = Math.max(found.bits, ...body.subarray(5, 5 + body[4]));
+  }
+  // A profile tells more than a signal's numbers, unless those are of HDR.
+  if (found.color && !isHdr(found.color) && (found.icc || isPlainSrgb(found.color))) found.color = null;
+  for (const [id, kind] of heif.kinds) {
+    if (kind === 'Exif') found.exif ??= exifOf(itemBytes(source, heif, id));
+    if (kind === 'tmap') found.leftOut.add('gainMap');
+    if (kind === 'mime') {
+      const text = itemBytes(source, heif, id);
+      if (latin1(text, 0, 4096).includes('x:xmpmeta')) found.xmp ??= utf8(text);
+    }
+    if (propertiesOf(heif, id).some(({ kind, body }) => kind === 'auxC' && /hdrgainmap/i.test(latin1(body))))
+      found.leftOut.add('gainMap');
+  }
+  return found;
+}
+
+/** EXIF begins after an offset that is told in front. Source: ISO/IEC 23008-12 annex A. */
+function exifOf(bytes: Uint8Array): Uint8Array | null {
+  if (bytes.length < 8) return null;
+  const from = 4 + viewOf(bytes).getUint32(0);
+  const exif = bytes.slice(Math.min(from, bytes.length));
+  return startsWith(exif, 'Exif\0\0') ? exif.subarray(6) : exif;
+}

@@ -1,0 +1,43 @@
+import { colorIn, densityIn } from '../shot';
+import type { ByteSource } from './byteSource';
+import { type Embedded, nothingEmbedded } from './embedded';
+import { readIso } from './iso';
+import { readJpeg } from './jpeg';
+import { readPng } from './png';
+import { readTiff, type TiffPicture } from './tiff';
+import { readWebp } from './webp';
+
+/** What is embedded in a photo. */
+export interface Container {
+  readonly embedded: Embedded;
+  /** XMP that didn't fit into its packet. */
+  readonly extension: string | null;
+  /** Which picture of a TIFF is meant; null for other files. */
+  readonly picture: TiffPicture | null;
+}
+
+function readParts(source: ByteSource): Container {
+  const head = source.read(0, 12);
+  const rest = { extension: null, picture: null };
+  if (head[0] === 0xff) return { ...rest, ...readJpeg(source) };
+  if (head[0] === 0x89) return { ...rest, embedded: readPng(source) };
+  if (head[0] === 0x52) return { ...rest, embedded: readWebp(source) };
+  if (head[0] === 0x49 || head[0] === 0x4d)
+    return { ...rest, ...(readTiff(source) ?? { embedded: nothingEmbedded() }) };
+  return { ...rest, embedded: readIso(source) };
+}
+
+/** What a photo's file has beside its pixels, as far as it can be read: damaged parts count as missing. */
+export function readContainer(source: ByteSource): Container {
+  try {
+    const found = readParts(source);
+    const { embedded } = found;
+    const { exif, icc, color, srgb } = embedded;
+    if (exif && !icc && !color && !srgb) embedded.color = colorIn(exif);
+    if (exif) embedded.densityPpi ??= densityIn(exif);
+    return found;
+  } catch (error) {
+    if (error instanceof RangeError) return { embedded: nothingEmbedded(), extension: null, picture: null };
+    throw error;
+  }
+}
