@@ -19,7 +19,7 @@ const legacyControls = controlsOf([-100, 100], [-100, 100]);
 type Settings = SettingsOf<typeof controls>;
 
 /** Photoshop stores this mean beside the values and ignores it. */
-const mean = 127;
+const meanLevel = 127;
 
 /** A step of at most 100: a straight line to middle grey, then a cubic that reaches white flat. */
 const brighten = (amount: number) => {
@@ -84,7 +84,7 @@ export const brightness = defineChannel({
     psdType: 'brightness/contrast',
     controls,
     variant: ({ legacy }) => (legacy ? legacyControls : controls),
-    psdConstants: { meanValue: mean, labColorOnly: false, auto: false },
+    psdConstants: { meanValue: meanLevel, labColorOnly: false, auto: false },
   }),
   photoshop: {
     layerKind: 'brightnessContrast',

@@ -10,15 +10,15 @@ const controls = {
 };
 
 /** Photoshop computes Exposure with this power whatever the document's profile is. Source: measured. */
-const power = 2.2;
+const exposureGamma = 2.2;
 
 /** In 8 bits Photoshop encodes with straight lines between 4097 points. Source: measured. */
-const points = 4096;
+const encodeSteps = 4096;
 const encodeByTable = (linear: number): number => {
-  const at = linear * points;
-  const i = Math.min(Math.floor(at), points - 1);
-  const low = (i / points) ** (1 / power);
-  return low + (((i + 1) / points) ** (1 / power) - low) * (at - i);
+  const at = linear * encodeSteps;
+  const i = Math.min(Math.floor(at), encodeSteps - 1);
+  const low = (i / encodeSteps) ** (1 / exposureGamma);
+  return low + (((i + 1) / encodeSteps) ** (1 / exposureGamma) - low) * (at - i);
 };
 
 /** Exposure in EV. With no offset it multiplies encoded values by 2^(EV / 2.2) and clips. */
@@ -43,8 +43,8 @@ export const exposure = defineChannel({
     // No composite of a neutral layer is known; the table alone would turn level 1 into 0.
     if (exposure === 0 && offset === 0 && gamma === 1) return (value) => value;
     const gain = 2 ** exposure;
-    const light = (value: number) => clip(value ** power * gain + offset) ** (1 / gamma);
+    const light = (value: number) => clip(value ** exposureGamma * gain + offset) ** (1 / gamma);
     if (depth === 8) return (value) => round(255 * encodeByTable(light(value))) / 255;
-    return (value) => light(value) ** (1 / power);
+    return (value) => light(value) ** (1 / exposureGamma);
   },
 });

@@ -24,15 +24,15 @@ type Settings = ByChannel<Stage>;
 const neutral: Stage = { black: 0, white: 255, gamma: 1, outputBlack: 0, outputWhite: 255 };
 
 /** Photoshop keeps the white input at least this far above the black one. */
-const gap = 2;
+const gapLevels = 2;
 
 type Name = keyof Stage;
 
 /** The five values of a record: key of the parameter, its label, Photoshop's own, range and step. */
 const values: Readonly<Record<Name, readonly [string, string, string, number, number, number]>> = {
-  black: ['levelsBlack', 'Black input', 'Shadows', 0, 255 - gap, 1],
+  black: ['levelsBlack', 'Black input', 'Shadows', 0, 255 - gapLevels, 1],
   gamma: ['levelsGamma', 'Gamma', 'Midtones', 0.01, 9.99, 0.01],
-  white: ['levelsWhite', 'White input', 'Highlights', gap, 255, 1],
+  white: ['levelsWhite', 'White input', 'Highlights', gapLevels, 255, 1],
   outputBlack: ['levelsOutputBlack', 'Black output', 'Output black', 0, 255, 1],
   outputWhite: ['levelsOutputWhite', 'White output', 'Output white', 0, 255, 1],
 };
@@ -46,8 +46,8 @@ const parameters = order.map((name): Parameter => {
 /** A record with one value changed; black and white push each other along. */
 const withValue = (stage: Stage, name: Name, value: number): Stage => {
   const { black, white } = stage;
-  if (name === 'black') return { ...stage, black: value, white: Math.max(white, value + gap) };
-  if (name === 'white') return { ...stage, white: value, black: Math.min(black, value - gap) };
+  if (name === 'black') return { ...stage, black: value, white: Math.max(white, value + gapLevels) };
+  if (name === 'white') return { ...stage, white: value, black: Math.min(black, value - gapLevels) };
   return { ...stage, [name]: value };
 };
 
@@ -74,8 +74,8 @@ const panel: PropertyPanel<Settings> = {
 const input: Check = (value, name) => {
   list(whole(0, 255), 2, 2)(value, name);
   const [black, white] = value as number[];
-  if (white - black < gap)
-    throw expected(`a white at least ${gap} above the black`, name, `${black}, ${white}`);
+  if (white - black < gapLevels)
+    throw expected(`a white at least ${gapLevels} above the black`, name, `${black}, ${white}`);
 };
 
 const output = list(whole(0, 255), 2, 2);
@@ -160,7 +160,7 @@ export const levels = defineChannel<Settings, 'levels'>({
     blue: neutral,
   }),
   toValues: ({ composite }) => Object.fromEntries(order.map((name) => [values[name][0], composite[name]])),
-  settle: (v: Values) => ({ ...v, levelsWhite: Math.max(v.levelsWhite, v.levelsBlack + gap) }),
+  settle: (v: Values) => ({ ...v, levelsWhite: Math.max(v.levelsWhite, v.levelsBlack + gapLevels) }),
   toPsd: (settings) => ({
     type: 'levels',
     rgb: toPsdChannel(settings.composite),
