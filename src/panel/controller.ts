@@ -9,6 +9,7 @@ import { Hand } from './hand';
 import { type Engines, enhanceFront } from './magic';
 import type { PresetBook } from './presetBook';
 import { initial, type PanelState } from './state';
+import type { StepName } from './stepName';
 import { backToPredicted, toNeutral, withValue } from './tuning';
 import { offerOf } from './work';
 
@@ -20,6 +21,8 @@ export interface Parts {
   readonly store: Store | null;
   /** Without it there are none. */
   readonly presets?: PresetBook;
+  /** Names the steps of the history; they are called Magic without it. */
+  readonly stepName?: StepName;
 }
 
 /** Milliseconds of work before it is said that there is some. */
@@ -45,7 +48,7 @@ export class Controller {
     engines.prefer(settings.engine);
     this.board = new Board(initial(settings));
     this.eyes = new Eyes(application, this.board, () => this.hand.busy);
-    this.hand = new Hand(application, this.board, () => this.eyes.look('view'));
+    this.hand = new Hand(application, this.board, () => this.eyes.look('view'), parts.stepName);
   }
 
   get state(): PanelState {

@@ -28,6 +28,11 @@ export class Gesture {
     this.wake();
   }
 
+  /** The control that was moved last. */
+  get control(): string {
+    return [...this.moves.keys()].at(-1) ?? '';
+  }
+
   /** Whether later moves belong to another gesture. */
   get closed(): boolean {
     return this.ended;
@@ -49,8 +54,8 @@ export class Gesture {
     return this.ended;
   }
 
-  /** Writes until the end. */
-  async run(host: Host<unknown>, target: Target): Promise<void> {
+  /** Writes until the end. @param name of the step that it is */
+  async run(host: Host<unknown>, target: Target, name?: string): Promise<void> {
     await host.follow(async (before): Promise<readonly Edit[] | null> => {
       if (!this.dirty && !this.ended) await this.news();
       if (!this.dirty) return null;
@@ -58,7 +63,7 @@ export class Gesture {
       const current = before.find((one) => one.target.layer === target.layer);
       if (!current) throw nothingMade();
       return [{ target, recipe: editRecipe(current.recipe, this.over(tuningOf(current), current.recipe)) }];
-    });
+    }, name);
   }
 
   private news(): Promise<void> {

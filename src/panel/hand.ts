@@ -3,7 +3,8 @@ import type { Application } from '../run/host';
 import type { Board } from './board';
 import { Gesture, type Move } from './gesture';
 import type { Work } from './state';
-import { tuningOf } from './tuning';
+import type { StepName } from './stepName';
+import { tunedValues, tuningOf } from './tuning';
 import { workOf } from './work';
 
 /** Moves controls: what is moved is shown at once, and written as soon as the host is ready for it. */
@@ -17,6 +18,7 @@ export class Hand {
     private readonly application: Application<unknown>,
     private readonly board: Board,
     private readonly written: () => Promise<void>,
+    private readonly stepName?: StepName,
   ) {}
 
   get busy(): boolean {
@@ -58,12 +60,19 @@ export class Hand {
     return all;
   }
 
+  private nameOf({ recipe, tuning }: Work, gesture: Gesture): string | undefined {
+    const now = gesture.closed ? { amount: tuning.amount, values: tunedValues(recipe, tuning) } : null;
+    return this.stepName?.(gesture.control, now);
+  }
+
   private async write(): Promise<void> {
+    // A single change ends with the call that begins it, and then its value is known.
+    await null;
     await this.board.attempt(async () => {
       for (let next = this.gesture; next; next = this.gesture) {
         const { work } = this.board.state;
         if (work && !(await this.begun(work, next)))
-          await next.run(this.application.front(), work.current.target);
+          await next.run(this.application.front(), work.current.target, this.nameOf(work, next));
         this.gesture = this.waiting;
         this.waiting = null;
       }

@@ -8,6 +8,9 @@ import type { Work } from './state';
 import { filled, number, type Strings } from './strings';
 import { style } from './style';
 
+/** The share of clipped pixels from which on it is told: less is glints. */
+const worthTelling = 0.005;
+
 /** How the levels of the photo are spread, before and after, and how much of it is clipped. */
 export class MagicHistogram extends LitElement {
   static override properties = {
@@ -68,7 +71,7 @@ export class MagicHistogram extends LitElement {
   }
 
   private clipped(text: string, before: number, after: number): string {
-    if (before < 0.0005 && after < 0.0005) return '';
+    if (before < worthTelling && after < worthTelling) return '';
     const percent = (share: number) => number(100 * share, 1);
     return filled(text, { before: percent(before), after: percent(after) });
   }

@@ -7,6 +7,7 @@ import { define } from '../panel/elements';
 import type { Engines } from '../panel/magic';
 import type { MagicPanel } from '../panel/panel';
 import type { PresetBook } from '../panel/presetBook';
+import { stepNames } from '../panel/stepName';
 import { stringsFor } from '../panel/strings';
 import { batchStrings } from '../panel/strings/batch';
 
@@ -29,6 +30,7 @@ export const mountPanel = (
     engines,
     store,
     presets,
+    stepName: stepNames(panel.strings),
   });
   const batch = document.createElement('magic-batch') as MagicBatch;
   batch.strings = panel.strings;

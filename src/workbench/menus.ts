@@ -1,9 +1,12 @@
+import type { OpenDocument } from '../simulator';
 import type { Plugin } from '../simulator/plugin';
+import { cropped } from './edit/crop';
 import { type Format, formats } from './files';
 import { maskActive, newAdjustments } from './layerActions';
 import { formatLabels } from './saving';
 import type { Session, View } from './session';
 import type { Action, Menu } from './shell/action';
+import type { Column, Columns } from './shell/columns';
 import type { Strip } from './shell/tools';
 import type { Look } from './theme';
 import type { MagicCanvas, Tool } from './view';
@@ -16,10 +19,17 @@ export interface Desk {
   tool: Tool;
   compare: boolean;
   look: Look;
+  full: boolean;
+  readonly columns: Columns;
+  fold(column: Column): void;
+  export(): void;
+  copy(): void;
+  straighten(): void;
   chooseFiles(): void;
   /** Chooses photos that are enhanced without being opened. */
   chooseBatch(): void;
   save(format: Format): void;
+  close(document: OpenDocument): unknown;
 }
 
 const open = ({ document }: View) => document !== null;
@@ -86,6 +96,7 @@ export const stripOf = (desk: Desk): Strip => {
     hand: tool('Hand', 'hand', 'H'),
     marquee: tool('Rectangular Marquee', 'marquee', 'M'),
     brush: tool('Selection Brush', 'brush', 'B'),
+    eyedropper: tool('White Balance Eyedropper', 'eyedropper', 'I'),
     compare: compareOf(desk),
     undo: undoOf(desk.session),
     redo: redoOf(desk.session),
@@ -99,6 +110,7 @@ const fileMenu = (desk: Desk): Menu => ({
       { label: 'Open…', keys: 'Mod+O', run: () => desk.chooseFiles() },
       { label: 'Enhance Many…', keys: 'Mod+Shift+O', run: () => desk.chooseBatch() },
     ],
+    [{ label: 'Export…', keys: 'Mod+E', enabled: open, run: () => desk.export() }],
     formats.map((format) => ({
       label: formatLabels[format],
       keys: format === 'psd' ? 'Mod+S' : undefined,
@@ -110,9 +122,27 @@ const fileMenu = (desk: Desk): Menu => ({
         label: 'Close',
         keys: 'Alt+W',
         enabled: open,
-        run: () => desk.session.close(desk.session.view.document!),
+        run: () => desk.close(desk.session.view.document!),
       },
     ],
+  ],
+});
+
+const imageMenu = (desk: Desk, { eyedropper }: Strip): Menu => ({
+  label: 'Image',
+  groups: [
+    [
+      {
+        label: 'Crop to Selection',
+        enabled: selected,
+        run: () => {
+          const { selection } = desk.session.view.state!;
+          if (selection) desk.session.reshape('Crop', (state) => cropped(state, selection));
+        },
+      },
+      { label: 'Straighten…', enabled: open, run: () => desk.straighten() },
+    ],
+    [eyedropper],
   ],
 });
 
@@ -121,6 +151,24 @@ const layerMenu = ({ session }: Desk): Menu => ({
   groups: [
     newAdjustments(session).map((action) => ({ ...action, label: `New ${action.label}` })),
     [
+      {
+        label: 'Duplicate Layer',
+        keys: 'Mod+J',
+        enabled: open,
+        run: () => session.duplicate(...session.view.state!.active),
+      },
+      {
+        label: 'Move Up',
+        keys: 'Mod+]',
+        enabled: open,
+        run: () => session.raise(session.view.state!.active[0], 1),
+      },
+      {
+        label: 'Move Down',
+        keys: 'Mod+[',
+        enabled: open,
+        run: () => session.raise(session.view.state!.active[0], -1),
+      },
       { label: 'Add Layer Mask', enabled: open, run: () => maskActive(session) },
       {
         label: 'Delete Layer',
@@ -158,6 +206,21 @@ const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
     [
       compare,
       {
+        label: 'Full Screen',
+        keys: 'F',
+        enabled: open,
+        on: () => desk.full,
+        run: () => {
+          desk.full = !desk.full;
+        },
+      },
+      {
+        label: 'Layers and Settings',
+        on: () => desk.columns.docks.open,
+        run: () => desk.fold('docks'),
+      },
+      { label: 'Magic Panel', on: () => desk.columns.panel.open, run: () => desk.fold('panel') },
+      {
         label: 'Light Interface',
         on: () => desk.look === 'light',
         run: () => {
@@ -171,7 +234,14 @@ const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
 /** The menus of the page, with what the strip of tools has among them. */
 export const menusOf = (desk: Desk, strip: Strip): readonly Menu[] => [
   fileMenu(desk),
-  { label: 'Edit', groups: [[strip.undo, strip.redo]] },
+  {
+    label: 'Edit',
+    groups: [
+      [strip.undo, strip.redo],
+      [{ label: 'Copy Picture', keys: 'Mod+C', enabled: open, run: () => desk.copy() }],
+    ],
+  },
+  imageMenu(desk, strip),
   layerMenu(desk),
   selectMenu(desk, strip),
   viewMenu(desk, strip),

@@ -13,4 +13,12 @@ export const formatLabels: Readonly<Record<Format, string>> = {
 export const save = async (document: OpenDocument, format: Format): Promise<void> => {
   const blob = await encode(format, document.state, originOf(document));
   download(blob, savedName(document.title, format));
+  if (format === 'psd') document.clean = document.state;
+};
+
+/** Puts what a document shows on the clipboard, as the one format that every program takes: PNG. */
+export const copyPicture = async (document: OpenDocument): Promise<void> => {
+  // Promised at once: browsers take it only while the user's key still counts.
+  const picture = encode('png', document.state, originOf(document));
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
 };

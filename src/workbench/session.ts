@@ -1,6 +1,8 @@
 import type { Descriptor } from '../adjustments';
 import type { Bounds, DocumentState, LayerState, Mask, OpenDocument, Simulator } from '../simulator';
-import { layerIn } from '../simulator/tree';
+import { layerIn, move, spotOf, spots } from '../simulator/tree';
+import { feathered } from './edit/feather';
+import { neutralizing } from './edit/whiteBalance';
 import { inverted } from './inverted';
 
 /** What the page shows of the simulated Photoshop; another object whenever any of it is another. */
@@ -17,11 +19,24 @@ export interface View {
   readonly alerts: number;
 }
 
+/** A layer with all in it, under ids of its own; a copy of the Background is a plain layer. */
+const copied = (state: DocumentState, layer: LayerState): LayerState => ({
+  ...layer,
+  id: state.nextLayer++,
+  background: false,
+  children: layer.children.map((child) => copied(state, child)),
+});
+
+/** Milliseconds within which changes by the same control are one step. */
+const togetherMs = 1000;
+
 type Tell = (message: string) => void;
 
 /** The user in front of the simulated Photoshop: what the page's controls do. */
 export class Session {
   private held: OpenDocument | null = null;
+  /** The last single change of a slider. */
+  private last: { readonly step: string; readonly id: number; readonly at: number } | null = null;
   /** Hears of what the user did, so that the page shows it before the next event. */
   changed: () => void = () => {};
 
@@ -88,16 +103,94 @@ export class Session {
   }
 
   setOpacity(id: number, opacity: number, done: boolean): void {
-    this.gesture('Master Opacity Change', done, (document) => this.simulator.edit(document, id, { opacity }));
+    this.gesture('Master Opacity Change', `opacity ${id}`, done, (document) =>
+      this.simulator.edit(document, id, { opacity }),
+    );
   }
 
   /** @param step what a gesture is called in the history; a single change has a name of its own */
   modify(id: number, to: Descriptor, step: string, done: boolean): void {
-    this.gesture(step, done, (document) => this.simulator.modify(document, id, to));
+    this.gesture(step, `modify ${id}`, done, (document) => this.simulator.modify(document, id, to));
+  }
+
+  clip(id: number, clipped: boolean): void {
+    this.edit((document) => this.simulator.edit(document, id, { clipped }));
   }
 
   removeMask(id: number): void {
     this.edit((document) => this.simulator.edit(document, id, { mask: null }));
+  }
+
+  /** Puts a layer over or under another, or into a group. */
+  move(id: number, relative: number, placement: 'placeBefore' | 'placeAfter' | 'placeInside'): void {
+    if (id === relative) return;
+    this.edit((document) => document.change('Layer Order', (draft) => move(draft, id, relative, placement)));
+    this.told('move');
+  }
+
+  /** A layer one place up or down among its neighbours. */
+  raise(id: number, by: 1 | -1): void {
+    const { state } = this.view;
+    if (!state) return;
+    const { siblings, index } = spotOf(state, id);
+    const next = siblings[index + by];
+    if (next) this.move(id, next.id, by > 0 ? 'placeBefore' : 'placeAfter');
+  }
+
+  /** Crops or turns the document: a step that every layer takes part in. */
+  reshape(step: string, work: (state: DocumentState) => DocumentState): void {
+    this.edit((document) =>
+      document.change(step, (draft) => void Object.assign(draft, work(document.state))),
+    );
+    this.told('crop');
+  }
+
+  /** White balance that makes a colour neutral: in the layer for it, or in a new one. @param rgb 0...1 each */
+  async whiteBalance(rgb: readonly number[]): Promise<void> {
+    const { state } = this.view;
+    if (!state) return;
+    const to = neutralizing(rgb);
+    const found = [...spots(state.layers)].find(({ layer }) => layer.adjustment?._obj === to._obj);
+    if (found) {
+      this.edit((document) =>
+        document.change('White Balance', (draft) => {
+          layerIn(draft, found.layer.id).adjustment = to;
+        }),
+      );
+      this.told('set');
+      return;
+    }
+    await this.play({
+      _obj: 'make',
+      _target: [{ _ref: 'adjustmentLayer' }],
+      using: { _obj: 'adjustmentLayer', name: 'White balance', type: to },
+    });
+  }
+
+  feather(featherPx: number): void {
+    const { state } = this.view;
+    if (state?.selection && featherPx > 0)
+      this.select(feathered(state.selection, featherPx, state), `Feather ${featherPx} px`);
+  }
+
+  /** A copy of each layer over it. */
+  duplicate(...ids: readonly number[]): void {
+    this.edit((document) =>
+      document.change('Duplicate Layer', (draft) => {
+        draft.active = ids.map((id) => {
+          const { layer, siblings, index } = spotOf(draft, id);
+          const copy = copied(draft, layer);
+          siblings.splice(index + 1, 0, { ...copy, name: `${layer.name} copy` });
+          return copy.id;
+        });
+      }),
+    );
+    this.told('duplicate');
+  }
+
+  private told(event: string): void {
+    const { document } = this.view;
+    if (document && !this.busy) this.simulator.world.notify(event, { _obj: event, documentID: document.id });
   }
 
   delete(...ids: readonly number[]): void {
@@ -146,14 +239,30 @@ export class Session {
     this.changed();
   }
 
+  /** A key that is held changes again and again: what one control does within a moment is one step. */
+  private merge(step: string, document: OpenDocument): void {
+    const { at, steps } = document;
+    const before = this.last;
+    const now = performance.now();
+    this.last = { step, id: steps[at].id, at: now };
+    if (before?.step !== step || before.id !== steps[at - 1]?.id || now - before.at > togetherMs) return;
+    document.steps = steps.filter((_, i) => i !== at - 1);
+    document.at = at - 1;
+  }
+
   /** What goes on until the slider is let go; all of it is one step. */
-  private gesture(step: string, done: boolean, work: (document: OpenDocument) => void): void {
+  private gesture(step: string, key: string, done: boolean, work: (document: OpenDocument) => void): void {
     this.edit((document) => {
       if (!done && !this.held) {
         this.simulator.hold(document, step);
         this.held = document;
       }
+      const { length } = document.steps;
+      const { at } = document;
       work(document);
+      // A drag merges nothing: it is one step already.
+      if (done && !this.held && (document.at > at || document.steps.length > length))
+        this.merge(key, document);
     });
     if (done) this.letGo();
   }
@@ -181,3 +290,13 @@ export class Session {
 /** The active layer, when it is one alone. */
 export const activeLayer = (state: DocumentState | null): LayerState | null =>
   state?.active.length === 1 ? layerIn(state, state.active[0]) : null;
+
+const drawnIn = (layers: readonly LayerState[]): unknown[] =>
+  layers.flatMap(({ children, expanded: _, ...layer }) => [...Object.values(layer), ...drawnIn(children)]);
+
+/** Whether a document has something that a file of it would not have, other than what is selected or unfolded. */
+export const unsaved = ({ state, clean }: OpenDocument): boolean => {
+  if (state === clean) return false;
+  const [now, then] = [state, clean].map((one) => [one.width, one.height, ...drawnIn(one.layers)]);
+  return now.length !== then.length || now.some((part, i) => part !== then[i]);
+};

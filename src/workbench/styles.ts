@@ -13,11 +13,20 @@ export const styles = css`
   }
   sp-theme {
     display: grid;
-    grid-template: 40px minmax(0, 1fr) / 44px minmax(0, 1fr) 340px;
+    grid-template: 40px minmax(0, 1fr) / 44px minmax(0, 1fr) auto;
     height: 100%;
     background: var(--spectrum-gray-100);
     color: var(--spectrum-gray-800);
     font-size: 12px;
+  }
+  sp-theme.full {
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+  }
+  .full > workbench-header,
+  .full > workbench-tools,
+  .full > aside,
+  .full workbench-documents {
+    display: none;
   }
   workbench-header {
     grid-column: 1 / -1;
@@ -27,6 +36,7 @@ export const styles = css`
     border-inline-end: 1px solid var(--line);
   }
   main {
+    position: relative;
     display: flex;
     flex-direction: column;
     min-width: 0;
@@ -39,27 +49,54 @@ export const styles = css`
   }
   aside {
     display: flex;
-    flex-direction: column;
     min-height: 0;
-    border-inline-start: 1px solid var(--line);
-  }
-  workbench-plugin-panel {
-    flex: 1 1 0;
-    border-bottom: 1px solid var(--line);
   }
   workbench-docks {
-    flex: 1 1 0;
+    width: var(--docks);
   }
-  @media (min-width: 1440px) {
-    sp-theme {
-      grid-template-columns: 44px minmax(0, 1fr) 620px;
-    }
+  workbench-plugin-panel {
+    width: var(--panel);
+  }
+  .folded {
+    display: none !important;
+  }
+  .unfold {
+    flex: none;
+    width: 18px;
+    padding: 8px 0;
+    border: 0;
+    border-inline-start: 1px solid var(--line);
+    background: none;
+    color: inherit;
+    font: inherit;
+    writing-mode: vertical-rl;
+    cursor: pointer;
+  }
+  .unfold:hover {
+    background: var(--spectrum-gray-300);
+  }
+  @media (max-width: 1279px) {
     aside {
-      flex-direction: row-reverse;
-    }
-    workbench-plugin-panel {
-      border-bottom: 0;
+      flex-direction: column;
+      width: var(--panel);
       border-inline-start: 1px solid var(--line);
+    }
+    workbench-gutter,
+    .unfold {
+      display: none;
+    }
+    workbench-plugin-panel,
+    workbench-docks {
+      flex: 1 1 0;
+      order: 1;
+      width: auto;
+    }
+    workbench-docks {
+      order: 2;
+      border-top: 1px solid var(--line);
+    }
+    .folded {
+      display: flex !important;
     }
   }
   .over {

@@ -13,6 +13,7 @@ import '@spectrum-web-components/icons-workflow/icons/sp-icon-hand.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-help.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-mask.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-redo.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-sampler.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-select-rectangle.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-undo.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-visibility.js';

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { Bounds, Mask } from '../simulator';
+import type { Bounds, Mask, OpenDocument } from '../simulator';
 import { loadPlugin, sourceAt } from '../simulator/browser';
 import type { Plugin } from '../simulator/plugin';
 import { brushes } from './docks/selection';
@@ -9,14 +9,18 @@ import { Follow } from './follow';
 import { maskShownIn } from './mask';
 import { type Desk, menusOf, stripOf } from './menus';
 import { sampleFile } from './samples';
-import { save } from './saving';
-import { Session, type View } from './session';
+import { copyPicture, save } from './saving';
+import { Session, unsaved, type View } from './session';
 import { elsewhere, keysOf, type Menu, possible } from './shell/action';
 import type { BatchDialog } from './shell/batch';
+import { type Column, type Columns, saveColumns, savedColumns, toggled, widened } from './shell/columns';
+import type { ExportDialog } from './shell/export';
 import type { Help } from './shell/help';
 import { Incoming } from './shell/incoming';
 import type { Message } from './shell/message';
+import type { StraightenDialog } from './shell/straighten';
 import type { Strip } from './shell/tools';
+import type { UnsavedQuestion } from './shell/unsaved';
 import { styles } from './styles';
 import { type Look, savedLook, saveLook } from './theme';
 import type { Counts, MagicCanvas, Tool } from './view';
@@ -24,11 +28,15 @@ import './docks/docks';
 import './shell/alert';
 import './shell/batch';
 import './shell/documents';
+import './shell/export';
+import './shell/gutter';
 import './shell/header';
 import './shell/help';
 import './shell/message';
-import './shell/pluginPanel';
+import { PluginPanel } from './shell/pluginPanel';
+import './shell/straighten';
 import './shell/tools';
+import './shell/unsaved';
 import './shell/welcome';
 import './view';
 
@@ -46,6 +54,8 @@ export class Workbench extends LitElement implements Desk {
   @state() tool: Tool = 'hand';
   @state() compare = false;
   @state() look: Look = savedLook();
+  @state() columns: Columns = savedColumns();
+  @state() full = false;
   @state() private brush = 100;
   @state() private peek = false;
   @state() private maskShown: number | null = null;
@@ -56,6 +66,9 @@ export class Workbench extends LitElement implements Desk {
   @state() private ready = false;
   @query('magic-canvas') canvas!: MagicCanvas;
   @query('workbench-help') private help!: Help;
+  @query('workbench-unsaved') private question!: UnsavedQuestion;
+  @query('workbench-export') private exporting!: ExportDialog;
+  @query('workbench-straighten') private straightening!: StraightenDialog;
   @query('workbench-batch') private batch!: BatchDialog;
   @query('input') private input!: HTMLInputElement;
   plugin!: Plugin;
@@ -72,12 +85,14 @@ export class Workbench extends LitElement implements Desk {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.onKey);
+    addEventListener('beforeunload', this.leaving);
     void this.attempt(() => this.start());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.onKey);
+    removeEventListener('beforeunload', this.leaving);
   }
 
   private async start(): Promise<void> {
@@ -105,6 +120,40 @@ export class Workbench extends LitElement implements Desk {
       const { document } = this.session.view;
       this.working = `Saving ${document?.title}`;
       if (document) await save(document, format);
+    });
+  }
+
+  /** Closes a document; one with changes that are in no file only as the user says. */
+  async close(document: OpenDocument): Promise<void> {
+    const answer = unsaved(document) ? await this.question.ask(document) : 'discard';
+    if (answer === 'keep') return;
+    await this.attempt(async () => {
+      if (answer === 'save') await save(document, 'psd');
+      this.session.close(document);
+    });
+  }
+
+  private readonly leaving = (event: BeforeUnloadEvent): void => {
+    if (this.session?.view.documents.some(unsaved)) event.preventDefault();
+  };
+
+  export(): void {
+    const { document } = this.session.view;
+    if (document) void this.exporting.show(document);
+  }
+
+  straighten(): void {
+    void this.attempt(() => this.straightening.show(this.session));
+  }
+
+  /** Puts the finished picture on the clipboard. */
+  copy(): void {
+    void this.attempt(async () => {
+      const { document } = this.session.view;
+      if (!document) return;
+      this.working = `Copying ${document.title}`;
+      await copyPicture(document);
+      this.tell('The picture is on the clipboard.', 'info');
     });
   }
 
@@ -146,6 +195,9 @@ export class Workbench extends LitElement implements Desk {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (!this.ready || event.defaultPrevented || elsewhere(event)) return;
     const keys = keysOf(event);
+    // The plugin's panel has keys of its own.
+    if (keys.length === 1 && event.composedPath().some((one) => one instanceof PluginPanel)) return;
+    if (keys === 'Escape' && this.full) this.full = false;
     if (keys === '?') this.help.show();
     else if (keys === '[') this.sizeBrush(1 / brushStep);
     else if (keys === ']') this.sizeBrush(brushStep);
@@ -169,7 +221,7 @@ export class Workbench extends LitElement implements Desk {
 
   protected override render() {
     const { look, message } = this;
-    return html`<sp-theme system="spectrum" scale="medium" color=${look} class=${look}>
+    return html`<sp-theme system="spectrum" scale="medium" color=${look} class="${look} ${this.full ? 'full' : ''}">
       ${this.ready ? this.desk(this.follow.view) : this.loading()}
       <workbench-message
         .text=${message?.text ?? ''}
@@ -209,6 +261,7 @@ export class Workbench extends LitElement implements Desk {
       ></workbench-tools>
       <main>${view.document ? this.stage(view) : this.welcome()}</main>
       <aside
+        style="--docks: ${this.columns.docks.px}px; --panel: ${this.columns.panel.px}px"
         @mask-shown=${({ detail }: CustomEvent<number | null>) => {
           this.maskShown = detail;
         }}
@@ -216,26 +269,56 @@ export class Workbench extends LitElement implements Desk {
           this.brush = detail;
         }}
       >
-        <workbench-plugin-panel
-          .plugin=${plugin}
-          theme=${look === 'dark' ? 'darkest' : 'lightest'}
-        ></workbench-plugin-panel>
+        ${this.edge('docks', 'Layers and settings')}
         <workbench-docks
+          class=${this.columns.docks.open ? '' : 'folded'}
           .session=${session}
           .view=${view}
           .counts=${this.counts}
           .maskShown=${this.maskShown}
           .brush=${this.brush}
         ></workbench-docks>
+        ${this.edge('panel', 'Magic')}
+        <workbench-plugin-panel
+          class=${this.columns.panel.open ? '' : 'folded'}
+          .plugin=${plugin}
+          theme=${look === 'dark' ? 'darkest' : 'lightest'}
+        ></workbench-plugin-panel>
       </aside>
       <workbench-alert .alerts=${alerts} count=${alerts.length}></workbench-alert>
       <workbench-help .menus=${menus}></workbench-help>
+      <workbench-unsaved></workbench-unsaved>
+      <workbench-export></workbench-export>
+      <workbench-straighten></workbench-straighten>
       <workbench-batch
         @open-photos=${({ detail }: CustomEvent<readonly File[]>) => void this.open(detail)}
       ></workbench-batch>
       <input type="file" hidden multiple accept=${accepted} @change=${this.onInput} />
       ${this.incoming.over ? html`<div class="over">Drop to open</div>` : nothing}
     `;
+  }
+
+  /** The edge of a column, or what brings a folded one back. */
+  private edge(column: Column, label: string) {
+    const width = this.columns[column];
+    const fold = () => this.fold(column);
+    if (!width.open)
+      return html`<button class="unfold" title="Show ${label}" @click=${fold}>${label}</button>`;
+    return html`<workbench-gutter
+      label="Width of ${label}"
+      .width=${width}
+      @width=${({ detail }: CustomEvent<number>) => this.lay(widened(this.columns, column, detail))}
+      @fold=${fold}
+    ></workbench-gutter>`;
+  }
+
+  fold(column: Column): void {
+    this.lay(toggled(this.columns, column));
+  }
+
+  private lay(columns: Columns): void {
+    this.columns = columns;
+    saveColumns(columns);
   }
 
   private readonly onInput = (): unknown => this.chosen([...(this.input.files ?? [])]);
@@ -250,7 +333,11 @@ export class Workbench extends LitElement implements Desk {
   private stage(view: View) {
     const { session, maskShown } = this;
     const shown = maskShownIn(view.state!, maskShown);
-    return html`<workbench-documents .session=${session} .view=${view}></workbench-documents>
+    return html`<workbench-documents
+        .session=${session}
+        .view=${view}
+        @close-document=${({ detail }: CustomEvent<OpenDocument>) => void this.close(detail)}
+      ></workbench-documents>
       <magic-canvas
         .document=${view.document}
         .state=${shown}
@@ -260,6 +347,7 @@ export class Workbench extends LitElement implements Desk {
         ?compare=${this.compare && maskShown === null}
         .peek=${this.peek}
         @canvas-select=${({ detail }: CustomEvent<Bounds | Mask | null>) => session.select(detail, steps[this.tool])}
+        @canvas-pick=${({ detail }: CustomEvent<readonly number[]>) => void session.whiteBalance(detail)}
         @canvas-counts=${({ detail }: CustomEvent<Counts | null>) => {
           this.counts = detail;
         }}

@@ -79,12 +79,12 @@ export class PhotoshopHost implements Host<Outcome> {
   }
 
   /** The user holds the slider all the while, which needs no progress bar. */
-  follow(next: Next): Promise<Outcome> {
+  follow(next: Next, name = 'Magic'): Promise<Outcome> {
     const work = (scene: Scene, found: readonly Found[]) => {
       const before = found.map((one) => currentOf(one, scene.described));
       return changeAll(scene, found, () => next(before));
     };
-    return this.step('Magic', work, { interactive: true });
+    return this.step(name, work, { interactive: true });
   }
 
   async show(target: Target, kind: string | null, visible: boolean): Promise<void> {

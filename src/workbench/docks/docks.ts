@@ -62,10 +62,10 @@ export class Docks extends LitElement {
         <sp-tab label="Selection" value="selection"></sp-tab>
         <sp-tab label="History" value="history"></sp-tab>
         <sp-tab-panel value="properties">
-          <workbench-properties .session=${session} .view=${view}></workbench-properties>
+          <workbench-properties .session=${session} .view=${view} .counts=${counts?.before ?? null}></workbench-properties>
         </sp-tab-panel>
         <sp-tab-panel value="histogram">
-          <workbench-histogram .after=${counts?.after ?? null} .before=${counts?.before ?? null}></magic-histogram>
+          <workbench-histogram .counts=${counts?.after ?? null} .countsBefore=${counts?.before ?? null}></workbench-histogram>
         </sp-tab-panel>
         <sp-tab-panel value="selection">
           <workbench-selection .session=${session} .view=${view} .brush=${this.brush}></workbench-selection>

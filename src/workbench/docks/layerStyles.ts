@@ -21,12 +21,24 @@ export const layerStyles = css`
     padding-inline: 4px 8px;
     border-bottom: 1px solid var(--spectrum-gray-200);
     cursor: default;
+    user-select: none;
+    box-sizing: border-box;
+    height: 35px;
   }
   [role='treeitem']:hover {
     background: var(--spectrum-gray-200);
   }
   [aria-selected='true'] {
     background: var(--spectrum-gray-300) !important;
+  }
+  [data-drop='placeBefore'] {
+    box-shadow: inset 0 2px var(--spectrum-focus-indicator-color);
+  }
+  [data-drop='placeAfter'] {
+    box-shadow: inset 0 -2px var(--spectrum-focus-indicator-color);
+  }
+  [data-drop='placeInside'] {
+    box-shadow: inset 0 0 0 2px var(--spectrum-focus-indicator-color);
   }
   .hidden .picture,
   .hidden .name {

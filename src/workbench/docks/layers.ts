@@ -1,10 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { LayerState } from '../../simulator';
+import { maskActive } from '../layerActions';
 import { activeLayer, type Session, type View } from '../session';
+import type { Choice, ContextMenu } from './contextMenu';
+import './contextMenu';
+import { shown } from '../shell/action';
 import { textOf } from './event';
 import { chevron, clipArrow, eye, folder, kindIcon, lock } from './icons';
 import { layerStyles } from './layerStyles';
@@ -13,6 +17,8 @@ import './opacity';
 import { dock } from './styles';
 import { layerThumbnail, maskThumbnail } from './thumbnail';
 import { keyWork } from './treeKeys';
+
+type Placement = 'placeBefore' | 'placeAfter' | 'placeInside';
 
 /** Photoshop's Layers panel as far as the simulator goes: a tree for pointer, keyboard and screen reader. */
 @customElement('workbench-layers')
@@ -25,6 +31,10 @@ export class Layers extends LitElement {
   @property({ attribute: false }) maskShown: number | null = null;
   @state() private renamed: number | null = null;
   /** The row that the arrow keys have come to. */
+  /** Where a layer that is dragged would go. */
+  @state() private dropAt: { readonly id: number; readonly placement: Placement } | null = null;
+  private dragged: number | null = null;
+  @query('workbench-context-menu') private menu!: ContextMenu;
   @state() private reached: number | null = null;
 
   protected override render() {
@@ -43,6 +53,7 @@ export class Layers extends LitElement {
           (row) => this.row(row, row.layer.id === (stop ?? rows[0]).layer.id),
         )}
       </div>
+      <workbench-context-menu></workbench-context-menu>
       <div class="foot"><slot name="foot"></slot></div>
     `;
   }
@@ -62,6 +73,14 @@ export class Layers extends LitElement {
       style=${styleMap({ 'padding-inline-start': `${4 + (depth - 1) * 18}px` })}
       @click=${(event: MouseEvent) => this.choose(layer.id, event)}
       @dblclick=${() => this.rename(layer)}
+      @contextmenu=${(event: MouseEvent) => this.offer(event, layer)}
+      draggable=${String(!layer.background && this.renamed === null)}
+      @dragstart=${(event: DragEvent) => this.lift(event, layer)}
+      @dragover=${(event: DragEvent) => this.over(event, layer)}
+      @dragleave=${() => this.mark(null)}
+      @dragend=${() => this.mark(null)}
+      @drop=${(event: DragEvent) => this.drop(event, layer)}
+      data-drop=${this.dropAt?.id === layer.id ? this.dropAt.placement : nothing}
     >
       <button
         tabindex="-1"
@@ -142,6 +161,65 @@ export class Layers extends LitElement {
     const before = (changed.get('view') as View | undefined)?.state?.active;
     if (String(before) !== String(this.view.state?.active))
       this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private lift(event: DragEvent, { id }: LayerState): void {
+    this.dragged = id;
+    event.dataTransfer!.effectAllowed = 'move';
+    event.dataTransfer!.setData('text/plain', String(id));
+  }
+
+  private mark(to: typeof this.dropAt): void {
+    if (to?.id !== this.dropAt?.id || to?.placement !== this.dropAt?.placement) this.dropAt = to;
+  }
+
+  /** The upper half of a row is over it, the lower under it; the middle of a group is inside. */
+  private over(event: DragEvent, layer: LayerState): void {
+    if (this.dragged === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { top, height } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const share = (event.clientY - top) / height;
+    const inside = layer.kind === 'group' && share > 0.3 && share < 0.8;
+    const placement = inside ? 'placeInside' : share < 0.5 || layer.background ? 'placeBefore' : 'placeAfter';
+    this.mark({ id: layer.id, placement });
+  }
+
+  private drop(event: DragEvent, { id }: LayerState): void {
+    event.preventDefault();
+    event.stopPropagation();
+    const { dragged, dropAt } = this;
+    this.mark(null);
+    this.dragged = null;
+    if (dragged !== null && dropAt) this.session.move(dragged, id, dropAt.placement);
+  }
+
+  /** The menu of a layer, at the pointer or by the key for it. */
+  private offer(event: MouseEvent, layer: LayerState): void {
+    event.preventDefault();
+    const { session } = this;
+    const { id, background, visible, clipped } = layer;
+    const { active } = this.view.state!;
+    if (!active.includes(id)) session.activate(id);
+    const ids = active.includes(id) ? active : [id];
+    const choices: readonly Choice[] = [
+      { label: 'Duplicate', keys: shown('Mod+J'), run: () => session.duplicate(...ids) },
+      { label: 'Rename', keys: 'F2', enabled: !background, run: () => this.rename(layer) },
+      { label: 'Move up', keys: shown('Mod+]'), enabled: !background, run: () => session.raise(id, 1) },
+      { label: 'Move down', keys: shown('Mod+['), enabled: !background, run: () => session.raise(id, -1) },
+      { label: visible ? 'Hide' : 'Show', run: () => session.setVisible(id, !visible) },
+      {
+        label: clipped ? 'Release from the layer below' : 'Clip to the layer below',
+        enabled: !background,
+        run: () => session.clip(id, !clipped),
+      },
+      { label: 'Add a mask', enabled: !background, run: () => maskActive(session) },
+      { label: 'Delete', keys: 'Delete', run: () => session.delete(...ids) },
+    ];
+    const row = event.currentTarget as HTMLElement;
+    const box = row.getBoundingClientRect();
+    const [x, y] = event.clientX ? [event.clientX, event.clientY] : [box.left + 40, box.bottom];
+    void this.menu.open(x, y, choices, row);
   }
 
   private showMask(id: number): void {

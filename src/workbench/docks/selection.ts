@@ -1,5 +1,5 @@
 import { html, LitElement } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Bounds, DocumentState } from '../../simulator';
 import type { Session, View } from '../session';
 import { numberOf } from './event';
@@ -39,6 +39,8 @@ export class Selection extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) view!: View;
   @property({ type: Number }) brush: number = brushes.least;
+  /** How far the edge of a selection is to fade. */
+  @state() private featherPx = 8;
 
   protected override render() {
     const { state } = this.view;
@@ -86,6 +88,26 @@ export class Selection extends LitElement {
           @click=${() => this.session.invert()}
         >
           Inverse
+        </sp-action-button>
+      </div>
+      <div class="row">
+        <sp-field-label size="s" for="feather">Soft edge, px</sp-field-label>
+        <sp-number-field
+          id="feather"
+          class="fill"
+          size="s"
+          hide-stepper
+          min="0.5"
+          max="250"
+          step="0.5"
+          .value=${this.featherPx}
+          @change=${(event: Event) => {
+            const to = numberOf(event);
+            if (Number.isFinite(to)) this.featherPx = to;
+          }}
+        ></sp-number-field>
+        <sp-action-button size="s" ?disabled=${!selection} @click=${() => this.session.feather(this.featherPx)}>
+          Feather
         </sp-action-button>
       </div>
       <div class="row">

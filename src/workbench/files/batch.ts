@@ -1,4 +1,4 @@
-import { type Outcome, batch as run, Skipped, type Summary } from '../../run/batch/batch';
+import { type Outcome, batch as run, type Summary } from '../../run/batch/batch';
 import { sheetCard, sheetFoot, sheetHead, sheetReason } from '../../run/sheet';
 import type { OpenDocument } from '../../simulator';
 import type { Plugin } from '../../simulator/plugin';
@@ -20,31 +20,37 @@ export interface Batch {
 
 interface Made {
   readonly files: readonly { readonly name: string; readonly blob: Blob }[];
+  /** Why the photo stays as it is, where it does. */
+  readonly reason: string | null;
   /** Its part of the contact sheet. */
   readonly card: string;
 }
 
-/** Magic through the plugin itself. @throws Error with what the plugin told its user */
-const magic = async ({ simulator, command }: Plugin, document: OpenDocument): Promise<void> => {
+/** Magic through the plugin itself. @returns why the photo stays as it is, where it does */
+const magic = async ({ simulator, command }: Plugin, document: OpenDocument): Promise<string | null> => {
   const { alerts } = simulator.world;
   const before = alerts.length;
   await command('magic');
   const told = alerts.slice(before);
-  if (told.length > 0 && !madeIn(document.state)) throw new Skipped(told.join(' '));
+  return told.length > 0 && !madeIn(document.state) ? told.join(' ') : null;
 };
 
 const enhance = async (plugin: Plugin, file: File, { formats, signal }: Batch): Promise<Made> => {
   const began = performance.now();
   const { simulator } = plugin;
   const watch: Watch = { signal };
-  const { document, notes } = await openFile(simulator, file);
+  const opened = await openFile(simulator, file);
+  const { document } = opened;
+  let { notes } = opened;
   try {
     const before = await renderDocument(document.state, watch);
-    await magic(plugin, document);
+    const reason = await magic(plugin, document);
     const { state } = document;
     const after = await renderDocument(state, watch);
     const files = [];
-    for (const format of formats)
+    // A photo that stays as it is belongs to the others, byte for byte.
+    if (reason) files.push({ name: file.name, blob: file as Blob });
+    for (const format of reason ? [] : formats)
       files.push({
         name: savedName(file.name, format),
         blob: await encode(format, state, originOf(document), watch),
@@ -52,7 +58,12 @@ const enhance = async (plugin: Plugin, file: File, { formats, signal }: Batch): 
     const seconds = (performance.now() - began) / 1000;
     const layers = madeIn(state)?.recipe.layers ?? [];
     const card = await cardOf(before, after, state.profile);
-    return { files, card: sheetCard({ name: file.name, title: file.name, layers, seconds, notes, card }) };
+    if (reason) notes = [...notes, reason];
+    return {
+      files,
+      reason,
+      card: sheetCard({ name: file.name, title: file.name, layers, seconds, notes, card }),
+    };
   } finally {
     simulator.close(document);
   }
@@ -72,14 +83,16 @@ export const batch = async (
   const archive = new Archive();
   const cards: string[] = [];
   let count = 0;
+  let kept = 0;
   const ended = async (file: File, outcome: Outcome<Made>): Promise<void> => {
     const reason =
       outcome.state === 'failed'
         ? sentence(outcome.error)
         : outcome.state === 'skipped'
           ? outcome.reason
-          : null;
+          : outcome.result.reason;
     if (outcome.state === 'done') {
+      if (reason) kept++;
       for (const { name, blob } of outcome.result.files) await archive.add(name, blob);
       cards.push(outcome.result.card);
     } else cards.push(sheetReason(file.name, file.name, reason ?? ''));
@@ -90,7 +103,8 @@ export const batch = async (
     enhance: (file: File) => enhance(plugin, file, options),
   };
   const plan = { jobs: 1, match: null, signal: options.signal };
-  const summary = await run(photos, work, plan, { ended });
+  const all = await run(photos, work, plan, { ended });
+  const summary = { ...all, done: all.done - kept, skipped: all.skipped + kept };
   const { done, skipped, failed, cancelled } = summary;
   const words = `${done} done, ${skipped} left as they are, ${failed} failed${cancelled ? ', cancelled' : ''}.`;
   const sheet = [sheetHead('Magic: before and after'), ...cards, sheetFoot(words)];

@@ -37,9 +37,9 @@ const bare = (bytes: Uint8Array): Uint8Array => {
 };
 
 /** A JPEG over white, with its profile, resolution and metadata where those fit. */
-export const encodeJpeg = async (raster: Raster, kept: Kept): Promise<Blob> => {
+export const encodeJpeg = async (raster: Raster, kept: Kept, level = quality): Promise<Blob> => {
   const { icc, resolution } = kept;
-  const bytes = new Uint8Array(await (await plainJpeg(raster)).arrayBuffer());
+  const bytes = new Uint8Array(await (await plainJpeg(raster, level)).arrayBuffer());
   const { segments } = metadataSegments({ ...noMetadata, ...kept }, resolution);
   const parts = withSegments(bare(bytes), [...segments, ...(icc ? profileSegments(icc) : [])]);
   return new Blob([parts as BlobPart], { type: 'image/jpeg' });

@@ -1,7 +1,8 @@
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { channelLabels } from '../../adjustments/channels';
 import { naturalSpline } from '../../adjustments/spline';
+import type { Histogram } from '../view/histogram';
 import { added, between, type CurvePoint, moved, removed } from './points';
 
 /** How near a press must be to a point, and how far outside a point is thrown away, in levels. */
@@ -26,15 +27,21 @@ const line = (points: readonly CurvePoint[]): string => {
     .join(' ');
 };
 
+/** A histogram as a heap in the box; the highest of the middle levels is as high as it. */
+const heap = (counts: Uint32Array): string => {
+  const top = Math.max(1, ...counts.subarray(2, 254));
+  const height = (count: number) => (255 - Math.min(1, count / top) * 250).toFixed(1);
+  return `M0 255${Array.from(counts, (count, x) => `L${x} ${height(count)}`).join('')}L255 255Z`;
+};
+
 /** A curve to be drawn: press on it for a new point, drag points, drag one out or press Delete to take it away. */
 @customElement('workbench-curve')
 export class CurveGraph extends LitElement {
   static override styles = css`
       svg {
         display: block;
-        flex: none;
-        width: 180px;
-        height: 180px;
+        width: 100%;
+        height: 100%;
         overflow: visible;
         touch-action: none;
         cursor: crosshair;
@@ -42,6 +49,10 @@ export class CurveGraph extends LitElement {
       .ground {
         fill: var(--spectrum-gray-75);
         stroke: var(--spectrum-gray-400);
+      }
+      .counts {
+        fill: var(--ink, var(--spectrum-gray-800));
+        opacity: 0.18;
       }
       .grid {
         stroke: var(--spectrum-gray-300);
@@ -73,11 +84,13 @@ export class CurveGraph extends LitElement {
 
   @property({ attribute: false }) points!: readonly CurvePoint[];
   @property() channel: keyof typeof channelLabels = 'composite';
+  /** What the layer gets, counted. */
+  @property({ attribute: false }) counts: Histogram | null = null;
   @property({ type: Number }) chosen = 0;
   private dragged = false;
 
   protected override render() {
-    const { channel, points, chosen } = this;
+    const { channel, points, chosen, counts } = this;
     return html`<svg
         class=${channel}
         viewBox="0 0 255 255"
@@ -89,6 +102,7 @@ export class CurveGraph extends LitElement {
         @pointercancel=${this.onUp}
       >
         <rect class="ground" width="255" height="255"></rect>
+        ${counts ? svg`<path class="counts" d=${heap(counts[channel === 'composite' ? 'luma' : channel])}/>` : nothing}
         ${[64, 128, 191].map((at) => svg`<path class="grid" d="M${at} 0V255M0 ${at}H255"/>`)}
         <path class="grid" d="M0 255L255 0"></path>
         <polyline points=${line(points)}></polyline>

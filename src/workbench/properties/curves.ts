@@ -1,10 +1,11 @@
 import { css, html } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { channelLabels } from '../../adjustments/channels';
 import { type Curve, read, write } from '../../adjustments/curve';
 import { numberOf } from '../docks/event';
 import type { Drawn } from './curveGraph';
 import './curveGraph';
+import type { Histogram } from '../view/histogram';
 import { Editor } from './editor';
 import { type CurvePoint, moved, smoothed, straight } from './points';
 
@@ -20,19 +21,22 @@ export class CurvesEditor extends Editor {
     ...Editor.styles,
     css`
       .sides {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 12px;
         padding: 8px 12px;
       }
       .values {
+        display: flex;
+        gap: 8px;
+        margin-top: 8px;
+      }
+      .values > * {
         flex: 1;
-        min-width: 84px;
+        min-width: 0;
       }
       workbench-curve {
-        flex: none;
-        width: 180px;
-        height: 180px;
+        width: 100%;
+        max-width: 420px;
+        aspect-ratio: 1;
+        margin: 0 auto;
       }
       .choice {
         display: block;
@@ -45,6 +49,7 @@ export class CurvesEditor extends Editor {
     `,
   ];
 
+  @property({ attribute: false }) counts: Histogram | null = null;
   @state() private channel: ChannelName = 'composite';
   @state() private chosen = 0;
 
@@ -61,6 +66,7 @@ export class CurvesEditor extends Editor {
         .points=${points}
         channel=${channel}
         .chosen=${chosen}
+        .counts=${this.counts}
         @chosen=${({ detail }: CustomEvent<number>) => {
           this.chosen = detail;
         }}
@@ -78,7 +84,7 @@ export class CurvesEditor extends Editor {
   }
 
   private value(label: string, value: number, move: (to: number) => readonly CurvePoint[]) {
-    return html`<sp-field-label size="s" for=${label}>${label}</sp-field-label>
+    return html`<div><sp-field-label size="s" for=${label}>${label}</sp-field-label>
       <sp-number-field
         id=${label}
         size="s"
@@ -90,7 +96,7 @@ export class CurvesEditor extends Editor {
           const to = numberOf(event);
           if (Number.isFinite(to)) this.give(move(to), true);
         }}
-      ></sp-number-field>`;
+      ></sp-number-field></div>`;
   }
 
   private get points(): readonly CurvePoint[] {

@@ -3,8 +3,10 @@ import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { byKind, type Descriptor, title } from '../../adjustments';
 import type { LayerState } from '../../simulator';
+import { spots } from '../../simulator/tree';
 import { dock } from '../docks/styles';
 import { activeLayer, type Session, type View } from '../session';
+import type { Histogram } from '../view/histogram';
 import type { Modification } from './editor';
 import './curves';
 import './controls';
@@ -12,10 +14,10 @@ import './controls';
 type Change = (event: CustomEvent<Modification>) => void;
 
 /** The graph of the one kind that has one, or the controls that the kind lists. */
-const editor = (layer: Descriptor, change: Change) =>
+const editor = (layer: Descriptor, counts: Histogram | null, change: Change) =>
   byKind(layer._obj).panel
     ? html`<workbench-controls .layer=${layer} @modify=${change}></workbench-controls>`
-    : html`<workbench-curves .layer=${layer} @modify=${change}></workbench-curves>`;
+    : html`<workbench-curves .layer=${layer} .counts=${counts} @modify=${change}></workbench-curves>`;
 
 const what: Record<LayerState['kind'], string> = {
   pixel: 'Pixel Layer',
@@ -30,11 +32,15 @@ export class Properties extends LitElement {
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) view!: View;
+  /** The picture without Magic, counted: what lies behind the curve. */
+  @property({ attribute: false }) counts: Histogram | null = null;
+  /** The layer that was shown last: while the plugin works, it selects others on its way. */
+  private shown: { readonly document: unknown; readonly id: number } | null = null;
 
   protected override render() {
     const { state } = this.view;
     if (!state) return html`<p>The settings of the layer that is selected are here.</p>`;
-    const layer = activeLayer(state);
+    const layer = this.layerOf(this.view);
     if (!layer) return html`<p>${state.active.length} layers are selected.</p>`;
     const { id, adjustment, mask } = layer;
     return html`
@@ -44,10 +50,21 @@ export class Properties extends LitElement {
     `;
   }
 
+  private layerOf({ state, document, busy }: View): LayerState | null {
+    const { shown } = this;
+    if (busy && shown?.document === document) {
+      const kept = [...spots(state!.layers)].find(({ layer }) => layer.id === shown.id);
+      if (kept) return kept.layer;
+    }
+    const layer = activeLayer(state);
+    this.shown = layer && { document, id: layer.id };
+    return layer;
+  }
+
   private editor(id: number, layer: Descriptor) {
     const step = `Modify ${title(byKind(layer._obj))} Layer`;
     const change: Change = ({ detail: { to, done } }) => this.session.modify(id, to, step, done);
-    return html`<div @focusout=${() => this.session.letGo()}>${editor(layer, change)}</div>`;
+    return html`<div @focusout=${() => this.session.letGo()}>${editor(layer, this.counts, change)}</div>`;
   }
 
   private about({ kind, raster, children }: LayerState) {

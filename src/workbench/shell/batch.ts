@@ -137,7 +137,7 @@ export class BatchDialog extends LitElement {
         progress,
       });
       this.summary = made.summary;
-      this.zip = made.summary.done > 0 ? made.zip : null;
+      this.zip = made.summary.done + made.summary.skipped > 0 ? made.zip : null;
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
     } finally {

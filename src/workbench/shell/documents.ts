@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OpenDocument } from '../../simulator';
-import type { Session, View } from '../session';
+import { type Session, unsaved, type View } from '../session';
 
 /** The open documents, as Photoshop's tabs. */
 @customElement('workbench-documents')
@@ -34,6 +34,12 @@ export class Documents extends LitElement {
       text-overflow: ellipsis;
       white-space: nowrap;
     }
+    div {
+      flex: none;
+    }
+    .mark {
+      color: var(--spectrum-gray-900);
+    }
     .close {
       flex: none;
       padding: 0 8px;
@@ -54,6 +60,10 @@ export class Documents extends LitElement {
     return html`<nav aria-label="Documents">${this.view.documents.map((one) => this.tab(one))}</nav>`;
   }
 
+  protected override updated(): void {
+    this.renderRoot.querySelector('.front')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
   private tab(one: OpenDocument) {
     const front = one === this.view.document;
     return html`<div class=${front ? 'front' : ''}>
@@ -62,9 +72,9 @@ export class Documents extends LitElement {
         title=${one.title}
         @click=${() => this.session.show(one)}
       >
-        ${one.title}
+        ${unsaved(one) ? html`<span class="mark" title="Not saved as PSD">●</span> ` : ''}${one.title}
       </button>
-      <button class="close" aria-label="Close ${one.title}" @click=${() => this.session.close(one)}>✕</button>
+      <button class="close" aria-label="Close ${one.title}" @click=${() => this.dispatchEvent(new CustomEvent('close-document', { detail: one }))}>✕</button>
     </div>`;
   }
 }

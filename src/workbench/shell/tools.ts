@@ -15,6 +15,7 @@ const icons: Readonly<Record<string, unknown>> = {
   hand: html`<sp-icon-hand slot="icon"></sp-icon-hand>`,
   marquee: html`<sp-icon-select-rectangle slot="icon"></sp-icon-select-rectangle>`,
   brush: html`<sp-icon-brush slot="icon"></sp-icon-brush>`,
+  eyedropper: html`<sp-icon-sampler slot="icon"></sp-icon-sampler>`,
   compare: half,
   before: html`<sp-icon-visibility slot="icon"></sp-icon-visibility>`,
   undo: html`<sp-icon-undo slot="icon"></sp-icon-undo>`,
@@ -56,8 +57,9 @@ export class Tools extends LitElement {
   }
 
   protected override render() {
-    const { hand, marquee, brush, compare, undo, redo } = this.strip;
+    const { hand, marquee, brush, eyedropper, compare, undo, redo } = this.strip;
     return html`${this.button('hand', hand)} ${this.button('marquee', marquee)} ${this.button('brush', brush)}
+      ${this.button('eyedropper', eyedropper)}
       <hr />
       ${this.button('compare', compare)} ${this.hold()}
       <hr />

@@ -4,18 +4,22 @@ import type { Bounds, DocumentState, Mask, OpenDocument } from '../../simulator'
 import { overlay } from './ants';
 import { withoutMagic } from './before';
 import { budget } from './budget';
+import type { Point } from './camera';
 import { styles } from './canvasStyles';
 import { Counter, type Counts } from './counts';
 import { act, shortcuts, wheel } from './keys';
 import { type Drawn, Painter } from './painter';
 import { Pointing } from './pointing';
-import { type Pixel, pixelAt } from './readout';
+import { meanAt, type Pixel, pixelAt } from './readout';
 import type { Frame } from './renderer';
 import { Sight } from './sight';
 import './splitter';
 import { Stage } from './stage';
 import { percent, statusOf } from './status';
 import type { Tool } from './tools';
+
+/** Milliseconds up to which a key was tapped and not held. */
+const tapMs = 300;
 
 /** What the element tells, as CustomEvents that bubble. */
 export interface CanvasEvents {
@@ -25,6 +29,8 @@ export interface CanvasEvents {
   'canvas-pixel': Pixel | null;
   /** What is shown was counted, once it rested; null when nothing is. */
   'canvas-counts': Counts | null;
+  /** The colour without Magic where the eyedropper was clicked, 0...1 each. */
+  'canvas-pick': readonly number[];
   'canvas-drawn': Drawn;
 }
 
@@ -63,6 +69,8 @@ export class MagicCanvas extends LitElement {
 
   @state() private pixel: Pixel | null = null;
   @state() private space = false;
+  /** When the key for before was pressed. */
+  private flickered = 0;
   @query('canvas.fast') private fast!: HTMLCanvasElement;
   @query('canvas.slow') private slow!: HTMLCanvasElement;
   private stage: Stage | null = null;
@@ -186,6 +194,12 @@ export class MagicCanvas extends LitElement {
     this.tell('canvas-select', selection);
   }
 
+  picked({ x, y }: Point): void {
+    const { state } = this;
+    const rgb = state && meanAt(this.originalOf(state), { x, y });
+    if (rgb) this.tell('canvas-pick', rgb);
+  }
+
   private readPixel(): void {
     const { state, pointing } = this;
     const point = pointing?.at && this.sight.toDocument(pointing.at);
@@ -195,9 +209,16 @@ export class MagicCanvas extends LitElement {
     this.tell('canvas-pixel', pixel);
   }
 
+  /** A tap changes between before and after and stays there, a key that is held shows before until it is let go. */
+  private flicker(held: boolean): void {
+    if (held) return;
+    this.flickered = performance.now();
+    this.peek = !this.peek;
+  }
+
   private keyed(event: KeyboardEvent): void {
     const { key } = event;
-    if (key === '\\') this.peek = true;
+    if (key === '\\') this.flicker(event.repeat);
     else if (key === ' ') this.space = true;
     else if (key === 'Escape' && this.pointing.draft !== undefined) this.pointing.drop();
     else if (!act(this.sight, event)) return;
@@ -205,7 +226,7 @@ export class MagicCanvas extends LitElement {
   }
 
   private unkeyed({ key }: { readonly key: string }): void {
-    if (key === '\\' || !key) this.peek = false;
+    if ((key === '\\' && performance.now() - this.flickered > tapMs) || !key) this.peek = false;
     if (key === ' ' || !key) this.space = false;
   }
 
@@ -244,7 +265,8 @@ export class MagicCanvas extends LitElement {
           ? html`<magic-splitter .split=${this.split} @change=${this.slid}></magic-splitter>`
           : nothing
       }
-      ${state ? statusOf(state, sight.scale, this.pixel, this.kind) : nothing}
+      ${state && this.peek ? html`<span class="was">Before</span>` : nothing}
+      ${state ? statusOf(state, sight, this.pixel, this.kind) : nothing}
     `;
   }
 

@@ -36,7 +36,8 @@ export const styles = css`
     box-shadow: inset 0 0 0 2px var(--spectrum-focus-indicator-color, #4b9cf5);
   }
   .surface.marquee,
-  .surface.brush {
+  .surface.brush,
+  .surface.eyedropper {
     cursor: crosshair;
   }
   .surface.hand {
@@ -71,6 +72,39 @@ export const styles = css`
     background: var(--magic-status, #323232);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+    pointer-events: none;
+  }
+  .status {
+    align-items: center;
+  }
+  .zoom {
+    display: flex;
+    pointer-events: auto;
+  }
+  .zoom button {
+    min-width: 24px;
+    height: 22px;
+    padding: 0 6px;
+    border: 0;
+    border-radius: 3px;
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
+  .zoom button:hover {
+    background: var(--spectrum-gray-300);
+  }
+  .zoom .scale {
+    min-width: 52px;
+  }
+  .was {
+    position: absolute;
+    inset-block-start: 10px;
+    inset-inline-start: 10px;
+    padding: 2px 10px;
+    border-radius: 4px;
+    background: #000a;
+    color: #fff;
     pointer-events: none;
   }
   .status .pixel {

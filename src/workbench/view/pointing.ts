@@ -15,6 +15,8 @@ export interface Pointed {
   /** The pointer moved, or left, or what it draws is another. */
   pointed(): void;
   selected(selection: Bounds | Mask | null): void;
+  /** A point of the document was clicked with the eyedropper. */
+  picked(point: Point): void;
 }
 
 /** The pointer over the canvas: moves the picture or draws a selection. */
@@ -35,6 +37,10 @@ export class Pointing {
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     this.at = at;
     if (hand === 'hand' || event.button === 1) return;
+    if (hand === 'eyedropper') {
+      this.on.picked(point);
+      return;
+    }
     this.gesture = begin(hand, point, state, state.selection, combination(event, hand), brush);
     if (hand === 'brush') this.draft = this.gesture.move(point);
     this.on.pointed();

@@ -1,19 +1,27 @@
 import { html, nothing } from 'lit';
 import type { DocumentState } from '../../simulator';
 import { type Pixel, pixelWords } from './readout';
+import type { Sight } from './sight';
 
 /** A scale as Photoshop writes it. */
 export const percent = (scale: number): string => `${(scale * 100).toFixed(scale < 0.1 ? 1 : 0)} %`;
 
+const zoomStep = 1.25;
+
 /** The line under a document: how large it is shown, what it is, and the pixel under the pointer. */
 export const statusOf = (
   { width, height, profile, mode, depth }: DocumentState,
-  scale: number,
+  sight: Sight,
   pixel: Pixel | null,
   kind = `${profile ?? 'Untagged'}, ${mode}/${depth}`,
 ) =>
   html`<div class="status">
-    <span class="scale">${percent(scale)}</span><span>${width} × ${height}</span>
+    <span class="zoom" role="group" aria-label="Zoom">
+      <button title="Zoom out (−)" aria-label="Zoom out" @click=${() => sight.zoom(sight.scale / zoomStep)}>−</button>
+      <button class="scale" title="Show at 100 % (1)" @click=${() => sight.zoom(1)}>${percent(sight.scale)}</button>
+      <button title="Zoom in (+)" aria-label="Zoom in" @click=${() => sight.zoom(sight.scale * zoomStep)}>+</button>
+      <button title="Fit on screen (0)" @click=${() => sight.fit()}>Fit</button>
+    </span><span>${width} × ${height}</span>
     <span>${kind}</span>
     <span class="pixel">${pixel ? pixelWords(pixel) : nothing}</span>
   </div>`;

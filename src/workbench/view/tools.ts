@@ -2,7 +2,7 @@ import type { Bounds, Mask } from '../../simulator';
 import type { Point, Size } from './camera';
 import { type Combination, combined, filled, rectangle, stroke } from './selection';
 
-export type Tool = 'hand' | 'marquee' | 'brush';
+export type Tool = 'hand' | 'marquee' | 'brush' | 'eyedropper';
 
 /** What the keys held say: Shift adds, Alt takes away, as in Photoshop. */
 export const combination = (
@@ -52,7 +52,7 @@ const brush = (
 
 /** Begins a gesture of a tool that selects. */
 export const begin = (
-  tool: Exclude<Tool, 'hand'>,
+  tool: Exclude<Tool, 'hand' | 'eyedropper'>,
   start: Point,
   document: Size,
   old: Mask | null,

@@ -1,0 +1,48 @@
+import { html, LitElement } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { OpenDocument } from '../../simulator';
+import { dialog } from './dialogStyles';
+
+/** What the user does with a document that is about to be closed. */
+export type Answer = 'save' | 'discard' | 'keep';
+
+/** Asks before a document is closed whose changes are in no file. */
+@customElement('workbench-unsaved')
+export class UnsavedQuestion extends LitElement {
+  static override styles = dialog;
+
+  @state() private name = '';
+  @query('dialog') private dialog!: HTMLDialogElement;
+  private settle: (answer: Answer) => void = () => {};
+
+  async ask({ title }: OpenDocument): Promise<Answer> {
+    this.name = title;
+    await this.updateComplete;
+    this.dialog.showModal();
+    return new Promise<Answer>((settle) => {
+      this.settle = settle;
+    });
+  }
+
+  protected override render() {
+    const answer = (what: Answer) => () => {
+      this.settle(what);
+      this.dialog.close();
+    };
+    return html`<dialog role="alertdialog" aria-labelledby="title" @close=${() => this.settle('keep')}>
+      <h2 id="title">Save the changes to ${this.name}?</h2>
+      <p>What was changed since it was opened or saved is in no file yet.</p>
+      <footer>
+        <sp-button variant="secondary" @click=${answer('discard')}>Don't save</sp-button>
+        <sp-button variant="secondary" @click=${answer('keep')}>Cancel</sp-button>
+        <sp-button @click=${answer('save')}>Save PSD</sp-button>
+      </footer>
+    </dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'workbench-unsaved': UnsavedQuestion;
+  }
+}
