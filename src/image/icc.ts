@@ -1,4 +1,5 @@
 import type { ToneCurve } from '../adjustments/adjustment';
+import type { Matrix, Triple } from '../adjustments/primaries';
 import { gamma, sampled, srgb } from '../adjustments/trc';
 import { Expectation } from '../expectation';
 
@@ -81,13 +82,6 @@ export function curveOf(icc: Uint8Array, tag: string): ToneCurve | null {
   }
 }
 
-/**
- * The tone curve of an RGB matrix profile (that of its green channel; the three are the same in every common
- * working space); sRGB's when there is no profile, or one whose curve can't be read (made of tables only).
- */
-export const toneCurve = (icc: Uint8Array | null): ToneCurve =>
-  (icc && isRgbProfile(icc) ? curveOf(icc, 'gTRC') : null) ?? srgb;
-
 /** A colour of a profile's tag, as XYZ under D50; null where it has none. Source: ICC.1:2022 §10.31. */
 export function xyzOf(icc: Uint8Array, tag: string): readonly number[] | null {
   const found = tagOf(icc, tag);
@@ -98,3 +92,21 @@ export function xyzOf(icc: Uint8Array, tag: string): readonly number[] | null {
 /** The tone curve of a gray profile; null for one that is none, or has none that can be read. */
 export const grayCurve = (icc: Uint8Array): ToneCurve | null =>
   ascii(icc, 16) === 'GRAY' ? curveOf(icc, 'kTRC') : null;
+
+/** Linear RGB to XYZ under D50, of a matrix profile; null for one of tables only. */
+const primariesOf = (icc: Uint8Array): Matrix | null => {
+  const colours = ['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => xyzOf(icc, tag));
+  const row = (i: number) => colours.map((xyz) => xyz![i]) as unknown as Triple;
+  return colours.includes(null) ? null : [row(0), row(1), row(2)];
+};
+
+/**
+ * The tone curve of an RGB matrix profile (that of its green channel; the three are the same in every common
+ * working space) with its primaries; sRGB's when there is no profile, or one whose curve can't be read (made of tables
+ * only).
+ */
+export const toneCurve = (icc: Uint8Array | null): ToneCurve => {
+  const found = icc && isRgbProfile(icc) ? curveOf(icc, 'gTRC') : null;
+  const primaries = found && primariesOf(icc!);
+  return primaries ? { ...found, primaries } : (found ?? srgb);
+};

@@ -17,6 +17,13 @@ const kinds: Readonly<Record<string, string>> = {
   'Channel Mixer': 'channelMixer',
   Levels: 'levels',
   Curves: 'curves',
+  'Hue/Saturation': 'hueSaturation',
+  'Black & White': 'blackAndWhite',
+  'Photo Filter': 'photoFilter',
+  Posterize: 'posterization',
+  Threshold: 'thresholdClassEvent',
+  'Gradient Map': 'gradientMapClass',
+  'Selective Color': 'selectiveColor',
 };
 
 const add = async (kind: string): Promise<void> => {
@@ -60,6 +67,13 @@ test.each<[string, string, object]>([
   ['Color Balance', 'Cyan – Red', { midtoneLevels: [2, 0, 0] }],
   ['Color Balance', 'Yellow – Blue', { midtoneLevels: [0, 0, 2] }],
   ['Channel Mixer', 'Green', { red: { red: percent(100), grain: percent(2) } }],
+  ['Hue/Saturation', 'Hue', { adjustment: [{ hue: 2, saturation: 0, lightness: 0 }] }],
+  ['Black & White', 'Reds', { red: 42 }],
+  ['Photo Filter', 'Density', { density: 27 }],
+  ['Posterize', 'Levels', { levels: 6 }],
+  ['Threshold', 'Threshold Level', { level: 130 }],
+  ['Gradient Map', 'Location', { gradient: { colors: [{ location: 82 }, { location: 4096 }] } }],
+  ['Selective Color', 'Cyan', { colorCorrection: [{ cyan: percent(2) }] }],
   ['Levels', 'Shadows', { adjustment: [{ input: [2, 255] }] }],
   ['Levels', 'Midtones', { adjustment: [{ gamma: 1.02 }] }],
   ['Levels', 'Output black', { adjustment: [{ output: [2, 255] }] }],
@@ -133,6 +147,18 @@ test('choices: tone, channel, output, legacy, monochrome, luminosity', async () 
   expect((await adjustment()).adjustment).toContainEqual(
     expect.objectContaining({ channel: expect.objectContaining({ _value: 'grain' }), input: [0, 250] }),
   );
+});
+
+test('a colour is chosen, on the page of its stop', async () => {
+  await add('Gradient Map');
+  await page.locator('workbench-properties').getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('option', { name: 'Stop 2 of 2', exact: true }).click();
+  await page.locator('workbench-properties input[type=color]').fill('#ff8000');
+  const { colors } = (await adjustment()).gradient as { colors: object[] };
+  expect(colors).toMatchObject([
+    { color: { red: 0 } },
+    { color: { _obj: 'RGBColor', red: 255, grain: 128, blue: 0 } },
+  ]);
 });
 
 describe('curves', () => {
