@@ -7,7 +7,7 @@ import { strengths } from '../run/series';
 export const formats = ['psd', 'jpg', 'png', 'tiff', 'cube', 'xmp'] as const;
 export type Format = (typeof formats)[number];
 
-const synonyms: Record<string, Format> = { jpeg: 'jpg', tif: 'tiff' };
+const synonyms: Record<string, Format> = { jpeg: 'jpg', tif: 'tiff', psb: 'psd' };
 
 const toFormat = (name: string): Format | undefined => {
   const plain = name.trim().toLowerCase();

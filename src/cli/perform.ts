@@ -1,7 +1,7 @@
 import type { Descriptor, Values } from '../adjustments';
 import { predict } from '../filternet/filternet';
 import { FilesHost } from '../hosts/files/host';
-import { readRecipe } from '../hosts/files/readRecipe';
+import { carriesRecipe, readRecipe } from '../hosts/files/readRecipe';
 import type { Target } from '../hosts/files/save';
 import { defaultSettings, type EditSettings } from '../recipe/editSettings';
 import { words } from '../run/abstain';
@@ -86,7 +86,7 @@ async function enhanced(file: string, wanted: Wanted): Promise<Done> {
 }
 
 async function predicted(file: string): Promise<Done> {
-  if (file.toLowerCase().endsWith('.psd')) return carried(file);
+  if (await carriesRecipe(file)) return carried(file);
   const { outputs: _, ...done } = await enhanced(file, {
     ...nothingWritten,
     editSettings: defaultSettings,

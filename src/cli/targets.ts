@@ -38,13 +38,18 @@ export function planTargets(photos: readonly string[], wanted: Wanted): Map<stri
       names.set(photo, own[i]);
     });
   }
-  return new Map(photos.map((photo) => [photo, targetsOf(join(folder(photo), names.get(photo)!), wanted)]));
+  return new Map(
+    photos.map((photo) => [photo, targetsOf(join(folder(photo), names.get(photo)!), wanted, isLarge(photo))]),
+  );
 }
 
-function targetsOf(path: string, { formats, recipe, compare }: Wanted): Target[] {
+/** A large document of Photoshop stays one. */
+const isLarge = (photo: string) => photo.toLowerCase().endsWith('.psb');
+
+function targetsOf(path: string, { formats, recipe, compare }: Wanted, large: boolean): Target[] {
   const targets: Target[] = formats.map((format) => ({
     format,
-    file: `${path}.${extensions[format]}`,
+    file: `${path}.${large && format === 'psd' ? 'magic.psb' : extensions[format]}`,
   }));
   if (recipe) targets.push({ format: 'json', file: `${path}.magic.json` });
   if (compare) targets.push({ format: 'compare', file: `${path}.compare.jpg` });

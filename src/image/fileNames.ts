@@ -16,10 +16,12 @@ export const photoExtensions = [
   'tiff',
   'webp',
   'avif',
+  'psd',
+  'psb',
 ] as const;
 
 /** Extensions of other pictures that Photoshop opens for it. */
-const photoshopExtensions = ['psd', 'psb', 'heic', 'heif'];
+const photoshopExtensions = ['heic', 'heif'];
 
 const named = (extensions: readonly string[]) => new RegExp(`[^/\\\\]\\.(${extensions.join('|')})$`, 'i');
 const raw = named(rawExtensions);

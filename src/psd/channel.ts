@@ -62,10 +62,11 @@ export async function storedChannel(
   width: number,
   deflate: Deflate,
   room?: Uint8Array,
+  large = false,
 ): Promise<StoredChannel> {
   if (values instanceof Uint16Array)
     return { compression: 3, data: await deflate(bigEndian(predict(values, width))) };
-  const { counts, rows } = packBits(values, width, room);
+  const { counts, rows } = packBits(values, width, room, large);
   return { compression: 1, data: joined(counts, rows) };
 }
 
@@ -75,24 +76,32 @@ export const layerChannel = (
   channel: number,
   deflate: Deflate,
   room: Room,
+  large = false,
 ): Promise<StoredChannel> =>
-  storedChannel(plane(raster, channel, room.plane), raster.width, deflate, room.packed);
+  storedChannel(plane(raster, channel, room.plane), raster.width, deflate, room.packed, large);
 
 /**
  * The merged image: PackBits for 8 bits (all row counts first), plain (0) for 16, where PackBits gains nothing.
  * Source: Adobe Photoshop File Formats Specification, "Image data section".
+ * @param extra saved selections, which follow the picture's own channels
  */
-export function* mergedImage(raster: Raster, channels: number): Generator<Uint8Array> {
+export function* mergedImage(
+  raster: Raster,
+  channels: number,
+  large = false,
+  extra: readonly Raster['data'][] = [],
+): Generator<Uint8Array> {
   const room = roomFor(raster);
+  const valuesOf = (c: number) => (c < channels ? plane(raster, c, room.plane) : extra[c - channels]);
+  const count = channels + extra.length;
   if (raster.depth === 16) {
     yield Uint8Array.of(0, 0);
-    for (let c = 0; c < channels; c++) yield bigEndian(plane(raster, c, room.plane) as Uint16Array);
+    for (let c = 0; c < count; c++) yield bigEndian(valuesOf(c) as Uint16Array);
     return;
   }
   yield Uint8Array.of(0, 1);
-  const packed = Array.from({ length: channels }, (_, c) => {
-    const values = plane(raster, c, room.plane) as Uint8Array;
-    const { counts, rows } = packBits(values, raster.width, room.packed);
+  const packed = Array.from({ length: count }, (_, c) => {
+    const { counts, rows } = packBits(valuesOf(c) as Uint8Array, raster.width, room.packed, large);
     return { counts, rows: rows.slice() };
   });
   for (const { counts } of packed) yield counts;

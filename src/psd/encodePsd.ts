@@ -25,13 +25,17 @@ export interface Layered {
 }
 
 /** The channels of a layer's pixels, as ag-psd takes them. */
-export async function rawPixels(raster: Raster, deflate: Deflate): Promise<NonNullable<Layer['rawData']>> {
+export async function rawPixels(
+  raster: Raster,
+  deflate: Deflate,
+  large = false,
+): Promise<NonNullable<Layer['rawData']>> {
   const ids = raster.channels === 4 ? [-1, 0, 1, 2] : [0, 1, 2];
   const channels: { id: number; compression: number; data: Uint8Array }[] = [];
   const room = roomFor(raster);
   for (const id of ids)
-    channels.push({ id, ...(await layerChannel(raster, id < 0 ? 3 : id, deflate, room)) });
-  return { colorMode: 3, bitsPerChannel: raster.depth, channels, large: false };
+    channels.push({ id, ...(await layerChannel(raster, id < 0 ? 3 : id, deflate, room, large)) });
+  return { colorMode: 3, bitsPerChannel: raster.depth, channels, large };
 }
 
 /** @param density pixels per inch */
@@ -142,7 +146,7 @@ function sixteen(content: Uint8Array, transparent: boolean): Uint8Array[] {
 }
 
 /** Photoshop stores the merged colours over white, and the transparency beside them. */
-function onWhite(merged: Raster): Raster {
+export function onWhite(merged: Raster): Raster {
   if (merged.channels === 3) return merged;
   const { data } = overWhite(merged);
   const out = merged.data.slice();

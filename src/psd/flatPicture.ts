@@ -58,15 +58,12 @@ function interleaved(structure: Structure, parts: readonly Plane[]): Raster {
   return { ...shape, data };
 }
 
-/** The index that stands for transparent in indexed color. Source: image resource 1047. */
-const transparencyIndex = 1047;
-
 function indexed(structure: Structure): Raster {
   const { bytes, palette } = structure;
   const colours = bytes.subarray(palette.start, palette.end);
   if (colours.length < 768) throw new PsdFault('a palette that ends too early');
   const [indices] = planes(structure, 1);
-  const clear = resourceOf(structure, transparencyIndex);
+  const clear = resourceOf(structure, resourceIds.transparencyIndex);
   const hole = clear && clear.length >= 2 ? (clear[0] << 8) | clear[1] : -1;
   const parts = [0, 256, 512].map((from) => Uint8Array.from(indices, (i) => colours[from + i]));
   const alpha = hole >= 0 && indices.includes(hole);
@@ -85,6 +82,12 @@ export function flatPicture(structure: Structure): Raster {
   const transparent = hasTransparency(structure);
   const raster = interleaved(structure, planes(structure, transparent ? 4 : 3));
   return transparent ? withoutWhite(raster) : raster;
+}
+
+/** Planes of the saved selections that follow the picture's own. @throws PsdFault */
+export function savedSelections(structure: Structure): Plane[] {
+  const own = hasTransparency(structure) ? 4 : 3;
+  return structure.channels > own ? planes(structure, structure.channels).slice(own) : [];
 }
 
 /** Tells whether the picture is no mere stand-in: "Maximize Compatibility" off leaves a white one. */

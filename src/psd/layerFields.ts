@@ -1,5 +1,5 @@
 import type { Layer } from 'ag-psd';
-import { byKind } from '../adjustments';
+import { byKind, type Descriptor } from '../adjustments';
 import { type LayerState, type Mask, newLayer, type Raster } from '../simulator/model';
 import { decodeChannel, type Plane } from './decodeChannel';
 import type { LayerMask } from './layerMask';
@@ -94,6 +94,15 @@ function maskOf(structure: Structure, layer: FileLayer, mask: LayerMask): Mask {
     }
   return across > 0 ? { ...place, data } : { left: 0, top: 0, right: 0, bottom: 0, data };
 }
+
+/** A layer as it is read. */
+export type ReadLayer = LayerState;
+
+/** An adjustment layer with nothing but its settings. */
+export const adjustmentLayer = (adjustment: Descriptor): ReadLayer => ({
+  ...newLayer(0, 'adjustment', ''),
+  adjustment,
+});
 
 /** The bytes that a file's layers take in memory. */
 export const layerBytes = ({ depth, width, height }: Structure, layers: readonly FileLayer[]): number =>

@@ -3,7 +3,7 @@ export const mostPacked = (width: number, height: number): number =>
   (width + Math.ceil(width / 128)) * height;
 
 /**
- * One channel in PSD's run-length form: the byte count of every row (16-bit), then the rows.
+ * One channel in PSD's run-length form: the byte count of every row (2 bytes, 4 in large files), then the rows.
  * Source: Adobe Photoshop File Formats Specification, "Image data"; PackBits as in TIFF 6.0 §9.
  * @param plane row by row, one byte a pixel
  * @param room `mostPacked` bytes, in which the rows are given
@@ -12,17 +12,18 @@ export function packBits(
   plane: Uint8Array,
   width: number,
   room: Uint8Array = new Uint8Array(mostPacked(width, plane.length / width)),
+  large = false,
 ): { counts: Uint8Array; rows: Uint8Array } {
   const height = plane.length / width;
-  const counts = new Uint8Array(height * 2);
+  const counts = new DataView(new ArrayBuffer(height * (large ? 4 : 2)));
   let to = 0;
   for (let y = 0; y < height; y++) {
     const start = to;
     to = packRow(plane, y * width, (y + 1) * width, room, to);
-    counts[y * 2] = (to - start) >> 8;
-    counts[y * 2 + 1] = to - start;
+    if (large) counts.setUint32(y * 4, to - start);
+    else counts.setUint16(y * 2, to - start);
   }
-  return { counts, rows: room.subarray(0, to) };
+  return { counts: new Uint8Array(counts.buffer), rows: room.subarray(0, to) };
 }
 
 /** Packs plane[at...end] into `out` from `to` on; returns where it ends. Runs of three and more become repeats. */

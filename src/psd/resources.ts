@@ -9,10 +9,14 @@ export interface Resource extends Span {
 /** Numbers of the resources that Magic reads or writes. Source: Adobe Photoshop File Formats Specification. */
 export const resourceIds = {
   resolution: 1005,
+  /** Of Photoshop 4. */
+  oldThumbnail: 1033,
   layerState: 1024,
   layerGroups: 1026,
   thumbnail: 1036,
   icc: 1039,
+  /** The index that stands for transparent in indexed color. */
+  transparencyIndex: 1047,
   version: 1057,
   exif: 1058,
   xmp: 1060,

@@ -17,17 +17,17 @@ import { isHdr } from '../../image/toldColor';
 import { turn } from '../../image/turn';
 import { uprightXmp } from '../../recipe/xmp';
 import { FileSource } from './fileSource';
+import { openPsd } from './openPsd';
 import type { Photo } from './photo';
 import { pageOf, photoPixels } from './photoPixels';
 import { fileRefusal, refusal } from './refusal';
 import { maximumPixels, sharp } from './sharp';
 import { wrapTiff } from './tiff';
 
-export const photoWords = 'a JPEG, PNG, TIFF, WebP or AVIF photo';
+export const photoWords = 'a JPEG, PNG, TIFF, WebP, AVIF or PSD photo';
 
 const remedies: Partial<Record<Kind, string>> = {
   raw: 'Develop it first in Camera Raw, Lightroom or another converter and save a TIFF, JPEG or PSD.',
-  psd: 'Open it in Photoshop and use the Magic panel there, or save a copy as TIFF.',
   heic: 'Export it as JPEG or TIFF first.',
   picture: 'Open it in Photoshop or another program that reads it, and save it as TIFF or PNG.',
   film: 'Save one of its pictures as PNG or TIFF.',
@@ -120,6 +120,7 @@ export async function decode(file: string): Promise<Photo> {
   try {
     source = await open(file);
     const { kind, words } = identify(source.read(0, 512), file);
+    if (kind === 'psd') return await layered(file);
     if (kind !== 'photo') throw refusal(photoWords, file, words, remedies[kind]);
     container = readContainer(source);
     return await read(file, source, container);
@@ -128,6 +129,12 @@ export async function decode(file: string): Promise<Photo> {
   } finally {
     source?.close();
   }
+}
+
+/** A photo that is a file of Photoshop, with its layers. */
+async function layered(file: string): Promise<Photo> {
+  const photo = await openPsd(file);
+  return { ...photo, analysis: await analyse(photo, photo.icc) };
 }
 
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>

@@ -2,6 +2,7 @@ import type { ToneCurve } from '../../adjustments/adjustment';
 import type { Metadata } from '../../image/metadata';
 import type { Pixels } from '../../image/pixels';
 import type { Raster } from '../../image/raster';
+import type { PsdDocument } from '../../psd/document';
 
 /** An opened photo: its own pixels, upright, and what else of it belongs into what is written. */
 export interface Photo extends Raster, Metadata {
@@ -13,6 +14,8 @@ export interface Photo extends Raster, Metadata {
   readonly density: number | null;
   /** The photo as FilterNet sees it: sRGB, 8 bits, made smaller. */
   readonly analysis: Pixels;
+  /** The Photoshop file that the photo is in, whose layers stay. */
+  readonly document?: PsdDocument;
   /** What the user should know about how the photo was read, one sentence each. */
   readonly notes: readonly string[];
 }

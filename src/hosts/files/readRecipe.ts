@@ -36,7 +36,14 @@ export const readRecipe = (file: string): Promise<Stack> =>
 export const readPrediction = (file: string): Promise<Prediction | null> =>
   reading(file, async () => (isPsd(file) ? null : parsePrediction(await readText(file))));
 
-const isPsd = (file: string) => file.toLowerCase().endsWith('.psd');
+const isPsd = (file: string) => /\.ps[bd]$/i.test(file);
+
+/** Tells whether a Photoshop file has a recipe or a group by Magic. @throws Expectation for a damaged one */
+export async function carriesRecipe(file: string): Promise<boolean> {
+  if (!isPsd(file)) return false;
+  const { recipe, layers } = await readPsd(file);
+  return recipe !== null || layers !== null;
+}
 
 async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {

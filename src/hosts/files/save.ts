@@ -8,8 +8,10 @@ import { cube } from '../../render/cube';
 import { render } from '../../render/render';
 import { layerName } from '../../run/name';
 import { type Encoded, encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
+import { encodeDocument } from './openPsd';
 import type { Photo } from './photo';
 import { encodePsd } from './psd';
+import { refusal } from './refusal';
 import { writeFile } from './write';
 
 /** A file to be written: a picture, a look for other software, the recipe as JSON, or before and after. */
@@ -30,6 +32,7 @@ export interface Result {
 
 /** The photo with the layers applied, in its own depth and profile. */
 export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster {
+  if (photo.document?.rendered) return photo.document.rendered(layers);
   if (layers.length === 0) return photo;
   const { width, height, channels, depth } = photo;
   const data = photo.data.slice();
@@ -51,6 +54,11 @@ const whole = (bytes: Uint8Array): Encoded => ({ pieces: [bytes], lost: new Set(
 async function encodeLayers({ photo, rendered, layers, recipe }: Result): Promise<Encoded> {
   const { icc, density, exif, xmp, resources, comment, texts } = photo;
   const thumbnail = await encodeThumbnail(rendered, photo);
+  if (photo.document)
+    return {
+      pieces: await encodeDocument(photo.document, layers, rendered, recipe, thumbnail),
+      lost: new Set(),
+    };
   const named = layers.map((layer) => ({
     name: layerName(layer),
     adjustment: byKind(layer._obj).toPsd(layer),
@@ -90,6 +98,13 @@ export interface Saving {
   readonly quality?: number;
 }
 
+/** Photoshop opens a large document only by its own extension. */
+function checkKind(file: string, { document }: Photo): void {
+  const extension = document?.structure.large ? '.psb' : '.psd';
+  if (/\.ps[bd]$/i.test(file) && !file.toLowerCase().endsWith(extension))
+    throw refusal(`a name that ends in ${extension}`, file, 'another', 'Give it that extension.');
+}
+
 /**
  * Writes one output.
  * @returns what the user should know about it, one sentence each
@@ -100,6 +115,7 @@ export async function save(
   { format, file }: Target,
   { overwrite = false, quality }: Saving = {},
 ): Promise<string[]> {
+  if (format === 'psd') checkKind(file, result.photo);
   const { pieces, lost } = await encode(format, result, quality);
   await writeFile(file, pieces, { overwrite, source: result.photo.file });
   return isPicture(format) ? lostWords(names[format], lost) : [];

@@ -6,7 +6,7 @@ import { remember } from './origin';
 import { refused, Undecodable } from './refusals';
 
 /** What file dialogs offer. */
-export const accepted = 'image/jpeg,image/png,image/webp,image/avif,.psd,image/vnd.adobe.photoshop';
+export const accepted = 'image/jpeg,image/png,image/webp,image/avif,.psd,.psb,image/vnd.adobe.photoshop';
 
 const remedies: Readonly<Record<string, string>> = {
   raw: 'Develop it first and save a PSD or JPEG.',

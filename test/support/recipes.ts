@@ -1,0 +1,16 @@
+import { type Descriptor, written } from '../../src/adjustments';
+import { formatRecipe } from '../../src/recipe/recipe';
+
+const neutral = Object.fromEntries(
+  written.flatMap(({ parameters }) => parameters.map((parameter) => [parameter.key, parameter.neutral])),
+);
+
+/** A recipe's JSON that tells of these layers, bottom first. */
+export const recipeText = (layers: readonly Descriptor[]): string =>
+  formatRecipe({
+    version: 2,
+    model: { id: 'test', sha256: '0'.repeat(64) },
+    amount: 100,
+    predicted: neutral,
+    layers,
+  });
