@@ -26,13 +26,13 @@ export interface Descriptor {
 
 /** A profile's tone response; both map 0...1 to 0...1 and never fall. */
 export interface ToneCurve {
-  /** Of the same profile: linear RGB to XYZ under D50; sRGB's when it is not told. */
+  /** Primaries of the same profile: linear RGB to XYZ under D50; sRGB's when it is not told. */
   readonly primaries?: Matrix;
   toLinear(encoded: number): number;
   toEncoded(linear: number): number;
 }
 
-/** How a document computes: its depth and the tone curve of its profile. */
+/** Arithmetic of a document: its depth and the tone curve of its profile. */
 export interface Space {
   /** 8: Photoshop's own integer steps, exact to the level. 'float': the same formulas with no rounding. */
   readonly depth: 8 | 'float';
@@ -90,7 +90,7 @@ export interface ChannelAdjustment extends Common {
 /** A kind that mixes channels. */
 export interface PixelAdjustment extends Common {
   readonly fuses: false;
-  /** What `map` takes and gives: encoded values, or linear light that the caller decodes and encodes. */
+  /** Form of what `map` takes and gives: encoded values, or linear light that the caller decodes and encodes. */
   readonly light: 'encoded' | 'linear';
   map(layer: Descriptor, space: Space): PixelMap;
 }

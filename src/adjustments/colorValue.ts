@@ -42,7 +42,7 @@ export const colorToPsd = (color: ColorValue): PsdColor => {
   return { l: l / 100, a: signed(a, (limit) => a / limit), b: signed(b, (limit) => b / limit) };
 };
 
-/** Of L*a*b*, ag-psd gives whole units instead of shares where a Photo Filter is stored in its newer form. */
+/** Reads ag-psd's form, whose L*a*b* is in whole units, not shares, where a Photo Filter is stored in its newer form. */
 export const colorFromPsd = (color: PsdColor | undefined): ColorValue | null => {
   if (!color) return null;
   if ('r' in color)

@@ -30,7 +30,7 @@ export interface Control<V> {
   encode(value: V): unknown;
   fromPsd(stored: unknown): V;
   toPsd(value: V): unknown;
-  /** Of numbers: their range, and the narrower one that Magic's own values keep to. */
+  /** Range of a number, and the narrower one that Magic's own values keep to. */
   readonly range?: NumberRange;
   rows(): readonly PropertyRow<V>[];
 }

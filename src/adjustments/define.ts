@@ -17,7 +17,7 @@ import type { Check } from './schema';
 
 type PsdForm<T extends PsdAdjustment['type']> = Extract<PsdAdjustment, { type: T }>;
 
-/** What an adjustment's file says about itself. `S` is the layer's settings with every default filled in. */
+/** Description that an adjustment's file gives. `S` is the layer's settings with every default filled in. */
 interface Form<S, T extends PsdAdjustment['type']> {
   readonly id: string;
   readonly label: string;
@@ -43,7 +43,7 @@ interface Form<S, T extends PsdAdjustment['type']> {
   fromPsd(psd: PsdForm<T>): S;
   /** Makes stepped values consistent with each other; idempotent. */
   settle?(values: Values): Values;
-  /** What decides whether two settings are the same, when it is less than all of them. */
+  /** Part of the settings that decides whether two are the same, when it is less than all of them. */
   essence?(settings: S): unknown;
 }
 

@@ -21,13 +21,13 @@ interface Description<C extends Controls, T extends PsdAdjustment['type']> {
   variant?(settings: SettingsOf<C>): C;
   /** True for kinds with presets, which their descriptors name. */
   readonly presets?: boolean;
-  /** What a descriptor may hold that changes no pixel. */
+  /** Fields that a descriptor may hold and that change no pixel. */
   readonly extra?: Record<string, Check>;
-  /** What ag-psd writes beside the controls. */
+  /** Fields that ag-psd writes beside the controls. */
   readonly psdConstants?: object;
   /** The controls that values by key set; every number unless told. */
   readonly parameters?: readonly (keyof C & string)[];
-  /** What the keys of parameters begin with, so that no two kinds share one. */
+  /** Prefix of the parameters' keys, so that no two kinds share one. */
   readonly prefix?: string;
   /** Controls of which one at a time is shown. */
   readonly pages?: {

@@ -12,7 +12,7 @@ export interface HueShift {
   readonly lightness: number;
 }
 
-/** Where a range of hues begins, is whole, ceases to be and ends, in degrees. */
+/** Edges of a range of hues: where it begins, is whole, ceases to be and ends, in degrees. */
 export type Edges = readonly [number, number, number, number];
 
 export interface HueRange extends HueShift {
@@ -40,7 +40,7 @@ const compose = (
   rgb[2] = values[b] / 255;
 };
 
-/** Which of low, middle and high red, green and blue are, by sextant. */
+/** Order of low, middle and high: which red, green and blue are, by sextant. */
 const sectors = [
   [2, 1, 0],
   [1, 2, 0],
@@ -57,7 +57,7 @@ const lighten = (level: number, lightness: number, exact: boolean): number => {
   return exact ? round(moved) : moved;
 };
 
-/** What saturation multiplies chroma by: whole steps of a byte. Below 0 the form that comes nearest to what was measured. */
+/** Gain of saturation on chroma: whole steps of a byte. Below 0 the form that comes nearest to what was measured. */
 const gainOf = (saturation: number, exact: boolean): number => {
   if (saturation >= 100) return 128;
   if (saturation <= 0) return (255 - Math.floor((255 * -saturation) / 100)) / 255;
@@ -92,10 +92,10 @@ export const colorize = ({ hue, saturation, lightness }: HueShift, depth: Space[
 
 const modulo = (degrees: number) => ((degrees % 360) + 360) % 360;
 
-/** How late a range's edges come, in degrees. Source: fitted to what was measured. */
+/** Delay of a range's edges, in degrees. Source: fitted to what was measured. */
 const [riseLate, fallLate] = [0.5, 0.25];
 
-/** How much of a range a hue has, 0...1. */
+/** Weight of a range at a hue, 0...1. */
 const weightOf = ([begin, whole, ceases, end]: Edges) => {
   const rise = modulo(whole - begin);
   const falls = modulo(ceases - begin) + fallLate;

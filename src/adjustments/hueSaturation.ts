@@ -12,7 +12,7 @@ type Name = (typeof names)[number];
 
 interface Settings {
   readonly colorize: boolean;
-  /** Of all colours; with `colorize` the hue 0...360 and the saturation that they get. */
+  /** Values of all colours; with `colorize` the hue 0...360 and the saturation that they get. */
   readonly master: HueShift;
   readonly ranges: readonly HueRange[];
 }

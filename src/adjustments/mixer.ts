@@ -11,9 +11,9 @@ type Row = readonly [number, number, number, number];
 
 interface Settings {
   readonly monochrome: boolean;
-  /** What red, green and blue become. */
+  /** Rows that make red, green and blue. */
   readonly rows: readonly [Row, Row, Row];
-  /** What all three become when monochrome. */
+  /** Row that makes all three when monochrome. */
   readonly gray: Row;
 }
 

@@ -7,7 +7,7 @@ export const round = (value: number): number => Math.floor(value + 0.5);
 /** Rounds to a number of decimals, with no trace of binary fractions and no negative zero. */
 export const decimals = (value: number, count: number): number => Number(value.toFixed(count)) + 0;
 
-/** Whether two plain values are the same, numbers to within what a 32-bit float in a PSD keeps. */
+/** True when two plain values are the same, numbers to within what a 32-bit float in a PSD keeps. */
 export const same = (a: unknown, b: unknown): boolean => {
   if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) < 1e-5;
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b;

@@ -4,7 +4,7 @@ interface Row<T extends string, O, V> {
   readonly type: T;
   readonly label: string;
   get(of: O): V;
-  /** What `of` becomes; the value is in range. */
+  /** Gives `of` with another value; the value is in range. */
   set(of: O, value: V): O;
 }
 

@@ -88,7 +88,7 @@ const panel: PropertyPanel<Settings> = {
   },
 };
 
-/** How much each group has of a pixel 0...1, in the order of `names`. */
+/** Weighs each group in a pixel, 0...1, in the order of `names`. */
 const weigh = (rgb: Float64Array, weights: Float64Array): void => {
   const [r, g, b] = rgb;
   const max = Math.max(r, g, b);
@@ -107,7 +107,7 @@ const weigh = (rgb: Float64Array, weights: Float64Array): void => {
   weights[8] = Math.max(0, 1 - 2 * max);
 };
 
-/** What an ink and black do together to a channel, as a share; relative changes are whole 255ths of what is left. */
+/** Change that an ink and black make in a channel, as a share; relative changes are whole 255ths of what is left. */
 const changeOf = (ink: number, black: number, relative: boolean): number => {
   const p = Math.floor((2 * (100 * (ink + black) + ink * black) + 100) / 200) / 100;
   if (!relative) return p;

@@ -5,7 +5,7 @@ import { clip, round } from './number';
 import { slider } from './slider';
 import { naturalSpline } from './spline';
 
-/** Where Magic puts the points of its curve, in levels. */
+/** Inputs of the points of Magic's curve, in levels. */
 export const inputs = [0, 32, 64, 128, 192, 224, 255] as const;
 
 const level = (key: string, label: string, min: number, max: number) =>
@@ -30,7 +30,7 @@ const outputs = (v: Values): number[] => [
   255 + Math.min(0, v.whites),
 ];
 
-/** Whether neither the points nor the curve through them fall anywhere. */
+/** True when neither the points nor the curve through them fall anywhere. */
 const rises = (v: Values): boolean => {
   const points = outputs(v);
   if (points.some((y, i) => y < points[i - 1])) return false;

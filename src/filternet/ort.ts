@@ -8,7 +8,7 @@ import { hasSharedMemory, hasSimd, hasThreads, hasWebAssembly } from './probes';
 /** The module dist/ort.js. */
 export type Ort = typeof import('onnxruntime-web/wasm');
 
-/** What the host has to give: neither files nor network are touched here. */
+/** Resources that the host has to give: neither files nor network are touched here. */
 export interface OrtParts {
   /** Loads dist/ort.js. Called only when the globals it reads at load are there. */
   readonly load: () => Ort;

@@ -1,4 +1,4 @@
-/** What a host's WebAssembly can do, found without compiling anything large. */
+/** Probes for the abilities of a host's WebAssembly, found without compiling anything large. */
 
 const bytes = (hex: string) => Uint8Array.from(hex.split(' '), (byte) => Number.parseInt(byte, 16));
 
@@ -13,17 +13,17 @@ const atomicModule = bytes(
 
 const validates = (module: Uint8Array<ArrayBuffer>) => hasWebAssembly() && WebAssembly.validate(module);
 
-/** Whether modules can be compiled at all. */
+/** True when modules can be compiled at all. */
 export const hasWebAssembly = (): boolean =>
   typeof WebAssembly === 'object' && typeof WebAssembly.Module === 'function';
 
-/** Whether the 128-bit vector instructions are there. */
+/** True when the 128-bit vector instructions are there. */
 export const hasSimd = (): boolean => validates(vectorModule);
 
-/** Whether the atomic instructions are there; the runtime's file has them even when it runs on one thread. */
+/** True when the atomic instructions are there; the runtime's file has them even when it runs on one thread. */
 export const hasThreads = (): boolean => validates(atomicModule);
 
-/** Whether a memory can be shared; the runtime's file imports a shared one. */
+/** True when a memory can be shared; the runtime's file imports a shared one. */
 export const hasSharedMemory = (): boolean => {
   try {
     return new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer.byteLength > 0;

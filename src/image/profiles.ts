@@ -113,9 +113,9 @@ export const spaceOf = (mode: string, profile: string | null, linear = false): S
   return rgb(found[0], found[1], linear);
 };
 
-/** What a document says its profile is called. [D] 32 bits add a suffix. */
+/** Name of a document's profile as the API tells it. [D] 32 bits add a suffix. */
 export const shownProfile = (profile: string | null, depth: number): string =>
   profile === null ? '' : depth === 32 ? profile.replace(linearSuffix, '') + linearSuffix : profile;
 
-/** What the API calls the colour spaces of modes. [D] */
+/** Names of the modes' colour spaces in the API. [D] */
 export const spaceNames = { RGB: 'RGB', Gray: 'Grayscale', Lab: 'Lab' } as const;

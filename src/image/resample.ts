@@ -2,7 +2,7 @@ import { expected } from '../expectation';
 import type { Pixels } from './pixels';
 
 /**
- * Where the cells of a line begin: cell i starts in sample `first[i]`, of which `before[i]` of `cells` parts
+ * Cells of a line: cell i starts in sample `first[i]`, of which `before[i]` of `cells` parts
  * belong to the cell before it. One sample is `cells` parts long, one cell `samples` parts, so all are integers.
  */
 interface Grid {

@@ -22,7 +22,7 @@ const dateOf = (text: string): number => {
 };
 
 /**
- * When the photo was taken, by the camera's clock, in milliseconds; null when EXIF doesn't say or is damaged.
+ * Time at which the photo was taken, by the camera's clock, in milliseconds; null when EXIF doesn't say or is damaged.
  * Without a time zone, which most cameras leave out: differences are what counts.
  */
 export function takenAt(exif: Uint8Array | null): number | null {

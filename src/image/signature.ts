@@ -1,6 +1,6 @@
 import { isRawName } from './fileNames';
 
-/** What a file is, judged by its first bytes and, where those don't tell, by its name. */
+/** Kind of a file, judged by its first bytes and, where those don't tell, by its name. */
 export type Kind = 'photo' | 'psd' | 'raw' | 'heic' | 'jxl' | 'jp2' | 'picture' | 'film' | 'other' | 'empty';
 
 export interface Signature {

@@ -89,7 +89,7 @@ const sameGamma = 0.01;
 const near = (a: Chromaticities, b: Chromaticities, tolerance: number): boolean =>
   a.every((point, i) => point.every((value, k) => Math.abs(value - b[i][k]) <= tolerance));
 
-/** Whether colours are plain sRGB, so that no profile need tell them. */
+/** True when colours are plain sRGB, so that no profile need tell them. */
 export const isPlainSrgb = ({ primaries, transfer }: ToldColor): boolean =>
   transfer === 'srgb' && near(primaries, sRgbChromaticities, 0.002);
 
@@ -113,5 +113,5 @@ export function pngColor(encoding: number | null, primaries: Chromaticities | nu
   return { name: `${name}${curveWords(exponent)}`, primaries: told, transfer: exponent };
 }
 
-/** Whether a photo is encoded for displays that are brighter than its white. */
+/** True when a photo is encoded for displays that are brighter than its white. */
 export const isHdr = ({ transfer }: ToldColor): boolean => transfer === 'pq' || transfer === 'hlg';

@@ -30,7 +30,7 @@ export class MagicAlternatives extends LitElement {
   private thumbnail: Thumbnail | null = null;
   private addresses: readonly (string | null)[] = [];
   private shown = '';
-  /** What each of them would be, whatever the sliders add to it. */
+  /** Values that each of them would give, whatever the sliders add to it. */
   private looks: readonly Values[] = [];
 
   static override styles = [

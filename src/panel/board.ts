@@ -7,7 +7,7 @@ export const problemOf = (error: unknown): Problem => ({
   details: error instanceof Error ? error.message : String(error),
 });
 
-/** What the panel shows now, and who wants to know of it. */
+/** State that the panel shows now, and who wants to know of it. */
 export class Board {
   private readonly listeners = new Set<() => void>();
 

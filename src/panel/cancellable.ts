@@ -2,9 +2,9 @@ import type { Pixels } from '../image/pixels';
 import { Cancelled } from '../run/cancelled';
 import type { Host } from '../run/host';
 
-/** What is done on the way through a host. */
+/** Work that is done on the way through a host. */
 interface Watch {
-  /** Whether the user has had enough. */
+  /** True when the user has had enough. */
   cancelled(): boolean;
   /** Hears what is looked at. */
   saw(pixels: Pixels): void;

@@ -13,7 +13,7 @@ import type { StepName } from './stepName';
 import { backToPredicted, toNeutral, withValue } from './tuning';
 import { offerOf } from './work';
 
-/** What the panel stands on. */
+/** Dependencies of the panel. */
 export interface Parts {
   readonly application: Application<{ readonly notes: readonly string[] }>;
   readonly engines: Engines;

@@ -1,6 +1,6 @@
 import type { Change, Glance } from '../run/host';
 
-/** What tells whether Magic's own layers changed. */
+/** Key by which changes of Magic's own layers are seen. */
 const layersOf = ({ current }: Glance): string => JSON.stringify(current);
 
 /**
@@ -10,7 +10,7 @@ const layersOf = ({ current }: Glance): string => JSON.stringify(current);
 export class Freshness {
   private readonly known = new Map<number, Map<number, boolean>>();
 
-  /** Whether what is seen now is stale. @param before what was seen last, in whatever document */
+  /** True when what is seen now is stale. @param before what was seen last, in whatever document */
   see(now: Glance, before: Glance | null, change: Change): boolean {
     const steps = (change === 'magic' ? null : this.known.get(now.document)) ?? new Map<number, boolean>();
     this.known.set(now.document, steps);

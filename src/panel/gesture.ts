@@ -4,7 +4,7 @@ import type { Recipe } from '../recipe/recipe';
 import { type Edit, type Host, nothingMade, type Target } from '../run/host';
 import { tuningOf } from './tuning';
 
-/** What a control does to a tuning. */
+/** Change that a control makes in a tuning. */
 export type Move = (tuning: EditSettings, recipe: Recipe) => EditSettings;
 
 /** Milliseconds without a new value after which a gesture ends by itself: its end may never be told. */
@@ -33,7 +33,7 @@ export class Gesture {
     return [...this.moves.keys()].at(-1) ?? '';
   }
 
-  /** Whether later moves belong to another gesture. */
+  /** True when later moves belong to another gesture. */
   get closed(): boolean {
     return this.ended;
   }

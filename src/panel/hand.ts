@@ -10,7 +10,7 @@ import { workOf } from './work';
 /** Moves controls: what is moved is shown at once, and written as soon as the host is ready for it. */
 export class Hand {
   private gesture: Gesture | null = null;
-  /** What is moved while an earlier gesture is still being finished. */
+  /** Moves made while an earlier gesture is still being finished. */
   private waiting: Gesture | null = null;
   private writing: Promise<void> = Promise.resolve();
 

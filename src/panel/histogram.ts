@@ -11,7 +11,7 @@ import { style } from './style';
 /** The share of clipped pixels from which on it is told: less is glints. */
 const worthTelling = 0.005;
 
-/** How the levels of the photo are spread, before and after, and how much of it is clipped. */
+/** Histogram of the photo, before and after, and how much of it is clipped. */
 export class MagicHistogram extends LitElement {
   static override properties = {
     strings: { attribute: false },
@@ -42,7 +42,7 @@ export class MagicHistogram extends LitElement {
     `,
   ];
 
-  /** Of the values that a slider passes, the thread has no time to draw them all and to write them too. */
+  /** Throttle for the values that a slider passes: the thread has no time to draw them all and to write them too. */
   readonly pace = new Pace(() => this.draw());
 
   override disconnectedCallback(): void {

@@ -10,7 +10,7 @@ const ground = 29;
 const lit = 170;
 const line = 255;
 const unlit = 110;
-/** Of the marks' sides and of the line, in pixels. */
+/** Sizes of the marks' sides and of the line, in pixels. */
 const corner = 16;
 const stroke = 2;
 

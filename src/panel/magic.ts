@@ -11,22 +11,22 @@ import { cancellable } from './cancellable';
 export interface Engines {
   readonly choice: { readonly refused: Readonly<Record<string, string>> };
   load(): Promise<Model>;
-  /** Which one is to be tried first, from the next start on. */
+  /** Engine to be tried first, from the next start on. */
   prefer(engine: EngineChoice): void;
 }
 
-/** What a Magic from the panel came to. */
+/** Outcome of a Magic from the panel. */
 export interface Done {
   readonly abstained: readonly Abstention[];
   readonly edits: readonly Edit[];
   readonly notes: readonly string[];
-  /** What was looked at, where it was one target. */
+  /** Target that was looked at, where it was one. */
   readonly pixels: Pixels | null;
-  /** Why the first engine isn't used. */
+  /** Reason why the first engine isn't used. */
   readonly fallback: string | null;
 }
 
-/** What a Magic from the panel stands on. */
+/** Dependencies of a Magic from the panel. */
 interface FrontParts extends Pick<MagicParts<unknown>, 'settings' | 'store' | 'presets'> {
   readonly application: Application<{ readonly notes: readonly string[] }>;
   readonly engines: Engines;

@@ -1,6 +1,6 @@
 /** Milliseconds that work waits for at the least, so that it is done once for many who ask. */
 const least = 150;
-/** How many times as long as it last took: a tenth of the thread's time is the most that it gets. */
+/** Multiple of the time it last took: a tenth of the thread's time is the most that it gets. */
 const rests = 9;
 
 /** Does what may wait while the user is at work: a moment after it was asked for, however often. */

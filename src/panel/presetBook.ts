@@ -10,9 +10,9 @@ import {
 import type { PresetSource } from '../run/magic';
 import { builtIn } from '../run/presets';
 
-/** Where presets are kept, and the user's own files. */
+/** Storage of presets, and the user's own files. */
 export interface PresetFiles {
-  /** What was kept; null when there is nothing yet. */
+  /** Text that was kept; null when there is nothing yet. */
   read(): Promise<string | null>;
   write(text: string): Promise<void>;
   /** Keeps what can't be read under another name, and gives that. */
@@ -23,7 +23,7 @@ export interface PresetFiles {
   save(name: string, text: string): Promise<boolean>;
 }
 
-/** What there is to say: what stands for the sentence, and what it is about. */
+/** Message: what stands for the sentence, and what it is about. */
 export interface PresetNews {
   readonly reason: 'corrupt' | 'refused' | 'unwritten' | 'imported' | 'exported' | 'taken';
   readonly name: string;

@@ -7,7 +7,7 @@ interface Part {
   readonly text: string;
 }
 
-/** How many things a sentence tells; more, and nobody reads it. */
+/** Number of things a sentence tells; more, and nobody reads it. */
 const most = 3;
 /** Shares of a value's most below which a change is too small to tell, and up to which it is slight or noticeable. */
 const untold = 0.03;
@@ -17,7 +17,7 @@ const noticeable = 0.3;
 const muchOf = ({ much }: Strings, share: number): string =>
   share < slight ? much.slightly : share < noticeable ? much.somewhat : much.strongly;
 
-/** What was done to a photo, in one plain sentence. @param values stepped, of all parameters */
+/** Says what was done to a photo, in one plain sentence. @param values stepped, of all parameters */
 export const sentenceOf = (values: Values, strings: Strings): string => {
   const { sentence } = strings;
   const parts: Part[] = [];

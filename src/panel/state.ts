@@ -9,7 +9,7 @@ import type { Settings } from '../run/settings';
 /** Milliseconds after a Magic in which another click is still meant for it. */
 export const sameClick = 400;
 
-/** What there is to work on. */
+/** Target to work on. */
 export type Place = 'looking' | 'nothingOpen' | 'unsupported' | 'ready' | 'done';
 
 /** Something that went wrong, or that is in the way. */
@@ -26,10 +26,10 @@ export interface Section {
   /** Stepped; null when the sliders can't express what is there. */
   readonly values: Values | null;
   readonly predicted: Values;
-  /** Whether there is a layer. */
+  /** True when there is a layer. */
   readonly made: boolean;
   readonly visible: boolean;
-  /** Whether it is other than predicted. */
+  /** True when it is other than predicted. */
   readonly changed: boolean;
 }
 
@@ -47,29 +47,29 @@ export interface Work {
 /** Everything that the panel shows. A new object at every change. */
 export interface PanelState {
   readonly place: Place;
-  /** Of an unsupported document. */
+  /** Name of an unsupported document. */
   readonly refusal: Problem | null;
   readonly document: number | null;
   readonly running: 'magic' | 'remove' | null;
-  /** Whether it has taken so long that it should be said. */
+  /** True when it has taken so long that it should be said. */
   readonly slow: boolean;
-  /** Whether the user is asked before changes are replaced. */
+  /** True when the user is asked before changes are replaced. */
   readonly asking: boolean;
   readonly work: Work | null;
   /** Percent: of the work, or for the next. */
   readonly amount: number;
-  /** Why the last Magic made nothing; `cleared` when it took earlier layers away. */
+  /** Reason why the last Magic made nothing; `cleared` when it took earlier layers away. */
   readonly abstained: Abstention['reason'] | 'cleared' | null;
-  /** Whether pixels may have changed since Magic looked. */
+  /** True when pixels may have changed since Magic looked. */
   readonly stale: boolean;
-  /** Whether the photo is shown without what Magic did. */
+  /** True when the photo is shown without what Magic did. */
   readonly before: boolean;
-  /** Why the first engine isn't used. */
+  /** Reason why the first engine isn't used. */
   readonly fallback: string | null;
   readonly problem: Problem | null;
-  /** What could not be written as predicted. */
+  /** Notes on what could not be written as predicted. */
   readonly notes: readonly string[];
-  /** What Magic last looked at in this document. */
+  /** Look that Magic last took at this document. */
   readonly analysis: Pixels | null;
   readonly settings: Settings;
 }

@@ -1,7 +1,7 @@
 import { byId, type Values, written } from '../adjustments';
 import { number, type Strings } from './strings';
 
-/** What there is now, in the terms of the panel's controls. */
+/** State now, in the terms of the panel's controls. */
 export interface Now {
   readonly amount: number;
   readonly values: Values;

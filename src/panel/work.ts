@@ -6,7 +6,7 @@ import type { Current, Edit, Glance } from '../run/host';
 import type { Section, Work } from './state';
 import { predictedAt, tunedValues, tuningOf } from './tuning';
 
-/** Of several targets the panel shows the one that the next Magic would be for. */
+/** Picks among several targets the one that the next Magic would be for. */
 export const shownOf = ({ info, current }: Glance): Current | null =>
   current.find(({ target }) => info.targets.some(({ layer }) => layer === target.layer)) ??
   current.find(({ target }) => target.layer === null) ??
@@ -50,6 +50,6 @@ export const offerOf = ({ target, recipe }: Edit, amount: number): Work => {
   return workOf(current, undefined, amount);
 };
 
-/** Whether an offer has more to apply than nothing. */
+/** True when an offer has more to apply than nothing. */
 export const offersMore = ({ recipe }: Work): boolean =>
   editRecipe(recipe, defaultSettings).layers.length > 0;

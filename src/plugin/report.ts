@@ -35,13 +35,13 @@ const safely = <T>(read: () => T): T | string => {
   }
 };
 
-/** What is known of the last Magic. */
+/** Facts of the last Magic. */
 export interface LastRun {
   readonly ms: Readonly<Record<string, number>>;
   readonly error: string | null;
 }
 
-/** Which of the globals are there: to be asked before the engine adds those that it needs. */
+/** Globals that are there: to be asked before the engine adds those that it needs. */
 export const globalsThere = (): Record<string, string> => {
   const globals = globalThis as unknown as Record<string, unknown>;
   const { performance } = globals as { performance?: { timeOrigin?: number } };

@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import type { Files, Uxp } from '../hosts/photoshop/host';
 
-/** How starting the guarded engine ended; `started` is what a crash or a hang leaves behind. */
+/** Outcome of starting the guarded engine; `started` is what a crash or a hang leaves behind. */
 export interface Attempt {
   readonly state: 'started' | 'works' | 'slow' | 'failed';
   readonly reason: string;

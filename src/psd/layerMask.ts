@@ -7,7 +7,7 @@ export interface MaskRecord {
   /** Coverage around the rectangle, 0...255. */
   readonly around: number;
   readonly disabled: boolean;
-  /** Whether it was made from a vector mask. */
+  /** True when it was made from a vector mask. */
   readonly fromVector: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface FileLayer {
   /** Settings, name, text and effects as ag-psd tells them, without pixels, masks and children. */
   readonly told: Layer;
   readonly mask: LayerMask | null;
-  /** Of a group, bottom first; null for other layers. */
+  /** Children of a group, bottom first; null for other layers. */
   readonly children: readonly FileLayer[] | null;
 }
 

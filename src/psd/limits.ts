@@ -93,9 +93,9 @@ export const isHidden = ({ record }: FileLayer): boolean => (record.flags & 2) !
 
 /** Layers whose names lead the reasons why they are not drawn as in Photoshop. */
 export interface Limits {
-  /** Of layers that show. */
+  /** Limits of layers that show. */
   readonly shown: readonly string[];
-  /** Of layers that don't. */
+  /** Limits of layers that don't. */
   readonly hidden: readonly string[];
 }
 

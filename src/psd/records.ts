@@ -18,11 +18,11 @@ export interface ChannelEntry {
 /** A tagged block with more about a layer or a document. */
 export interface Block extends Span {
   readonly key: string;
-  /** What is in it, without key and length. */
+  /** Content, without key and length. */
   readonly data: Span;
 }
 
-/** What a file says of one layer. Groups are a divider below their layers, and a record above them. */
+/** Record of one layer. Groups are a divider below their layers, and a record above them. */
 export interface LayerRecord extends Span {
   readonly bounds: Rectangle;
   readonly channels: readonly ChannelEntry[];

@@ -4,7 +4,7 @@ import { type Resource, readResources } from './resources';
 
 /** A file's header. */
 export interface PsdHeader {
-  /** Whether lengths take 8 bytes: a PSB. */
+  /** True when lengths take 8 bytes: a PSB. */
   readonly large: boolean;
   readonly channels: number;
   readonly width: number;

@@ -22,7 +22,7 @@ export interface EditSettings {
   readonly disabled: readonly string[];
   /** Layers that stay as they are, in place of those of their kind. */
   readonly manual: readonly ManualLayer[];
-  /** Whether even a change that could not be seen is applied. */
+  /** True when even a change that could not be seen is applied. */
   readonly always?: boolean;
 }
 

@@ -29,7 +29,7 @@ const name: Check = (value, of) => {
     throw expected(`at most ${longestName} characters`, of, value, 'Give the preset a shorter name.');
 };
 
-/** What to add to values: any of the parameters, each by at most its whole range. */
+/** Offsets of values: any of the parameters, each by at most its whole range. */
 export const offsets = record(
   {},
   Object.fromEntries(parameters.map(({ key, min, max }) => [key, real(min - max, max - min)])),

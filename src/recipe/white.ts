@@ -5,7 +5,7 @@ import { srgb } from '../adjustments/trc';
 import { paperWhiteLevel } from '../render/paperWhite';
 import type { Samples } from '../render/render';
 
-/** What paper white may become at the least: CIEDE2000 1.4 from white, seen only where the two touch. */
+/** Least level that paper white may become: CIEDE2000 1.4 from white, seen only where the two touch. */
 export const stillWhite = 248;
 /** The share of a picture from which on its paper white counts; less is glints. */
 export const visibleShare = 0.005;
@@ -27,7 +27,7 @@ export const whiteShare = (samples: Samples, channels: 3 | 4): number => {
 const space = { depth: 8, trc: srgb } as const;
 const levels = Array.from({ length: 256 }, (_, level) => level);
 
-/** Where Exposure and Tone together take a level. White balance and Color leave white where it is. */
+/** Response of Exposure and Tone together to a level. White balance and Color leave white where it is. */
 const response = (values: Values): ((level: number) => number) => {
   const [expose, bend] = [exposure, tone].map((one) => one.transfer(one.toLayer(values), space));
   return (level) => Math.round(255 * bend(expose(level / 255, 0), 0));
@@ -62,7 +62,7 @@ const fitted = (values: Values, wanted: readonly number[]): Values => {
   return raised(raised(curve, whites), highlights);
 };
 
-/** Of the exposures that darken no more than wanted, the one with which the curve comes nearest. */
+/** Finds, of the exposures that darken no more than wanted, the one with which the curve comes nearest. */
 const searched = (values: Values): Values => {
   const wanted = levels.map(response(values));
   const tries = Math.max(0, Math.ceil(-values.exposure / stride));

@@ -128,7 +128,7 @@ const own = (job: Job, full: never): Values => {
   return out;
 };
 
-/** How much of a layer shows at each pixel of the canvas, 0...1. */
+/** Share of a layer that shows at each pixel of the canvas, 0...1. */
 const coverage = (job: Job, { opacity, fillOpacity, mask }: DrawnLayer<never>): ((i: number) => number) => {
   const share = (opacity / 100) * (fillOpacity / 100);
   if (!mask) return () => share;

@@ -21,7 +21,7 @@ const labAt = (samples: Samples, at: number) =>
   toLab({ mode: 'rgb', r: samples[at] / 255, g: samples[at + 1] / 255, b: samples[at + 2] / 255 });
 
 /**
- * How much layers change a picture of 8 bits in sRGB: the mean CIEDE2000 over its pixels, each by its alpha.
+ * Measures how much layers change a picture of 8 bits in sRGB: the mean CIEDE2000 over its pixels, each by its alpha.
  * @param layers bottom first
  */
 export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): number => {

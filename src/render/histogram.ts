@@ -3,9 +3,9 @@ import { paperWhiteLevel } from './paperWhite';
 import { render, type Samples } from './render';
 import { someOf } from './subsample';
 
-/** How the levels of a picture are spread. */
+/** Histogram of a picture. */
 export interface Histogram {
-  /** Of red, green and blue: the share of the pixels in each of `bins`, from dark to light. */
+  /** Channels red, green and blue: the share of the pixels in each of `bins`, from dark to light. */
   readonly channels: readonly [Float64Array, Float64Array, Float64Array];
   /** The share of pixels that are clipped to black, and to white. */
   readonly black: number;
@@ -19,7 +19,7 @@ const most = 16384;
 /** Up to this level in all three channels a pixel is black. */
 const darkest = 1;
 
-/** Of a picture of 8 bits; pixels count by their alpha. */
+/** Counts a picture of 8 bits; pixels count by their alpha. */
 export const histogramOf = (samples: Samples, channels: 3 | 4): Histogram => {
   const counts = [0, 1, 2].map(() => new Float64Array(bins)) as [Float64Array, Float64Array, Float64Array];
   let all = 0;

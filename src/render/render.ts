@@ -23,7 +23,7 @@ export interface Step<A extends Adjustment> {
 /** One table for each of red, green and blue. */
 export type Tables<T> = readonly [T, T, T];
 
-/** What one look at a pixel does: per-channel layers, and then perhaps one that mixes the channels. */
+/** Work of one look at a pixel: per-channel layers, and then perhaps one that mixes the channels. */
 export interface Pass {
   readonly fused: readonly Step<ChannelAdjustment>[];
   readonly mixing: Step<PixelAdjustment> | null;

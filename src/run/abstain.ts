@@ -4,19 +4,19 @@ import { type Recipe, settingsOf } from '../recipe/recipe';
 import { meanDifference, visible } from '../render/difference';
 import { picture, type Target } from './host';
 
-/** Why a target gets no layers: it is well balanced, or only this amount of its change is too small to be seen. */
+/** Reason why a target gets no layers: it is well balanced, or only this amount of its change is too small to be seen. */
 export interface Abstention {
   readonly target: Target;
   readonly reason: 'balanced' | 'faint';
   /** Percent that was asked for. */
   readonly amount: number;
-  /** Whether layers of an earlier run were there, which are taken away. */
+  /** True when layers of an earlier run were there, which are taken away. */
   readonly cleared: boolean;
-  /** How much better the change would make it look, 0...1, where the model says. */
+  /** Gain in looks that the change would bring, 0...1, where the model says. */
   readonly confidence?: number;
 }
 
-/** Why a recipe is better not applied to a picture; null when it changes it visibly. */
+/** Reason why a recipe is better not applied to a picture; null when it changes it visibly. */
 export const reasonAgainst = ({ data, channels }: Pixels, recipe: Recipe): Abstention['reason'] | null => {
   const { predicted, layers, amount, protectWhites } = recipe;
   if (meanDifference(data, channels, layers) >= visible) return null;

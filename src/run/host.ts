@@ -3,7 +3,7 @@ import { expected } from '../expectation';
 import type { Pixels } from '../image/pixels';
 import type { Recipe } from '../recipe/recipe';
 
-/** What a recipe is for: the whole picture, or one layer of it by its id. */
+/** Target of a recipe: the whole picture, or one layer of it by its id. */
 export interface Target {
   readonly layer: number | null;
 }
@@ -22,9 +22,9 @@ export interface DocumentInfo {
   readonly profile: string | null;
   readonly width: number;
   readonly height: number;
-  /** Whether a part is selected: what is predicted and changed is that part. */
+  /** True when a part is selected: what is predicted and changed is that part. */
   readonly selection: boolean;
-  /** What will be enhanced: the picture, or each of several selected layers. */
+  /** Targets that will be enhanced: the picture, or each of several selected layers. */
   readonly targets: readonly Target[];
 }
 
@@ -41,24 +41,24 @@ export interface LayerNow {
    * say.
    */
   readonly kind: string | null;
-  /** Of its kind, or of another one when nothing of its kind comes to the same. Null for settings that Magic can't read: those are never written over. */
+  /** Layer of its kind, or of another one when nothing of its kind comes to the same. Null for settings that Magic can't read: those are never written over. */
   readonly layer: Descriptor | null;
   readonly visible: boolean;
 }
 
-/** What Magic has done before and is still there. */
+/** Magic's earlier work that is still there. */
 export interface Current extends Edit {
-  /** Whether somebody changed by hand what would be replaced. */
+  /** True when somebody changed by hand what would be replaced. */
   readonly edited: boolean;
   /** Bottom first. */
   readonly layers: readonly LayerNow[];
-  /** Whether what Magic did is shown at all. */
+  /** True when what Magic did is shown at all. */
   readonly visible: boolean;
   /** Percent that each of its layers shows, its group's first, where the host has opacities. */
   readonly opacities?: readonly number[];
 }
 
-/** What can be seen of a document without disturbing anybody. */
+/** Snapshot of a document, taken without disturbing anybody. */
 export interface Glance {
   /** Tells the document from others that are open. */
   readonly document: number;
@@ -104,7 +104,7 @@ export interface Host<Result> {
 }
 
 /**
- * What was done to documents, at its most: something that no pixel below Magic's layers shows, a step of a history,
+ * Changes that may be made in documents, at their most: something that no pixel below Magic's layers shows, a step of a history,
  * a change of pixels that is no step, or a Magic, which has looked at them anew.
  */
 export type Change = 'view' | 'step' | 'pixels' | 'magic';

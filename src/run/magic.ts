@@ -13,7 +13,7 @@ export interface PresetSource {
   readonly preset: Preset | null;
 }
 
-/** What a Magic stands on, whoever starts it. */
+/** Dependencies of a Magic, whoever starts it. */
 export interface MagicParts<Result> {
   readonly host: Host<Result>;
   readonly load: () => Promise<Model>;

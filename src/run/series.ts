@@ -2,9 +2,9 @@ import { byId, type Values, written } from '../adjustments';
 import { expected } from '../expectation';
 import { difference, type Look } from './look';
 
-/** What is kept of a photo while a series is looked at: small, so that thousands fit. */
+/** Summary of a photo, kept while a series is looked at: small, so that thousands fit. */
 export interface Frame {
-  /** When it was taken, in milliseconds of the camera's clock; null when nobody knows. */
+  /** Time at which it was taken, in milliseconds of the camera's clock; null when nobody knows. */
   readonly taken: number | null;
   readonly look: Look;
   /** FilterNet's own values for it. */
@@ -40,7 +40,7 @@ const equal = 1e-9;
 
 /** With how many of a group's latest frames a new one is compared: a bracket has three exposures. */
 const latest = 3;
-/** How many groups are open at a time: two cameras may take turns. */
+/** Number of groups that are open at a time: two cameras may take turns. */
 const cameras = 2;
 /**
  * Stops that a frame's own result may be away from the reference's; more is meant to be different. Of 96 real
@@ -94,7 +94,7 @@ function chained(
   return groups;
 }
 
-/** How bright a frame is meant to become, in stops: frames that were exposed differently may agree in it. */
+/** Brightness that a frame is meant to have, in stops: frames that were exposed differently may agree in it. */
 const resultOf = ({ look, predicted }: Frame): number => look.light + predicted[exposure.key];
 
 const median = (values: readonly number[]): number => {

@@ -15,7 +15,7 @@ export const sourceAt =
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
   };
 
-/** Where a script leaves its function: a page may load several plugins at once. */
+/** Global under which a script leaves its function: a page may load several plugins at once. */
 const waiting: Record<string, (run: (scope: object) => void) => void> = {};
 const shelf = 'magicSimulatorScripts';
 

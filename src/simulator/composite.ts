@@ -4,7 +4,7 @@ import { type Bounds, colours, type DocumentState, type LayerState } from './mod
 import { level } from './pyramid';
 
 /**
- * What a document shows, or one of its layers alone, in a region of a cache level.
+ * Composes what a document shows, or one of its layers alone, in a region of a cache level.
  * @param bounds in pixels of that level
  */
 export const composite = (state: DocumentState, bounds: Bounds, n = 0, only?: LayerState): Canvas =>

@@ -23,7 +23,7 @@ export interface Wanted {
   readonly matte: boolean;
 }
 
-/** What stands for full in the API. */
+/** Values that stand for full in the API. */
 const top = { 8: 255, 16: 32768, 32: 1 } as const;
 const modeOf = { RGB: 'RGB', Grayscale: 'Gray', Lab: 'Lab' } as const;
 

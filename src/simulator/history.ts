@@ -21,10 +21,10 @@ const most = 50;
 export class OpenDocument {
   /** Oldest first. */
   steps: Step[];
-  /** Which of them is shown. */
+  /** Index of the one that is shown. */
   at = 0;
   suspension: Suspension | null = null;
-  /** What was opened or saved last. */
+  /** State that was opened or saved last. */
   clean: DocumentState;
   private nextStep = 1;
 

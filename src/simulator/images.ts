@@ -14,7 +14,7 @@ export interface ImageData extends Omit<Pixels, 'data'> {
 
 const contents = new WeakMap<object, Pixels>();
 
-/** What image data holds. @throws HostFailure for anything else, or after it was disposed of */
+/** Pixels of image data. @throws HostFailure for anything else, or after it was disposed of */
 export const pixelsOf = (image: unknown): Pixels => {
   const found = typeof image === 'object' && image !== null ? contents.get(image) : undefined;
   if (!found) throw new HostFailure('imageData is no image data, or was disposed of', numbers.value);

@@ -13,7 +13,7 @@ import type { World } from './world';
 
 type Options = Record<string, unknown>;
 
-/** Whether what is asked for may be transparent: all but a document with a visible Background. */
+/** True when what is asked for may be transparent: all but a document with a visible Background. */
 const transparent = (state: DocumentState, layer: LayerState | undefined): boolean =>
   layer ? !layer.background : !(state.layers[0]?.background && state.layers[0].visible);
 

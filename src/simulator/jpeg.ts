@@ -18,7 +18,7 @@ const zigzag = (() => {
 })();
 
 interface Codes {
-  /** How many codes there are of each length from 1 to 16. */
+  /** Number of codes of each length from 1 to 16. */
   readonly counts: readonly number[];
   readonly symbols: readonly number[];
 }

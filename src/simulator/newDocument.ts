@@ -10,7 +10,7 @@ import {
   newLayer,
 } from './model';
 
-/** What a new document is made of. */
+/** Options of a new document. */
 export interface NewDocument {
   readonly title?: string;
   readonly width: number;
@@ -22,7 +22,7 @@ export interface NewDocument {
   readonly resolution?: number;
   /** Interleaved, as files store them: 0...255, 0...65535, or linear light; white when not given. */
   readonly data?: Data;
-  /** Whether the data has transparency; such a document has no Background. */
+  /** True when the data has transparency; such a document has no Background. */
   readonly alpha?: boolean;
   /** The data is smaller by this power of two. */
   readonly magnified?: number;

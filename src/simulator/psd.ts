@@ -105,7 +105,7 @@ const stateOf = (layer: Layer, ids: () => number): LayerState => {
   };
 };
 
-/** What `World.open` takes, of a PSD in RGB of 8 bits. */
+/** Options for `World.open`, of a PSD in RGB of 8 bits. */
 export const stateOfPsd = (bytes: Uint8Array): DocumentState => {
   prepare();
   const {

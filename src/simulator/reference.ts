@@ -4,12 +4,12 @@ import type { World } from './world';
 
 type Part = Readonly<Record<string, unknown>>;
 
-/** What a command's `_target` names. */
+/** Target that a command's `_target` names. */
 export interface Target {
   readonly document: OpenDocument;
   /** `layer`, `document`, `adjustmentLayer`, `channel`, `historyState`, `application`, `layerSection`. */
   readonly kind: string;
-  /** Of a layer. */
+  /** Reference of a layer. */
   readonly ids: readonly number[];
   readonly property: string | null;
   /** The innermost part, for kinds with forms of their own. */
@@ -36,7 +36,7 @@ const check = (part: Part): void => {
 const isProperty = (part: Part) =>
   part._property !== undefined && (part._ref === undefined || part._ref === 'property');
 
-/** Where a reference leads. Layers are looked for in the document it names, else in the one in front. [C] */
+/** Target of a reference. Layers are looked for in the document it names, else in the one in front. [C] */
 export const resolve = (world: World, target: unknown): Target => {
   const parts = partsOf(target);
   for (const part of parts) check(part);

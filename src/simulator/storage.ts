@@ -6,7 +6,7 @@ import type { Files } from './files';
 
 const formats = { utf8: Symbol('utf8'), binary: Symbol('binary') };
 
-/** What the manifest asks for; without any, the default. [D] manifest v5 */
+/** Permissions that the manifest asks for; without any, the default. [D] manifest v5 */
 const permissionOf = (files: Files): string => {
   const manifest = files.text('plugin:/manifest.json');
   return (manifest && JSON.parse(manifest).requiredPermissions?.localFileSystem) ?? 'plugin';

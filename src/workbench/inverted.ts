@@ -1,6 +1,6 @@
 import type { DocumentState, Mask } from '../simulator';
 
-/** What is not selected; null when that is nothing. */
+/** Inverse of the selection; null when that is nothing. */
 export const inverted = (
   selection: Mask,
   { width, height }: Pick<DocumentState, 'width' | 'height'>,

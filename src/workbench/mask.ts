@@ -17,7 +17,7 @@ const maskPicture = ({ width, height, selection }: DocumentState, mask: Mask): D
 /** Pictures of masks are made once, for the canvas draws what is another object. */
 const made = new WeakMap<Mask, DocumentState>();
 
-/** What is to be seen: the document, or the mask of a layer in its place as long as it has one. */
+/** View: the document, or the mask of a layer in its place as long as it has one. */
 export const maskShownIn = (state: DocumentState, id: number | null): DocumentState => {
   const mask = [...spots(state.layers)].find(({ layer }) => layer.id === id)?.layer.mask;
   if (!mask) return state;

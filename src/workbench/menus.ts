@@ -11,7 +11,7 @@ import type { Strip } from './shell/tools';
 import type { Look } from './theme';
 import type { MagicCanvas, Tool } from './view';
 
-/** What the menus work on. */
+/** Context that the menus work on. */
 export interface Desk {
   readonly plugin: Plugin;
   readonly session: Session;
@@ -35,7 +35,7 @@ export interface Desk {
 const open = ({ document }: View) => document !== null;
 const selected = ({ state }: View) => Boolean(state?.selection);
 
-/** How much one step of zooming is. */
+/** Factor of one step of zooming. */
 const zoom = 1.5;
 
 interface Entrypoint {
@@ -89,7 +89,7 @@ const toolOf =
     },
   });
 
-/** What the strip of tools has; the same as in the menus. */
+/** Tools of the strip; the same as in the menus. */
 export const stripOf = (desk: Desk): Strip => {
   const tool = toolOf(desk);
   return {

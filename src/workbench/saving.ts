@@ -1,7 +1,7 @@
 import type { OpenDocument } from '../simulator';
 import { download, encode, type Format, originOf, savedName } from './files';
 
-/** What the File menu calls each format. */
+/** Labels of the formats in the File menu. */
 export const formatLabels: Readonly<Record<Format, string>> = {
   psd: 'Save Layered PSD',
   jpg: 'Save JPEG',

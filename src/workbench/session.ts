@@ -5,17 +5,17 @@ import { feathered } from './edit/feather';
 import { neutralizing } from './edit/whiteBalance';
 import { inverted } from './inverted';
 
-/** What the page shows of the simulated Photoshop; another object whenever any of it is another. */
+/** Snapshot of the simulated Photoshop; another object whenever any of it is another. */
 export interface View {
   readonly documents: readonly OpenDocument[];
   readonly document: OpenDocument | null;
   readonly state: DocumentState | null;
   readonly steps: readonly { readonly id: number; readonly name: string }[];
-  /** Which of the steps is shown. */
+  /** Index of the step that is shown. */
   readonly at: number;
-  /** Whether the plugin has the document, so that the user has to wait. */
+  /** True when the plugin has the document, so that the user has to wait. */
   readonly busy: boolean;
-  /** How many times the plugin has told the user something. */
+  /** Number of times that the plugin has told the user something. */
   readonly alerts: number;
 }
 
@@ -250,7 +250,7 @@ export class Session {
     document.at = at - 1;
   }
 
-  /** What goes on until the slider is let go; all of it is one step. */
+  /** Gesture until the slider is let go; all of it is one step. */
   private gesture(step: string, key: string, done: boolean, work: (document: OpenDocument) => void): void {
     this.edit((document) => {
       if (!done && !this.held) {
@@ -294,7 +294,7 @@ export const activeLayer = (state: DocumentState | null): LayerState | null =>
 const drawnIn = (layers: readonly LayerState[]): unknown[] =>
   layers.flatMap(({ children, expanded: _, ...layer }) => [...Object.values(layer), ...drawnIn(children)]);
 
-/** Whether a document has something that a file of it would not have, other than what is selected or unfolded. */
+/** True when a document has something that a file of it would not have, other than what is selected or unfolded. */
 export const unsaved = ({ state, clean }: OpenDocument): boolean => {
   if (state === clean) return false;
   const [now, then] = [state, clean].map((one) => [one.width, one.height, ...drawnIn(one.layers)]);

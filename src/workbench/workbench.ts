@@ -40,10 +40,10 @@ import './shell/unsaved';
 import './shell/welcome';
 import './view';
 
-/** What Photoshop's history calls a selection. */
+/** Name of a selection in Photoshop's history. */
 const steps: Partial<Record<Tool, string>> = { brush: 'Selection Brush' };
 
-/** How much larger or smaller a key makes the brush. */
+/** Factor by which a key makes the brush larger or smaller. */
 const brushStep = 1.25;
 
 /** The page: a simulated Photoshop with the plugin in it. */
@@ -61,7 +61,7 @@ export class Workbench extends LitElement implements Desk {
   @state() private maskShown: number | null = null;
   @state() private counts: Counts | null = null;
   @state() private message: Pick<Message, 'text' | 'kind'> | null = null;
-  /** What the user waits for. */
+  /** Work that the user waits for. */
   @state() private working = '';
   @state() private ready = false;
   @query('magic-canvas') canvas!: MagicCanvas;
@@ -76,7 +76,7 @@ export class Workbench extends LitElement implements Desk {
   private follow!: Follow;
   private menus: readonly Menu[] = [];
   private strip!: Strip;
-  /** What becomes of the files that are being chosen. */
+  /** Purpose of the files that are being chosen. */
   private chosen: (files: readonly File[]) => unknown = () => {};
   private readonly incoming = new Incoming(this, (files) =>
     files.length > 1 ? void this.batch.show(files) : void this.open(files),

@@ -5,7 +5,7 @@ import { type Port, readModel } from './onnx';
 import { prepare } from './program';
 import { tensor } from './tensor';
 
-/** What the plain engine runs on. */
+/** Files that the plain engine runs on. */
 export interface PlainParts {
   /** The model file. */
   readonly model: Uint8Array | ArrayBuffer;

@@ -53,7 +53,7 @@ export const shaped = ({ type, data }: Tensor, shape: readonly number[]): Tensor
   return { shape, type, data };
 };
 
-/** How far apart neighbours along each dimension lie. */
+/** Strides: how far apart neighbours along each dimension lie. */
 export const stridesOf = (shape: readonly number[]): number[] => {
   const strides: number[] = Array(shape.length).fill(1);
   for (let d = shape.length - 2; d >= 0; d--) strides[d] = strides[d + 1] * shape[d + 1];

@@ -17,7 +17,7 @@ async function sideOf(raster: Raster, tags: Tags): Promise<Side> {
   return { url: `data:image/jpeg;base64,${jpeg.toString('base64')}`, histogram: histogramOf(rgb, 3) };
 }
 
-/** What a contact sheet shows of a photo. */
+/** Entry of a photo on a contact sheet. */
 export async function cardOf(photo: Photo, rendered: Raster): Promise<Card> {
   const { width, height } = photo;
   return { width, height, before: await sideOf(photo, photo), after: await sideOf(rendered, photo) };

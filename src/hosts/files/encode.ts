@@ -12,7 +12,7 @@ import { type Tags, wrapTiff } from './tiff';
 export const flatFormats = ['jpg', 'png', 'tiff'] as const;
 export type FlatFormat = (typeof flatFormats)[number];
 
-/** What of a photo a written picture keeps. */
+/** Parts of a photo that a written picture keeps. */
 export type Kept = Tags & Partial<Metadata>;
 
 /** A written file, and what of the photo's metadata it has no room for. */

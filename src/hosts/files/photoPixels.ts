@@ -3,12 +3,12 @@ import type { TiffPicture } from '../../image/container/tiff';
 import { maximum, type Raster, translucent } from '../../image/raster';
 import { maximumPixels, sharp } from './sharp';
 
-/** How pixels are read. */
+/** Options for reading pixels. */
 export interface PixelReading {
   readonly depth: 8 | 16;
-  /** Which picture and channels of a TIFF are meant; null for other files. */
+  /** Picture and channels of a TIFF that are meant; null for other files. */
   readonly picture: TiffPicture | null;
-  /** Whether sharp converts the colours to sRGB by the file's profile: of CMYK. */
+  /** True when sharp converts the colours to sRGB by the file's profile: of CMYK. */
   readonly convert: boolean;
   /** The tone curve of gray values that are converted to sRGB; null for those that are kept. */
   readonly gray: ToneCurve | null;

@@ -2,7 +2,7 @@ import { Expectation, refusal } from '../../expectation';
 
 export { refusal };
 
-/** What the operating system says, in a photographer's words, with what to do about it. */
+/** Sentences for what the operating system says, in a photographer's words, with what to do about it. */
 const reasons: Record<string, readonly [found: string, remedy: string]> = {
   ENOENT: ['a path where nothing exists', 'Check the spelling.'],
   ENOTDIR: ['a path that leads through a file', 'Every part of it except the last must be a folder.'],

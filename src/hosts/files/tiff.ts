@@ -1,6 +1,6 @@
 import type { Raster } from '../../image/raster';
 
-/** What travels with pixels: a colour profile and the resolution in dots per inch. */
+/** Facts that travel with pixels: a colour profile and the resolution in dots per inch. */
 export interface Tags {
   readonly icc?: Uint8Array | null;
   readonly density?: number | null;

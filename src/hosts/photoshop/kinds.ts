@@ -5,13 +5,13 @@ import type { Described } from './document';
 export interface Forms {
   /** Best first; empty when the document has no use for it. */
   readonly forms: readonly Descriptor[];
-  /** Whether every version that Magic runs in has the first one, so that a refusal is a failure. */
+  /** True when every version that Magic runs in has the first one, so that a refusal is a failure. */
   readonly certain: boolean;
 }
 
 const linear = 2.2;
 
-/** What Color Balance does to a middle grey, as gains of the three channels. */
+/** Effect of Color Balance on a middle grey, as gains of the three channels. */
 function asMixer(layer: Descriptor, depth: number): Descriptor {
   const adjustment = byKind(layer._obj);
   const middle = 0.5;

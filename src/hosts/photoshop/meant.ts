@@ -8,7 +8,7 @@ import { asExposure, formsOf } from './kinds';
 
 type Where = Pick<Described, 'mode' | 'depth'>;
 
-/** What a layer may be written as instead, by kind. */
+/** Layers that may be written instead, by kind. */
 const substitutesOf = (layer: Descriptor, where: Where): readonly Descriptor[] =>
   formsOf(layer, where).forms.slice(1);
 

@@ -95,7 +95,7 @@ function rangeBit(bytes: Uint8Array, start: number): number | null {
   return bits.at;
 }
 
-/** Where the bytes of sequence headers begin, in a row of OBUs. Source: AV1 specification §5.3. */
+/** Place where the bytes of sequence headers begin, in a row of OBUs. Source: AV1 specification §5.3. */
 function sequenceHeaders(bytes: Uint8Array, from: number, to: number): number[] {
   const found: number[] = [];
   for (let at = from; at < to; ) {

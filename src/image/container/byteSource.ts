@@ -25,7 +25,7 @@ export const latin1 = (bytes: Uint8Array, from = 0, to = bytes.length): string =
 export const ascii = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
-/** Whether bytes begin with letters. */
+/** True when bytes begin with letters. */
 export const startsWith = (bytes: Uint8Array, text: string): boolean =>
   latin1(bytes, 0, text.length) === text;
 

@@ -3,7 +3,7 @@ import type { ToldColor } from '../toldColor';
 /** Parts of a photo that no picture file of Magic's can hold, or that would no longer be true. */
 export type LeftOut = 'gainMap' | 'video' | 'layers' | 'credentials' | 'channels' | 'animation';
 
-/** Why a good file can't be read: what it is, as the object of "but received", and what to do. */
+/** Reason why a good file can't be read: what it is, as the object of "but received", and what to do. */
 export interface Unreadable {
   readonly found: string;
   readonly remedy: string;
@@ -21,7 +21,7 @@ export interface Embedded {
   icc: Uint8Array | null;
   /** Colours told in another way than by a profile, or before it. */
   color: ToldColor | null;
-  /** Whether the file says that its colours are plain sRGB. */
+  /** True when the file says that its colours are plain sRGB. */
   srgb: boolean;
   /** EXIF as the bare TIFF structure. */
   exif: Uint8Array | null;

@@ -16,7 +16,7 @@ interface Association {
   readonly wide: boolean;
 }
 
-/** Where a part of a picture lies: in the file. */
+/** Place where a part of a picture lies: in the file. */
 interface Extent {
   readonly at: number;
   readonly lengthBytes: number;

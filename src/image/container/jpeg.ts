@@ -139,7 +139,7 @@ export function readJpeg(source: ByteSource): {
   return { embedded: found, extension: found.xmp === null ? null : extension.of(found.xmp) };
 }
 
-/** Whether a phone's trailer behind the picture names a video. */
+/** True when a phone's trailer behind the picture names a video. */
 function samsungVideo(source: ByteSource): boolean {
   const tail = latin1(source.read(Math.max(0, source.length - 4096), 4096));
   return tail.endsWith('SEFT') && tail.includes('MotionPhoto_Data');

@@ -64,7 +64,7 @@ export const isPath = ({ id }: ImageResource): boolean =>
   id >= photoResourceIds.firstPath && id <= photoResourceIds.clippingPath;
 
 /**
- * Whether a resource still tells the truth of a photo that was turned upright and changed: IPTC, the copyright's flag
+ * True when a resource still tells the truth of a photo that was turned upright and changed: IPTC, the copyright's flag
  * and address, and paths, whose points are in parts of the picture as it lay.
  */
 export const isKept = (resource: ImageResource, turned: boolean): boolean =>

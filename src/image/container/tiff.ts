@@ -42,7 +42,7 @@ export interface TiffPicture {
   readonly colors: number;
   /** Which sample is the transparency; null when none is. */
   readonly alpha: number | null;
-  /** Whether the field that tells of further samples is missing, at which readers complain. */
+  /** True when the field that tells of further samples is missing, at which readers complain. */
   readonly untold: boolean;
 }
 
@@ -81,7 +81,7 @@ function pagesOf(tiff: TiffStructure): Page[] {
   return pages;
 }
 
-/** Whether a page is a small copy of another, though it doesn't say so: alike in shape, and a third as large or less. */
+/** True when a page is a small copy of another, though it doesn't say so: alike in shape, and a third as large or less. */
 const isCopyOf = (small: Page, large: Page): boolean =>
   small.width * 3 <= large.width &&
   small.height * 3 <= large.height &&
@@ -233,7 +233,7 @@ function density(perUnit: number | undefined, unit = 2): number | null {
   return perInch && perUnit && perUnit > 1 && Number.isFinite(perUnit) ? perUnit * perInch : null;
 }
 
-/** Whether Photoshop's block holds layers. Source: Adobe Photoshop TIFF Technical Notes, ImageSourceData. */
+/** True when Photoshop's block holds layers. Source: Adobe Photoshop TIFF Technical Notes, ImageSourceData. */
 const hasLayers = (bytes: Uint8Array): boolean =>
   startsWith(bytes, 'Adobe Photoshop Document Data Block\0') &&
   /Layr|ryaL|Lr16|61rL|Lr32|23rL/.test(latin1(bytes));

@@ -12,7 +12,7 @@ export interface TiffEntry {
 
 export interface Directory {
   readonly entries: ReadonlyMap<number, TiffEntry>;
-  /** Where the next directory lies; 0 after the last. */
+  /** Place where the next directory lies; 0 after the last. */
   readonly next: number;
 }
 

@@ -5,7 +5,7 @@ import type { PresetSource } from '../../run/magic';
 import type { Store } from '../../run/settings';
 import { type BatchSettings, batchOptions, readBatch, withLook, writeBatch } from './batchSettings';
 
-/** What became of one photo. */
+/** Outcome of one photo. */
 export interface Result {
   readonly item: Named;
   readonly outcome: Outcome<Told>;
@@ -13,12 +13,12 @@ export interface Result {
 
 export interface Progress {
   readonly name: string;
-  /** Of everything, 0...1. */
+  /** Share of everything, 0...1. */
   readonly share: number;
-  /** Which photo it is, from 1, of how many. */
+  /** Number of the photo, from 1, of how many. */
   readonly at: number;
   readonly of: number;
-  /** Whether a series is only looked at. */
+  /** True when a series is only looked at. */
   readonly looking: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface BatchState {
   readonly problem: string | null;
 }
 
-/** What a batch stands on. */
+/** Dependencies of a batch. */
 export interface BatchParts {
   readonly batches: Batches;
   /** Null where nothing can be kept. */

@@ -8,7 +8,7 @@ import { editSettingsFor } from '../../run/magic';
 import { defaultSeries, strengths } from '../../run/series';
 import { readSettings, type Store, storeBatch, storedBatch } from '../../run/settings';
 
-/** What the user chose for batches. */
+/** Settings that the user chose for batches. */
 export interface BatchSettings {
   readonly selection: Selection;
   /** Percent. */
@@ -18,9 +18,9 @@ export interface BatchSettings {
   /** Added to those of the look, by parameter key. */
   readonly offsets: Values;
   readonly series: boolean;
-  /** Of matching, in percent. */
+  /** Strength of matching, in percent. */
   readonly strength: number;
-  /** Whether PSDs go into another folder than the photos'. */
+  /** True when PSDs go into another folder than the photos'. */
   readonly elsewhere: boolean;
   readonly overwrite: boolean;
   readonly replaceEdited: boolean;
@@ -76,7 +76,7 @@ export function settledBatch(stored: Partial<Record<keyof BatchSettings, unknown
   };
 }
 
-/** Where settings are kept may have been emptied or written by anybody. */
+/** Reads settings, whose storage may have been emptied or written by anybody. */
 export const readBatch = (store: Store | null): BatchSettings => settledBatch(storedBatch(store));
 
 export const writeBatch = (store: Store | null, settings: BatchSettings): void => storeBatch(store, settings);
@@ -95,7 +95,7 @@ const together = (look: Values, offsets: Values): Values => {
   );
 };
 
-/** What a batch does by settings with a look of their own, and the adjustments that Magic may use. */
+/** Options of a batch by settings with a look of their own, and the adjustments that Magic may use. */
 export const batchOptions = (settings: BatchSettings, store: Store | null): BatchOptions => {
   const { amount, look, offsets, series, strength, overwrite, replaceEdited } = settings;
   const { adjustments } = readSettings(store);

@@ -18,16 +18,16 @@ export const seriesOf = (groups: Groups, own: BatchStrings): { series: Groups; f
   return { series, found: series.length ? filled(own.groups, counts) : own.noGroups };
 };
 
-/** What is shown of a long series, its reference among it. */
+/** Part of a long series that is shown, its reference among it. */
 export const firstFrames = ({ items, reference }: Series<Named>): readonly Named[] =>
   items.filter((item, i) => i < mostFrames || item === reference);
 
-/** What is to become of a series, one line each. */
+/** Choices for a series, one line each. */
 export const fateOf = ({ reference, apart }: Series<Named>, own: BatchStrings): readonly string[] => [
   filled(own.reference, { name: reference.name }),
   ...apart.map(({ name }) => filled(own.apart, { name })),
 ];
 
-/** Of a long list, how many are not shown; nothing where all are. */
+/** Says how many of a long list are not shown; nothing where all are. */
 export const moreThan = (most: number, length: number, own: BatchStrings): string =>
   length > most ? filled(own.more, { count: String(length - most) }) : '';

@@ -12,7 +12,7 @@ export const ramp: readonly number[] = (() => {
   return Array.from({ length: side * side }, (_, i) => triples[i] ?? [255, 255, 255]).flat();
 })();
 
-/** What Photoshop's imaging takes for white: 16 bits end at 32768, 32 bits are linear light. */
+/** White of Photoshop's imaging: 16 bits end at 32768, 32 bits are linear light. */
 export const white = { 8: 255, 16: 32768, 32: 1 } as const;
 
 /** The ramp as a document of a depth stores it; in 32 bits it is read as if it had been encoded with a power of 2.2. */

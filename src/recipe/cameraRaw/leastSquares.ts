@@ -6,7 +6,7 @@ export interface Options {
   readonly bounds: readonly { readonly min: number; readonly max: number }[];
   /** Distances below which a smaller one counts for little. */
   readonly unseen: number;
-  /** What a step of 1 away from 0 costs, in distance: keeps apart what the points alone can't. */
+  /** Cost of a step of 1 away from 0, in distance: keeps apart what the points alone can't. */
   readonly restraint: number;
 }
 

@@ -2,7 +2,7 @@ import { srgb } from '../../adjustments';
 import { color } from '../../adjustments/color';
 import type { Settings } from './settings';
 
-/** What settings do to one pixel of linear sRGB, in place. */
+/** Applies settings to one pixel of linear sRGB, in place. */
 export type Development = (rgb: Float64Array) => void;
 
 /** Share of each primary in luminance. Source: IEC 61966-2-1. */
@@ -31,7 +31,7 @@ const exposed = ({ Exposure2012 }: Settings): ((linear: number) => number) => {
 };
 
 /**
- * What sliders at 100 do to encoded values. Assumed: contrast makes the slope in the middle 1.5; shadows and
+ * Effect of sliders at 100 on encoded values. Assumed: contrast makes the slope in the middle 1.5; shadows and
  * highlights move the quarter tones, at most by 0.12; blacks and whites move the ends, by 0.1.
  */
 const toned = (settings: Settings): ((encoded: number) => number) => {
@@ -59,7 +59,7 @@ const overExtremes = (rgb: Float64Array, curve: (value: number) => number): void
 };
 
 /**
- * What Camera Raw is taken to do to a photo that is not raw. Adobe publishes no formulas: docs/other-software.md tells
+ * Model of what Camera Raw does to a photo that is not raw. Adobe publishes no formulas: docs/other-software.md tells
  * what has a source and what is assumed.
  */
 export const develop = (settings: Settings): Development => {

@@ -13,7 +13,7 @@ const unseen = 0.3;
 /** A slider at its end has to bring the mean difference down by this, so that none works against another. */
 const restraint = 0.3;
 
-/** What counts as 1 for each slider. */
+/** Unit of each slider. */
 const units = names.map((name) => (sliders[name].step < 1 ? 1 : 100));
 const bounds = names.map((name, i) => ({
   min: sliders[name].min / units[i],

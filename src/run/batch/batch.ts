@@ -29,7 +29,7 @@ export type Refer<Item> = (references: readonly Item[]) => readonly Series<Item>
 export const withReference = <Item>(series: readonly Series<Item>[], item: Item): readonly Item[] =>
   series.map(({ items, reference }) => (items.includes(item) ? item : reference));
 
-/** What a host does with one item of its selection: a file, an open document, a layer. */
+/** Work of a host with one item of its selection: a file, an open document, a layer. */
 export interface Work<Item, Result> {
   /** Looks and predicts, and changes nothing. Only asked for when a series is to be matched. */
   look(item: Item): Promise<Frame>;
@@ -46,7 +46,7 @@ export class Skipped extends Error {
   override readonly name = 'Skipped';
 }
 
-/** What became of an item. */
+/** Outcome of an item. */
 export type Outcome<Result> =
   | { readonly state: 'done'; readonly result: Result }
   | { readonly state: 'skipped'; readonly reason: string }
@@ -62,7 +62,7 @@ export interface Watcher<Item, Result> {
 }
 
 export interface Plan {
-  /** How many items are worked on at a time. */
+  /** Number of items that are worked on at a time. */
   readonly jobs: number;
   /** Null leaves every photo to itself. */
   readonly match: Matcher | null;
@@ -70,12 +70,12 @@ export interface Plan {
   readonly signal: AbortSignal;
 }
 
-/** How many items ended how; those that were not begun count nowhere. */
+/** Counts of items by outcome; those that were not begun count nowhere. */
 export interface Summary {
   readonly done: number;
   readonly skipped: number;
   readonly failed: number;
-  /** Whether it ended before its last item. */
+  /** True when it ended before its last item. */
   readonly cancelled: boolean;
 }
 

@@ -1,18 +1,18 @@
 import type { EditSettings } from '../../recipe/editSettings';
 import type { Outcome, Refer, Series, Summary } from './batch';
 
-/** What a batch may be of, where there is an application to choose it in. */
+/** Selections that a batch may be of, where there is an application to choose it in. */
 export const selections = ['layers', 'documents', 'folder'] as const;
 export type Selection = (typeof selections)[number];
 
-/** What a batch does with every item, the same for all. Plain JSON. */
+/** Options of a batch for every item, the same for all. Plain JSON. */
 export interface BatchOptions {
   readonly editSettings: EditSettings;
   /** The strength of matching series, 0...100; null leaves each photo to itself. */
   readonly series: number | null;
-  /** Whether files of an earlier run are replaced. */
+  /** True when files of an earlier run are replaced. */
   readonly overwrite: boolean;
-  /** Whether Magic's layers are replaced that the user changed by hand. */
+  /** True when Magic's layers are replaced that the user changed by hand. */
   readonly replaceEdited: boolean;
 }
 
@@ -21,9 +21,9 @@ export interface Named {
   readonly name: string;
 }
 
-/** What became of a photo, as it is shown. */
+/** Outcome of a photo, as it is shown. */
 export interface Told {
-  /** What the user should know, one sentence each. */
+  /** Notes for the user, one sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -42,14 +42,14 @@ export interface BatchWatcher<Item, Result> {
 export interface Chosen<Item> {
   readonly selection: Selection;
   readonly items: readonly Item[];
-  /** Of folders: what asks for them again another day; null otherwise. */
+  /** Key of a folder that asks for it again another day; null otherwise. */
   readonly token: string | null;
 }
 
 /** An application in which many photos are enhanced at a time. */
 export interface Batches<Item extends Named = Named, Result extends Told = Told> {
   /**
-   * What is chosen now; a folder is asked for.
+   * Selection that is chosen now; a folder is asked for.
    * @param token of a folder that was chosen before
    * @returns null when the user chooses none
    * @throws Expectation when there is nothing to choose

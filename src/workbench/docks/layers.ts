@@ -31,7 +31,7 @@ export class Layers extends LitElement {
   @property({ attribute: false }) maskShown: number | null = null;
   @state() private renamed: number | null = null;
   /** The row that the arrow keys have come to. */
-  /** Where a layer that is dragged would go. */
+  /** Place that a dragged layer would go to. */
   @state() private dropAt: { readonly id: number; readonly placement: Placement } | null = null;
   private dragged: number | null = null;
   @query('workbench-context-menu') private menu!: ContextMenu;

@@ -31,7 +31,7 @@ const boundsOf = (of: Record<Side, number>, { width, height }: DocumentState): B
   };
 };
 
-/** What is selected of the picture, in numbers: the way to select without a pointer. */
+/** Selection of the picture, in numbers: the way to select without a pointer. */
 @customElement('workbench-selection')
 export class Selection extends LitElement {
   static override styles = dock;
@@ -39,7 +39,7 @@ export class Selection extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) view!: View;
   @property({ type: Number }) brush: number = brushes.least;
-  /** How far the edge of a selection is to fade. */
+  /** Asks how far the edge of a selection is to fade. */
   @state() private featherPx = 8;
 
   protected override render() {

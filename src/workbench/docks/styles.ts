@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all docks have in common. */
+/** Styles that all docks have in common. */
 export const dock = css`
   :host {
     display: block;

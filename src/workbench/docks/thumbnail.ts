@@ -27,14 +27,14 @@ const picture = (
   return address;
 };
 
-/** How many times smaller the cache level is, as a power of two, and the sides there. */
+/** Factor by which the cache level is smaller, as a power of two, and the sides there. */
 const shrunk = (width: number, height: number) => {
   const level = Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / longest)));
   const side = (value: number) => Math.max(1, Math.floor(value / 2 ** level));
   return { level, width: side(width), height: side(height) };
 };
 
-/** What a layer alone shows. */
+/** Picture of a layer alone. */
 export const layerThumbnail = (state: DocumentState, layer: LayerState): string => {
   const { level, width, height } = shrunk(state.width, state.height);
   return picture(layer.raster!, width, height, (rgba) => {
@@ -49,7 +49,7 @@ export const layerThumbnail = (state: DocumentState, layer: LayerState): string 
   });
 };
 
-/** What a mask shows, white, and hides, black. */
+/** Picture of a mask: what it shows, white, and hides, black. */
 export const maskThumbnail = (state: DocumentState, mask: Mask): string => {
   const { level, width, height } = shrunk(state.width, state.height);
   return picture(mask, width, height, (rgba) => {

@@ -1,7 +1,7 @@
 import type { LayerState } from '../../simulator';
 import type { Row } from './rows';
 
-/** What keys do to the tree of layers. */
+/** Keys of the tree of layers. */
 interface Hands {
   go(to: number): void;
   expand(id: number, expanded: boolean): void;
@@ -11,7 +11,7 @@ interface Hands {
 }
 
 /**
- * What a key does on a row; undefined for a key that does nothing there. Source: ARIA Authoring Practices, tree
+ * Action of a key on a row; undefined for a key that does nothing there. Source: ARIA Authoring Practices, tree
  * view; Enter renames, as in Photoshop on a row, and Space hides.
  */
 export const keyWork = (

@@ -11,7 +11,7 @@ import { renderDocument, type Watch } from './render';
 import { encode, type Format, savedName } from './save';
 
 export interface Batch {
-  /** What is made of each photo. */
+  /** Outputs of each photo. */
   readonly formats: readonly Format[];
   readonly signal: AbortSignal;
   /** After each photo: how many there were, and what became of this one. */
@@ -20,7 +20,7 @@ export interface Batch {
 
 interface Made {
   readonly files: readonly { readonly name: string; readonly blob: Blob }[];
-  /** Why the photo stays as it is, where it does. */
+  /** Reason why the photo stays as it is, where it does. */
   readonly reason: string | null;
   /** Its part of the contact sheet. */
   readonly card: string;

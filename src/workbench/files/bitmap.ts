@@ -7,7 +7,7 @@ export interface Bitmap {
   readonly channels: 3 | 4;
   /** 8 bits each, or 16. */
   readonly data: Uint8Array | Uint16Array;
-  /** Whether half-transparent colours lost some of their bits. */
+  /** True when half-transparent colours lost some of their bits. */
   readonly rounded: boolean;
 }
 

@@ -40,7 +40,7 @@ const sideOf = async (raster: Raster, profile: string | null): Promise<Side> => 
   };
 };
 
-/** What a contact sheet shows of a photo. */
+/** Entry of a photo on a contact sheet. */
 export const cardOf = async (before: Raster, after: Raster, profile: string | null): Promise<Card> => ({
   width: before.width,
   height: before.height,

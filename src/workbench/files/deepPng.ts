@@ -7,10 +7,10 @@ import { Undecodable } from './refusals';
 
 const full = 65535;
 
-/** Of the colour types, the one that has no 16 bits. Source: PNG specification, third edition, section 11.2.1. */
+/** Colour type: the one that has no 16 bits. Source: PNG specification, third edition, section 11.2.1. */
 const indexed = 3;
 
-/** What a file says of itself, before anything is made as large as it says. @throws Undecodable */
+/** Header of a file, read before anything is made as large as it says. @throws Undecodable */
 const checkHeader = (bytes: Uint8Array<ArrayBuffer>): void => {
   const header = new DataView(bytes.buffer, bytes.byteOffset + 16, 10);
   const [width, height] = [header.getUint32(0), header.getUint32(4)];

@@ -24,7 +24,7 @@ const usualPpi = 72;
 export interface Read {
   readonly state: DocumentState;
   readonly origin: Origin;
-  /** What the user should know about how it was read, one sentence each. */
+  /** Notes for the user about how it was read, one sentence each. */
   readonly notes: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import type { Raster } from '../../image/raster';
 import { chunk, metadataChunks } from '../../image/writePng';
 import { deflate } from './deflate';
 
-/** What of a document goes into its picture files. */
+/** Metadata of a document that goes into its picture files. */
 export interface Kept extends Partial<Metadata> {
   readonly icc: Uint8Array | null;
   /** Pixels per inch. */

@@ -1,7 +1,7 @@
 import { curveOf, isRgbProfile, tagOf, xyzOf } from '../../image/icc';
 import { profileNames, spaceOf } from '../../image/profiles';
 
-/** What documents are converted to. */
+/** Profile that documents are converted to. */
 export const working = 'sRGB IEC61966-2.1';
 
 const utf16 = (bytes: Uint8Array): string =>
@@ -28,7 +28,7 @@ const description = (icc: Uint8Array): string | null => {
   return null;
 };
 
-/** What is to be made of the colours of a photo with some profile. */
+/** Plan for the colours of a photo with some profile. */
 export type Reading =
   | { readonly kind: 'keep'; readonly profile: string | null }
   | { readonly kind: 'convert'; readonly from: string };

@@ -1,6 +1,6 @@
 import { refusal } from '../../expectation';
 
-/** What is the matter with a file, as the object of "but received". */
+/** Problem of a file, as the object of "but received". */
 export class Undecodable extends Error {
   override readonly name = 'Undecodable';
 

@@ -19,7 +19,7 @@ export const breath = async ({ signal }: Watch): Promise<void> => {
 };
 
 /**
- * What a document shows at full size; without alpha where all of it is opaque.
+ * Renders a document at full size; without alpha where all of it is opaque.
  * @throws Cancelled
  */
 export const renderDocument = async (state: DocumentState, watch: Watch = {}): Promise<Raster> => {

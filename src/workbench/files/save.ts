@@ -7,7 +7,7 @@ import { recipeText } from './recipe';
 import { renderDocument, type Watch } from './render';
 import { encodePsd } from './savePsd';
 
-/** What a document can be saved as. */
+/** Formats that a document can be saved as. */
 export const formats = ['psd', 'jpg', 'png', 'json'] as const;
 export type Format = (typeof formats)[number];
 

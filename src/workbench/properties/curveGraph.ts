@@ -5,11 +5,11 @@ import { naturalSpline } from '../../adjustments/spline';
 import type { Histogram } from '../view/histogram';
 import { added, between, type CurvePoint, moved, removed } from './points';
 
-/** How near a press must be to a point, and how far outside a point is thrown away, in levels. */
+/** Distance within which a press must be of a point, and how far outside a point is thrown away, in levels. */
 const near = 10;
 const outside = 40;
 
-/** What the graph tells: the points as they are to be, which is the chosen one, and whether the gesture is over. */
+/** Event of the graph: the points as they are to be, which is the chosen one, and whether the gesture is over. */
 export interface Drawn {
   readonly points: readonly CurvePoint[];
   readonly chosen: number;
@@ -84,7 +84,7 @@ export class CurveGraph extends LitElement {
 
   @property({ attribute: false }) points!: readonly CurvePoint[];
   @property() channel: keyof typeof channelLabels = 'composite';
-  /** What the layer gets, counted. */
+  /** Points that the layer gets, counted. */
   @property({ attribute: false }) counts: Histogram | null = null;
   @property({ type: Number }) chosen = 0;
   private dragged = false;
@@ -127,7 +127,7 @@ export class CurveGraph extends LitElement {
     this.dispatchEvent(new CustomEvent<Drawn>('drawn', { detail: { points, chosen, done } }));
   }
 
-  /** Where the pointer is, in levels; outside of the box, too. */
+  /** Position of the pointer, in levels; outside of the box, too. */
   private at({ clientX, clientY }: PointerEvent): CurvePoint {
     const { left, top, width, height } = this.renderRoot.querySelector('.ground')!.getBoundingClientRect();
     return [((clientX - left) / width) * 255, 255 - ((clientY - top) / height) * 255];

@@ -5,7 +5,7 @@ import type { ColorRow, SliderRow } from '../../adjustments/property';
 import { numberOf, textOf } from '../docks/event';
 import { dock } from '../docks/styles';
 
-/** What an editor tells: the layer as it is to be, and whether the gesture is over. */
+/** Event of an editor: the layer as it is to be, and whether the gesture is over. */
 export interface Modification {
   readonly to: Descriptor;
   readonly done: boolean;

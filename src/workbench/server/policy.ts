@@ -1,5 +1,5 @@
 /**
- * What the pages may do: run their own scripts, the plugin's as a blob, and WebAssembly, and ask nobody but the
+ * Policy of the pages: run their own scripts, the plugin's as a blob, and WebAssembly, and ask nobody but the
  * server they came from. Components set style attributes, which fetch nothing: pictures come from here or from the
  * page itself.
  */

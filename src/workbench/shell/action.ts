@@ -5,9 +5,9 @@ export interface Action {
   readonly label: string;
   /** As in "Mod+Shift+Z", where Mod is Command on a Mac and Ctrl elsewhere. */
   readonly keys?: string;
-  /** Whether it can be done now; always when left out. */
+  /** True when it can be done now; always when left out. */
   readonly enabled?: (view: View) => boolean;
-  /** Whether it is on, of what can be on or off. */
+  /** True when it is on, of what can be on or off. */
   readonly on?: () => boolean;
   readonly run: () => unknown;
 }
@@ -22,7 +22,7 @@ export const possible = ({ enabled }: Action, view: View): boolean => enabled?.(
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** How the keys of an action are written for people. */
+/** Writes the keys of an action for people. */
 export const shown = (keys: string): string =>
   mac ? keys.replace('Mod+', '⌘').replace('Shift+', '⇧').replace('Alt+', '⌥') : keys.replace('Mod', 'Ctrl');
 
@@ -40,7 +40,7 @@ const typed = 'input, textarea, select, [contenteditable], [role="textbox"]';
 const inDialog = (path: readonly EventTarget[]): boolean =>
   path.some((node) => node instanceof HTMLDialogElement) || document.querySelector('dialog[open]') !== null;
 
-/** Whether an event is for a field that text or a number is typed into, or a dialog is in front. */
+/** True when an event is for a field that text or a number is typed into, or a dialog is in front. */
 export const elsewhere = (event: KeyboardEvent): boolean => {
   const [target] = event.composedPath();
   if (inDialog(event.composedPath())) return true;

@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { dialog } from './dialogStyles';
 
-/** What the plugin tells the user, in Photoshop's own box, one after the other. */
+/** Alert of the plugin to the user, in Photoshop's own box, one after the other. */
 @customElement('workbench-alert')
 export class Alert extends LitElement {
   static override styles = [

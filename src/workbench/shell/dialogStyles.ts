@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all dialogs of the page have in common. */
+/** Styles that all dialogs of the page have in common. */
 export const dialog = css`
   dialog {
     box-sizing: border-box;

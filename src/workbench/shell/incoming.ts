@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Files that are dropped on the page or pasted into it. */
 export class Incoming implements ReactiveController {
-  /** Whether files are held over the page. */
+  /** True when files are held over the page. */
   over = false;
 
   constructor(

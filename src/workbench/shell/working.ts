@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 
-/** What takes less time than this is not worth a word, in milliseconds. */
+/** Delay before a word is said of work, in milliseconds. */
 const patience = 150;
 
-/** What the user waits for. */
+/** Work that the user waits for. */
 @customElement('workbench-working')
 export class Working extends LitElement {
   static override styles = css`

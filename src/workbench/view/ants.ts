@@ -22,7 +22,7 @@ const ants = (selection: Mask, sight: Sight) => {
   `;
 };
 
-/** What lies over the picture: the selection, and the brush where it would paint. */
+/** Overlay of the picture: the selection, and the brush where it would paint. */
 export const overlay = (selection: Mask | null, sight: Sight, tip: Point | null, radius: number) =>
   html`<svg class="ants" viewBox="0 0 ${sight.view.width} ${sight.view.height}" aria-hidden="true">
     ${selection ? ants(selection, sight) : nothing}

@@ -1,2 +1,2 @@
-/** How long a frame may take while something moves, in milliseconds: 30 a second. */
+/** Frame budget while something moves, in milliseconds: 30 a second. */
 export const budget = 33;

@@ -1,4 +1,4 @@
-/** How a document is looked at: all in device pixels, so that 1 is one pixel of the document on one of the screen. */
+/** Camera over a document: all in device pixels, so that 1 is one pixel of the document on one of the screen. */
 export interface Camera {
   /** Device pixels per pixel of the document. */
   readonly scale: number;
@@ -29,7 +29,7 @@ export const fitInto = (view: Size, document: Size): Camera => ({
   y: document.height / 2,
 });
 
-/** Where the document's top left corner lies in the view: on a whole pixel, so that 1 : 1 stays sharp. */
+/** Place of the document's top left corner in the view: on a whole pixel, so that 1 : 1 stays sharp. */
 export const origin = ({ scale, x, y }: Camera, view: Size): Point => ({
   x: Math.round(view.width / 2 - x * scale),
   y: Math.round(view.height / 2 - y * scale),

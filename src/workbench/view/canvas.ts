@@ -21,13 +21,13 @@ import type { Tool } from './tools';
 /** Milliseconds up to which a key was tapped and not held. */
 const tapMs = 300;
 
-/** What the element tells, as CustomEvents that bubble. */
+/** Events of the element, as CustomEvents that bubble. */
 export interface CanvasEvents {
   /** The user selected pixels; null for none. */
   'canvas-select': Bounds | Mask | null;
   /** The pixel under the pointer, or null. */
   'canvas-pixel': Pixel | null;
-  /** What is shown was counted, once it rested; null when nothing is. */
+  /** Tells that what is shown was counted, once it rested; null when nothing is. */
   'canvas-counts': Counts | null;
   /** The colour without Magic where the eyedropper was clicked, 0...1 each. */
   'canvas-pick': readonly number[];
@@ -43,25 +43,25 @@ export interface CanvasEvents {
 export class MagicCanvas extends LitElement {
   static override styles = styles;
 
-  /** Which document it is; another one is fitted into the view. */
+  /** Key of the document; another one is fitted into the view. */
   @property({ attribute: false }) document: OpenDocument | null = null;
-  /** What is shown: `document.state`, which is another object after every change. */
+  /** State that is shown: `document.state`, which is another object after every change. */
   @property({ attribute: false }) state: DocumentState | null = null;
-  /** What is shown, in the line below; the document's profile and mode where it is not given. */
+  /** Text of the line below; the document's profile and mode where it is not given. */
   @property() kind?: string;
   @property() tool: Tool = 'hand';
   /** The brush's diameter, in pixels of the document. */
   @property({ type: Number }) brush = 100;
-  /** Whether before and after are shown side by side. */
+  /** True when before and after are shown side by side. */
   @property({ type: Boolean }) compare = false;
-  /** Where they meet, 0...1. */
+  /** Place where they meet, 0...1. */
   @property({ type: Number }) split = 0.5;
-  /** Whether all of it shows before, as while a button is held. */
+  /** True when all of it shows before, as while a button is held. */
   @property({ type: Boolean }) peek = false;
-  /** Whether the graphics processor is left alone. */
+  /** True when the graphics processor is left alone. */
   @property({ type: Boolean, attribute: 'cpu-only' }) cpuOnly = false;
 
-  /** How long a frame may take before it is drawn in larger cells while something moves, in milliseconds. */
+  /** Time that a frame may take before it is drawn in larger cells while something moves, in milliseconds. */
   @property({ type: Number }) budget = budget;
 
   /** Zooms and pans: `fit()`, `zoom(1)`, `pan(x, y)`, `scale`. */
@@ -69,7 +69,7 @@ export class MagicCanvas extends LitElement {
 
   @state() private pixel: Pixel | null = null;
   @state() private space = false;
-  /** When the key for before was pressed. */
+  /** Time at which the key for before was pressed. */
   private flickered = 0;
   @query('canvas.fast') private fast!: HTMLCanvasElement;
   @query('canvas.slow') private slow!: HTMLCanvasElement;
@@ -144,7 +144,7 @@ export class MagicCanvas extends LitElement {
     this.painter?.ask();
   }
 
-  /** What the next frame shows. */
+  /** Content of the next frame. */
   private get shown(): Frame | null {
     const { state } = this;
     const { grid: seen, view } = this.sight;

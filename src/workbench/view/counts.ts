@@ -4,9 +4,9 @@ import { overview } from './grid';
 import { type Histogram, histogramOf } from './histogram';
 import type { Stage } from './stage';
 
-/** How many pixels are counted: enough for a histogram of 256 levels, and read back in a moment. */
+/** Number of pixels that are counted: enough for a histogram of 256 levels, and read back in a moment. */
 const cells = 2 ** 17;
-/** How long nothing may change before it is counted, in milliseconds. */
+/** Time for which nothing may change before it is counted, in milliseconds. */
 const settled = 250;
 
 export interface Counts {
@@ -18,7 +18,7 @@ export interface Counts {
 export class Counter {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private last: DocumentState | null = null;
-  /** What was counted, and of what before it was. */
+  /** Histogram that was counted, and of what before it was. */
   private counted: { readonly before: DocumentState; readonly counts: Counts } | null = null;
 
   constructor(
@@ -57,7 +57,7 @@ export class Counter {
   }
 }
 
-/** Whether two documents show the same, by the pixels and adjustments of what is visible in them. */
+/** True when two documents show the same, by the pixels and adjustments of what is visible in them. */
 const sameLayers = (a: DocumentState, b: DocumentState): boolean => {
   const parts = ({ layers, profile }: DocumentState): unknown[] => [
     profile,

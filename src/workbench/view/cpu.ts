@@ -8,7 +8,7 @@ const working = 'sRGB IEC61966-2.1';
 
 interface Part {
   readonly bounds: Bounds;
-  /** Of the document, per pixel of the part. */
+  /** Pixels of the document, per pixel of the part. */
   readonly scale: number;
   /** 8 bits, colours and transparency. */
   readonly data: Uint8ClampedArray<ArrayBuffer>;
@@ -95,7 +95,7 @@ export class CpuRenderer implements Renderer {
   }
 }
 
-/** What a grid covers, of the cache level that it is made from. */
+/** Part that a grid covers, of the cache level that it is made from. */
 const part = (state: DocumentState, grid: Grid, shown: boolean): Part => {
   const n = levelFor(grid);
   const scale = 2 ** n;

@@ -3,22 +3,22 @@ import { type Camera, origin, type Size } from './camera';
 
 /** The cells that are rendered: each has the document's pixel that its middle lies in, or a mean about it. */
 export interface Grid extends Size {
-  /** Where the first cell begins, in pixels of the document. */
+  /** Start of the first cell, in pixels of the document. */
   readonly left: number;
   readonly top: number;
   /** Pixels of the document per cell: 1, or more when the view is smaller than the document. */
   readonly step: number;
-  /** Whether the last cells may reach over the document's edge. */
+  /** True when the last cells may reach over the document's edge. */
   readonly rough?: boolean;
 }
 
-/** Where a grid lies in the view, in device pixels. */
+/** Place of a grid in the view, in device pixels. */
 export interface Placement {
   readonly x: number;
   readonly y: number;
   /** Device pixels per cell. */
   readonly cell: number;
-  /** What of the view it covers, in device pixels. */
+  /** Part of the view that it covers, in device pixels. */
   readonly width: number;
   readonly height: number;
 }
@@ -35,7 +35,7 @@ const axis = (start: number, length: number, view: number, scale: number) => {
   return { from, cells: Math.max(0, to - from), place: start + from * scale };
 };
 
-/** What of a document a view shows; null when it is none of it. */
+/** Part of a document that a view shows; null when it is none of it. */
 export const gridOf = (
   camera: Camera,
   view: Size,

@@ -1,11 +1,11 @@
-/** How many pixels have each level, by channel. */
+/** Number of pixels of each level, by channel. */
 export interface Histogram {
   readonly red: Uint32Array;
   readonly green: Uint32Array;
   readonly blue: Uint32Array;
   /** Rec. 709 luma of the encoded values. */
   readonly luma: Uint32Array;
-  /** How many pixels were counted: those that are not fully transparent. */
+  /** Number of pixels that were counted: those that are not fully transparent. */
   readonly pixels: number;
 }
 

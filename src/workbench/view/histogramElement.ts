@@ -10,7 +10,7 @@ const area = (counts: Uint32Array, top: number): string => {
   return `M0 ${height}${Array.from(counts, (count, x) => `L${x} ${y(count)}`).join('')}L255 ${height}Z`;
 };
 
-/** What is clipped, as people read it; empty when it is next to nothing. */
+/** Says how much is clipped, as people read it; empty when it is next to nothing. */
 const clippingOf = (histogram: Histogram, end: 'shadows' | 'highlights'): string => {
   const shares = clipped(histogram, end);
   const found = channelNames.filter((name) => shares[name] > 0.001);

@@ -3,7 +3,7 @@ import type { Sight } from './sight';
 /** Device pixels that an arrow moves the picture by. */
 const far = 64;
 
-/** What keys do to what is seen; Photoshop has the same ones with Ctrl, which browsers keep for themselves. */
+/** Keys that change what is seen; Photoshop has the same ones with Ctrl, which browsers keep for themselves. */
 const actions: Readonly<Record<string, (sight: Sight) => void>> = {
   ArrowLeft: (sight) => sight.pan(far, 0),
   ArrowRight: (sight) => sight.pan(-far, 0),

@@ -4,7 +4,7 @@ import type { Stage } from './stage';
 
 /** The widest cell that is drawn meanwhile, in pixels. */
 const roughest = 6;
-/** How long after the last change it is drawn finely, in milliseconds. */
+/** Time after the last change until it is drawn finely, in milliseconds. */
 const settled = 120;
 
 /** A frame that was drawn. */
@@ -39,7 +39,7 @@ export class Painter {
   private busy = false;
   private again = false;
   private waiting: (() => void)[] = [];
-  /** What a fine frame takes, as the last one lets expect. */
+  /** Time that a fine frame takes, as the last one lets expect. */
   private fine = 0;
 
   constructor(

@@ -3,7 +3,7 @@ import type { Point } from './camera';
 import type { Sight } from './sight';
 import { begin, combination, type Gesture, type Tool } from './tools';
 
-/** What pointing needs to know of the canvas, and tells it. */
+/** Parts that pointing needs to know of the canvas, and tells it. */
 export interface Pointed {
   readonly sight: Sight;
   readonly state: DocumentState | null;
@@ -21,7 +21,7 @@ export interface Pointed {
 
 /** The pointer over the canvas: moves the picture or draws a selection. */
 export class Pointing {
-  /** Where it is, in device pixels of the view. */
+  /** Position, in device pixels of the view. */
   at: Point | null = null;
   /** The selection that is being drawn; undefined when none is. */
   draft: Mask | null | undefined;

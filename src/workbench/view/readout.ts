@@ -11,7 +11,7 @@ export interface Pixel {
   readonly before: readonly number[];
 }
 
-/** What a document has at a point, at full resolution; null outside of it. */
+/** Reads a document at a point, at full resolution; null outside of it. */
 export const pixelAt = (after: DocumentState, before: DocumentState, point: Point): Pixel | null => {
   const [x, y] = [Math.floor(point.x), Math.floor(point.y)];
   if (x < 0 || y < 0 || x >= after.width || y >= after.height) return null;

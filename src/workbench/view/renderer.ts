@@ -2,7 +2,7 @@ import type { DocumentState } from '../../simulator';
 import type { Size } from './camera';
 import type { Grid, Placement } from './grid';
 
-/** What is to be shown. */
+/** Scene to be shown. */
 export interface Frame {
   readonly view: Size;
   readonly grid: Grid;
@@ -19,7 +19,7 @@ export interface Frame {
 export interface Renderer {
   readonly name: 'webgl' | 'cpu';
   draw(frame: Frame): void;
-  /** What a document shows on a grid, in its own space: 8 bits, colours and transparency. */
+  /** Renders a document on a grid, in its own space: 8 bits, colours and transparency. */
   read(state: DocumentState, grid: Grid): Uint8Array;
   /** The same without keeping the page waiting. */
   readLater(state: DocumentState, grid: Grid): Promise<Uint8Array>;

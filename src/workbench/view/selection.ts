@@ -2,7 +2,7 @@ import type { Bounds, Mask } from '../../simulator';
 import { maskAt } from '../../simulator/composite';
 import type { Point, Size } from './camera';
 
-/** How a new selection and the one that is there become one. */
+/** Ways in which a new selection and the one that is there become one. */
 export type Combination = 'replace' | 'add' | 'subtract';
 
 const rows = ({ left, right }: Bounds) => right - left;
@@ -76,7 +76,7 @@ export const combined = (old: Mask | null, next: Mask | null, how: Combination):
   return trimmed(made);
 };
 
-/** What a round brush of some diameter covers, drawn along a line; its edge is one pixel soft. */
+/** Mask of a round brush of some diameter, drawn along a line; its edge is one pixel soft. */
 export const stroke = (from: Point, to: Point, diameter: number, { width, height }: Size): Mask | null => {
   const radius = diameter / 2;
   const bounds = {

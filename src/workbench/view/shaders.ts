@@ -18,7 +18,7 @@ vec4 levels(sampler2D from, ivec2 at) { return floor(texelFetch(from, at, 0) * 2
 vec4 rounded(vec4 v) { return floor(v + .50005); }
 `;
 
-/** How much of a layer shows; the mask is as large as the grid. */
+/** Share of a layer that shows; the mask is as large as the grid. */
 const coverage = `
 uniform float share;
 uniform bool masked;
@@ -29,11 +29,11 @@ float shows(ivec2 at) { return masked ? share * floor(texelFetch(mask, at, 0).r 
 /** A layer's pixels on the grid: those of a cache level, or between them the mean weighted by transparency. */
 export const sample = `${head}
 uniform sampler2D source;
-/** Of the level, per cell; and where the first cell begins in the texture. */
+/** Steps of the level, per cell; and where the first cell begins in the texture. */
 uniform float rate;
 uniform vec2 start;
 uniform bool smoothly;
-/** How far the last cell may reach over the edge, in cells. */
+/** Distance that the last cell may reach over the edge, in cells. */
 uniform float slack;
 vec4 at(ivec2 p) {
   ivec2 size = textureSize(source, 0);
@@ -100,7 +100,7 @@ export const colorShader = adjust(
   `
 uniform float vibrance;
 uniform float gain;
-/** Where each level begins in linear light, and for each bin of it the levels that it may hold. */
+/** Start of each level in linear light, and for each bin of it the levels that it may hold. */
 uniform sampler2D thresholds;
 uniform sampler2D bins;
 float encoded(float value) {

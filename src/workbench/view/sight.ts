@@ -1,12 +1,12 @@
 import { type Camera, fitInto, type Point, panned, type Size, toDocument, zoomed } from './camera';
 import { type Grid, gridOf, type Placement } from './grid';
 
-/** Which part of a document is seen, and how large: what zooming and panning change. */
+/** View of a document: which part is seen, and how large: what zooming and panning change. */
 export class Sight {
   view: Size = { width: 1, height: 1 };
   camera: Camera | null = null;
   private document: Size | null = null;
-  /** Whether it stays fitted when the view changes its size. */
+  /** True when it stays fitted when the view changes its size. */
   private fitted = true;
 
   constructor(private readonly changed: () => void) {}
@@ -50,7 +50,7 @@ export class Sight {
     return this.camera?.scale ?? 1;
   }
 
-  /** What is seen; null when it is nothing. */
+  /** Part that is seen; null when it is nothing. */
   get grid(): { readonly grid: Grid; readonly place: Placement } | null {
     return this.camera && this.document && gridOf(this.camera, this.view, this.document);
   }

@@ -20,7 +20,7 @@ interface Sampled {
 
 /** The most pixels of a level that are loaded as a whole: a view moved about in it then needs no more. */
 const whole = 2 ** 24;
-/** What is loaded of a larger one beside the view, on each side. */
+/** Margin that is loaded of a larger one beside the view, on each side. */
 const margin = 512;
 
 const same = (a: Grid, b: Grid) =>

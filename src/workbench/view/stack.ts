@@ -52,7 +52,7 @@ const drawn = ({ gpu, grid }: Job, shader: string, uniforms: Record<string, unkn
 
 const everywhere = (texture: WebGLTexture) => ({ share: 1, masked: false, mask: texture });
 
-/** How much of a layer shows. */
+/** Share of a layer that shows. */
 const shows = ({ sources, grid }: Job, { opacity, fillOpacity, mask }: LayerState, spare: WebGLTexture) => ({
   share: (opacity / 100) * (fillOpacity / 100),
   masked: mask !== null,

@@ -45,7 +45,7 @@ export class Stage {
     return renderer;
   }
 
-  /** What a document shows on a grid, as `Renderer.readLater`. */
+  /** Renders a document on a grid, as `Renderer.readLater`. */
   async read(state: DocumentState, grid: Grid): Promise<Uint8Array> {
     return this.with((one) => one.readLater(state, grid));
   }

@@ -6,7 +6,7 @@ import { channels, colorShader, mixerShader } from './shaders';
 const max = 255;
 const bins = 2047;
 
-/** What a pass of adjustments is drawn with; its textures are given back by `done`. */
+/** Program of a pass of adjustments; its textures are given back by `done`. */
 export interface Drawing {
   readonly shader: string;
   readonly uniforms: Record<string, unknown>;
@@ -45,7 +45,7 @@ export class Encoding {
     this.bins = gpu.texture('pairs', { width: bins, height: 1 }, spans);
   }
 
-  /** How a stack of plain adjustments is drawn; null when one of them has no shader. */
+  /** Programs for a stack of plain adjustments; null when one of them has no shader. */
   drawings(layers: readonly Descriptor[]): Drawing[] | null {
     const found = passes(layers).map((pass) => this.drawing(pass));
     return found.includes(null) ? null : (found as Drawing[]);

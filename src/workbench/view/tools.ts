@@ -4,7 +4,7 @@ import { type Combination, combined, filled, rectangle, stroke } from './selecti
 
 export type Tool = 'hand' | 'marquee' | 'brush' | 'eyedropper';
 
-/** What the keys held say: Shift adds, Alt takes away, as in Photoshop. */
+/** Way of combining by the keys held: Shift adds, Alt takes away, as in Photoshop. */
 export const combination = (
   { shiftKey, altKey }: { shiftKey: boolean; altKey: boolean },
   tool: Tool,
@@ -14,7 +14,7 @@ export const combination = (
 export interface Gesture {
   /** The selection as it would be if it ended here. */
   move(to: Point): Mask | null;
-  /** What it came to: bounds where that says it all. */
+  /** Result: bounds where that says it all. */
   end(): Bounds | Mask | null;
 }
 

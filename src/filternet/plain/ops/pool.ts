@@ -3,7 +3,7 @@ import { checkWork, floats, type Tensor, zeros } from '../tensor';
 import { number, type Op, single } from './op';
 import { origins, padded, reach, type Window, windowOf } from './window';
 
-/** How many real pixels lie under each window. */
+/** Counts the real pixels under each window. */
 const covered = ({ kernel, strides, pads, dilations, out }: Window, [height, width]: readonly number[]) => {
   const along = (d: 0 | 1, side: number) =>
     Array.from({ length: out[d] }, (_, i) => {

@@ -92,7 +92,7 @@ const constant: Op = single([0, 0], forms, (_, set): Tensor => {
   return value as Tensor;
 });
 
-/** What changes a tensor's shape or type and not its numbers. */
+/** Operators that change a tensor's shape or type and not its numbers. */
 export const shape: Record<string, Op> = {
   Cast: cast,
   Constant: constant,

@@ -60,7 +60,7 @@ export const padded = (x: Tensor, [top, left, bottom, right]: Window['pads'], na
   return { data: out, height: high, width: wide };
 };
 
-/** Where the window starts in a padded plane, result by result. */
+/** Offset of the window in a padded plane, result by result. */
 export const origins = ({ out: [high, wide], strides: [down, right] }: Window, width: number): Int32Array => {
   const starts = new Int32Array(high * wide);
   for (let y = 0, i = 0; y < high; y++)
@@ -68,7 +68,7 @@ export const origins = ({ out: [high, wide], strides: [down, right] }: Window, w
   return starts;
 };
 
-/** What the window covers, relative to its start: channel by channel, then row by row. */
+/** Offsets that the window covers, relative to its start: channel by channel, then row by row. */
 export const reach = (
   { kernel: [rows, columns], dilations: [down, right] }: Window,
   channels: number,
