@@ -25,6 +25,8 @@ export interface EnhanceOptions {
   /** Photos of this run that their series are matched to; the other series choose for themselves. */
   readonly references: readonly string[];
   readonly recipe?: boolean;
+  /** Of JPEGs, percent. */
+  readonly quality?: number;
   readonly compare?: boolean;
   readonly json?: boolean;
   readonly overwrite?: boolean;
@@ -36,16 +38,32 @@ export interface EnhanceOptions {
 }
 
 async function settingsOf(options: EnhanceOptions, many: boolean): Promise<Settings> {
-  const { editSettings, series, references, overwrite = false, resume, dryRun = false, report } = options;
+  const {
+    editSettings,
+    series,
+    references,
+    overwrite = false,
+    resume,
+    dryRun = false,
+    report,
+    quality,
+  } = options;
   const { sha256 } = (await loadCard()).model;
   const made = createHash('sha256').update(
-    JSON.stringify([sha256, editSettings, series, ...references.map((file) => resolve(file))]),
+    JSON.stringify([
+      sha256,
+      editSettings,
+      series,
+      quality ?? null,
+      ...references.map((file) => resolve(file)),
+    ]),
   );
   return {
     editSettings,
     overwrite,
     card: report !== undefined,
     dry: dryRun,
+    quality,
     journal: resume ? 'resumed' : many && !dryRun ? 'kept' : 'none',
     model: sha256,
     made: made.digest('hex'),

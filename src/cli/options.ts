@@ -76,6 +76,13 @@ export function parseJobs(text: string): number {
   return jobs;
 }
 
+/** A JPEG's quality: a whole number, with or without a percent sign. */
+export function parseQuality(text: string): number {
+  const quality = percent({ min: 1, max: 100 })(text);
+  if (!Number.isInteger(quality)) throw new InvalidArgumentError('Expected a whole number from 1 to 100.');
+  return quality;
+}
+
 /** A file to write, whose extension says its format. */
 export function parseOutput(file: string): { file: string; format: Format } {
   const format = toFormat(file.match(/\.([^./\\]+)$/)?.[1] ?? '');

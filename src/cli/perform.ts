@@ -29,6 +29,8 @@ export interface Wanted {
   readonly dry: boolean;
   /** Whether a card for the contact sheet is made. */
   readonly card: boolean;
+  /** Of JPEGs, percent; without it an unchanged JPEG stays as it is. */
+  readonly quality?: number;
 }
 
 /** What was made of one photo. */

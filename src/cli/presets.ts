@@ -4,6 +4,7 @@ import { fileRefusal } from '../hosts/files/refusal';
 import { formatPreset, type Preset, parsePreset } from '../recipe/preset';
 import { builtIn } from '../run/presets';
 import type { ExitCode } from './exit';
+import { nearest } from './nearest';
 
 const names = builtIn.map(({ name }) => name).join(', ');
 
@@ -11,7 +12,14 @@ const names = builtIn.map(({ name }) => name).join(', ');
 export function presetOf(text: string): Preset {
   const named = builtIn.find(({ name }) => name.toLowerCase() === text.toLowerCase());
   if (named) return named;
-  if (!existsSync(text)) throw new InvalidArgumentError(`Expected one of ${names}, or a file with a preset.`);
+  if (!existsSync(text)) {
+    const near = nearest(
+      text,
+      builtIn.map(({ name }) => name),
+    );
+    const guess = near === null ? '' : ` (Did you mean ${near}?)`;
+    throw new InvalidArgumentError(`Expected one of ${names}, or a file with a preset.${guess}`);
+  }
   try {
     return parsePreset(readFileSync(text, 'utf8'));
   } catch (error) {

@@ -15,6 +15,7 @@ import {
   parseJobs,
   parseOffsets,
   parseOutput,
+  parseQuality,
   parseStrength,
 } from './options';
 import { findPhotos } from './photos';
@@ -126,6 +127,11 @@ ${exits}`,
     .option('--resume', 'go on where an earlier run was stopped or failed')
     .option('--jobs <number>', 'photos at a time (default: one for each core)', parseJobs, defaultJobs())
     .option('--json', 'print one JSON object per photo and nothing else')
+    .option(
+      '--quality <percent>',
+      'of JPEGs, 1 to 100 (default: 95; an unchanged JPEG is copied)',
+      parseQuality,
+    )
     .option('--overwrite', 'replace outputs that exist; the photos themselves are never written to')
     .addHelpText(
       'after',
@@ -195,6 +201,11 @@ Examples:
       parseOutput,
     )
     .option('--json', 'print one JSON object and nothing else')
+    .option(
+      '--quality <percent>',
+      'of JPEGs, 1 to 100 (default: 95; an unchanged JPEG is copied)',
+      parseQuality,
+    )
     .option('--overwrite', 'replace the picture if it exists')
     .addHelpText(
       'after',

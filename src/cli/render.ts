@@ -15,6 +15,8 @@ export interface RenderOptions {
   readonly out: { readonly file: string; readonly format: Format };
   readonly json?: boolean;
   readonly overwrite?: boolean;
+  /** Of a JPEG, percent. */
+  readonly quality?: number;
 }
 
 /** A prediction's layers for a photo, as `enhance` makes them. */
@@ -30,11 +32,11 @@ async function finished(prediction: Prediction, host: FilesHost): Promise<Stack>
 
 /** Renders a recipe's layers over a photo. */
 export async function render(file: string, options: RenderOptions): Promise<ExitCode> {
-  const { overwrite = false, json = false } = options;
+  const { overwrite = false, json = false, quality } = options;
   const report = reporter(json);
   const clock = new Clock();
   try {
-    const host = new FilesHost(file, { targets: [options.out], overwrite, clock });
+    const host = new FilesHost(file, { targets: [options.out], overwrite, clock, quality });
     const prediction = await readPrediction(options.recipe);
     const { layers, recipe, notes } = prediction
       ? await finished(prediction, host)

@@ -1,6 +1,7 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Piscina from 'piscina';
+import { costBytes, MemoryGate, memoryBytes } from './memory';
 import { type Answer, perform, type Task } from './perform';
 
 /** Where tasks are performed. */
@@ -10,14 +11,12 @@ export interface Threads {
   end(): Promise<void>;
 }
 
-/** Bytes that a photo of 24 megapixels takes while it is enhanced, and then some. */
-const perPhoto = 800e6;
+/** Memory for a thread with a small photo. */
+const threadBytes = 400e6;
 
-/** As many as there are cores, as long as memory lasts; a container may have less of it than the machine. */
-export const defaultJobs = (): number => {
-  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(Math.min(limit, totalmem()) / perPhoto)));
-};
+/** As many as there are cores, as long as memory lasts: large photos wait for each other besides. */
+export const defaultJobs = (): number =>
+  Math.max(1, Math.min(availableParallelism(), Math.floor(memoryBytes() / threadBytes)));
 
 /** Threads that do one task at a time each; a single one is this thread, which needs no start. */
 export function threads(jobs: number): Threads {
@@ -31,5 +30,9 @@ export function threads(jobs: number): Threads {
   });
   // A thread that breaks with a task fails that task; one that breaks without is replaced, and that is told.
   pool.on('error', (error: Error) => process.emitWarning(error));
-  return { run: (task) => pool.run(task), end: () => pool.destroy() };
+  const gate = new MemoryGate();
+  return {
+    run: async (task) => gate.run(await costBytes(task.file), () => pool.run(task)),
+    end: () => pool.destroy(),
+  };
 }

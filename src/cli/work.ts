@@ -9,7 +9,7 @@ import { Journal } from './journal';
 import type { Done, Wanted } from './perform';
 import type { Threads } from './threads';
 
-export interface Settings extends Pick<Wanted, 'editSettings' | 'overwrite' | 'card' | 'dry'> {
+export interface Settings extends Pick<Wanted, 'editSettings' | 'overwrite' | 'card' | 'dry' | 'quality'> {
   /** Whether a journal is kept, and whether what it says already counts. */
   readonly journal: 'none' | 'kept' | 'resumed';
   /** The model's sha256. */
@@ -86,7 +86,7 @@ export class FilesWork implements Work<string, Done> {
   }
 
   private task(file: string, own: boolean, values?: Values) {
-    const { editSettings, overwrite, card, dry } = this.settings;
+    const { editSettings, overwrite, card, dry, quality } = this.settings;
     const targets = this.targets.get(file)!;
     return {
       kind: 'enhance',
@@ -97,6 +97,7 @@ export class FilesWork implements Work<string, Done> {
       values,
       card,
       dry,
+      quality,
     } as const;
   }
 

@@ -154,6 +154,12 @@ async function profileOf({ embedded }: Container, from: 'none' | 'gray' | 'CMYK'
   return { icc: null, notes };
 }
 
+/** The format of a file that Magic also writes. */
+function formatOf(source: FileSource): Photo['copies'] {
+  const [first] = source.read(0, 1);
+  return ({ 255: 'jpg', 137: 'png', 73: 'tiff', 77: 'tiff' } as const)[first] ?? null;
+}
+
 /** A file that every decoder reads alike. */
 function mended(source: FileSource, kindHead: Uint8Array) {
   if (kindHead[4] !== 0x66 || kindHead[0] === 0xff || kindHead[0] === 0x89) return null;
@@ -201,7 +207,7 @@ async function read(file: string, source: FileSource, container: Container): Pro
   const raster = mend ? mend.turns.reduce(turn, pixels) : pixels;
   const { width, height } = raster;
   const found = metadataOf(container, { width, height }, uprightXmp);
-  notes.push(...found.notes, ...[...found.leftOut].map((what) => leftOutWords[what]));
+  notes.push(...found.notes);
   const { icc } = profile;
   return {
     ...raster,
@@ -211,6 +217,8 @@ async function read(file: string, source: FileSource, container: Container): Pro
     trc: toneCurve(icc),
     density: embedded.densityPpi ?? (meta.density && meta.density > 1 ? meta.density : null),
     analysis: await analyse(raster, icc),
+    copies: from === 'none' && !mend && !color && !embedded.leftOut.has('channels') ? formatOf(source) : null,
+    leftOutNotes: [...found.leftOut].map((what) => leftOutWords[what]),
     notes,
   };
 }

@@ -19,7 +19,7 @@ import { cardOf } from './card';
 import { decode } from './decode';
 
 import type { Photo } from './photo';
-import { renderPhoto, save, type Target } from './save';
+import { isCopied, renderPhoto, save, type Target } from './save';
 import { checkTarget } from './target';
 import { makeFolder } from './write';
 
@@ -43,6 +43,8 @@ export class FilesHost implements Host<readonly string[]> {
   private readonly hidden = new Set<string | null>();
   private steps = 0;
   private made: Card | undefined;
+  /** Whether all outputs are copies of the photo's file. */
+  private copied = false;
   /** What is told of the outputs. */
   private saved: readonly string[] = [];
 
@@ -53,7 +55,11 @@ export class FilesHost implements Host<readonly string[]> {
 
   /** What the user should know about how the photo was read and written. */
   get notes(): readonly string[] {
-    return [...(this.photo?.notes ?? []), ...this.saved];
+    return [
+      ...(this.photo?.notes ?? []),
+      ...(this.copied ? [] : (this.photo?.leftOutNotes ?? [])),
+      ...this.saved,
+    ];
   }
 
   /** The card for the contact sheet, once the outputs are written. */
@@ -148,6 +154,7 @@ export class FilesHost implements Host<readonly string[]> {
       await clock.time('write', async () => {
         const replace = overwrite || this.applied !== undefined;
         const notes: string[] = [];
+        this.copied = targets.every(({ format }) => isCopied({ photo, layers }, format, quality));
         for (const target of targets)
           notes.push(
             ...(await save({ photo, rendered, layers, recipe }, target, { overwrite: replace, quality })),

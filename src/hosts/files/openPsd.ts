@@ -79,6 +79,8 @@ export async function openPsd(file: string): Promise<OpenedPsd> {
     const { resourceSection: section } = structure;
     return {
       ...document.before,
+      copies: null,
+      leftOutNotes: [],
       document,
       file,
       icc,

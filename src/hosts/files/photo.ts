@@ -16,6 +16,10 @@ export interface Photo extends Raster, Metadata {
   readonly analysis: Pixels;
   /** The Photoshop file that the photo is in, whose layers stay. */
   readonly document?: PsdDocument;
+  /** The format of the photo's own file, where a copy of it is what was read; null where it says colours otherwise. */
+  readonly copies: 'jpg' | 'png' | 'tiff' | null;
+  /** Sentences about parts of the file that only a copy of it keeps. */
+  readonly leftOutNotes: readonly string[];
   /** What the user should know about how the photo was read, one sentence each. */
   readonly notes: readonly string[];
 }

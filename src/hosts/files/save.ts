@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { byKind, type Descriptor } from '../../adjustments';
 import { type Lost, lostWords } from '../../image/lost';
 import { ownTexts } from '../../image/metadata';
@@ -105,6 +106,13 @@ function checkKind(file: string, { document }: Photo): void {
     throw refusal(`a name that ends in ${extension}`, file, 'another', 'Give it that extension.');
 }
 
+/** Whether an output is the photo's own file, byte for byte: nothing is changed, and nothing else is asked for. */
+export const isCopied = (
+  { photo, layers }: Pick<Result, 'photo' | 'layers'>,
+  format: Target['format'],
+  quality?: number,
+): boolean => layers.length === 0 && photo.copies === format && (format !== 'jpg' || quality === undefined);
+
 /**
  * Writes one output.
  * @returns what the user should know about it, one sentence each
@@ -116,7 +124,10 @@ export async function save(
   { overwrite = false, quality }: Saving = {},
 ): Promise<string[]> {
   if (format === 'psd') checkKind(file, result.photo);
-  const { pieces, lost } = await encode(format, result, quality);
+  const copied = isCopied(result, format, quality);
+  const { pieces, lost } = copied
+    ? whole(await readFile(result.photo.file))
+    : await encode(format, result, quality);
   await writeFile(file, pieces, { overwrite, source: result.photo.file });
   return isPicture(format) ? lostWords(names[format], lost) : [];
 }
