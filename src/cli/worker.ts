@@ -10,13 +10,13 @@ sharp.concurrency(1);
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 /** Bytes of pixels that are worth a collection. */
-const much = 200e6;
+const muchBytes = 200e6;
 
 /** A thread of the command line: what piscina calls with a task. */
 export default async function work<T extends Task>(task: T): Promise<Answer<T>> {
   try {
     return await perform(task);
   } finally {
-    if (process.memoryUsage().arrayBuffers > much) collect();
+    if (process.memoryUsage().arrayBuffers > muchBytes) collect();
   }
 }

@@ -20,14 +20,14 @@ export interface OrtParts {
 }
 
 /** Milliseconds after which a hung start is given up. The runtime's own limit would keep a process alive as long. */
-const startLimit = 30_000;
+const startTimeoutMs = 30_000;
 const remedy = 'Please update the application that runs Magic.';
 
 const inTime = async <T>(work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = expected(`a start within ${startLimit / 1000} s`, 'the model runtime', 'none', remedy);
-    timer = setTimeout(reject, startLimit, error);
+    const error = expected(`a start within ${startTimeoutMs / 1000} s`, 'the model runtime', 'none', remedy);
+    timer = setTimeout(reject, startTimeoutMs, error);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };

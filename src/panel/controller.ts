@@ -26,7 +26,7 @@ export interface Parts {
 }
 
 /** Milliseconds of work before it is said that there is some. */
-const unnoticed = 150;
+const unnoticedMs = 150;
 
 /**
  * The panel without its looks: what there is to show, and what each control does. It follows the document, and never
@@ -256,7 +256,7 @@ export class Controller {
   private async run(running: 'magic' | 'remove', work: () => Promise<void>): Promise<void> {
     this.cancelled = false;
     this.board.set({ running, slow: false, problem: null, abstained: null });
-    const timer = setTimeout(() => this.board.set({ slow: true }), unnoticed);
+    const timer = setTimeout(() => this.board.set({ slow: true }), unnoticedMs);
     await this.hand.settled();
     await this.board.attempt(work);
     clearTimeout(timer);

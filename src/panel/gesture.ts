@@ -8,7 +8,7 @@ import { tuningOf } from './tuning';
 export type Move = (tuning: EditSettings, recipe: Recipe) => EditSettings;
 
 /** Milliseconds without a new value after which a gesture ends by itself: its end may never be told. */
-const patience = 1500;
+const gestureIdleMs = 1500;
 
 /**
  * The movements of controls until they are let go: one step of the history. Of values that come while one is being
@@ -73,7 +73,7 @@ export class Gesture {
         this.wake = () => {};
         resolve();
       };
-      this.timer = setTimeout(() => this.end(), patience);
+      this.timer = setTimeout(() => this.end(), gestureIdleMs);
     });
   }
 }

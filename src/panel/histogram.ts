@@ -9,7 +9,7 @@ import { filled, number, type Strings } from './strings';
 import { style } from './style';
 
 /** The share of clipped pixels from which on it is told: less is glints. */
-const worthTelling = 0.005;
+const worthTellingShare = 0.005;
 
 /** Histogram of the photo, before and after, and how much of it is clipped. */
 export class MagicHistogram extends LitElement {
@@ -71,7 +71,7 @@ export class MagicHistogram extends LitElement {
   }
 
   private clipped(text: string, before: number, after: number): string {
-    if (before < worthTelling && after < worthTelling) return '';
+    if (before < worthTellingShare && after < worthTellingShare) return '';
     const percent = (share: number) => number(100 * share, 1);
     return filled(text, { before: percent(before), after: percent(after) });
   }

@@ -6,13 +6,13 @@ import { pngAddress } from './png';
 export const size = { width: 512, height: 96 } as const;
 
 /** Photoshop's own histogram is dark in every theme, too: so the colours need no theme. */
-const ground = 29;
-const lit = 170;
-const line = 255;
-const unlit = 110;
+const groundLevel = 29;
+const litLevel = 170;
+const lineLevel = 255;
+const unlitLevel = 110;
 /** Sizes of the marks' sides and of the line, in pixels. */
-const corner = 16;
-const stroke = 2;
+const cornerPx = 16;
+const strokePx = 2;
 
 const curveOf = (shares: Float64Array, most: number): number[] =>
   Array.from({ length: size.width }, (_, x) => {
@@ -34,8 +34,8 @@ const tallest = (histograms: readonly Histogram[]): number =>
 
 /** A triangle in an upper corner. */
 const mark = (rgb: Uint8Array, right: boolean, level: number): void => {
-  for (let y = 0; y < corner; y++)
-    for (let x = 0; x < corner - y; x++) {
+  for (let y = 0; y < cornerPx; y++)
+    for (let x = 0; x < cornerPx - y; x++) {
       const column = right ? size.width - 1 - x : x;
       rgb.fill(level, (y * size.width + column) * 3, (y * size.width + column) * 3 + 3);
     }
@@ -47,21 +47,21 @@ const mark = (rgb: Uint8Array, right: boolean, level: number): void => {
  */
 export const drawn = (before: Histogram, after: Histogram): Uint8Array => {
   const { width, height } = size;
-  const rgb = new Uint8Array(width * height * 3).fill(ground);
+  const rgb = new Uint8Array(width * height * 3).fill(groundLevel);
   const most = tallest([before, after]);
   for (const [c, shares] of after.channels.entries())
     for (const [x, top] of curveOf(shares, most).entries())
-      for (let y = Math.ceil(height - top); y < height; y++) rgb[(y * width + x) * 3 + c] += lit;
+      for (let y = Math.ceil(height - top); y < height; y++) rgb[(y * width + x) * 3 + c] += litLevel;
   const tops = curveOf(meanOf(before), most).map((top) =>
-    Math.min(height - stroke, Math.round(height - top)),
+    Math.min(height - strokePx, Math.round(height - top)),
   );
   for (const [x, top] of tops.entries()) {
     const left = tops[Math.max(0, x - 1)];
-    for (let y = Math.min(left, top); y < Math.max(left, top) + stroke; y++)
-      rgb.fill(line, (y * width + x) * 3, (y * width + x) * 3 + 3);
+    for (let y = Math.min(left, top); y < Math.max(left, top) + strokePx; y++)
+      rgb.fill(lineLevel, (y * width + x) * 3, (y * width + x) * 3 + 3);
   }
-  mark(rgb, false, after.black >= visibleShare ? line : unlit);
-  mark(rgb, true, after.white >= visibleShare ? line : unlit);
+  mark(rgb, false, after.black >= visibleShare ? lineLevel : unlitLevel);
+  mark(rgb, true, after.white >= visibleShare ? lineLevel : unlitLevel);
   return rgb;
 };
 

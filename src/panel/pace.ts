@@ -1,7 +1,7 @@
 /** Milliseconds that work waits for at the least, so that it is done once for many who ask. */
-const least = 150;
+const minDelayMs = 150;
 /** Multiple of the time it last took: a tenth of the thread's time is the most that it gets. */
-const rests = 9;
+const restRatio = 9;
 
 /** Does what may wait while the user is at work: a moment after it was asked for, however often. */
 export class Pace {
@@ -16,7 +16,7 @@ export class Pace {
   }
 
   ask(): void {
-    this.timer ??= setTimeout(() => this.now(), Math.max(least, rests * this.took));
+    this.timer ??= setTimeout(() => this.now(), Math.max(minDelayMs, restRatio * this.took));
   }
 
   /** Does it at once, and not again for those who have asked. */

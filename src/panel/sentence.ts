@@ -8,14 +8,14 @@ interface Part {
 }
 
 /** Number of things a sentence tells; more, and nobody reads it. */
-const most = 3;
+const maxThings = 3;
 /** Shares of a value's most below which a change is too small to tell, and up to which it is slight or noticeable. */
-const untold = 0.03;
-const slight = 0.12;
-const noticeable = 0.3;
+const untoldShare = 0.03;
+const slightShare = 0.12;
+const noticeableShare = 0.3;
 
 const muchOf = ({ much }: Strings, share: number): string =>
-  share < slight ? much.slightly : share < noticeable ? much.somewhat : much.strongly;
+  share < slightShare ? much.slightly : share < noticeableShare ? much.somewhat : much.strongly;
 
 /** Says what was done to a photo, in one plain sentence. @param values stepped, of all parameters */
 export const sentenceOf = (values: Values, strings: Strings): string => {
@@ -23,7 +23,7 @@ export const sentenceOf = (values: Values, strings: Strings): string => {
   const parts: Part[] = [];
   const tell = (value: number, range: number, up: string, down: string) => {
     const share = Math.abs(value) / range;
-    if (share < untold) return;
+    if (share < untoldShare) return;
     const text = filled(value > 0 ? up : down, {
       value: number(Math.abs(value), 1),
       much: muchOf(strings, share),
@@ -39,7 +39,7 @@ export const sentenceOf = (values: Values, strings: Strings): string => {
   tell(values.midtones, 60, sentence.midtonesUp, sentence.midtonesDown);
   tell(mean(values.vibrance, values.saturation), 60, sentence.vivid, sentence.muted);
   if (parts.length === 0) return sentence.none;
-  const told = [...parts].sort((a, b) => b.weight - a.weight).slice(0, most);
+  const told = [...parts].sort((a, b) => b.weight - a.weight).slice(0, maxThings);
   const text = parts
     .filter((part) => told.includes(part))
     .map((part) => part.text)

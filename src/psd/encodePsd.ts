@@ -4,7 +4,7 @@ import { overWhite, type Raster } from '../image/raster';
 import { type Deflate, layerChannel, mergedImage, roomFor } from './channel';
 
 /** The most pixels a side of a PSD may have, and the most bytes of the file. */
-const maximumSide = 30000;
+const maximumSidePx = 30000;
 const maximumBytes = 2 ** 31 - 1;
 
 /** A PSD with layers of any kind. */
@@ -93,7 +93,7 @@ export async function encodeLayered(document: Layered, remedy: string): Promise<
   const { merged, icc, exif, blocks } = document;
   const { width, height, channels, depth } = merged;
   const side = Math.max(width, height);
-  if (side > maximumSide) throw expected(`at most ${maximumSide} pixels a side`, 'a PSD', side, remedy);
+  if (side > maximumSidePx) throw expected(`at most ${maximumSidePx} pixels a side`, 'a PSD', side, remedy);
 
   const draft = await skeleton(document);
   const read = new DataView(draft.buffer, draft.byteOffset, draft.byteLength);

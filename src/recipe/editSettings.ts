@@ -68,7 +68,7 @@ export const checkSettings = (settings: EditSettings): EditSettings => {
 
 /** Protecting white is a search, and a gesture asks for the same values again and again. */
 const remembered = new Map<string, Values>();
-const mostRemembered = 16;
+const maxOutcomes = 16;
 
 /** The prediction's values at an amount, within their ranges and not yet stepped. */
 export const baseValues = (predicted: Values, amount: number, protectWhites = false): Values => {
@@ -77,7 +77,7 @@ export const baseValues = (predicted: Values, amount: number, protectWhites = fa
   if (!values) {
     const changed = scaled(predicted, amount);
     values = protectWhites ? whiteKept(changed) : changed;
-    if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!);
+    if (remembered.size >= maxOutcomes) remembered.delete(remembered.keys().next().value!);
     remembered.set(question, values);
   }
   return values;

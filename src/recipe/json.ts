@@ -1,9 +1,9 @@
 import { expected } from '../expectation';
 
 /** The longest recipe that is read: 64 kB of text. A stack of layers takes about 2. */
-const longest = 65536;
+const maxTextChars = 65536;
 /** A point of a curve lies 7 deep. */
-const deepest = 10;
+const maxLevels = 10;
 
 /**
  * Parses text from outside, after looking at its size and nesting.
@@ -11,9 +11,10 @@ const deepest = 10;
  * @throws Expectation
  */
 export const parseJson = (text: string, name: string): unknown => {
-  if (text.length > longest) throw expected(`at most ${longest} characters`, name, `${text.length} of them`);
+  if (text.length > maxTextChars)
+    throw expected(`at most ${maxTextChars} characters`, name, `${text.length} of them`);
   const depth = depthOf(text);
-  if (depth > deepest) throw expected(`at most ${deepest} levels of nesting`, name, depth);
+  if (depth > maxLevels) throw expected(`at most ${maxLevels} levels of nesting`, name, depth);
   try {
     return JSON.parse(text);
   } catch {

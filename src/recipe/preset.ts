@@ -17,16 +17,16 @@ export interface Presets {
 }
 
 const version = 1;
-const longestName = 60;
-const mostPresets = 200;
+const longestNameChars = 60;
+const maxPresets = 200;
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 
 const name: Check = (value, of) => {
   if (typeof value !== 'string' || !/^[^\p{Cc}]+$/u.test(value) || value !== value.trim())
     throw expected('a name on one line', of, value, 'Give the preset a name.');
-  if (value.length > longestName)
-    throw expected(`at most ${longestName} characters`, of, value, 'Give the preset a shorter name.');
+  if (value.length > longestNameChars)
+    throw expected(`at most ${longestNameChars} characters`, of, value, 'Give the preset a shorter name.');
 };
 
 /** Offsets of values: any of the parameters, each by at most its whole range. */
@@ -39,7 +39,7 @@ const fields = { name, offsets };
 const preset = record({ version: among(version), ...fields });
 const presets = record({
   version: among(version),
-  presets: list(record(fields), 0, mostPresets),
+  presets: list(record(fields), 0, maxPresets),
   default: (value, of) => {
     if (value !== null) name(value, of);
   },

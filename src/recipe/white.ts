@@ -10,7 +10,7 @@ export const stillWhite = 248;
 /** The share of a picture from which on its paper white counts; less is glints. */
 export const visibleShare = 0.005;
 /** Between the exposures that are tried, in EV. */
-const stride = 0.02;
+const strideStops = 0.02;
 
 /** The share of paper white in a picture; pixels count by their alpha. */
 export const whiteShare = (samples: Samples, channels: 3 | 4): number => {
@@ -65,7 +65,7 @@ const fitted = (values: Values, wanted: readonly number[]): Values => {
 /** Finds, of the exposures that darken no more than wanted, the one with which the curve comes nearest. */
 const searched = (values: Values): Values => {
   const wanted = levels.map(response(values));
-  const tries = Math.max(0, Math.ceil(-values.exposure / stride));
+  const tries = Math.max(0, Math.ceil(-values.exposure / strideStops));
   let best = values;
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i <= tries; i++) {
@@ -84,7 +84,7 @@ const searched = (values: Values): Values => {
 const moved = [...exposure.parameters, ...tone.parameters].map(({ key }) => key);
 /** A panel asks for the same again and again. */
 const remembered = new Map<string, Values>();
-const mostRemembered = 32;
+const maxOutcomes = 32;
 
 /**
  * Values under which paper white stays white, while darker levels go as near as can be to where they went: part of
@@ -96,7 +96,7 @@ export const whiteKept = (values: Values): Values => {
   if (!found) {
     const kept = keeps(values) ? values : searched(values);
     found = Object.fromEntries(moved.map((one) => [one, kept[one]]));
-    if (remembered.size >= mostRemembered) remembered.clear();
+    if (remembered.size >= maxOutcomes) remembered.clear();
     remembered.set(key, found);
   }
   return moved.every((one) => found[one] === values[one]) ? values : { ...values, ...found };

@@ -4,7 +4,7 @@ import { render } from './render';
 /** Grid points along each of red, green and blue. */
 export const cubeSize = 33;
 
-const max = 65535;
+const fullLevel = 65535;
 
 const header = `# Encoded values of the photo's own colour profile, in and out.
 TITLE "Magic"
@@ -16,7 +16,7 @@ DOMAIN_MAX 1 1 1
 /** The grid as pixels of 16 bits, red fastest. */
 const grid = (): Uint16Array => {
   const samples = new Uint16Array(cubeSize ** 3 * 3);
-  const at = (i: number) => Math.round((max * i) / (cubeSize - 1));
+  const at = (i: number) => Math.round((fullLevel * i) / (cubeSize - 1));
   let to = 0;
   for (let blue = 0; blue < cubeSize; blue++)
     for (let green = 0; green < cubeSize; green++)
@@ -35,6 +35,6 @@ export const cube = (layers: readonly Descriptor[], trc: ToneCurve): string => {
   render(samples, 3, layers, trc);
   const lines: string[] = [];
   for (let i = 0; i < samples.length; i += 3)
-    lines.push(Array.from(samples.subarray(i, i + 3), (value) => (value / max).toFixed(6)).join(' '));
+    lines.push(Array.from(samples.subarray(i, i + 3), (value) => (value / fullLevel).toFixed(6)).join(' '));
   return `${header}${lines.join('\n')}\n`;
 };

@@ -15,9 +15,9 @@ export interface Histogram {
 export const bins = 64;
 
 /** The most pixels that are counted, taken evenly. */
-const most = 16384;
+const maxSamples = 16384;
 /** Up to this level in all three channels a pixel is black. */
-const darkest = 1;
+const darkestLevel = 1;
 
 /** Counts a picture of 8 bits; pixels count by their alpha. */
 export const histogramOf = (samples: Samples, channels: 3 | 4): Histogram => {
@@ -29,7 +29,7 @@ export const histogramOf = (samples: Samples, channels: 3 | 4): Histogram => {
     const weight = channels === 4 ? samples[i + 3] : 1;
     all += weight;
     for (let c = 0; c < 3; c++) counts[c][(samples[i + c] * bins) >> 8] += weight;
-    if (Math.max(samples[i], samples[i + 1], samples[i + 2]) <= darkest) black += weight;
+    if (Math.max(samples[i], samples[i + 1], samples[i + 2]) <= darkestLevel) black += weight;
     if (Math.min(samples[i], samples[i + 1], samples[i + 2]) >= paperWhiteLevel) white += weight;
   }
   const share = all > 0 ? 1 / all : 0;
@@ -43,7 +43,7 @@ export const histograms = (
   channels: 3 | 4,
   layers: readonly Descriptor[],
 ): { before: Histogram; after: Histogram } => {
-  const some = someOf(samples, channels, most);
+  const some = someOf(samples, channels, maxSamples);
   const before = histogramOf(some, channels);
   if (layers.length > 0) render(some, channels, layers, srgb);
   return { before, after: histogramOf(some, channels) };

@@ -46,7 +46,7 @@ const cameras = 2;
  * Stops that a frame's own result may be away from the reference's; more is meant to be different. Of 96 real
  * exposures, up to three stops off, none was (measured: scripts/bench-series.ts).
  */
-const meant = 2.5;
+const meantStops = 2.5;
 
 /**
  * Groups frames that were taken soon after each other and look alike; every frame is in one group, perhaps alone.
@@ -124,7 +124,7 @@ function chosen(frames: readonly Frame[], indices: readonly number[]): number {
 function groupOf(frames: readonly Frame[], indices: readonly number[], references: readonly number[]): Group {
   const reference = indices.find((index) => references.includes(index)) ?? chosen(frames, indices);
   const wanted = resultOf(frames[reference]);
-  const apart = indices.filter((index) => Math.abs(resultOf(frames[index]) - wanted) > meant);
+  const apart = indices.filter((index) => Math.abs(resultOf(frames[index]) - wanted) > meantStops);
   return { frames: indices, reference, apart };
 }
 

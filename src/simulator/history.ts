@@ -15,7 +15,7 @@ interface Suspension {
 }
 
 /** Photoshop's preference "History States". */
-const most = 50;
+const maxStates = 50;
 
 /** An open document: what it is now, and what it was. */
 export class OpenDocument {
@@ -84,7 +84,7 @@ export class OpenDocument {
     this.steps = [
       ...this.steps.slice(0, this.at + 1),
       { id: this.nextStep++, name, state: this.state },
-    ].slice(-most);
+    ].slice(-maxStates);
     this.at = this.steps.length - 1;
   }
 }

@@ -30,7 +30,7 @@ export interface Graph {
   readonly outputs: readonly Port[];
 }
 
-const nodeLimit = 4096;
+const maxNodes = 4096;
 const remedy = 'Export the model again with training/export.py.';
 const utf8 = new Utf8Decoder();
 const text = (bytes: Uint8Array) => utf8.decode(bytes);
@@ -142,8 +142,7 @@ const readGraph = (bytes: Uint8Array, opset: number): Graph => {
     } else if (id === 11) inputs.push(readPort(value));
     else if (id === 12) outputs.push(readPort(value));
     else if (id === 15) throw expected('dense constants', 'the model', 'sparse ones', remedy);
-    if (nodes.length > nodeLimit)
-      throw expected(`at most ${nodeLimit} operators`, 'the model', 'more', remedy);
+    if (nodes.length > maxNodes) throw expected(`at most ${maxNodes} operators`, 'the model', 'more', remedy);
   }
   // Files of old list the constants among the inputs too.
   return { opset, nodes, constants, inputs: inputs.filter(({ name }) => !constants.has(name)), outputs };

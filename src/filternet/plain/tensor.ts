@@ -13,11 +13,12 @@ export type Data = Float32Array | Float64Array;
 export const tensorLimit = 2 ** 24;
 /** The most multiplications one operator may take. */
 export const workLimit = 2 ** 31;
-const rankLimit = 8;
+const maxDimensions = 8;
 
 /** The elements of a shape. @throws Expectation when it is no shape or too large */
 export const sizeOf = (shape: readonly number[]): number => {
-  if (shape.length > rankLimit) throw expected(`at most ${rankLimit} dimensions`, 'a tensor', shape.length);
+  if (shape.length > maxDimensions)
+    throw expected(`at most ${maxDimensions} dimensions`, 'a tensor', shape.length);
   let size = 1;
   for (const side of shape) {
     if (!Number.isInteger(side) || side < 0) throw expected('whole dimensions', 'a tensor', side);

@@ -73,7 +73,7 @@ export function encodeFlat(
 }
 
 /** The long edge of each half of a comparison. */
-const compareEdge = 1600;
+const compareEdgePx = 1600;
 
 /** Before and after side by side, as a JPEG in the photo's own profile. */
 export async function encodeComparison(
@@ -81,7 +81,7 @@ export async function encodeComparison(
   after: Raster,
   { icc, density }: Tags,
 ): Promise<Uint8Array> {
-  const [left, right] = [before, after].map((raster) => overWhite(shrink(toEight(raster), compareEdge)));
+  const [left, right] = [before, after].map((raster) => overWhite(shrink(toEight(raster), compareEdgePx)));
   const width = left.width * 2;
   const data = new Uint8Array(width * left.height * 3);
   for (let y = 0; y < left.height; y++)
@@ -95,11 +95,11 @@ export async function encodeComparison(
 }
 
 /** The long edge of the thumbnail that Photoshop itself writes. */
-const thumbnailEdge = 160;
+const thumbnailEdgePx = 160;
 
 /** A small JPEG in sRGB, for file browsers. */
 export async function encodeThumbnail(raster: Raster, { icc }: Tags) {
-  const small = overWhite(shrink(toEight(raster), thumbnailEdge));
+  const small = overWhite(shrink(toEight(raster), thumbnailEdgePx));
   const data = await sharp(wrapTiff(small, { icc })).toColourspace('srgb').jpeg({ quality: 85 }).toBuffer();
   return { width: small.width, height: small.height, data };
 }

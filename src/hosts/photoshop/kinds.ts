@@ -9,7 +9,7 @@ export interface Forms {
   readonly certain: boolean;
 }
 
-const linear = 2.2;
+const linearGamma = 2.2;
 
 /** Effect of Color Balance on a middle grey, as gains of the three channels. */
 function asMixer(layer: Descriptor, depth: number): Descriptor {
@@ -20,14 +20,14 @@ function asMixer(layer: Descriptor, depth: number): Descriptor {
       ? adjustment.transfer(layer, { depth: 'float', trc: srgb })(middle, channel)
       : middle;
     // 32 bits hold linear light.
-    return 100 * (moved / middle) ** (depth === 32 ? linear : 1);
+    return 100 * (moved / middle) ** (depth === 32 ? linearGamma : 1);
   };
   return byId('mixer').toLayer({ redFromRed: gain(0), greenFromGreen: gain(1), blueFromBlue: gain(2) });
 }
 
 /** Exposure without offset multiplies encoded values, which Levels do too: by the white input, or the output. */
 function asLevels({ exposure }: Descriptor): Descriptor {
-  const gain = 2 ** ((exposure as number) / linear);
+  const gain = 2 ** ((exposure as number) / linearGamma);
   const channel = { _ref: 'channel', _enum: 'channel', _value: 'composite' };
   const input = [0, gain > 1 ? Math.max(2, Math.round(255 / gain)) : 255];
   const output = [0, gain < 1 ? Math.round(255 * gain) : 255];
@@ -44,7 +44,7 @@ export function asExposure(levels: Descriptor): Descriptor | null {
   if (!values) return null;
   const { levelsWhite, levelsOutputWhite } = values;
   return byId('exposure').toLayer({
-    exposure: linear * Math.log2(Math.max(1, levelsOutputWhite) / levelsWhite),
+    exposure: linearGamma * Math.log2(Math.max(1, levelsOutputWhite) / levelsWhite),
   });
 }
 

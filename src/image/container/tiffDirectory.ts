@@ -37,10 +37,10 @@ const sizes: Readonly<Record<number, number>> = {
 };
 
 /** The most fields a directory, and the most directories a file, is believed to have. */
-const mostEntries = 4096;
-const mostDirectories = 1024;
+const maxEntries = 4096;
+const maxDirectories = 1024;
 /** The most numbers that are read of a field. */
-const mostNumbers = 65536;
+const maxNumbers = 65536;
 
 /** A TIFF's structure: its byte order and its directories. Nothing is read that lies outside of the file. */
 export class TiffStructure {
@@ -66,7 +66,7 @@ export class TiffStructure {
   /** The main directories, one after the other. */
   *pages(): Generator<Directory> {
     const seen = new Set<number>();
-    for (let at = this.first; at !== 0 && !seen.has(at) && seen.size < mostDirectories; ) {
+    for (let at = this.first; at !== 0 && !seen.has(at) && seen.size < maxDirectories; ) {
       seen.add(at);
       const directory = this.directory(at);
       if (!directory) return;
@@ -83,7 +83,7 @@ export class TiffStructure {
       ? Number(viewOf(head).getBigUint64(0, this.little))
       : viewOf(head).getUint16(0, this.little);
     const size = this.big ? 20 : 12;
-    if (count > mostEntries) return null;
+    if (count > maxEntries) return null;
     const start = at + head.length;
     const bytes = this.source.read(start, count * size + (this.big ? 8 : 4));
     const entries = new Map<number, TiffEntry>();
@@ -127,7 +127,7 @@ export class TiffStructure {
   numbers(entry: TiffEntry | undefined): number[] {
     const size = entry && sizes[entry.type];
     if (!entry || !size) return [];
-    const count = Math.min(entry.count, mostNumbers);
+    const count = Math.min(entry.count, maxNumbers);
     const bytes = this.source.read(entry.at, count * size);
     const data = viewOf(bytes);
     return Array.from({ length: Math.floor(bytes.length / size) }, (_, i) =>

@@ -3,7 +3,7 @@ import { composite, maskAt } from '../../simulator/composite';
 import { full } from '../../simulator/model';
 
 /** Pixels on the longer side, twice what is shown. */
-const longest = 64;
+const longestPx = 64;
 
 /** A picture is drawn once: pixels and masks are never changed in place. */
 const drawn = new WeakMap<object, string>();
@@ -29,7 +29,7 @@ const picture = (
 
 /** Factor by which the cache level is smaller, as a power of two, and the sides there. */
 const shrunk = (width: number, height: number) => {
-  const level = Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / longest)));
+  const level = Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / longestPx)));
   const side = (value: number) => Math.max(1, Math.floor(value / 2 ** level));
   return { level, width: side(width), height: side(height) };
 };

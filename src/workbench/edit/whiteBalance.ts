@@ -2,7 +2,7 @@ import { type Descriptor, srgb } from '../../adjustments';
 import { balance } from '../../adjustments/balance';
 
 const space = { depth: 8, trc: srgb } as const;
-const most = 100;
+const mostPercent = 100;
 /** Values that are tried first, and how far around the best of them each is tried. */
 const strides = [20, 5, 1] as const;
 
@@ -19,7 +19,7 @@ const cast = (rgb: readonly number[], temperature: number, tint: number): number
  */
 export const neutralizing = (rgb: readonly number[]): Descriptor => {
   let best = { temperature: 0, tint: 0, cast: cast(rgb, 0, 0) };
-  let reach = most;
+  let reach = mostPercent;
   for (const stride of strides) {
     const middle = best;
     for (
@@ -28,7 +28,7 @@ export const neutralizing = (rgb: readonly number[]): Descriptor => {
       temperature += stride
     )
       for (let tint = middle.tint - reach; tint <= middle.tint + reach; tint += stride) {
-        if (Math.abs(temperature) > most || Math.abs(tint) > most) continue;
+        if (Math.abs(temperature) > mostPercent || Math.abs(tint) > mostPercent) continue;
         const found = cast(rgb, temperature, tint);
         if (found < best.cast) best = { temperature, tint, cast: found };
       }

@@ -5,7 +5,7 @@ import { walkOf } from '../../image/turn';
 import { type Bitmap, checkSize } from './bitmap';
 import { Undecodable } from './refusals';
 
-const full = 65535;
+const fullLevel = 65535;
 
 /** Colour type: the one that has no 16 bits. Source: PNG specification, third edition, section 11.2.1. */
 const indexed = 3;
@@ -32,7 +32,7 @@ const stored = (bytes: Uint8Array<ArrayBuffer>): DecodedPng => {
 const alphaOf = ({ data, channels, transparency }: DecodedPng): ((pixel: number) => number) | null => {
   if (channels === 2 || channels === 4) return (pixel) => data[(pixel + 1) * channels - 1];
   if (!transparency) return null;
-  return (pixel) => (transparency.every((value, c) => data[pixel * channels + c] === value) ? 0 : full);
+  return (pixel) => (transparency.every((value, c) => data[pixel * channels + c] === value) ? 0 : fullLevel);
 };
 
 /**
@@ -57,9 +57,9 @@ export const decodeDeep = (bytes: Uint8Array<ArrayBuffer>, orientation: number):
     for (let y = 0; y < size.height; y++)
       for (let x = 0, pixel = first + y * down; x < size.width; x++, pixel += across) {
         for (let c = 0; c < 3; c++) out[to++] = data[pixel * channels + c * colour];
-        const opacity = alpha ? alpha(pixel) : full;
+        const opacity = alpha ? alpha(pixel) : fullLevel;
         if (values === 4) out[to++] = opacity;
-        else if (opacity !== full) return false;
+        else if (opacity !== fullLevel) return false;
       }
     return true;
   };

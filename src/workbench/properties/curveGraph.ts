@@ -6,8 +6,8 @@ import type { Histogram } from '../view/histogram';
 import { added, between, type CurvePoint, moved, removed } from './points';
 
 /** Distance within which a press must be of a point, and how far outside a point is thrown away, in levels. */
-const near = 10;
-const outside = 40;
+const nearLevels = 10;
+const outsideLevels = 40;
 
 /** Event of the graph: the points as they are to be, which is the chosen one, and whether the gesture is over. */
 export interface Drawn {
@@ -139,7 +139,7 @@ export class CurveGraph extends LitElement {
     const [input, output] = this.at(event);
     const distances = points.map(([x, y]) => Math.hypot(x - input, y - output));
     const nearest = distances.indexOf(Math.min(...distances));
-    if (distances[nearest] <= near) this.choose(nearest);
+    if (distances[nearest] <= nearLevels) this.choose(nearest);
     else {
       const made = added(points, input, output);
       if (!made) return;
@@ -159,7 +159,7 @@ export class CurveGraph extends LitElement {
     if (!this.dragged) return;
     this.dragged = false;
     const [input, output] = this.at(event);
-    const thrown = Math.min(input, output) < -outside || Math.max(input, output) > 255 + outside;
+    const thrown = Math.min(input, output) < -outsideLevels || Math.max(input, output) > 255 + outsideLevels;
     this.give(thrown ? removed(this.points, this.chosen) : this.points, true);
   }
 

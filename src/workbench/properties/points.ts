@@ -2,7 +2,7 @@
 export type CurvePoint = readonly [input: number, output: number];
 
 /** Photoshop's curves have at most this many. */
-const most = 19;
+const maxPoints = 19;
 const level = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
 
 /** A straight line, where a curve is that was never touched. */
@@ -31,7 +31,7 @@ export const added = (
   output: number,
 ): { readonly points: readonly CurvePoint[]; readonly at: number } | null => {
   const at = level(input);
-  if (points.length >= most || points.some(([other]) => other === at)) return null;
+  if (points.length >= maxPoints || points.some(([other]) => other === at)) return null;
   const after = points.findIndex(([other]) => other > at);
   const i = after < 0 ? points.length : after;
   return { points: [...points.slice(0, i), [at, level(output)], ...points.slice(i)], at: i };

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 
 /** Delay before a word is said of work, in milliseconds. */
-const patience = 150;
+const delayMs = 150;
 
 /** Work that the user waits for. */
 @customElement('workbench-working')
@@ -27,7 +27,7 @@ export class Working extends LitElement {
     else
       this.timer = setTimeout(() => {
         this.late = true;
-      }, patience);
+      }, delayMs);
   }
 
   protected override render() {

@@ -7,7 +7,7 @@ import type { Stage } from './stage';
 /** Number of pixels that are counted: enough for a histogram of 256 levels, and read back in a moment. */
 const cells = 2 ** 17;
 /** Time for which nothing may change before it is counted, in milliseconds. */
-const settled = 250;
+const settleDelayMs = 250;
 
 export interface Counts {
   readonly after: Histogram;
@@ -30,7 +30,7 @@ export class Counter {
   see(state: DocumentState | null): void {
     this.stop();
     if (state && state === this.last) return;
-    this.timer = setTimeout(() => void this.count(state), settled);
+    this.timer = setTimeout(() => void this.count(state), settleDelayMs);
   }
 
   private async count(state: DocumentState | null): Promise<void> {

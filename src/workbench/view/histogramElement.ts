@@ -2,12 +2,12 @@ import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { channelNames, clipped, type Histogram } from './histogram';
 
-const height = 64;
+const heightPx = 64;
 
 /** The outline of the counts; the highest of the middle levels is the top, so that clipping doesn't flatten it. */
 const area = (counts: Uint32Array, top: number): string => {
-  const y = (count: number) => (height - Math.min(1, count / top) * height).toFixed(1);
-  return `M0 ${height}${Array.from(counts, (count, x) => `L${x} ${y(count)}`).join('')}L255 ${height}Z`;
+  const y = (count: number) => (heightPx - Math.min(1, count / top) * heightPx).toFixed(1);
+  return `M0 ${heightPx}${Array.from(counts, (count, x) => `L${x} ${y(count)}`).join('')}L255 ${heightPx}Z`;
 };
 
 /** Says how much is clipped, as people read it; empty when it is next to nothing. */

@@ -1,14 +1,14 @@
 import type { Sight } from './sight';
 
 /** Device pixels that an arrow moves the picture by. */
-const far = 64;
+const farPx = 64;
 
 /** Keys that change what is seen; Photoshop has the same ones with Ctrl, which browsers keep for themselves. */
 const actions: Readonly<Record<string, (sight: Sight) => void>> = {
-  ArrowLeft: (sight) => sight.pan(far, 0),
-  ArrowRight: (sight) => sight.pan(-far, 0),
-  ArrowUp: (sight) => sight.pan(0, far),
-  ArrowDown: (sight) => sight.pan(0, -far),
+  ArrowLeft: (sight) => sight.pan(farPx, 0),
+  ArrowRight: (sight) => sight.pan(-farPx, 0),
+  ArrowUp: (sight) => sight.pan(0, farPx),
+  ArrowDown: (sight) => sight.pan(0, -farPx),
   '+': (sight) => sight.zoom(sight.scale * 1.25),
   '=': (sight) => sight.zoom(sight.scale * 1.25),
   '-': (sight) => sight.zoom(sight.scale * 0.8),

@@ -5,7 +5,7 @@ import type { Stage } from './stage';
 /** The widest cell that is drawn meanwhile, in pixels. */
 const roughest = 6;
 /** Time after the last change until it is drawn finely, in milliseconds. */
-const settled = 120;
+const settleDelayMs = 120;
 
 /** A frame that was drawn. */
 export interface Drawn {
@@ -81,7 +81,7 @@ export class Painter {
     const ms = performance.now() - began;
     // The cells' number is nearly all that counts.
     this.fine = ms * by * by;
-    if (by > 1) this.timer = setTimeout(() => this.paint(true), settled);
+    if (by > 1) this.timer = setTimeout(() => this.paint(true), settleDelayMs);
     this.tell({ ms, renderer: renderer.name, cell: by });
     if (this.again) {
       this.again = false;

@@ -21,7 +21,7 @@ interface Sampled {
 /** The most pixels of a level that are loaded as a whole: a view moved about in it then needs no more. */
 const whole = 2 ** 24;
 /** Margin that is loaded of a larger one beside the view, on each side. */
-const margin = 512;
+const marginPx = 512;
 
 const same = (a: Grid, b: Grid) =>
   a.left === b.left && a.top === b.top && a.step === b.step && a.width === b.width && a.height === b.height;
@@ -88,10 +88,10 @@ export class Sources {
     if (known) this.gpu.gl.deleteTexture(known.texture);
     const fits = width * height <= whole && Math.max(width, height) <= this.gpu.largest;
     const around = {
-      left: wantedHere.left - margin,
-      top: wantedHere.top - margin,
-      right: wantedHere.right + margin,
-      bottom: wantedHere.bottom + margin,
+      left: wantedHere.left - marginPx,
+      top: wantedHere.top - marginPx,
+      right: wantedHere.right + marginPx,
+      bottom: wantedHere.bottom + marginPx,
     };
     const bounds = fits ? all : within(around, all);
     const texture = this.gpu.texture(

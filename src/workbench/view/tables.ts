@@ -3,7 +3,7 @@ import { fuse, type Pass, passes } from '../../render/render';
 import type { Gpu } from './gpu';
 import { channels, colorShader, mixerShader } from './shaders';
 
-const max = 255;
+const maxLevel = 255;
 const bins = 2047;
 
 /** Program of a pass of adjustments; its textures are given back by `done`. */
@@ -24,10 +24,12 @@ export class Encoding {
     private readonly gpu: Gpu,
     readonly trc: ToneCurve,
   ) {
-    const starts = Float64Array.from({ length: max + 1 }, (_, i) => trc.toLinear(Math.max(0, i - 0.5) / max));
+    const starts = Float64Array.from({ length: maxLevel + 1 }, (_, i) =>
+      trc.toLinear(Math.max(0, i - 0.5) / maxLevel),
+    );
     const holds = (value: number) => {
       let found = 0;
-      while (found < max && starts[found + 1] <= value) found++;
+      while (found < maxLevel && starts[found + 1] <= value) found++;
       return found;
     };
     // A little wider than each bin, for what a 32-bit float makes of a value at its edge.
@@ -37,11 +39,11 @@ export class Encoding {
     const floats = (of: (i: number) => number) =>
       gpu.texture(
         'floats',
-        { width: max + 1, height: 1 },
-        Float32Array.from({ length: 4 * (max + 1) }, (_, i) => of(i >> 2)),
+        { width: maxLevel + 1, height: 1 },
+        Float32Array.from({ length: 4 * (maxLevel + 1) }, (_, i) => of(i >> 2)),
       );
     this.thresholds = floats((i) => starts[i]);
-    this.light = floats((i) => trc.toLinear(i / max));
+    this.light = floats((i) => trc.toLinear(i / maxLevel));
     this.bins = gpu.texture('pairs', { width: bins, height: 1 }, spans);
   }
 
@@ -53,15 +55,15 @@ export class Encoding {
 
   private drawing({ fused, mixing }: Pass): Drawing | null {
     const { gpu, trc } = this;
-    const fusedTables = fuse(fused, { depth: 8, trc }, max);
+    const fusedTables = fuse(fused, { depth: 8, trc }, maxLevel);
     const linear = mixing?.adjustment.light === 'linear';
-    const value = (v: number) => (!mixing ? Math.floor(v * max + 0.5) : linear ? trc.toLinear(v) : v);
-    const data = Float32Array.from({ length: 4 * (max + 1) }, (_, i) =>
+    const value = (v: number) => (!mixing ? Math.floor(v * maxLevel + 0.5) : linear ? trc.toLinear(v) : v);
+    const data = Float32Array.from({ length: 4 * (maxLevel + 1) }, (_, i) =>
       i % 4 === 3 ? 0 : value(fusedTables[i % 4][i >> 2]),
     );
     const settings = mixing ? mixingSettings(mixing.adjustment.toPsd(mixing.layer)) : channelsOnly;
     if (!settings) return null;
-    const table = gpu.texture('floats', { width: max + 1, height: 1 }, data);
+    const table = gpu.texture('floats', { width: maxLevel + 1, height: 1 }, data);
     return {
       shader: settings.shader,
       uniforms: { table, thresholds: this.thresholds, bins: this.bins, ...settings.uniforms },

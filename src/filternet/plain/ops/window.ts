@@ -14,13 +14,13 @@ export interface Window {
   readonly out: readonly [number, number];
 }
 
-const sideLimit = 4096;
+const maxPlaneSides = 4096;
 
 const read = (set: Attributes, name: string, otherwise: readonly number[], least: number) => {
   const list = numbers(set, name, otherwise);
-  if (list.length !== otherwise.length || list.some((n) => !(n >= least && n <= sideLimit)))
+  if (list.length !== otherwise.length || list.some((n) => !(n >= least && n <= maxPlaneSides)))
     throw expected(
-      `${otherwise.length} numbers from ${least} to ${sideLimit}`,
+      `${otherwise.length} numbers from ${least} to ${maxPlaneSides}`,
       `the attribute ${name}`,
       list.join(', '),
     );
