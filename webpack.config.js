@@ -78,18 +78,23 @@ const manifest = (development) => (text) => {
   return JSON.stringify({ ...fields, version, entrypoints: [...fields.entrypoints, calibrate] }, null, 2);
 };
 
-/** The folder that Photoshop loads: one classic script, with dist/ort.js inside it as it is. */
+/**
+ * The folder that Photoshop loads: a small script that sets itself up in time, everything else as one that it requires,
+ * and dist/ort.js as it is.
+ */
 const plugin = (development) => ({
   ...common,
   name: 'plugin',
   dependencies: ['ort'],
   target: ['web', 'es2020'],
-  entry: { index: './src/plugin.ts' },
+  entry: {
+    index: './src/plugin.ts',
+    main: { import: './src/plugin/main.ts', library: { type: 'commonjs2' } },
+  },
   output: { path: join(dist, 'plugin'), publicPath: '', clean: true },
   optimization: { minimize: true },
-  resolve: { extensions: ['.ts', '.js'], alias: { ort$: join(dist, 'ort.js') } },
+  resolve: { extensions: ['.ts', '.js'] },
   module: {
-    noParse: /dist[\\/]ort\.js$/,
     parser: { javascript: { importMeta: false, url: false, worker: false }, json: { namedExports: true } },
     rules: [
       { test: /\.ts$/, use: swc({ target: 'es2020', parser: { syntax: 'typescript' } }) },
@@ -101,7 +106,13 @@ const plugin = (development) => ({
     ],
   },
   externalsType: 'commonjs',
-  externals: { photoshop: 'commonjs photoshop', uxp: 'commonjs uxp', fs: 'commonjs fs' },
+  externals: {
+    photoshop: 'commonjs photoshop',
+    uxp: 'commonjs uxp',
+    fs: 'commonjs fs',
+    './plugin/main': 'commonjs ./main.js',
+    ort: 'commonjs ./ort.js',
+  },
   plugins: [
     new DefinePlugin({ DEVELOPMENT: JSON.stringify(development) }),
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
@@ -111,6 +122,7 @@ const plugin = (development) => ({
         { from: 'src/plugin/index.html' },
         { from: 'icons', to: 'icons' },
         { from: wasm, to: basename(wasm) },
+        { from: join(dist, 'ort.js'), to: 'ort.js', info: { minimized: true } },
         { from: 'LICENSE' },
         { from: 'models/filternet.{json,onnx}' },
         {

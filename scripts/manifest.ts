@@ -77,8 +77,12 @@ const manifest = record(
   },
 );
 
-/** The imaging API is there from this version on. */
-const lowest = [24, 4];
+/**
+ * The lowest Photoshop in which everything that Magic can't do without is documented: imaging 24.4, settings of
+ * adjustment layers that can be read 24.6, `recordAction` 25.0, waiting for a busy host 25.10, UXP 8.0 with its newer
+ * DOM and `updateUI` 26.0.
+ */
+const lowest = [26, 0];
 
 interface Icon {
   readonly path: string;
@@ -108,7 +112,7 @@ export function checkManifest(folder: string, value: unknown = read(folder)): vo
   readFileSync(join(folder, main));
   const [major, minor] = host.minVersion.split('.').map(Number);
   if (major < lowest[0] || (major === lowest[0] && minor < lowest[1]))
-    throw expected('24.4.0 or later', 'manifest.host.minVersion', host.minVersion);
+    throw expected(`${lowest.join('.')}.0 or later`, 'manifest.host.minVersion', host.minVersion);
   const ids = entrypoints.map((one) => one.id);
   const double = ids.find((one, i) => ids.indexOf(one) !== i);
   if (double) throw expected('one use', 'an id in manifest.entrypoints', double);

@@ -1,4 +1,5 @@
 import type { Files, Modules, Photoshop, Uxp } from './hosts/photoshop/host';
+import { panelShell } from './plugin/panelShell';
 
 /** Set by the build: whether the commands for development are there. */
 declare const DEVELOPMENT: boolean;
@@ -14,9 +15,13 @@ const modules: Modules = {
 let setupMs = 0;
 let started: ReturnType<typeof import('./plugin/main')['start']> | undefined;
 
-/** Photoshop gives this script 20 ms to set itself up: everything else is run on the first command. */
+/**
+ * All but this script, which is small because Photoshop gives it 20 ms to set itself up: required on the first
+ * command, by a path that the build leaves as it is.
+ */
+const main = () => require('./plugin/main') as typeof import('./plugin/main');
 const plugin = () => {
-  started ??= (require('./plugin/main') as typeof import('./plugin/main')).start(modules, setupMs);
+  started ??= main().start(modules, setupMs);
   return started;
 };
 
@@ -25,27 +30,11 @@ Object.assign(globalThis, {
   magicActionStep: (context: unknown, step?: object) => plugin().playStep(context, step),
 });
 
-// Required in the condition, so that it is no part of other builds.
-const development = DEVELOPMENT
-  ? {
-      calibrate: () => {
-        const { calibrateAndTell } =
-          require('./plugin/calibrate/command') as typeof import('./plugin/calibrate/command');
-        return plugin().alone(() => calibrateAndTell(modules));
-      },
-    }
-  : {};
-
-let unmount = () => {};
+const development = DEVELOPMENT ? { calibrate: () => plugin().calibrate() } : {};
 
 modules.uxp.entrypoints.setup({
   panels: {
-    magicPanel: {
-      create: (root: HTMLElement) => {
-        unmount = plugin().mountPanel(root);
-      },
-      destroy: () => unmount(),
-    },
+    magicPanel: panelShell(async (root) => plugin().mountPanel(root)),
   },
   commands: {
     magic: () => plugin().magic(),

@@ -2,7 +2,7 @@ import { numberControl } from './control';
 import { definePixel } from './define';
 import { fromControls } from './fromControls';
 import { clip } from './number';
-import { flag, whole } from './schema';
+import { flag, whenWritten, whole } from './schema';
 
 const controls = {
   vibrance: numberControl('Vibrance', [-100, 100]),
@@ -35,8 +35,8 @@ export const color = definePixel({
     extra: {
       useLegacy: flag,
       whiteBalancePopupIndex: whole(0, 99),
-      temperature: whole(0, 0),
-      tint: whole(0, 0),
+      temperature: whenWritten(whole(0, 0)),
+      tint: whenWritten(whole(0, 0)),
     },
   }),
   photoshop: {

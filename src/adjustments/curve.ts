@@ -13,7 +13,7 @@ import {
   writeChannel,
 } from './channels';
 import { clip, round } from './number';
-import { among, type Check, list, real, record, whole } from './schema';
+import { among, anything, type Check, list, record, whole } from './schema';
 import { naturalSpline } from './spline';
 
 /** Points (input, output) in levels, inputs rising; or 256 outputs drawn with the pencil; null is no curve. */
@@ -37,13 +37,13 @@ const rising: Check = (value, name) => {
   });
 };
 
-/** A Curves descriptor; reading one back also gives `transferFunction`, which repeats the points as a table. */
+/** A Curves descriptor; reading one back also gives `transferFunction`, seen as a number and as a list. */
 export const schema: Check = (layer, name) => {
   const items = perChannel('curvesAdjustment', {}, { curve: rising, mapping: list(level, 256, 256) });
-  record(
-    { _obj: among('curves') },
-    { ...preset, adjustment: items, transferFunction: list(real(-1e6, 1e6), 0, 4096) },
-  )(layer, name);
+  record({ _obj: among('curves') }, { ...preset, adjustment: items, transferFunction: anything })(
+    layer,
+    name,
+  );
   for (const [i, item] of ((layer as Descriptor).adjustment as object[] | undefined)?.entries() ?? [])
     if ('curve' in item === 'mapping' in item)
       throw expected('either curve or mapping', `${name}.adjustment[${i}]`, Object.keys(item).join(', '));

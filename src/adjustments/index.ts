@@ -13,7 +13,6 @@ import { levels } from './levels';
 import { mixer } from './mixer';
 import { photoFilter } from './photoFilter';
 import { posterize } from './posterize';
-import { register } from './registry';
 import { selectiveColor } from './selectiveColor';
 import { threshold } from './threshold';
 import { tone } from './tone';
@@ -28,7 +27,7 @@ export { gamma, sampled, srgb } from './trc';
 export const written: readonly Adjustment[] = [balance, exposure, tone, color];
 
 /** All kinds that Magic renders and reads. */
-export const adjustments: readonly Adjustment[] = register([
+export const adjustments: readonly Adjustment[] = [
   ...written,
   brightness,
   levels,
@@ -41,7 +40,7 @@ export const adjustments: readonly Adjustment[] = register([
   threshold,
   gradientMap,
   selectiveColor,
-]);
+];
 
 const find = (what: string, test: (adjustment: Adjustment) => boolean, key: keyof Adjustment): Adjustment => {
   const found = adjustments.find(test);

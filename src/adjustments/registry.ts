@@ -18,7 +18,8 @@ const pixels = [
 const tolerance = 1e-9;
 
 /**
- * Checks what every part of the house relies on, and gives the list back.
+ * Checks what every part of the house relies on, and gives the list back. A test does so for the shipped list: at each
+ * start it would hold a host up for longer than a panel may take.
  * @throws Expectation for a doubled id or key, a neutral out of range or one that changes a pixel,
  * and for values that do not come back from a layer or from its PSD form
  */

@@ -49,6 +49,37 @@ export const list =
     });
   };
 
+/** True for an object's own key; `Object.hasOwn` is newer than the engine of some hosts. */
+const has = (value: object, key: string): boolean =>
+  Object.getOwnPropertyDescriptor(value, key) !== undefined;
+
+let lenient = false;
+
+/**
+ * Does work in which objects may have keys that nobody knows: for reading what a host says, which may be newer. Whatever
+ * is written is checked without it.
+ */
+export const reading = <T>(work: () => T): T => {
+  const before = lenient;
+  lenient = true;
+  try {
+    return work();
+  } finally {
+    lenient = before;
+  }
+};
+
+/** Passes any value. */
+export const anything: Check = () => {};
+
+/** A finite number; when a host is read. Otherwise one that passes the check. */
+export const whenWritten =
+  (check: Check): Check =>
+  (value, name) => {
+    if (!lenient) check(value, name);
+    else if (!Number.isFinite(value)) throw expected('a number', name, value);
+  };
+
 /** An object with all of the required keys, any of the optional ones, and no other. */
 export const record =
   (required: Record<string, Check>, optional: Record<string, Check> = {}): Check =>
@@ -56,11 +87,10 @@ export const record =
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw expected('an object', name, value);
     for (const key of Object.keys(required))
-      if (!Object.hasOwn(value, key)) throw expected('a value', `${name}.${key}`, undefined);
+      if (!has(value, key)) throw expected('a value', `${name}.${key}`, undefined);
     for (const [key, each] of Object.entries(value)) {
-      const check = Object.hasOwn(required, key)
-        ? required[key]
-        : Object.hasOwn(optional, key) && optional[key];
+      const check = has(required, key) ? required[key] : has(optional, key) && optional[key];
+      if (!check && lenient) continue;
       if (!check) throw expected(`only ${Object.keys({ ...required, ...optional }).join(', ')}`, name, key);
       check(each, `${name}.${key}`);
     }

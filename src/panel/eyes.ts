@@ -6,6 +6,10 @@ import { shownOf, workOf } from './work';
 /** Refusals of a document that end with a change of the document. */
 const refusals = ['mode', 'depth', 'quickMask', 'both', 'noPixels'];
 
+/** Milliseconds until a busy host is asked again: at first, and at most. */
+const firstPauseMs = 300;
+const lastPauseMs = 4800;
+
 /** From the least that can have changed. */
 const order: readonly Change[] = ['view', 'step', 'pixels', 'magic'];
 
@@ -16,6 +20,8 @@ export class Eyes {
   private seen: Glance | null = null;
   private looking: Promise<void> | null = null;
   private wanted: Change | null = null;
+  private later: ReturnType<typeof setTimeout> | undefined;
+  private pauseMs = firstPauseMs;
 
   /** @param busy whether what is seen would only be a part of what a gesture is doing */
   constructor(
@@ -32,6 +38,7 @@ export class Eyes {
 
   close(): void {
     this.unwatch();
+    clearTimeout(this.later);
     this.unwatch = () => {};
   }
 
@@ -50,11 +57,20 @@ export class Eyes {
       this.wanted = null;
       try {
         const seen = await this.application.front().glance();
+        this.pauseMs = firstPauseMs;
         if (!this.busy()) this.saw(seen, change);
       } catch (error) {
+        if (problemOf(error).reason === 'busy') return this.lookLater(change);
         this.sawNothing(error);
       }
     }
+  }
+
+  /** A tool or a dialog is at work: nothing to tell the user of, and to be asked for again more and more seldom. */
+  private lookLater(change: Change): void {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => void this.look(change), this.pauseMs);
+    this.pauseMs = Math.min(this.pauseMs * 2, lastPauseMs);
   }
 
   private saw(seen: Glance, change: Change): void {

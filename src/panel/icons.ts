@@ -1,8 +1,9 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
+/** A drawing. The path is written in the markup: Lit's own tag for it spreads lists of nodes, which UXP's can't be. */
 const icon = (path: string, fill = 'none'): TemplateResult => html`
   <svg width="16" height="16" viewBox="0 0 16 16" fill=${fill} stroke="currentColor" stroke-width="1.5" aria-hidden="true">
-    ${svg`<path d=${path}></path>`}
+    <path d=${path}></path>
   </svg>`;
 
 /** An arrow that turns back. */

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing as noAttribute, type TemplateResult } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
 import type { Preset } from '../recipe/preset';
 import type { Controller } from './controller';
 import { fold } from './fold';
@@ -59,10 +60,12 @@ export class MagicPresets extends LitElement {
       .import {
         height: 24px;
         margin-bottom: 8px;
-        text-decoration: underline;
+        border-bottom: 1px solid currentColor;
       }
     `,
   ];
+
+  private readonly field = createRef<HTMLInputElement>();
 
   constructor() {
     super();
@@ -80,9 +83,9 @@ export class MagicPresets extends LitElement {
   }
 
   private save(): void {
-    const field = this.renderRoot.querySelector('sp-textfield') as unknown as HTMLInputElement;
+    const field = this.field.value;
     const { work } = this;
-    if (!work) return;
+    if (!work || !field) return;
     void this.book.save({ name: field.value, offsets: presetOffsets(work.recipe, work.tuning) });
     if (!this.book.news) field.value = '';
   }
@@ -111,6 +114,7 @@ export class MagicPresets extends LitElement {
       <div class="row save">
         <div class="grow">
           <sp-textfield
+            ${ref(this.field)}
             size="s"
             label=${strings.presets.newName}
             aria-label=${strings.presets.newName}

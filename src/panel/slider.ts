@@ -1,4 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
 import { clip } from '../adjustments/number';
 import { number, typed } from './strings';
 import { style } from './style';
@@ -6,9 +7,13 @@ import { style } from './style';
 /** How many digits a step asks for. */
 const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step)));
 
+/** Milliseconds within which two clicks are a double click: a host may not tell of one by itself. */
+const doubleMs = 400;
+
 /**
  * A value: its name, its number to be typed into, and a slider. Tells `slide` with each new value, `release` when
- * the gesture is over, and `reset` on a double click.
+ * the gesture is over, and `reset` on a double click. The widget counts whole steps from 0, for the host's own gives
+ * whole numbers only.
  */
 export class MagicSlider extends LitElement {
   static override properties = {
@@ -31,6 +36,9 @@ export class MagicSlider extends LitElement {
   declare value: number;
   declare signed: boolean;
   declare inactive: boolean;
+  private clickedAt = 0;
+  private resetAt = Number.NEGATIVE_INFINITY;
+  private readonly widget = createRef<HTMLInputElement>();
   /** Whether keys move the slider, which then is let go with the key. */
   private keyed = false;
 
@@ -98,9 +106,11 @@ export class MagicSlider extends LitElement {
   private moved = (event: Event): void => {
     event.stopPropagation();
     const slider = event.target as HTMLInputElement;
-    this.slide(Number(slider.value));
+    const [low] = this.ends;
+    const value = low + Math.round(Number(slider.value)) * this.step;
+    this.slide(value);
     // The track may be longer than the range.
-    if (Number(slider.value) < this.min || Number(slider.value) > this.max) slider.value = String(this.value);
+    if (value < this.min || value > this.max) slider.value = String(this.stepsTo(this.value));
     if (event.type === 'change' && !this.keyed) this.tell('release');
   };
 
@@ -142,14 +152,41 @@ export class MagicSlider extends LitElement {
     if (event.key.startsWith('Arrow')) this.tell('release');
   };
 
-  override render(): TemplateResult {
-    const { label, hint, unit, step, value, inactive } = this;
+  /** Two clicks on the name in a row. */
+  private clicked = ({ timeStamp }: Event): void => {
+    const double = timeStamp - this.clickedAt < doubleMs;
+    this.clickedAt = double ? 0 : timeStamp;
+    if (double) this.reset({ timeStamp });
+  };
+
+  /** Once, whether the host tells of a double click by itself, as two clicks, or both. */
+  private reset = ({ timeStamp }: Pick<Event, 'timeStamp'>): void => {
+    if (timeStamp - this.resetAt < doubleMs) return;
+    this.resetAt = timeStamp;
+    this.tell('reset');
+  };
+
+  /** How many steps a value is from the track's start. */
+  private stepsTo(value: number): number {
     const [low, high] = this.ends;
+    return Math.round((clip(value, low, high) - low) / this.step);
+  }
+
+  /** Whether the widget follows its attribute after it was dragged is unknown. */
+  protected override updated(): void {
+    const widget = this.widget.value as { value: unknown } | undefined;
+    const steps = this.stepsTo(this.value);
+    if (widget && Number(widget.value) !== steps) widget.value = steps;
+  }
+
+  override render(): TemplateResult {
+    const { label, hint, unit, value, inactive } = this;
+    const [, high] = this.ends;
     const spoken = unit ? `${label}, ${unit}` : label;
     return html`
-      <div class=${inactive ? 'off' : ''} title=${hint} @dblclick=${() => this.tell('reset')}>
+      <div class=${inactive ? 'off' : ''} title=${hint} @dblclick=${this.reset}>
         <div class="row one">
-          <span class="name cut" title=${label}>${label}${unit ? html`<span class="quiet"> ${unit}</span>` : ''}</span>
+          <span class="name cut" title=${label} @click=${this.clicked}>${label}${unit ? html`<span class="quiet"> ${unit}</span>` : ''}</span>
           <sp-textfield
             quiet
             size="s"
@@ -162,16 +199,16 @@ export class MagicSlider extends LitElement {
             @keyup=${this.fieldLifted}
           ></sp-textfield>
           <div class="track"><sp-slider
+            ${ref(this.widget)}
           size="s"
           show-value="false"
           label=${spoken}
           label-visibility="none"
           aria-label=${spoken}
-          min=${low}
-          max=${high}
-          step=${step}
-          value=${value}
-          fill-start=${clip(0, low, high)}
+          min="0"
+          max=${String(this.stepsTo(high))}
+          value=${String(this.stepsTo(value))}
+          fill-start=${String(this.stepsTo(0))}
           @input=${this.moved}
           @change=${this.moved}
           @keydown=${this.keys}

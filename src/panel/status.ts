@@ -22,6 +22,9 @@ export const messageOf = (state: PanelState, strings: Strings): string => {
   return place === 'done' ? '' : strings.places[place];
 };
 
+/** Milliseconds after which a button counts as held and not as clicked. */
+const heldMs = 300;
+
 /** One sentence, and beside it always as many buttons as fit: nothing below moves when the sentence changes. */
 export class MagicStatus extends LitElement {
   static override properties = {
@@ -32,6 +35,8 @@ export class MagicStatus extends LitElement {
   declare controller: Controller;
   declare strings: Strings;
   declare state: PanelState;
+  /** When the button Before was pressed, and what was shown then. */
+  private press: { readonly since: number; readonly before: boolean } | null = null;
 
   static override styles = [
     style,
@@ -57,6 +62,10 @@ export class MagicStatus extends LitElement {
       }
       sp-action-button {
         margin-right: 8px;
+      }
+      .chosen {
+        font-weight: bold;
+        opacity: 1;
       }
       textarea {
         width: 100%;
@@ -108,22 +117,33 @@ export class MagicStatus extends LitElement {
     return html`
       <sp-action-button
         size="s"
-        toggles
-        class=${there ? '' : 'off'}
+        class=${state.before ? 'chosen' : there ? '' : 'off'}
         title=${strings.beforeHint}
         aria-disabled=${String(!there)}
         aria-pressed=${String(state.before)}
-        ?selected=${state.before}
-        @mousedown=${() => controller.showBefore(true)}
-        @mouseup=${() => controller.showBefore(false)}
-        @mouseleave=${() => state.before && controller.showBefore(false)}
-        @keydown=${(event: KeyboardEvent) => this.hold(event, true)}
-        @keyup=${(event: KeyboardEvent) => this.hold(event, false)}
-      >${strings.before}</sp-action-button>
+        @pointerdown=${this.pressed}
+        @pointerleave=${this.left}
+        @click=${this.clicked}
+      >${state.before ? `● ${strings.before}` : strings.before}</sp-action-button>
       ${button(strings.remove, () => controller.remove(), there, strings.removeHint)}`;
   }
 
-  private hold({ key, repeat }: KeyboardEvent, down: boolean): void {
-    if ((key === ' ' || key === 'Enter') && !repeat) void this.controller.showBefore(down);
-  }
+  private pressed = ({ timeStamp }: Event): void => {
+    const { before } = this.state;
+    this.press = { since: timeStamp, before };
+    if (!before) void this.controller.showBefore(true);
+  };
+
+  /** Let go of elsewhere: that is never told. */
+  private left = (): void => {
+    if (this.press && !this.press.before) void this.controller.showBefore(false);
+    this.press = null;
+  };
+
+  /** The end of holding it, or a change: all that a host's own button tells for certain is a click. */
+  private clicked = ({ timeStamp }: Event): void => {
+    const { since, before } = this.press ?? { since: timeStamp, before: this.state.before };
+    this.press = null;
+    void this.controller.showBefore(timeStamp - since < heldMs && !before);
+  };
 }

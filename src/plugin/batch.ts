@@ -13,6 +13,7 @@ import type { Batches, Chosen, Named, Selection } from '../run/batch/batches';
 import type { Model } from '../run/enhance';
 import type { PresetSource } from '../run/magic';
 import { mayMatch } from './seriesChoice';
+import { safeStore } from './store';
 
 /** A step of an Action for a batch; its settings are text, for nobody knows what becomes of objects in objects. */
 export interface BatchStep {
@@ -42,7 +43,7 @@ interface Parts {
 /** The batches of the Plugins menu and of Actions, by the settings of the panel. */
 export function batchCommands({ modules, load, presets, record, tell }: Parts) {
   const batches: Batches = new PhotoshopBatches({ photoshop: modules.photoshop, uxp: modules.uxp, load });
-  const store = globalThis.localStorage ?? null;
+  const store = safeStore();
   const own = batchStrings(modules.uxp.host.uiLocale ?? '');
 
   const begun = (chosen: Chosen<Named>, settings: BatchSettings) => {

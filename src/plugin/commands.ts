@@ -7,13 +7,13 @@ import { Cancelled } from '../run/cancelled';
 import { Clock } from '../run/clock';
 import type { Model } from '../run/enhance';
 import type { Host } from '../run/host';
-import { nullHost } from '../run/host';
 import { type PresetSource, magic as runMagic } from '../run/magic';
 import { readSettings } from '../run/settings';
 import { type BatchStep, batchCommands } from './batch';
 import { ask } from './dialog';
 import type { Choice } from './engine';
 import { globalsThere, hostReport, type LastRun } from './report';
+import { safeStore } from './store';
 
 /** The global function of plugin.ts that a step of an Action calls. */
 const actionHandler = 'magicActionStep';
@@ -41,15 +41,19 @@ export interface Engines {
 export function commandsOf(modules: Modules, engines: Engines, presets: PresetSource, setupMs: number) {
   const { photoshop } = modules;
   const globals = globalsThere();
-  const store = globalThis.localStorage ?? null;
+  const store = safeStore();
   let working: Promise<void> | undefined;
   let last: LastRun | null = null;
 
-  const host = (): Host<Outcome> =>
-    photoshop.app.documents.length > 0 ? new PhotoshopHost(photoshop) : nullHost;
+  const host = (): Host<Outcome> => new PhotoshopHost(photoshop);
   const tell = (message: string) => photoshop.core.showAlert({ message });
-  const record = (name: string, step: Step) =>
-    photoshop.action.recordAction?.({ name, methodName: actionHandler }, step);
+  /** What is done is done, whether or not an Action can have it: nobody knows what Photoshop answers while none is recorded. */
+  const record = (name: string, step: Step): void => {
+    const { action } = photoshop;
+    void Promise.resolve()
+      .then(() => action.recordAction?.({ name, methodName: actionHandler }, step))
+      .catch(() => {});
+  };
 
   const mayReplace = async () => {
     const title = 'Replace your changes?';

@@ -7,6 +7,9 @@ import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
 import { presetFiles } from './presets';
 
+/** Set by the build: whether the commands for development are there. */
+declare const DEVELOPMENT: boolean;
+
 const wasmFile = 'plugin:/ort-wasm-simd-threaded.wasm';
 
 /** The engines of the plugin, first the one that is tried first. */
@@ -14,7 +17,7 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
   {
     id: 'onnxruntime-web',
     guarded: true,
-    // dist/ort.js is packed into this script and runs only when it is asked for.
+    // A file of its own, which is parsed only when it is asked for.
     start: async (model, card) =>
       ortEngine({ load: () => require('ort') as Ort, wasm: await fs.readFile(wasmFile), model, card }),
   },
@@ -37,5 +40,11 @@ export const start = (modules: Modules, setupMs: number) => {
         presets,
         root,
       ),
+    // Required in the condition, so that it is no part of other builds.
+    calibrate: (): Promise<void> => {
+      if (!DEVELOPMENT) return Promise.resolve();
+      const { calibrateAndTell } = require('./calibrate/command') as typeof import('./calibrate/command');
+      return commands.alone(() => calibrateAndTell(modules));
+    },
   };
 };

@@ -3,26 +3,32 @@ import type { Modules } from '../hosts/photoshop/host';
 import type { MagicBatch } from '../panel/batch/batch';
 import { BatchController, type BatchParts } from '../panel/batch/batchController';
 import { Controller } from '../panel/controller';
-import { define } from '../panel/elements';
 import type { Engines } from '../panel/magic';
 import type { MagicPanel } from '../panel/panel';
 import type { PresetBook } from '../panel/presetBook';
 import { stepNames } from '../panel/stepName';
 import { stringsFor } from '../panel/strings';
 import { batchStrings } from '../panel/strings/batch';
+import { fillDomGaps } from './domGaps';
+import { safeStore } from './store';
 
-/** Fills a node with the panel, which follows the document for as long as it is there. Gives what takes it away. */
-export const mountPanel = (
+/**
+ * Fills a node with the panel, which follows the document for as long as it is there. Gives what takes it away.
+ * @throws whatever the first drawing of its parts throws
+ */
+export const mountPanel = async (
   { photoshop, uxp }: Modules,
   engines: Engines,
   { batches, begun }: Pick<BatchParts, 'batches' | 'begun'>,
   presets: PresetBook,
   root: HTMLElement,
-): (() => void) => {
+): Promise<() => void> => {
+  fillDomGaps();
+  const { define } = require('../panel/elements') as typeof import('../panel/elements');
   define();
   const panel = document.createElement('magic-panel') as MagicPanel;
   const locale = uxp.host.uiLocale ?? '';
-  const store = globalThis.localStorage ?? null;
+  const store = safeStore();
   panel.strings = stringsFor(locale);
   void presets.ready();
   panel.controller = new Controller({
@@ -37,9 +43,31 @@ export const mountPanel = (
   batch.own = batchStrings(locale);
   batch.book = presets;
   batch.controller = new BatchController({ batches, store, presets, begun });
-  root.append(panel, batch);
+  root.textContent = '';
+  root.appendChild(panel);
+  root.appendChild(batch);
+  try {
+    // What an element throws while it draws itself ends here, and nowhere else.
+    await Promise.all([panel.updateComplete, batch.updateComplete]);
+    await drawn(panel);
+  } catch (error) {
+    panel.remove();
+    batch.remove();
+    throw error;
+  }
   return () => {
     panel.remove();
     batch.remove();
   };
+};
+
+/** Waits until the elements inside have drawn themselves, too. @throws what they throw */
+const drawn = async ({ shadowRoot }: Element): Promise<void> => {
+  const inside = Array.from(shadowRoot?.childNodes ?? []) as (Element & {
+    updateComplete?: Promise<unknown>;
+  })[];
+  for (const node of inside) {
+    await node.updateComplete;
+    if (node.shadowRoot) await drawn(node);
+  }
 };

@@ -38,7 +38,8 @@ const button = (style: string, text: string, act: () => void): HTMLElement => {
 const frameOf = ({ name }: Named, own: BatchStrings, choose: () => void) => {
   const node = button(styles.frame, '', choose);
   const mark = styled('span', styles.mark);
-  node.append(mark, styled('span', styles.name, name));
+  node.appendChild(mark);
+  node.appendChild(styled('span', styles.name, name));
   node.setAttribute('role', 'radio');
   node.setAttribute('aria-label', filled(own.refer, { name }));
   const show = (chosen: boolean): void => {
@@ -56,7 +57,8 @@ const rowOf = (first: Series<Named>, number: number, own: BatchStrings, choose: 
   frames.setAttribute('role', 'radiogroup');
   frames.setAttribute('aria-label', filled(own.frames, { number: String(number) }));
   const fate = element('div');
-  node.append(frames, fate);
+  node.appendChild(frames);
+  node.appendChild(fate);
   const made = new Map<Named, ReturnType<typeof frameOf>>();
   let now = first;
   const frame = (item: Named) => {
@@ -70,20 +72,20 @@ const rowOf = (first: Series<Named>, number: number, own: BatchStrings, choose: 
     return node;
   };
   const shown = firstFrames(first);
-  frames.append(...shown.map(frame));
+  for (const item of shown) frames.appendChild(frame(item));
   if (shown.length < items.length) {
     const more = button(styles.frame, moreThan(shown.length, items.length, own), () => {
       more.remove();
-      frames.append(...items.map(frame));
+      for (const item of items) frames.appendChild(frame(item));
       frame(items.find((item) => !shown.includes(item))!).focus();
     });
-    frames.append(more);
+    frames.appendChild(more);
   }
   const show = (series: Series<Named>): void => {
     now = series;
     for (const [item, { show }] of made) show(item === now.reference);
     fate.textContent = '';
-    fate.append(...fateOf(now, own).map((line) => element('div', line)));
+    for (const line of fateOf(now, own)) fate.appendChild(element('div', line));
   };
   show(first);
   return { node, show };
@@ -100,7 +102,8 @@ const choiceOf = (groups: Groups, refer: Refer<Named>, own: BatchStrings): HTMLE
   };
   const { series } = seriesOf(groups, own);
   const rows = series.slice(0, mostRows).map((one, i) => rowOf(one, i + 1, own, choose));
-  list.append(...rows.map(({ node }) => node), moreThan(mostRows, series.length, own));
+  for (const { node } of rows) list.appendChild(node);
+  list.appendChild(document.createTextNode(moreThan(mostRows, series.length, own)));
   return list;
 };
 

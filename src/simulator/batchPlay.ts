@@ -40,18 +40,29 @@ export const batchPlayOf =
     world.calls.later('action.batchPlay', (spoilt) => {
       if (!Array.isArray(commands)) throw new HostFailure('The commands are no array', numbers.parameter);
       if (world.modal.depth === 0) {
-        const writes = commands.find(({ _obj }) => _obj !== 'get');
+        const writes = commands.find(({ _obj }) => _obj !== 'get' && _obj !== 'multiGet');
         if (writes) throw outsideModal(writes._obj);
       }
+      world.refuseWhileBusy();
       const goOn = options.continueOnError === true && atLeast(world.settings.version, '24.5');
       const answers: Descriptor[] = [];
       for (const [i, command] of commands.entries()) {
         const answer = play(world, copy(command), spoilt && i === commands.length - 1);
         answers.push(answer);
+        if (answer._obj === 'error') boxOf(world, command, answer);
+        else if (world.modal.interactive && command._obj !== 'get' && command._obj !== 'multiGet')
+          world.unpainted++;
         if (answer._obj === 'error' && !goOn) break;
       }
+      if (options.immediateRedraw === true) world.paint();
       return answers;
     });
+
+/** [D] Only `silent` shows nothing; and [C] `dontDisplay` shows a box for each error. */
+const boxOf = ({ boxes }: World, command: Descriptor, { message, result }: Descriptor): void => {
+  const { dialogOptions = 'silent' } = (command._options ?? {}) as { dialogOptions?: string };
+  if (dialogOptions !== 'silent' && result !== numbers.cancelled) boxes.push(String(message));
+};
 
 const play = (world: World, command: Descriptor, spoilt: boolean): Descriptor => {
   try {
@@ -60,7 +71,7 @@ const play = (world: World, command: Descriptor, spoilt: boolean): Descriptor =>
     const event = Object.hasOwn(events, command._obj) ? events[command._obj] : undefined;
     if (!event) throw unavailable(command._obj);
     const answer = copy(event(world, command)) as Descriptor;
-    if (command._obj !== 'get') world.notify(command._obj, command);
+    if (command._obj !== 'get' && command._obj !== 'multiGet') world.notify(command._obj, command);
     return answer;
   } catch (error) {
     if (error instanceof HostFailure) return failed(error);

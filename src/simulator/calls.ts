@@ -22,6 +22,8 @@ export class Calls {
   readonly made: Record<Area, string[]> = { photoshop: [], files: [] };
   /** Properties that were read: each is a question to Photoshop too. */
   reads = 0;
+  /** Refuses a question. */
+  guard: () => void = () => {};
   private readonly planned = new Map<string, Planned>();
   /** What a fault does to the document in front. */
   act: (kind: Fault) => void = () => {};
@@ -78,7 +80,10 @@ export class Calls {
   /** The value of a property. */
   read<T>(work: () => T): T {
     this.reads++;
-    return this.plain(work);
+    return this.plain(() => {
+      this.guard();
+      return work();
+    });
   }
 
   /** A call that is neither counted nor spoilt. */

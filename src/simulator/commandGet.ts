@@ -19,7 +19,7 @@ const percent = (value: number) => ({ _unit: 'percentUnit', _value: value });
 const enumeration = (kind: string, value: string) => ({ _enum: kind, _value: value });
 
 const layerProperties = (world: World, { state }: OpenDocument, layer: LayerState): Properties => {
-  const { version, aliases, absentMetadata } = world.settings;
+  const { absentMetadata } = world.settings;
   return {
     layerID: () => layer.id,
     name: () => layer.name,
@@ -35,7 +35,7 @@ const layerProperties = (world: World, { state }: OpenDocument, layer: LayerStat
     itemIndex: () => [...spots(state.layers)].findIndex((spot) => spot.layer.id === layer.id) + 1,
     adjustment: () => {
       if (!layer.adjustment) throw missing('property adjustment');
-      return [readBack(layer.adjustment, version, aliases)];
+      return [readBack(layer.adjustment, world.settings)];
     },
     XMPMetadataAsUTF8: () => {
       if (layer.xmp === null && absentMetadata === 'error') throw missing('property XMPMetadataAsUTF8');
@@ -63,7 +63,7 @@ const documentProperties = ({ id, title, state, steps, at }: OpenDocument): Prop
   // [C] Left out when nothing is selected.
   selection: () => {
     if (!state.selection) return undefined;
-    const { left, top, right, bottom } = state.selection;
+    const { left, top, right, bottom } = state.selection.edges ?? state.selection;
     const side = (value: number) => ({ _unit: 'pixelsUnit', _value: value });
     return { _obj: 'rectangle', top: side(top), left: side(left), bottom: side(bottom), right: side(right) };
   },

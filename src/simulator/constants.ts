@@ -67,7 +67,7 @@ export const constantsOf = (version: string) => ({
     GRADIENTFILL: 'gradientFill',
     PATTERNFILL: 'pattern',
     VIDEO: 'video',
-    THREED: 'threeD',
+    LAYER3D: 'layer3D',
     COLORLOOKUP: 'colorLookup',
     ...Object.fromEntries(
       adjustments.map(({ photoshop: { layerKind } }) => [layerKind.toUpperCase(), layerKind]),

@@ -169,8 +169,12 @@ export class DocumentObject {
     };
   }
 
-  closeWithoutSaving(): Promise<void> {
-    return this.#write('closeWithoutSaving', 'close', ({ id }) => this.#world.close(id));
+  /** [D] Answers nothing, and throws at once. */
+  closeWithoutSaving(): void {
+    this.#world.calls.now('document.closeWithoutSaving', () => {
+      this.#world.modal.require('close');
+      this.#world.close(this.#open().id);
+    });
   }
 
   /** [D] The shorthand for one document. */

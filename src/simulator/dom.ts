@@ -46,25 +46,27 @@ export class Element {
     return this === this.page.body || (this.parent?.isConnected ?? false);
   }
 
+  /** [D] Takes text and nothing else. */
   setAttribute(name: string, value: string): void {
-    this.attributes.set(name, String(value));
+    if (typeof value !== 'string') throw new TypeError(`setAttribute(${name}): the value is no text`);
+    this.attributes.set(name, value);
   }
 
   getAttribute(name: string): string | null {
     return this.attributes.get(name) ?? null;
   }
 
-  append(...nodes: (Element | string)[]): void {
-    for (const node of nodes) {
-      const child = typeof node === 'string' ? this.page.text(node) : node;
-      child.remove();
-      child.parent = this;
-      this.children.push(child);
-    }
+  /** [D] Came with UXP 8.0; the parameters are nodes. */
+  append(...nodes: Element[]): void {
+    if (!this.page.newer) throw new TypeError('append is not a function');
+    for (const node of nodes) this.appendChild(node);
   }
 
   appendChild(child: Element): Element {
-    this.append(child);
+    if (!(child instanceof Element)) throw new TypeError('appendChild: the parameter is no node');
+    child.remove();
+    child.parent = this;
+    this.children.push(child);
     return child;
   }
 
@@ -105,13 +107,14 @@ export class Element {
     return Object.fromEntries(canvasCalls.map((name) => [name, () => {}]));
   }
 
-  /** [D] Modal dialogs of UXP; Escape gives "reasonCanceled". */
-  showModal(): Promise<string> {
-    return this.page.show(this);
+  /** [D] Modal dialogs of UXP: Escape rejects. */
+  async showModal(_options?: object): Promise<string> {
+    return this.page.accepted(await this.page.show(this));
   }
 
-  uxpShowModal(_options?: object): Promise<string> {
-    return this.page.show(this);
+  /** [C] In Adobe's samples and not in the reference: Escape gives "reasonCanceled". */
+  get uxpShowModal(): ((options?: object) => Promise<string>) | undefined {
+    return this.page.samples ? () => this.page.show(this) : undefined;
   }
 
   close(answer = ''): void {
@@ -127,8 +130,42 @@ export class Element {
   }
 }
 
+/** What a dialog is closed with by Escape. [C] */
+const cancelled = 'reasonCanceled';
+
+/** How this page differs from another. */
+export interface PageOptions {
+  /** Whether it has what came with UXP 8.0. */
+  readonly newer: boolean;
+  /** Whether dialogs have the function of Adobe's samples, which the reference leaves out. */
+  readonly samples: boolean;
+  /** Whether the host is in a state that forbids dialogs. */
+  readonly forbidden: () => boolean;
+}
+
+/** A dialog of any DOM, as it is shown. */
+export interface Asked {
+  readonly connected: boolean;
+  readonly text: string;
+  /** Presses the button of a label. */
+  press(label: string): void;
+  readonly closed: Promise<string>;
+  close(answer: string): void;
+}
+
 /** The plugin's page, and the person in front of it. */
 export class Page {
+  readonly newer: boolean;
+  samples: boolean;
+  private readonly forbidden: () => boolean;
+  private open = false;
+
+  constructor({ newer, samples, forbidden }: PageOptions) {
+    this.newer = newer;
+    this.samples = samples;
+    this.forbidden = forbidden;
+  }
+
   readonly body: Element = new Element('BODY', this);
   /** What has the focus. */
   focused: Element | null = null;
@@ -141,27 +178,46 @@ export class Page {
     return new Element(tag.toUpperCase(), this);
   }
 
-  text(text: string): Element {
+  createTextNode(text: string): Element {
     const node = new Element('#text', this);
     node.textContent = text;
     return node;
   }
 
   show(dialog: Element): Promise<string> {
-    if (!dialog.isConnected) throw new Error('The dialog is not in the document');
     const fields = [...dialog.below()]
       .filter(({ tagName }) => tagName === 'TEXTAREA')
       .map(({ value }) => value);
-    this.shown.push([dialog.textContent, ...fields].join('\n'));
-    const labels = [this.answers.shift() ?? []].flat();
-    const opened = dialog.opened();
-    setTimeout(() => {
-      for (const label of labels)
+    return this.ask({
+      connected: dialog.isConnected,
+      text: [dialog.textContent, ...fields].join('\n'),
+      press: (label) =>
         [...dialog.below()]
           .find(({ tagName, textContent }) => /BUTTON$/.test(tagName) && textContent === label)
-          ?.click();
-      dialog.close('reasonCanceled');
+          ?.click(),
+      closed: dialog.opened(),
+      close: (answer) => dialog.close(answer),
     });
-    return opened;
+  }
+
+  /** [D] One at a time, none in a modal scope, and only of an element that is in the document. */
+  async ask({ connected, text, press, closed, close }: Asked): Promise<string> {
+    if (!connected || this.open || this.forbidden()) throw new Error('REJECTION_REASON_NOT_ALLOWED');
+    this.open = true;
+    this.shown.push(text);
+    const labels = [this.answers.shift() ?? []].flat();
+    setTimeout(() => {
+      for (const label of labels) press(label);
+      close(cancelled);
+    });
+    return closed.finally(() => {
+      this.open = false;
+    });
+  }
+
+  /** [D] What `showModal` gives: Escape rejects. */
+  accepted(answer: string): string {
+    if (answer === cancelled) throw new Error('The dialog was cancelled');
+    return answer;
   }
 }

@@ -4,12 +4,14 @@ export const numbers = {
   cancelled: -128,
   /** Somebody else has the modal state. [D] executeAsModal */
   busy: 9,
-  /** What a reference names does not exist. Unknown number: that of Apple's event "no such object". */
-  missing: -1728,
+  /** What a reference names does not exist. [D] the example of batchPlay */
+  missing: -25922,
   /** A parameter is missing. [C] */
   parameter: -1715,
   /** The command is not currently available. [C] */
   unavailable: -25920,
+  /** What may change the state, outside of a modal scope. [C] */
+  outside: 1000,
   /** A value of the wrong type or out of range. Unknown number. */
   value: -1700,
 } as const;
@@ -34,5 +36,5 @@ export const unavailable = (command: string): HostFailure =>
 export const outsideModal = (event: string): HostFailure =>
   new HostFailure(
     `Event: ${event} may modify the state of Photoshop. Such events are only allowed from inside a modal scope.`,
-    numbers.unavailable,
+    numbers.outside,
   );

@@ -1,14 +1,23 @@
-import { since } from './absences';
+import { absentIn, language } from './absences';
 import type { Page } from './dom';
 import type { Files } from './files';
 import { atLeast, uxpOf } from './versions';
 
 /** Web storage in memory. [D] present in host JavaScript */
-const storage = () => {
+const storage = (works: () => boolean) => {
   const held = new Map<string, string>();
+  const check = () => {
+    if (!works()) throw new Error('The storage is not available');
+  };
   return {
-    getItem: (key: string) => held.get(String(key)) ?? null,
-    setItem: (key: string, value: string) => void held.set(String(key), String(value)),
+    getItem: (key: string) => {
+      check();
+      return held.get(String(key)) ?? null;
+    },
+    setItem: (key: string, value: string) => {
+      check();
+      held.set(String(key), String(value));
+    },
     removeItem: (key: string) => void held.delete(String(key)),
     clear: () => held.clear(),
     get length() {
@@ -23,15 +32,13 @@ class Observer {
   disconnect(): void {}
 }
 
-/** Names that a version of UXP has not got yet. */
-export const laterThan = (photoshop: string): string[] =>
-  since.filter(([, uxp]) => !atLeast(uxpOf(photoshop), uxp)).map(([name]) => name);
-
 interface Surroundings {
   readonly version: string;
   readonly page: Page;
   readonly files: Files;
   readonly require: (name: string) => unknown;
+  /** Whether what is stored can be read: a store may be broken. */
+  readonly stores?: boolean;
   /** How much faster time passes for timers. */
   readonly speed: number;
 }
@@ -43,8 +50,9 @@ export const globalsOf = ({
   files,
   require,
   speed,
+  stores = true,
 }: Surroundings): Record<string, unknown> => {
-  const later = laterThan(version);
+  const later = absentIn(version, language);
   const newer: Record<string, unknown> = {
     ResizeObserver: class ResizeObserver extends Observer {},
     IntersectionObserver: class IntersectionObserver extends Observer {},
@@ -59,11 +67,12 @@ export const globalsOf = ({
     clearInterval: (id: number) => clearInterval(id),
     // [C] timeOrigin is unknown, so it is left out.
     performance: { now: () => performance.now() },
-    localStorage: storage(),
-    sessionStorage: storage(),
+    localStorage: storage(() => stores),
+    sessionStorage: storage(() => stores),
     document: page,
     devicePixelRatio: 1,
-    navigator: { language: 'en-US' },
+    // [D] With UXP 8.0.
+    navigator: atLeast(uxpOf(version), '8.0') ? { language: 'en-US' } : {},
     AbortController: globalThis.AbortController,
     URL: globalThis.URL,
     // [C] Relative addresses are files of the plugin; anything else needs a permission.

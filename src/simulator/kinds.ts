@@ -45,14 +45,29 @@ export const changed = (before: Descriptor, to: Descriptor): Descriptor => {
   return checked({ ...before, ...checked(to) });
 };
 
-/** A layer as it is read back. @param aliases whether with the other strings, presets as numbers */
-export const readBack = (layer: Descriptor, version: string, aliases: boolean): Descriptor => {
+/** How a Photoshop spells what it is asked for. */
+interface Spelling {
+  readonly version: string;
+  /** The other string of an id that two share, and presets as numbers. */
+  readonly aliases: boolean;
+  /** More keys than anybody wrote. [C] `transferFunction`, a number, of Curves */
+  readonly strangeReads: boolean;
+  /** What 27's white balance is when nobody set it: unknown. */
+  readonly neutralTemperature: number;
+}
+
+/** A layer as it is read back. */
+export const readBack = (
+  layer: Descriptor,
+  { version, aliases, strangeReads, neutralTemperature }: Spelling,
+): Descriptor => {
   // [C] Since 27.0 the kind has a white balance; that it is neutral here is unknown.
   const newer =
     layer._obj === 'vibrance' && atLeast(version, '27.0')
-      ? { useLegacy: true, whiteBalancePopupIndex: 0, temperature: 0, tint: 0 }
+      ? { useLegacy: true, whiteBalancePopupIndex: 0, temperature: neutralTemperature, tint: 0 }
       : {};
-  const out: Record<string, unknown> = { ...newer, ...layer };
+  const more = layer._obj === 'curves' ? { transferFunction: 0 } : { keyOfANewerPhotoshop: 1 };
+  const out: Record<string, unknown> = { ...newer, ...layer, ...(strangeReads ? more : {}) };
   if (aliases) {
     for (const [from, to] of Object.entries(byKind(layer._obj).aliases))
       if (from in out) {

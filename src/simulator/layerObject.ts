@@ -49,7 +49,8 @@ export class LayerObject {
   }
 
   get kind(): string {
-    const { kind, adjustment } = this.#read();
+    const { kind, adjustment, fill } = this.#read();
+    if (fill) return fill;
     return adjustment ? byKind(adjustment._obj).photoshop.layerKind : kind === 'group' ? 'group' : 'pixel';
   }
 
@@ -104,10 +105,10 @@ export class LayerObject {
     });
   }
 
-  /** Of a group: its layers from the top; otherwise nothing. */
-  get layers(): LayerObject[] | undefined {
+  /** [D] Of a group: its layers from the top; otherwise null. */
+  get layers(): LayerObject[] | null {
     const { kind, children } = this.#read();
-    if (kind !== 'group') return undefined;
+    if (kind !== 'group') return null;
     return children.map(({ id }) => new LayerObject(this.#world, this.#document, id)).reverse();
   }
 
@@ -117,8 +118,9 @@ export class LayerObject {
     return { left, top, right: left + width, bottom: top + height, width, height };
   }
 
-  move(relative: LayerObject, placement: string): Promise<void> {
-    return this.#world.calls.later('layer.move', () => {
+  /** [D] Answers nothing, and throws at once. */
+  move(relative: LayerObject, placement: string): void {
+    this.#world.calls.now('layer.move', () => {
       this.#world.modal.require('move');
       if (!placements.includes(placement)) throw new HostFailure('There is no such placement', numbers.value);
       this.#open().change('Layer Order', (draft) =>
@@ -127,8 +129,8 @@ export class LayerObject {
     });
   }
 
-  delete(): Promise<void> {
-    return this.#world.calls.later('layer.delete', () => {
+  delete(): void {
+    this.#world.calls.now('layer.delete', () => {
       this.#world.modal.require('delete');
       this.#open().change('Delete Layer', (draft) => remove(draft, [this.#id]));
     });

@@ -50,6 +50,11 @@ export class Modal {
     return this.scopes.some(({ interactive }) => !interactive);
   }
 
+  /** Whether the user goes on working in a scope. */
+  get interactive(): boolean {
+    return this.depth > 0 && !this.silent;
+  }
+
   get suspensions(): number {
     return this.scopes.reduce((sum, { suspended }) => sum + suspended.size, 0);
   }

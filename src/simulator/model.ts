@@ -30,6 +30,8 @@ export interface Raster {
 /** Coverage 0...255; nothing outside of it. */
 export interface Mask extends Bounds {
   readonly data: Uint8Array;
+  /** Where Photoshop says that it ends: feathered and turned ones end between pixels, or beyond the canvas. [D] */
+  readonly edges?: Bounds;
 }
 
 export interface LayerState {
@@ -52,6 +54,8 @@ export interface LayerState {
   xmp: string | null;
   /** Of a pixel layer. */
   raster: Raster | null;
+  /** Of a fill layer, which has pixels that can't be painted on: what fills it. */
+  fill?: 'solidColor' | 'gradientFill' | 'pattern';
   /** Of an adjustment layer: Photoshop's descriptor. */
   adjustment: Descriptor | null;
   /** Of a group: its layers, bottom first. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import vm from 'node:vm';
 import { expected } from '../expectation';
-import { checkEntrypoints, checkVersion, type Plugin, pluginOf } from './plugin';
+import { checkEntrypoints, checkScript, checkVersion, type Plugin, pluginOf } from './plugin';
 import { createSimulator, type Options, type Simulator } from './simulator';
 
 /** A plugin that runs in the simulator, in a realm of its own. */
@@ -11,14 +11,39 @@ export interface Loaded extends Plugin {
   run(script: string): unknown;
 }
 
+/** Makes the realm of a plugin, with what UXP has besides the language. */
+export type Realm = (simulator: Simulator) => vm.Context;
+
+/** A realm with a page for dialogs only. [D] No code from strings; without importModuleDynamically, import() rejects. */
+const bare: Realm = ({ globals }) =>
+  vm.createContext(globals, { codeGeneration: { strings: false, wasm: true } });
+
+/** Lets the plugin require its own files. */
+const requiring = ({ files, scripts, require }: Simulator, context: vm.Context): void => {
+  scripts.run = (path) => {
+    const source = files.text(`plugin:/${path}`);
+    if (source === null) throw new Error(`Cannot find module './${path}'`);
+    const script = `(function (module, exports, require) {\n${source}\n})`;
+    const run = vm.runInContext(script, context, { filename: path, lineOffset: -1 });
+    const module = { exports: vm.runInContext('({})', context) };
+    run(module, module.exports, require);
+    return module.exports;
+  };
+};
+
 /** Runs a bundle in a realm of its own, which has only what UXP has. @throws Expectation when it calls no setup */
-export const loadBundle = (simulator: Simulator, source: string, filename = 'index.js'): Loaded => {
-  const { globals, entrypoints, faults } = simulator;
-  // [D] No code from strings; without importModuleDynamically, import() rejects.
-  const context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: true } });
+export const loadBundle = (
+  simulator: Simulator,
+  source: string,
+  filename = 'index.js',
+  realm: Realm = bare,
+): Loaded => {
+  const { entrypoints, faults } = simulator;
+  const context = realm(simulator);
   vm.runInContext(simulator.absences, context);
   const RealmError = vm.runInContext('Error', context) as ErrorConstructor;
   faults.makeError = (message, number) => Object.assign(new RealmError(message), { number });
+  requiring(simulator, context);
   const began = performance.now();
   vm.runInContext(source, context, { filename });
   const setupMs = performance.now() - began;
@@ -37,7 +62,7 @@ const filesIn = (folder: string): string[] =>
  * @throws Expectation for a Photoshop older than the manifest asks for [D], and when the manifest and the script
  * don't name the same commands and panels
  */
-export const loadPlugin = (folder: string, options: Options = {}): Loaded => {
+export const loadPlugin = (folder: string, options: Options = {}, realm?: Realm): Loaded => {
   const simulator = createSimulator(options);
   const { files, world, entrypoints } = simulator;
   for (const path of filesIn(folder))
@@ -48,7 +73,8 @@ export const loadPlugin = (folder: string, options: Options = {}): Loaded => {
     return text;
   });
   checkVersion(world.settings.version, manifest);
-  const loaded = loadBundle(simulator, main, 'index.js');
+  checkScript(main);
+  const loaded = loadBundle(simulator, main, 'index.js', realm);
   checkEntrypoints(entrypoints, manifest);
   return loaded;
 };

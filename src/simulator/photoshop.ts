@@ -1,7 +1,9 @@
 import { profileNames } from '../image/profiles';
 import { batchPlayOf } from './batchPlay';
+import { openFile } from './commandOpen';
 import { modeNames } from './constants';
 import { DocumentObject } from './documentObject';
+import { pathOf } from './entries';
 import { HostFailure, numbers } from './failure';
 import { imagingOf } from './imaging';
 import { allocate, colours, type Depth, full, type Mode } from './model';
@@ -71,6 +73,16 @@ export const photoshopOf = (world: World) => {
       calls.later('app.createDocument', () => create(world, options)),
     getColorProfiles: (mode: 'RGB' | 'Gray' = 'RGB') => calls.read(() => profileNames(mode)),
     batchPlay,
+    // [D] 23.0: gives the document; a file that is open already comes to the front [I].
+    open: (entry?: object) =>
+      calls.later('app.open', () => {
+        modal.require('open');
+        return new DocumentObject(world, openFile(world, pathOf(entry)));
+      }),
+    // [D] 26.0.
+    ...(atLeast(settings.version, '26.0')
+      ? { updateUI: () => calls.later('app.updateUI', () => world.paint()) }
+      : {}),
   };
   const action = {
     batchPlay,
@@ -79,17 +91,23 @@ export const photoshopOf = (world: World) => {
       listener: () => void,
     ) => {
       const names = events.map((one) => (typeof one === 'string' ? one : one.event));
+      const refused = names.find((name) => settings.refusedEvents.includes(name));
+      if (refused) throw calls.makeError(`There is no event ${refused}`);
       listeners.push({ events: names, listener });
     },
     removeNotificationListener: async (_: unknown, listener: () => void) => {
       const at = listeners.findIndex((one) => one.listener === listener);
       if (at >= 0) listeners.splice(at, 1);
     },
-    // [C] Steps of a plug-in in Actions came with 25.0 of the typings; the version is unknown.
+    // [D] With 25.0, and it answers a promise.
     ...(atLeast(settings.version, '25.0')
       ? {
-          recordAction: (step: { name: string; methodName: string }, info: object) => {
+          recordAction: (step: { name: string; methodName: string }, info: object): Promise<void> => {
+            if (settings.recording === 'throws') throw calls.makeError('Nothing is being recorded');
+            if (settings.recording === 'rejects')
+              return Promise.reject(calls.makeError('Nothing is being recorded'));
             world.recorded.push({ ...step, info });
+            return Promise.resolve();
           },
         }
       : {}),
@@ -105,6 +123,12 @@ export const photoshopOf = (world: World) => {
       listeners.push({ events, listener });
     },
     isModal: () => modal.depth > 0 || modal.holder !== null,
+    // [D] 24.1; gives the seconds that it took.
+    redrawDocument: (_: { documentID: number }) =>
+      calls.later('core.redrawDocument', () => {
+        world.paint();
+        return 0.02;
+      }),
     getPluginInfo: async () => ({ v8HeapSize: 0 }),
   };
   return {

@@ -1,9 +1,8 @@
-import { never } from './absences';
-import { laterThan } from './globals';
+import { absentIn, language } from './absences';
 import type { Simulator } from './simulator';
 
 /** What UXP has of a browser's page. [D] uxp-api/reference-js/global-members */
-const domNames = [
+export const domNames = [
   'document',
   'customElements',
   'Node',
@@ -38,7 +37,7 @@ const domNames = [
 ];
 
 /** The language's own names, which every realm has; Atomics and shared memory are an option. */
-const languageNames = [
+export const languageNames = [
   'Object',
   'Array',
   'String',
@@ -154,7 +153,7 @@ const webAssembly = (): object => {
  */
 export const realmOf = (simulator: Simulator): object => {
   const { globals, world, sharedMemory } = simulator;
-  const absent = [...never, ...laterThan(world.settings.version)];
+  const absent = absentIn(world.settings.version, language);
   const shared = sharedMemory ? ['SharedArrayBuffer', 'Atomics'] : [];
   const there = [...languageNames, ...domNames, ...shared].filter((name) => !absent.includes(name));
   const refuse = () => {

@@ -1,22 +1,19 @@
 import type { Canvas } from './composite';
-import { HostFailure, missing, numbers } from './failure';
+import { HostFailure, numbers } from './failure';
 import type { Bounds } from './model';
 
-/** `sourceBounds` within the document. @throws HostFailure when nothing of them is */
+/**
+ * `sourceBounds`: [D] of a composite from (0, 0) to the document's size. What Photoshop makes of others is unknown.
+ * @throws HostFailure for bounds between pixels or beyond the document
+ */
 export const boundsOf = (value: unknown, whole: Bounds): Bounds => {
   if (value === undefined) return whole;
   const { left, top, right, bottom } = value as Bounds;
   const given = [left, top, right, bottom];
-  if (!given.every(Number.isFinite) || right <= left || bottom <= top)
+  const inside = left >= whole.left && top >= whole.top && right <= whole.right && bottom <= whole.bottom;
+  if (!given.every(Number.isInteger) || right <= left || bottom <= top || !inside)
     throw new HostFailure('sourceBounds are out of range', numbers.value);
-  const cut = {
-    left: Math.max(whole.left, Math.floor(left)),
-    top: Math.max(whole.top, Math.floor(top)),
-    right: Math.min(whole.right, Math.ceil(right)),
-    bottom: Math.min(whole.bottom, Math.ceil(bottom)),
-  };
-  if (cut.right <= cut.left || cut.bottom <= cut.top) throw missing('pixels in these bounds');
-  return cut;
+  return { left, top, right, bottom };
 };
 
 /** [D] A side that is not given follows from the other. */

@@ -5,7 +5,7 @@ import { constantsOf } from './constants';
 import { digest, digestState } from './digest';
 import { Page } from './dom';
 import { Files } from './files';
-import { globalsOf, laterThan } from './globals';
+import { globalsOf } from './globals';
 import type { OpenDocument } from './history';
 import { Modal } from './modal';
 import { photoshopOf } from './photoshop';
@@ -13,6 +13,7 @@ import { level } from './pyramid';
 import { remove, spots } from './tree';
 import { userOf } from './user';
 import { Entrypoints, uxpModule } from './uxp';
+import { atLeast, uxpOf } from './versions';
 import { type Settings, World } from './world';
 
 export interface Options extends Partial<Settings> {
@@ -20,6 +21,8 @@ export interface Options extends Partial<Settings> {
   readonly speed?: number;
   /** Whether SharedArrayBuffer and Atomics are there: unknown of UXP. */
   readonly sharedMemory?: boolean;
+  /** Whether `localStorage` works. */
+  readonly stores?: boolean;
 }
 
 const settings: Settings = {
@@ -31,6 +34,11 @@ const settings: Settings = {
   aliases: false,
   // [D] "defaults to one second".
   retry: 1000,
+  sampleDialogs: true,
+  refusedEvents: [],
+  recording: 'works',
+  strangeReads: true,
+  neutralTemperature: 0,
 };
 
 /** What of the plugin's is still held or open. */
@@ -48,7 +56,7 @@ export type Simulator = ReturnType<typeof createSimulator>;
  * It runs in Node and in browsers; `simulator/node` loads the built bundle.
  */
 export const createSimulator = (options: Options = {}) => {
-  const { speed = 1, sharedMemory = false, ...own } = options;
+  const { speed = 1, sharedMemory = false, stores = true, ...own } = options;
   const calls = new Calls();
   const world = new World({ ...settings, ...own }, calls, constantsOf(own.version ?? settings.version));
   world.modal = new Modal({
@@ -59,9 +67,15 @@ export const createSimulator = (options: Options = {}) => {
     close: (id) => world.close(id),
   });
   const { modal } = world;
+  calls.guard = () => world.refuseWhileBusy();
   const files = new Files(calls);
-  const entrypoints = new Entrypoints();
-  const page = new Page();
+  const entrypoints = new Entrypoints(atLeast(world.settings.version, '27.7'));
+  const { version } = world.settings;
+  const page = new Page({
+    newer: atLeast(uxpOf(version), '8.0'),
+    samples: world.settings.sampleDialogs,
+    forbidden: () => modal.depth > 0,
+  });
   const photoshop = photoshopOf(world);
   const uxp = uxpModule(world, files, entrypoints);
   const fs = files.module();
@@ -79,7 +93,14 @@ export const createSimulator = (options: Options = {}) => {
     process: { platform: platform === 'mac' ? 'darwin' : 'win32', versions: {} },
   };
   // [C] These six, seen in a test that runs in Photoshop.
+  const scripts: { run: (path: string) => unknown } = { run: () => undefined };
+  const required = new Map<string, unknown>();
   const require = (name: string): unknown => {
+    // [D] guides/how-to: scripts of the plugin by their relative paths, once.
+    if (name.startsWith('./')) {
+      if (!required.has(name)) required.set(name, scripts.run(name.slice(2)));
+      return required.get(name);
+    }
     if (!Object.hasOwn(modules, name)) throw new Error(`Cannot find module '${name}'`);
     return modules[name];
   };
@@ -95,11 +116,13 @@ export const createSimulator = (options: Options = {}) => {
     modal,
     entrypoints,
     require,
+    /** How a script that the plugin requires is run: the realm's affair. */
+    scripts,
     /** Faults to be injected, and the count of calls. */
     faults: calls,
     sharedMemory,
-    globals: globalsOf({ version: world.settings.version, page, files, require, speed }),
-    absences: absences(laterThan(world.settings.version), sharedMemory),
+    globals: globalsOf({ version: world.settings.version, page, files, require, speed, stores }),
+    absences: absences(world.settings.version, sharedMemory),
 
     ...userOf(world),
     /** What a document shows at full size: colours and transparency, interleaved. */

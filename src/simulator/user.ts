@@ -110,7 +110,8 @@ export const userOf = (world: World) => {
         stepOf(row),
         (draft) => void Object.assign(layerIn(draft, id), row),
         {
-          _target: [{ _ref: 'layer', _id: id }],
+          // [C] `hide` and `show` say it in a key called "null".
+          [row.visible === undefined ? '_target' : 'null']: [{ _ref: 'layer', _id: id }],
           ...(row.name === undefined ? {} : { to: { _obj: 'layer', name: row.name } }),
         },
       ),

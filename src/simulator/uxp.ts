@@ -32,6 +32,9 @@ export class Entrypoints {
   /** Whether the script is being loaded: setup must be called then. [D] PS-57605 */
   loading = true;
 
+  /** @param textual whether what commands give is turned into text */
+  constructor(private readonly textual = false) {}
+
   setup(entries: Entries): void {
     if (this.entries) throw new HostFailure('entrypoints.setup can be called once', 0);
     if (!this.loading)
@@ -45,11 +48,12 @@ export class Entrypoints {
     if (!this.entries) throw expected('a call while it is loaded', 'entrypoints.setup', 'none');
   }
 
-  /** Runs a command as the Plugins menu does. */
+  /** Runs a command as the Plugins menu does. [D] Since 27.7 what it gives is turned into text. */
   async command(id: string, ...values: unknown[]): Promise<unknown> {
     const found = this.entries?.commands?.[id];
     if (!found) throw new HostFailure(`The plugin has no command "${id}"`, 0);
-    return typeof found === 'function' ? found({}, ...values) : found.run({}, ...values);
+    const given = await (typeof found === 'function' ? found({}, ...values) : found.run({}, ...values));
+    return this.textual && given !== undefined ? String(given) : given;
   }
 
   /** Opens a panel. @param root the node that the panel fills */
@@ -57,14 +61,20 @@ export class Entrypoints {
     const found = this.entries?.panels?.[id];
     if (!found) throw new HostFailure(`The plugin has no panel "${id}"`, 0);
     const panel: Panel = typeof found === 'function' ? { show: found } : found;
-    await inTime(panel.create?.(root), `${id}.create`);
+    await inTime(() => panel.create?.(root), `${id}.create`);
     // [D] PS-57284: once, with the creation.
-    await inTime(panel.show?.(root, {}), `${id}.show`);
+    await inTime(() => panel.show?.(root, {}), `${id}.show`);
     return panel;
   }
 }
 
-const inTime = async (work: unknown, what: string): Promise<void> => {
+/** [D] Work that blocks counts as well as work that is waited for. */
+const inTime = async (work: () => unknown, what: string): Promise<void> => {
+  const began = performance.now();
+  const working = work();
+  const blocked = performance.now() - began;
+  if (blocked > lifecycle)
+    throw new HostFailure(`${what} took longer than ${lifecycle} ms: ${blocked.toFixed(0)}`, 0);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise((_, reject) => {
     timer = setTimeout(
@@ -73,7 +83,7 @@ const inTime = async (work: unknown, what: string): Promise<void> => {
     );
   });
   try {
-    await Promise.race([work, late]);
+    await Promise.race([working, late]);
   } finally {
     clearTimeout(timer);
   }

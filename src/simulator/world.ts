@@ -1,7 +1,8 @@
+import { births } from './births';
 import type { Calls } from './calls';
 import type { constantsOf } from './constants';
 import { Disk } from './disk';
-import { HostFailure, missing, numbers } from './failure';
+import { HostFailure, missing, numbers, unavailable } from './failure';
 import { OpenDocument } from './history';
 import type { Modal } from './modal';
 import type { DocumentState } from './model';
@@ -20,6 +21,16 @@ export interface Settings {
   readonly aliases: boolean;
   /** Milliseconds for which a newer Photoshop retries by itself when somebody else is modal. */
   readonly retry: number;
+  /** Whether dialogs have `uxpShowModal`, which Adobe's samples call and the reference leaves out. */
+  readonly sampleDialogs: boolean;
+  /** Names of events that no listener may ask for: nobody knows of some whether they can be. */
+  readonly refusedEvents: readonly string[];
+  /** What `recordAction` does when nothing is recorded: unknown. */
+  readonly recording: 'works' | 'rejects' | 'throws';
+  /** What 27's white balance reads when nobody set it: unknown. */
+  readonly neutralTemperature: number;
+  /** Whether settings are read back with keys beyond those that were written. [C] Curves with one number more */
+  readonly strangeReads: boolean;
 }
 
 /** Of closed documents that are kept. */
@@ -38,6 +49,12 @@ export class World {
   imagesMade = 0;
   readonly listeners: { readonly events: readonly string[]; readonly listener: Listener }[] = [];
   readonly alerts: string[] = [];
+  /** Photoshop's own boxes about commands that failed: the user has to click each away. */
+  readonly boxes: string[] = [];
+  /** How often the plugin has had Photoshop's windows drawn anew while the user was at work. */
+  repaints = 0;
+  /** Commands of interactive scopes that changed something and that nothing has drawn yet. */
+  unpainted = 0;
   /** The user's own files. */
   readonly disk = new Disk();
   /** Steps that the plugin has given to an Action that is being recorded. */
@@ -49,7 +66,22 @@ export class World {
     readonly settings: Settings,
     readonly calls: Calls,
     readonly constants: ReturnType<typeof constantsOf>,
-  ) {}
+  ) {
+    births.tell(this);
+  }
+
+  /** Has everything drawn. */
+  paint(): void {
+    this.repaints++;
+    this.unpainted = 0;
+  }
+
+  /** Refuses what is asked outside of a scope while a tool, a dialog or another plug-in is at work. [C] with a box */
+  refuseWhileBusy(): void {
+    if (this.modal.depth > 0 || this.modal.holder === null) return;
+    this.boxes.push('The command "Get" is not currently available.');
+    throw unavailable('Get');
+  }
 
   /** @param path of the file that it comes from; null for none */
   open(title: string, state: DocumentState, path: string | null = null): OpenDocument {

@@ -85,7 +85,7 @@ export const desk = (options: DeskOptions = {}) => {
   };
   /** Until notifications have been told and read. */
   const calm = async () => {
-    await pause(90);
+    await pause(200);
     await controller.settled();
     await until(({ running }) => !running);
     return controller.state;

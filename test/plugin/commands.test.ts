@@ -74,7 +74,7 @@ describe('a step of an Action', () => {
   });
 
   test('is not recorded where Photoshop has no such thing', async () => {
-    const plugin = start({ version: '24.4.0' });
+    const plugin = start({ version: '26.0.0' });
     const document = plugin.simulator.open(photo);
     expect(await choose(plugin, 'magic')).toEqual([]);
     expect(magicGroups(document)).toHaveLength(1);

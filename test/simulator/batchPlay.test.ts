@@ -1,7 +1,7 @@
 import { byId } from '../../src/adjustments';
 import { errorOf, exposure, layerRef, makeCommand, play, rejection, type Scene, scene } from './parts';
 
-const missing = -1728;
+const missing = -25922;
 const parameter = -1715;
 const unavailable = -25920;
 const value = -1700;

@@ -48,7 +48,7 @@ test('layers come from the top, as new handles each time', async () => {
   expect(layers.map(({ kind }) => kind)).toEqual(['group', 'exposure', 'exposure', 'pixel']);
   expect(front(at).layers[0]).not.toBe(layers[0]);
   expect(layers[0].layers).toEqual([]);
-  expect(layers[3].layers).toBeUndefined();
+  expect(layers[3].layers).toBeNull();
   expect(front(at).backgroundLayer!.id).toBe(1);
 });
 
@@ -102,7 +102,7 @@ describe('moving', () => {
   ])('%i to %i, %s', async (id, relative, placement, expected) => {
     const at = await filled();
     const of = (one: number) => front(at).layers.find((layer) => layer.id === one)!;
-    await inModal(at, () => of(id).move(of(relative), placement));
+    await inModal(at, async () => of(id).move(of(relative), placement));
     expect(tree(at)).toEqual(expected);
   });
 
@@ -116,7 +116,7 @@ describe('moving', () => {
     const at = await filled();
     const of = (one: number) => front(at).layers.find((layer) => layer.id === one)!;
     const before = at.simulator.digest(at.document);
-    await rejection(inModal(at, () => of(id).move(of(relative), placement)));
+    await rejection(inModal(at, async () => of(id).move(of(relative), placement)));
     expect(at.simulator.digest(at.document)).toBe(before);
   });
 });
@@ -132,7 +132,7 @@ test('grouping keeps the order and is refused for the Background', async () => {
 test('deleting', async () => {
   const at = await filled();
   const [group, upper] = front(at).layers;
-  await inModal(at, () => group.delete());
+  await inModal(at, async () => group.delete());
   expect(tree(at)).toEqual([1, 2, 3]);
   expect(front(at).activeLayers.map(({ id }) => id)).toEqual([3]);
   expect(() => group.name).toThrow(/not currently available/);

@@ -1,6 +1,7 @@
 import { expected } from '../../expectation';
 import type { Graph, Node, Port } from './onnx';
 import { operators } from './ops';
+import { clippedConv } from './ops/conv';
 import type { Op } from './ops/op';
 import { type Tensor, zeros } from './tensor';
 
@@ -18,6 +19,7 @@ interface Step {
   readonly node: Node;
   readonly op: Op;
 }
+
 type Values = Map<string, Tensor>;
 
 /** The most elements that may be held at once (256 MiB of float32). */
@@ -97,6 +99,31 @@ const execute = (
   });
 };
 
+/** A convolution whose only reader limits it, as one step that does both: its result isn't written twice. */
+const fused = (steps: readonly Step[], fixed: ReadonlySet<string>): Step[] => {
+  const readers = new Map<string, number>();
+  for (const { node } of steps)
+    for (const name of node.inputs) readers.set(name, (readers.get(name) ?? 0) + 1);
+  const clips = new Map<string, Step>();
+  for (const step of steps) {
+    const [from, ...limits] = step.node.inputs;
+    const constant = limits.every((name) => name === '' || fixed.has(name));
+    if (step.node.op === 'Clip' && constant && readers.get(from) === 1) clips.set(from, step);
+  }
+  const gone = new Set<Step>();
+  const joined = steps.map((step): Step => {
+    const { node } = step;
+    const clip = node.op === 'Conv' && clips.get(node.outputs[0]);
+    if (!clip) return step;
+    gone.add(clip);
+    const [x, w, b = ''] = node.inputs;
+    const [, low = '', high = ''] = clip.node.inputs;
+    const inputs = [x, w, b, low, high];
+    return { node: { ...node, inputs, outputs: clip.node.outputs }, op: clippedConv };
+  });
+  return joined.filter((step) => !gone.has(step));
+};
+
 const only = (ports: readonly Port[], side: string): Port => {
   if (ports.length !== 1) throw expected('one', `the model's ${side}s`, ports.length, remedy);
   return ports[0];
@@ -149,7 +176,7 @@ export const prepare = (graph: Graph): Program => {
       remedy,
     );
 
-  const kept = needed(steps, output.name);
+  const kept = fused(needed(steps, output.name), fixed);
   const wanted = new Set([output.name, ...kept.flatMap(({ node }) => node.inputs)]);
   const constants = new Map([...values].filter(([name]) => fixed.has(name) && wanted.has(name)));
   const reads = lastReads(kept, output.name);

@@ -1,5 +1,5 @@
 import type { Descriptor } from '../../adjustments';
-import { type Application, type Change, type Host, nullHost } from '../../run/host';
+import type { Application, Change, Host } from '../../run/host';
 import type { Photoshop } from './host';
 import { hearOwn } from './own';
 import { type Outcome, PhotoshopHost } from './photoshop';
@@ -12,20 +12,23 @@ const events = [
   'make',
   'set',
   'delete',
+  'selectNoLayers',
   'hide',
   'show',
   'move',
   'historyStateChanged',
 ];
 
-/** Milliseconds of quiet after which what has happened is told, so that a burst is told once. */
-const quiet = 40;
+/** Milliseconds of quiet after which what has happened is told, so that a burst is told once and no stroke is disturbed. */
+const quietMs = 150;
 
-const targetOf = ({ _target }: Descriptor) => (_target as Descriptor[] | undefined)?.[0];
+/** `hide` and `show` say it in a key called "null". */
+const targetOf = ({ _target, null: named }: Descriptor) =>
+  ((_target ?? named) as Descriptor[] | undefined)?.[0];
 
 /** Whether a command is known to leave all pixels alone. */
 const harmless = (event: string, descriptor: Descriptor): boolean => {
-  if (['select', 'open', 'close'].includes(event)) return true;
+  if (['select', 'selectNoLayers', 'open', 'close'].includes(event)) return true;
   const target = targetOf(descriptor);
   if (event === 'set') return target?._property === 'selection' || onlyNames(descriptor.to);
   return event === 'make' && ['guide', 'snapshotClass', 'channel'].includes(String(target?._ref));
@@ -44,10 +47,14 @@ const together = (heard: readonly (readonly [event: string, descriptor: Descript
 
 /** Photoshop with its documents. */
 export class PhotoshopApplication implements Application<Outcome> {
+  /** Events that Photoshop refused to tell of. */
+  readonly unheard = new Set<string>();
+
   constructor(private readonly photoshop: Photoshop) {}
 
+  /** Whether anything is open is asked in a scope, like all else: outside of one a busy Photoshop may refuse. */
   front(): Host<Outcome> {
-    return this.photoshop.app.documents.length > 0 ? new PhotoshopHost(this.photoshop) : nullHost;
+    return new PhotoshopHost(this.photoshop);
   }
 
   watch(listener: (change: Change) => void): () => void {
@@ -62,15 +69,17 @@ export class PhotoshopApplication implements Application<Outcome> {
     const hear = (event: string, descriptor: Descriptor) => {
       heard.push([event, descriptor]);
       clearTimeout(timer);
-      timer = setTimeout(tell, quiet);
+      timer = setTimeout(tell, quietMs);
     };
-    // Without notifications the panel still shows what it did itself, and looks anew at each click.
-    action.addNotificationListener(events, hear).catch(() => {});
+    // One by one: nobody knows which names a version refuses, nor whether one that is takes the others along. Without any
+    // the panel still shows what it did itself, and looks anew at each click.
+    for (const event of events)
+      action.addNotificationListener([event], hear).catch(() => void this.unheard.add(event));
     const deaf = hearOwn(this.photoshop, listener);
     return () => {
       deaf();
       clearTimeout(timer);
-      action.removeNotificationListener(events, hear).catch(() => {});
+      for (const event of events) action.removeNotificationListener([event], hear).catch(() => {});
     };
   }
 }

@@ -8,7 +8,7 @@ import type { Found, FoundLayer } from './found';
 import type { Layer } from './host';
 import { formsOf } from './kinds';
 import { inTime } from './modal';
-import { commands, play } from './play';
+import { commands, play, playShown } from './play';
 import { make, type Scene, store, verify } from './write';
 
 /** A layer, and what it was last set to. */
@@ -56,10 +56,12 @@ export class Part {
   /** Checks what was written, and keeps the recipe with it. */
   async finish(): Promise<void> {
     const { scene, found } = this;
-    await verify(
+    const touched = [...this.touched];
+    const kept = await verify(
       scene,
-      [...this.touched].map(({ layer, now }) => ({ layer, descriptor: now })),
+      touched.map(({ layer, now }) => ({ layer, descriptor: now })),
     );
+    for (const [i, slot] of touched.entries()) slot.now = kept[i].descriptor;
     const ids = found.group ? [found.group.layer.id] : this.slots.map(({ layer }) => layer.id);
     const layers = this.slots.map(({ now }) => now);
     for (const id of ids) await store(scene, { ...this.recipe, layers }, id, found.group ? found.packet : '');
@@ -82,8 +84,9 @@ export class Part {
     if (!slot && this.found.layers.some(({ kind }) => kind === layer._obj)) return;
     if (!slot) return this.add(layer);
     if (sameLayer(layer, slot.now)) return;
-    const { photoshop, document } = this.scene;
-    await play(photoshop, commands.front(document.id), commands.select(slot.layer.id), commands.set(layer));
+    const { photoshop, document, live } = this.scene;
+    const some = [commands.front(document.id), commands.select(slot.layer.id), commands.set(layer)];
+    await (live ? playShown : play)(photoshop, ...some);
     if (slot.layer.name === layerName(slot.now)) slot.layer.name = layerName(layer);
     slot.now = layer;
     this.touched.add(slot);
@@ -99,10 +102,8 @@ export class Part {
     const below = this.slots[place - 1]?.layer ?? this.ground();
     const made = await make(scene, layer, below);
     if (!made) return;
-    if (group && made.layer.parent?.id !== group.id)
-      await inTime("Photoshop's layers", made.layer.move(group, PLACEINSIDE));
-    if (group && place === 0 && this.slots.length > 0)
-      await inTime("Photoshop's layers", made.layer.move(this.slots[0].layer, PLACEAFTER));
+    if (group && made.layer.parent?.id !== group.id) made.layer.move(group, PLACEINSIDE);
+    if (group && place === 0 && this.slots.length > 0) made.layer.move(this.slots[0].layer, PLACEAFTER);
     if (!group && !made.layer.isClippingMask) made.layer.isClippingMask = true;
     const slot = { layer: made.layer, now: made.descriptor };
     this.slots.splice(place, 0, slot);
@@ -123,6 +124,20 @@ export const partOver = (found: readonly Found[], { layer }: Target): Found => {
   return part;
 };
 
+/** Milliseconds between drawings of Photoshop's own panels: each holds up the next value. */
+const panelsMs = 250;
+
+/** Has Photoshop's own panels drawn while the user holds a slider, where it can be asked to. */
+const throttledPanels = ({ photoshop, live }: Scene): (() => Promise<void>) => {
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const { app } = photoshop;
+    if (!live || typeof app.updateUI !== 'function' || Date.now() - drawnAt < panelsMs) return;
+    drawnAt = Date.now();
+    await inTime("Photoshop's panels", app.updateUI()).catch(() => {});
+  };
+};
+
 /** Changes what is there as edits say, for as long as there are some, and leaves the user's layers selected. */
 export async function changeAll(
   scene: Scene,
@@ -132,12 +147,15 @@ export async function changeAll(
   const { photoshop, document } = scene;
   const selected = document.activeLayers.map(({ id }) => id);
   const parts = new Map<number | null, Part>();
-  for (let edits = await next(); edits; edits = await next())
+  const drawPanels = throttledPanels(scene);
+  for (let edits = await next(); edits; edits = await next()) {
     for (const { target, recipe } of edits) {
       const part = parts.get(target.layer) ?? new Part(scene, partOver(found, target));
       parts.set(target.layer, part);
       await part.set(recipe);
     }
+    await drawPanels();
+  }
   for (const part of parts.values()) await part.finish();
   if (parts.size > 0 && selected.length > 0)
     await play(

@@ -73,7 +73,7 @@ export async function describe(
       'Press Q to leave it, then try again.',
       'quickMask',
     );
-  const bounds = await selectionBounds(photoshop, id);
+  const bounds = await selectionBounds(photoshop, document);
   const profile = document.colorProfileName || null;
   const targets = aim ?? targetsOf(photoshop, document);
   if (bounds && targets[0].layer !== null)
@@ -110,8 +110,29 @@ function targetsOf(photoshop: Photoshop, document: PhotoshopDocument): readonly 
   return selectedLayers(photoshop, document).map(({ id }) => ({ layer: id }));
 }
 
+/**
+ * Whole pixels of the canvas: feathered and turned selections end between pixels, and may reach beyond it.
+ * Null when nothing of them is on it.
+ */
+export function onCanvas(
+  { left, top, right, bottom }: Bounds,
+  { width, height }: { readonly width: number; readonly height: number },
+): Bounds | null {
+  const inside = (value: number, most: number) => Math.min(most, Math.max(0, value));
+  const bounds = {
+    left: inside(Math.floor(left), width),
+    top: inside(Math.floor(top), height),
+    right: inside(Math.ceil(right), width),
+    bottom: inside(Math.ceil(bottom), height),
+  };
+  return bounds.right > bounds.left && bounds.bottom > bounds.top ? bounds : null;
+}
+
 /** Photoshop leaves the property out when nothing is selected. */
-async function selectionBounds(photoshop: Photoshop, id: number): Promise<Bounds | null> {
+async function selectionBounds(
+  photoshop: Photoshop,
+  { id, width, height }: PhotoshopDocument,
+): Promise<Bounds | null> {
   const [{ selection }] = await play(photoshop, commands.selection(id));
   if (typeof selection !== 'object' || selection === null) return null;
   const side = (name: string): number => {
@@ -119,10 +140,10 @@ async function selectionBounds(photoshop: Photoshop, id: number): Promise<Bounds
     const number = typeof value === 'object' && value ? (value as { _value: unknown })._value : value;
     return typeof number === 'number' ? number : Number.NaN;
   };
-  const bounds = { left: side('left'), top: side('top'), right: side('right'), bottom: side('bottom') };
-  const whole = Object.values(bounds).every(Number.isFinite);
+  const edges = { left: side('left'), top: side('top'), right: side('right'), bottom: side('bottom') };
+  const whole = Object.values(edges).every(Number.isFinite);
   if (!whole) throw new HostError('get selection', 0, 'bounds that are no numbers');
-  return bounds.right > bounds.left && bounds.bottom > bounds.top ? bounds : null;
+  return onCanvas(edges, { width, height });
 }
 
 /**

@@ -1,5 +1,6 @@
-import { checkLayer, type Descriptor } from '../../adjustments';
+import { byKind, checkLayer, type Descriptor } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
+import { reading } from '../../adjustments/schema';
 import { Expectation } from '../../expectation';
 import { findRecipes } from '../../recipe/findRecipe';
 import { parseRecipe, type Recipe } from '../../recipe/recipe';
@@ -80,22 +81,13 @@ async function readTree(photoshop: Photoshop, id: number, all: readonly Place[])
   return { own, packets, settings };
 }
 
-/**
- * The XMP of each layer, and for null the document's. Some versions answer with an error where there is none, which looks like one that
- * failed: what fails twice has none.
- */
+/** The XMP of each layer, and for null the document's. Some versions answer with an error where there is none. */
 async function metadata(photoshop: Photoshop, id: number, of: readonly (Place | null)[]): Promise<string[]> {
-  const read = async (some: readonly (Place | null)[]) =>
-    (
-      await ask(
-        photoshop,
-        some.map((place) => commands.metadata(id, place?.layer.id ?? null)),
-      )
-    ).map((answer) => answer && String(answer.XMPMetadataAsUTF8 ?? ''));
-  const first = await read(of);
-  const missing = of.filter((_, i) => first[i] === null);
-  const second = await read(missing);
-  return first.map((packet, i) => packet ?? second[missing.indexOf(of[i])] ?? '');
+  const answers = await ask(
+    photoshop,
+    of.map((place) => commands.metadata(id, place?.layer.id ?? null)),
+  );
+  return answers.map((answer) => String(answer?.XMPMetadataAsUTF8 ?? ''));
 }
 
 /** What each adjustment layer is set to, by its id. */
@@ -112,11 +104,13 @@ async function settingsOf(
   return new Map(asked.map(({ id }, i) => [id, answers[i] && adjustmentIn(answers[i])]));
 }
 
-/** What Magic understands of a layer's settings; a newer Photoshop may say more than it does. */
+/** What Magic understands of a layer's settings, in its own words; a newer Photoshop may say more than it does. */
 export const readSettings = (settings: unknown): { kind: string | null; layer: Descriptor | null } => {
   const kind = (settings as Descriptor | undefined)?._obj ?? null;
   try {
-    return { kind, layer: checkLayer(settings) };
+    const layer = reading(() => checkLayer(settings));
+    const { toPsd, fromPsd } = byKind(layer._obj);
+    return { kind, layer: fromPsd(toPsd(layer)) };
   } catch (error) {
     if (error instanceof Expectation) return { kind, layer: null };
     throw error;
@@ -138,9 +132,29 @@ const isEdited = (
       !sameLayer(written[i], layer),
   );
 
-const notAdjustments = ['NORMAL', 'SMARTOBJECT', 'TEXT', 'GROUP', 'SOLIDFILL', 'VIDEO', 'THREED', 'MODEL3D'];
-export const isAdjustment = ({ constants }: Photoshop, kind: string): boolean =>
-  !notAdjustments.some((name) => constants.LayerKind[name] === kind);
+/** Photoshop's names of the kinds that are adjustments; fills, which have pixels of their own, are none. */
+const adjustmentKinds = [
+  'BLACKANDWHITE',
+  'BRIGHTNESSCONTRAST',
+  'CHANNELMIXER',
+  'CLARITY',
+  'COLORBALANCE',
+  'COLORLOOKUP',
+  'CURVES',
+  'EXPOSURE',
+  'GRADIENTMAP',
+  'GRAIN',
+  'HUESATURATION',
+  'INVERSION',
+  'LEVELS',
+  'PHOTOFILTER',
+  'POSTERIZE',
+  'SELECTIVECOLOR',
+  'THRESHOLD',
+  'VIBRANCE',
+];
+export const isAdjustment = ({ constants }: Photoshop, kind: string | undefined): boolean =>
+  kind !== undefined && adjustmentKinds.some((name) => constants.LayerKind[name] === kind);
 
 /** The descriptor in the answer to `commands.adjustment`. */
 export const adjustmentIn = ({ adjustment }: Descriptor): unknown =>

@@ -78,10 +78,11 @@ export interface Layer {
   readonly opacity: number;
   isClippingMask: boolean;
   readonly parent: Layer | null;
-  /** Of a group: its layers from the top; otherwise nothing. */
-  readonly layers?: readonly Layer[];
-  move(relative: Layer, placement: string): void | Promise<void>;
-  delete(): void | Promise<void>;
+  /** Of a group: its layers from the top; otherwise null. */
+  readonly layers: readonly Layer[] | null;
+  /** Answers nothing, and throws at once; so does `delete`. */
+  move(relative: Layer, placement: string): void;
+  delete(): void;
 }
 
 export interface PhotoshopDocument {
@@ -97,11 +98,11 @@ export interface PhotoshopDocument {
   readonly layers: readonly Layer[];
   readonly activeLayers: readonly Layer[];
   readonly activeHistoryState: { readonly id: number };
-  createLayerGroup(options: { name: string }): Promise<Layer>;
+  createLayerGroup(options: { name: string }): Promise<Layer | null>;
   readonly saveAs: {
     psd(entry: FileEntry, options: SaveOptions, asCopy: boolean): Promise<void>;
   };
-  closeWithoutSaving(): void | Promise<void>;
+  closeWithoutSaving(): void;
 }
 
 export interface SaveOptions {
@@ -136,8 +137,6 @@ export interface FileSystem {
   getFileForOpening(options: { types: readonly string[] }): Promise<FileEntry | null>;
   /** Null when the user cancels. */
   getFileForSaving(name: string, options: { types: readonly string[] }): Promise<FileEntry | null>;
-  /** For a command that opens the file; holds until Photoshop quits. */
-  createSessionToken(entry: FileEntry): string;
   /** For asking for the folder again another day. */
   createPersistentToken(entry: FolderEntry): Promise<string>;
   /** Rejects when the folder is gone. */
@@ -162,6 +161,9 @@ export interface Photoshop {
   readonly app: {
     readonly activeDocument: PhotoshopDocument | null;
     readonly documents: readonly PhotoshopDocument[];
+    open(entry: FileEntry): Promise<PhotoshopDocument | null>;
+    /** From 26.0 on: draws the application's own panels. */
+    updateUI?(): Promise<void>;
     createDocument(options: {
       width: number;
       height: number;
@@ -175,7 +177,7 @@ export interface Photoshop {
   readonly imaging: Imaging;
   readonly action: {
     batchPlay(commands: readonly object[], options: object): Promise<readonly Descriptor[]>;
-    recordAction?(step: { name: string; methodName: string }, info: object): void;
+    recordAction?(step: { name: string; methodName: string }, info: object): Promise<void>;
     addNotificationListener(events: readonly string[], listener: Listener): Promise<void>;
     removeNotificationListener(events: readonly string[], listener: Listener): Promise<void>;
   };
@@ -185,6 +187,12 @@ export interface Photoshop {
       options: { commandName: string; interactive?: boolean },
     ): Promise<T>;
     showAlert(options: { message: string }): Promise<void>;
+    isModal?(): boolean;
+    addNotificationListener?(
+      group: 'UI',
+      events: readonly string[],
+      listener: (event: string, descriptor: Descriptor) => void,
+    ): Promise<void>;
   };
   readonly constants: {
     readonly NewDocumentMode: Readonly<Record<string, string>>;

@@ -48,6 +48,7 @@ export async function inTime<T>(what: string, call: T | Promise<T>, limit = pati
  * Photoshop takes back what a suspended history would have recorded.
  * @param name what the progress bar says
  * @param limit milliseconds that it may take, from asking for the scope to its end
+ * @param patient whether it is tried again when somebody else has the state
  * @param interactive whether the user is at work meanwhile, so that no progress bar must come up
  * @throws Expectation when Photoshop stays busy, Cancelled when the user stopped it
  */
@@ -55,7 +56,7 @@ export async function modal<T>(
   { core }: Photoshop,
   name: string,
   work: (context: ModalContext) => Promise<T>,
-  { interactive = false, limit = patience * 4 } = {},
+  { interactive = false, limit = patience * 4, patient = true } = {},
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     let stopped = false;
@@ -81,7 +82,7 @@ export async function modal<T>(
       // What the work threw, even if Photoshop passes on another error in its place.
       if (refused) throw refused.error;
       if (numberOf(error) !== busy) throw error;
-      if (attempt === pauses.length) throw busyRefusal(error);
+      if (!patient || attempt === pauses.length) throw busyRefusal(error);
       await pause(pauses[attempt]);
     }
   }
@@ -93,7 +94,7 @@ export function checkCancel({ isCancelled }: ModalContext): void {
 }
 
 /** Photoshop's answer when an Action already owns the history, which then is one step anyway. */
-const ownedByAction = 0xffffffff;
+export const ownedByAction = 0xffffffff;
 
 /**
  * Does work as one step of the history, inside a modal scope: whole, or when it throws not at all.

@@ -35,15 +35,19 @@ const currentOf = (found: Found, described: Described): Current => {
 export class PhotoshopHost implements Host<Outcome> {
   private snapshot: Snapshot | undefined;
 
-  /** @param aim what is to be enhanced, whatever layers are selected */
+  /**
+   * @param aim what is to be enhanced, whatever layers are selected
+   * @param documentId of the document that must be in front; otherwise whichever is
+   */
   constructor(
     private readonly photoshop: Photoshop,
     private readonly aim?: readonly Target[],
+    private readonly documentId?: number,
   ) {}
 
   async describe(): Promise<DocumentInfo> {
-    const { id } = frontDocument(this.photoshop);
     this.snapshot = await modal(this.photoshop, 'Magic', async (context) => {
+      const id = this.documentId ?? frontDocument(this.photoshop).id;
       const described = await describe(this.photoshop, id, this.aim);
       const found = await findMagic(this.photoshop, sameDocument(this.photoshop, described));
       checkCancel(context);
@@ -101,11 +105,15 @@ export class PhotoshopHost implements Host<Outcome> {
   }
 
   async glance(): Promise<Glance> {
-    const document = frontDocument(this.photoshop);
-    const info = await describe(this.photoshop, document.id);
-    const found = await findMagic(this.photoshop, document);
-    const step = document.activeHistoryState.id;
-    return { document: document.id, step, info, current: found.map((one) => currentOf(one, info)) };
+    const look = async (): Promise<Glance> => {
+      const document = frontDocument(this.photoshop);
+      const info = await describe(this.photoshop, document.id);
+      const found = await findMagic(this.photoshop, document);
+      const step = document.activeHistoryState.id;
+      return { document: document.id, step, info, current: found.map((one) => currentOf(one, info)) };
+    };
+    // In a scope, in which alone Photoshop answers whatever else is at work; whoever looks tries again later.
+    return modal(this.photoshop, 'Magic', look, { patient: false });
   }
 
   async current(): Promise<readonly Current[]> {
@@ -162,7 +170,7 @@ export class PhotoshopHost implements Host<Outcome> {
         );
       const before = [...places(document.layers)].map(({ layer }) => layer.id);
       const writing = async () => {
-        await work({ photoshop, document, described, notes }, found);
+        await work({ photoshop, document, described, notes, live: options?.interactive ?? false }, found);
         sameDocument(photoshop, described);
       };
       await inOneStep(context, described.id, name, writing, () => eraseOthers(document, before));

@@ -34,20 +34,32 @@ const failure = (answer: Descriptor | undefined, command: Descriptor): Error | n
 const send = async (
   { action }: Photoshop,
   commands: readonly Descriptor[],
-  continueOnError: boolean,
+  { continueOnError = false, redraw = false }: { continueOnError?: boolean; redraw?: boolean },
   limit?: number,
 ) => {
-  const silent = commands.map((command) => ({ ...command, _options: { dialogOptions: 'dontDisplay' } }));
+  const silent = commands.map((command) => ({ ...command, _options: { dialogOptions: 'silent' } }));
   const what = nameOf(commands[0]);
-  return inTime(`Photoshop's ${what}`, action.batchPlay(silent, { continueOnError }), limit);
+  const options = { continueOnError, ...(redraw ? { immediateRedraw: true } : {}) };
+  // Some failures reject, at once or later, instead of being told as answers.
+  const sent = async () => action.batchPlay(silent, options);
+  return inTime(`Photoshop's ${what}`, sent().catch(refusal(what)), limit);
 };
+
+/** Makes of what a call was rejected with the same errors that answers of `batchPlay` stand for. */
+export const refusal =
+  (command: string) =>
+  (error: unknown): never => {
+    const { number, message } = (error ?? {}) as { number?: unknown; message?: unknown };
+    if (number === cancelled) throw new Cancelled();
+    throw new HostError(command, typeof number === 'number' ? number : 0, String(message ?? error));
+  };
 
 /**
  * Plays commands and gives their answers.
  * @throws HostError for the first that Photoshop refused, Cancelled when the user stopped it
  */
 export async function play(photoshop: Photoshop, ...commands: Descriptor[]): Promise<Descriptor[]> {
-  const answers = await send(photoshop, commands, false);
+  const answers = await send(photoshop, commands, {});
   return commands.map((command, i) => {
     const error = failure(answers[i], command);
     if (error) throw error;
@@ -55,11 +67,13 @@ export async function play(photoshop: Photoshop, ...commands: Descriptor[]): Pro
   });
 }
 
-/** Plays a command that may take long. @param limit in milliseconds */
-export async function playLong(photoshop: Photoshop, command: Descriptor, limit: number): Promise<void> {
-  const [answer] = await send(photoshop, [command], false, limit);
-  const error = failure(answer, command);
-  if (error) throw error;
+/** Plays commands, and has Photoshop draw what they did at once: the user is at work meanwhile. */
+export async function playShown(photoshop: Photoshop, ...commands: Descriptor[]): Promise<void> {
+  const answers = await send(photoshop, commands, { redraw: true });
+  commands.forEach((command, i) => {
+    const error = failure(answers[i], command);
+    if (error) throw error;
+  });
 }
 
 /** Plays commands each of which may be refused: those answers are null. @throws Cancelled */
@@ -68,7 +82,14 @@ export async function ask(
   commands: readonly Descriptor[],
 ): Promise<(Descriptor | null)[]> {
   if (commands.length === 0) return [];
-  const answers = await send(photoshop, commands, true);
+  let answers: readonly Descriptor[];
+  try {
+    answers = await send(photoshop, commands, { continueOnError: true });
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    // The first was refused, and nobody says what of the rest was played.
+    answers = [{ _obj: 'error', result: error.number, message: error.message }];
+  }
   // Before 24.5 Photoshop stops at the first that it refuses: the others are asked again.
   const heard = Math.max(1, answers.length);
   const known = commands.slice(0, heard).map((command, i) => {
@@ -99,8 +120,6 @@ export const commands = {
   set: (to: Descriptor): Descriptor => ({ _obj: 'set', _target: [adjustment], to }),
   /** Brings a document to the front: what follows in the same call goes there, whatever was clicked meanwhile. */
   front: (documentId: number): Descriptor => ({ _obj: 'select', _target: [documentRef(documentId)] }),
-  /** The document is the active one afterwards. @param token of the session, for the file */
-  open: (token: string): Descriptor => ({ _obj: 'open', null: { _path: token, _kind: 'local' } }),
   adjustment: (documentId: number, id: number): Descriptor => ({
     _obj: 'get',
     _target: [{ _property: 'adjustment' }, layerRef(id), documentRef(documentId)],

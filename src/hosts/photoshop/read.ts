@@ -1,10 +1,10 @@
 import { expected } from '../../expectation';
 import type { Pixels } from '../../image/pixels';
 import type { Target } from '../../run/host';
-import { type Described, layerById, type Place } from './document';
+import { type Described, layerById, onCanvas, type Place } from './document';
 import type { Found } from './found';
 import type { Bounds, ImageResult, Layer, ModalContext, Photoshop, PhotoshopDocument } from './host';
-import { inTime } from './modal';
+import { inTime, ownedByAction } from './modal';
 
 /** The most that is read of a side. */
 const longEdge = 1024;
@@ -29,12 +29,25 @@ const targetSize = (bounds: Bounds) => {
   const { width, height } = sizeOf(bounds);
   const halvings = Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / longEdge)));
   const side = (length: number) => Math.ceil(length / 2 ** halvings);
-  return halvings === 0 ? {} : { targetSize: { width: side(width), height: side(height) } };
+  if (halvings === 0) return {};
+  // The longer side alone: with both Photoshop stretches the picture to exactly them.
+  return { targetSize: width < height ? { height: side(height) } : { width: side(width) } };
 };
 
 /** Copies what Photoshop gives and lets go of its memory. Bounds come in the coordinates of a pyramid level. */
 async function take(result: Promise<ImageResult>, asked: Bounds): Promise<Picture> {
-  const { imageData, sourceBounds, level = 0 } = await inTime("Photoshop's pixels", result);
+  const {
+    imageData,
+    sourceBounds,
+    level = 0,
+  } = await inTime("Photoshop's pixels", result).catch((error) => {
+    // What comes after the time limit is let go of too.
+    result.then(
+      ({ imageData }) => imageData.dispose(),
+      () => {},
+    );
+    throw error;
+  });
   try {
     const { width, height, components } = imageData;
     const data = new Uint8Array(await inTime("Photoshop's pixels", imageData.getData({ chunky: true })));
@@ -118,13 +131,23 @@ async function below<T>(
   );
   const options = { documentID: document.id, name: 'Magic' };
   const suspended = await inTime("Photoshop's history", hostControl.suspendHistory(options));
+  const back = async () => {
+    for (const layer of hidden) layer.visible = true;
+    // An Action's own history can't be resumed; what is shown is as it was.
+    if (suspended === ownedByAction) return;
+    await inTime("Photoshop's history", hostControl.resumeHistory(suspended, false));
+  };
+  let result: T;
   try {
     for (const layer of hidden) layer.visible = false;
-    return await work();
-  } finally {
-    for (const layer of hidden) layer.visible = true;
-    await inTime("Photoshop's history", hostControl.resumeHistory(suspended, false));
+    result = await work();
+  } catch (error) {
+    // The first error is the one to be told: after Escape every further call fails too.
+    await back().catch(() => {});
+    throw error;
   }
+  await back();
+  return result;
 }
 
 /**
@@ -145,11 +168,13 @@ export async function readPixels(
     const picture = await look(photoshop, described, target);
     const { data, width, height, components, bounds } = picture;
     if (!described.bounds) return { data, width, height, channels: components as 3 | 4 };
+    // A level's last pixels may reach beyond the canvas.
+    const inside = onCanvas(bounds, described) ?? described.bounds;
     const mask = photoshop.imaging.getSelection({
       documentID: described.id,
-      sourceBounds: bounds,
-      targetSize: { width, height },
+      sourceBounds: inside,
+      targetSize: width < height ? { height } : { width },
     });
-    return weighted(picture, await take(mask, bounds));
+    return weighted(picture, await take(mask, inside));
   });
 }

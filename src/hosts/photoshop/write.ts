@@ -11,13 +11,15 @@ import { adjustmentIn, type Found, isAdjustment, readSettings } from './found';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { formsOf } from './kinds';
 import { inTime } from './modal';
-import { commands, HostError, play } from './play';
+import { ask, commands, HostError, play } from './play';
 
 /** Where everything is written. */
 export interface Scene {
   readonly photoshop: Photoshop;
   readonly document: PhotoshopDocument;
   readonly described: Described;
+  /** Whether the user is at work meanwhile, and sees each change as it is made. */
+  readonly live: boolean;
   /** What the user should know of what could not be written as predicted, one sentence each. */
   readonly notes: string[];
 }
@@ -27,12 +29,11 @@ export interface Made {
   readonly descriptor: Descriptor;
 }
 
-/** The commands that make a layer over the active one, with its values. */
+/** The commands that make a layer over the active one: neutral, and then its values, as running code does for all kinds. */
 export const creation = (descriptor: Descriptor): Descriptor[] => {
-  const name = layerName(descriptor);
-  return byKind(descriptor._obj).photoshop.madeEmpty
-    ? [commands.make(name, { _obj: descriptor._obj }), commands.set(descriptor)]
-    : [commands.make(name, descriptor)];
+  const { photoshop, toLayer } = byKind(descriptor._obj);
+  const neutral = photoshop.madeEmpty ? { _obj: descriptor._obj } : toLayer({});
+  return [commands.make(layerName(descriptor), neutral), commands.set(descriptor)];
 };
 
 /** Makes one layer over `below`, in the best form that Photoshop takes; null when it takes none. */
@@ -63,14 +64,14 @@ async function makeAll(
   scene: Scene,
   { layers }: Recipe,
   start: Layer,
-  place: (layer: Layer) => void | Promise<void>,
+  place: (layer: Layer) => void,
 ): Promise<Made[]> {
   const made: Made[] = [];
   let below = start;
   for (const layer of layers) {
     const one = await make(scene, layer, below);
     if (!one) continue;
-    await inTime("Photoshop's layers", place(one.layer));
+    place(one.layer);
     made.push(one);
     below = one.layer;
   }
@@ -82,22 +83,48 @@ async function makeAll(
       `one in ${mode} that takes none of them`,
       'Choose Image > Mode > RGB Color, then try again.',
     );
-  await verify(scene, made);
-  return made;
+  return verify(scene, made);
 }
 
-/** Reads back what was written. @throws HostError when Photoshop keeps other values */
-export async function verify({ photoshop, document }: Scene, made: readonly Made[]): Promise<void> {
-  if (made.length === 0) return;
-  const answers = await play(
+/** What layers are set to now; null for what Photoshop doesn't tell. */
+async function readBack(
+  { photoshop, document }: Scene,
+  made: readonly Made[],
+): Promise<(Descriptor | null)[]> {
+  const answers = await ask(
     photoshop,
-    ...made.map(({ layer }) => commands.adjustment(document.id, layer.id)),
+    made.map(({ layer }) => commands.adjustment(document.id, layer.id)),
   );
-  for (const [i, { descriptor }] of made.entries()) {
-    const back = adjustmentIn(answers[i]);
-    if (readSettings(back).layer && !sameLayer(descriptor, back))
-      throw new HostError(`set ${descriptor._obj}`, 0, 'it keeps other values');
-  }
+  return answers.map((answer) => answer && readSettings(adjustmentIn(answer)).layer);
+}
+
+/** How what was read differs from what was written, for the user. */
+const difference = (wanted: Descriptor, read: Descriptor): string => {
+  const { label, parameters, fromLayer } = byKind(wanted._obj);
+  const [values, now] = [fromLayer(wanted), read._obj === wanted._obj ? fromLayer(read) : null];
+  const first = values && now && parameters.find(({ key }) => values[key] !== now[key]);
+  return first
+    ? `${first.label} is ${now[first.key]} instead of ${values[first.key]}.`
+    : `Photoshop keeps other values for ${label}.`;
+};
+
+/**
+ * Reads back what was written, and sets once more what reads otherwise. What then still does stays, with a note: it is
+ * nearer to what was wanted than nothing. Gives the layers as Photoshop keeps them.
+ */
+export async function verify(scene: Scene, made: readonly Made[]): Promise<Made[]> {
+  const { photoshop, document, notes } = scene;
+  const first = await readBack(scene, made);
+  const wrong = made.filter(({ descriptor }, i) => first[i] && !sameLayer(descriptor, first[i]));
+  for (const { layer, descriptor } of wrong)
+    await ask(photoshop, [commands.front(document.id), commands.select(layer.id), commands.set(descriptor)]);
+  const second = await readBack(scene, wrong);
+  return made.map((one) => {
+    const read = second[wrong.indexOf(one)];
+    if (!read || sameLayer(one.descriptor, read)) return one;
+    notes.push(difference(one.descriptor, read));
+    return { ...one, descriptor: read };
+  });
 }
 
 /** Stores the recipe, with the layers as they were written, in a layer's own metadata. */
@@ -112,7 +139,7 @@ export async function store(
 }
 
 const erase = async (layers: readonly Layer[]) => {
-  for (const layer of layers) await inTime("Photoshop's layers", layer.delete());
+  for (const layer of layers) layer.delete();
 };
 
 /** A new group at the top, or where the one it replaces is, masked by the selection if there is one. */
@@ -122,8 +149,9 @@ async function newGroup(scene: Scene, before: Found | undefined): Promise<Layer>
   await play(photoshop, commands.front(document.id), commands.select(document.layers[0].id));
   const name = before?.group?.layer.name ?? groupName;
   const group = await inTime("Photoshop's layers", document.createLayerGroup({ name }));
+  if (!group) throw new HostError('make a group', 0, 'there is none afterwards');
   const next = before?.group?.layer ?? document.layers[0];
-  if (next.id !== group.id) await inTime("Photoshop's layers", group.move(next, PLACEBEFORE));
+  if (next.id !== group.id) group.move(next, PLACEBEFORE);
   if (described.bounds)
     await play(
       photoshop,
@@ -144,8 +172,8 @@ async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found
   const group = kept ?? (await newGroup(scene, before));
   const { PLACEINSIDE } = photoshop.constants.ElementPlacement;
   const old = kept ? [...(kept.layers ?? [])] : [];
-  const made = await makeAll(scene, recipe, old[0] ?? group, async (layer) => {
-    if (layer.parent?.id !== group.id) await layer.move(group, PLACEINSIDE);
+  const made = await makeAll(scene, recipe, old[0] ?? group, (layer) => {
+    if (layer.parent?.id !== group.id) layer.move(group, PLACEINSIDE);
   });
   const layers = made.map(({ descriptor }) => descriptor);
   await store(scene, { ...recipe, layers }, group.id, kept ? before.packet : '');
@@ -185,6 +213,6 @@ export async function eraseOthers(document: PhotoshopDocument, ids: readonly num
   for (;;) {
     const other = [...places(document.layers)].find(({ layer }) => !ids.includes(layer.id));
     if (!other) return;
-    await inTime("Photoshop's layers", other.layer.delete());
+    other.layer.delete();
   }
 }

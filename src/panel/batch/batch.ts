@@ -44,8 +44,28 @@ export class MagicBatch extends LitElement {
         flex-wrap: wrap;
         margin: 0 -8px 0 0;
       }
-      sp-action-button {
+      .choice {
+        display: flex;
+        align-items: center;
+        height: 24px;
         margin: 0 8px 8px 0;
+        padding: 0 8px;
+        border: 1px solid var(--uxp-host-border-color, #4a4a4a);
+        border-radius: 4px;
+      }
+      .chosen {
+        border-color: currentColor;
+      }
+      .mark {
+        flex: 0 0 auto;
+        width: 6px;
+        height: 6px;
+        margin-right: 6px;
+        border: 1px solid currentColor;
+        border-radius: 4px;
+      }
+      .chosen .mark {
+        background-color: currentColor;
       }
       sp-checkbox {
         display: flex;
@@ -63,9 +83,12 @@ export class MagicBatch extends LitElement {
         margin: 0 8px;
       }
       .start {
-        display: flex;
         width: 100%;
+        height: 32px;
         margin: 8px 0;
+        border: 2px solid currentColor;
+        border-radius: 16px;
+        font-weight: bold;
       }
     `,
   ];
@@ -104,18 +127,19 @@ export class MagicBatch extends LitElement {
     `;
   }
 
-  /** One of several, as buttons: UXP's own lists need a width and ignore the arrow keys. */
+  /**
+   * One of several, as plain buttons: UXP's own lists need a width and ignore the arrow keys, and its own buttons don't
+   * show which is chosen.
+   */
   private oneOf(name: string, labels: readonly string[], chosen: number, act: (index: number) => void) {
     return html`<div class="choices" role="radiogroup" aria-label=${name}>
       ${labels.map(
-        (label, i) => html`<sp-action-button
-          size="s"
-          toggles
+        (label, i) => html`<button
+          class="choice ${i === chosen ? 'chosen' : ''}"
           role="radio"
-          ?selected=${i === chosen}
           aria-checked=${String(i === chosen)}
           @click=${() => act(i)}
-        >${label}</sp-action-button>`,
+        ><span class="mark"></span>${label}</button>`,
       )}
     </div>`;
   }
@@ -123,6 +147,7 @@ export class MagicBatch extends LitElement {
   private choices(): TemplateResult {
     const { controller, own, book } = this;
     const { settings } = controller.state;
+    // A picker that is opened by one of UXP's own buttons may have it clicked again and again: a plain one starts.
     const { selection, amount, look, series, strength, elsewhere, overwrite, replaceEdited } = settings;
     const box = (label: string, on: boolean, change: (on: boolean) => void, hint = '') => html`
       <sp-checkbox
@@ -162,7 +187,7 @@ export class MagicBatch extends LitElement {
           : ''
       }
       ${box(own.replaceEdited, replaceEdited, (on) => controller.change({ replaceEdited: on }))}
-      <sp-button class="start" variant="primary" size="m" @click=${() => controller.start()}>${own.start}</sp-button>
+      <button class="start" @click=${() => controller.start()}>${own.start}</button>
     `;
   }
 

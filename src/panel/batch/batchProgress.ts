@@ -101,7 +101,7 @@ export class MagicBatchProgress extends LitElement {
             : '';
     return html`
       <p class="cut" role="status" aria-live="polite">${text}</p>
-      <div class="bar" role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(share * 100)}>
+      <div class="bar" role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${String(Math.round(share * 100))}>
         <div style=${`width: ${(share * 100).toFixed(1)}%`}></div>
       </div>
       ${stage === 'working' ? html`<div class="buttons">${this.button(own.cancel, () => controller.cancel())}</div>` : ''}

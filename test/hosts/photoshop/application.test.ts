@@ -3,7 +3,7 @@ import type { Photoshop } from '../../../src/hosts/photoshop/host';
 import type { Change } from '../../../src/run/host';
 import { createSimulator } from '../../../src/simulator';
 
-const quiet = () => new Promise((next) => setTimeout(next, 120));
+const quiet = () => new Promise((next) => setTimeout(next, 250));
 
 const open = () => {
   const simulator = createSimulator();

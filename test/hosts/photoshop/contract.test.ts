@@ -13,7 +13,7 @@ const photoshopOf = (options: Options, open: boolean) => async () => {
 
 /** What is unknown of Photoshop, both ways, and the oldest and newest version. */
 const kinds: [string, Options][] = [
-  ['Photoshop 24.4', { version: '24.4.0' }],
+  ['Photoshop 26.0', { version: '26.0.0' }],
   ['Photoshop 27.9', { version: '27.9.0' }],
   ['one that leaves missing metadata out', { absentMetadata: 'missing' }],
   ['one that reads descriptors back in other words', { aliases: true }],

@@ -16,7 +16,7 @@ describe('playing', () => {
   test('commands go in one call, in silence', async () => {
     const { photoshop, batchPlay } = answering(ok, ok);
     expect(await play(photoshop, one, two)).toEqual([ok, ok]);
-    const silent = { _options: { dialogOptions: 'dontDisplay' } };
+    const silent = { _options: { dialogOptions: 'silent' } };
     expect(batchPlay.mock.calls).toEqual([
       [
         [

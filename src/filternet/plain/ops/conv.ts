@@ -1,15 +1,59 @@
 import { expected } from '../../../expectation';
 import { checkWork, floats, type Tensor, zeros } from '../tensor';
+import { multiplyBlock, packedRows, side, tileColumns } from './block';
+import { depthwise } from './depthwise';
+import { bound } from './elementwise';
 import { number, type Op, single } from './op';
 import { origins, padded, reach, windowOf } from './window';
 
 // A global is looked up per call, which is slow where a host intercepts its globals.
 const math = Math;
 
-/**
- * One group of a convolution, direct: tables say where windows start and what they cover, so nothing is copied.
- * Four channels by four pixels at a time: what is loaded is used four times, and the 16 sums stay in registers.
- */
+/** Weights as they are multiplied, by the constant that they are of: packed once, however often a model runs. */
+const packs = new WeakMap<Float32Array, Map<string, Float64Array>>();
+
+const packOf = (w: Float32Array, first: number, rows: number, depth: number): Float64Array => {
+  const own = packs.get(w) ?? new Map<string, Float64Array>();
+  packs.set(w, own);
+  const key = `${first} ${rows} ${depth}`;
+  const packed = own.get(key) ?? packedRows(w, first, rows, depth);
+  own.set(key, packed);
+  return packed;
+};
+
+interface Limits {
+  readonly low: number;
+  readonly top: number;
+}
+
+/** Reads the pixels under windows into blocks of four columns. Columns beyond the last repeat it. */
+const packColumns = (
+  x: Float32Array,
+  start: number,
+  origin: Int32Array,
+  first: number,
+  columns: number,
+  cover: Int32Array,
+  packed: Float64Array,
+): void => {
+  const taps = cover.length;
+  const last = first + columns - 1;
+  for (let column = first, at = 0; column <= last; column += side) {
+    const p0 = start + origin[column];
+    const p1 = start + origin[math.min(column + 1, last)];
+    const p2 = start + origin[math.min(column + 2, last)];
+    const p3 = start + origin[math.min(column + 3, last)];
+    for (let tap = 0; tap < taps; tap++, at += 4) {
+      const under = cover[tap];
+      packed[at] = x[p0 + under];
+      packed[at + 1] = x[p1 + under];
+      packed[at + 2] = x[p2 + under];
+      packed[at + 3] = x[p3 + under];
+    }
+  }
+};
+
+/** One group of a convolution as a product of matrices: filters by taps, taps by pixels. */
 const dense = (
   x: Float32Array,
   start: number,
@@ -18,137 +62,40 @@ const dense = (
   w: Float32Array,
   bias: Float32Array,
   first: number,
-  channels: number,
+  filters: number,
   out: Float32Array,
   to: number,
-) => {
+  { low, top }: Limits,
+): void => {
   const pixels = origin.length;
   const taps = cover.length;
-  for (let channel = 0; channel < channels; channel += 4) {
-    const rows = math.min(4, channels - channel);
-    const c0 = first + channel;
-    const c1 = c0 + math.min(1, rows - 1);
-    const c2 = c0 + math.min(2, rows - 1);
-    const c3 = c0 + math.min(3, rows - 1);
-    const [w0, w1, w2, w3] = [c0 * taps, c1 * taps, c2 * taps, c3 * taps];
-    const [b0, b1, b2, b3] = [bias[c0], bias[c1], bias[c2], bias[c3]];
-    for (let pixel = 0; pixel < pixels; pixel += 4) {
-      const columns = math.min(4, pixels - pixel);
-      const p0 = start + origin[pixel];
-      const p1 = start + origin[pixel + math.min(1, columns - 1)];
-      const p2 = start + origin[pixel + math.min(2, columns - 1)];
-      const p3 = start + origin[pixel + math.min(3, columns - 1)];
-      let s00 = b0;
-      let s01 = b0;
-      let s02 = b0;
-      let s03 = b0;
-      let s10 = b1;
-      let s11 = b1;
-      let s12 = b1;
-      let s13 = b1;
-      let s20 = b2;
-      let s21 = b2;
-      let s22 = b2;
-      let s23 = b2;
-      let s30 = b3;
-      let s31 = b3;
-      let s32 = b3;
-      let s33 = b3;
-      for (let tap = 0; tap < taps; tap++) {
-        const at = cover[tap];
-        const x0 = x[p0 + at];
-        const x1 = x[p1 + at];
-        const x2 = x[p2 + at];
-        const x3 = x[p3 + at];
-        let weight = w[w0 + tap];
-        s00 += weight * x0;
-        s01 += weight * x1;
-        s02 += weight * x2;
-        s03 += weight * x3;
-        weight = w[w1 + tap];
-        s10 += weight * x0;
-        s11 += weight * x1;
-        s12 += weight * x2;
-        s13 += weight * x3;
-        weight = w[w2 + tap];
-        s20 += weight * x0;
-        s21 += weight * x1;
-        s22 += weight * x2;
-        s23 += weight * x3;
-        weight = w[w3 + tap];
-        s30 += weight * x0;
-        s31 += weight * x1;
-        s32 += weight * x2;
-        s33 += weight * x3;
-      }
-      // A block that sticks out repeats its last channel or pixel; written last to first, the true ones stay.
-      const k0 = to + c0 * pixels + pixel;
-      const k1 = to + c1 * pixels + pixel;
-      const k2 = to + c2 * pixels + pixel;
-      const k3 = to + c3 * pixels + pixel;
-      if (columns > 3) {
-        out[k3 + 3] = s33;
-        out[k2 + 3] = s23;
-        out[k1 + 3] = s13;
-        out[k0 + 3] = s03;
-      }
-      if (columns > 2) {
-        out[k3 + 2] = s32;
-        out[k2 + 2] = s22;
-        out[k1 + 2] = s12;
-        out[k0 + 2] = s02;
-      }
-      if (columns > 1) {
-        out[k3 + 1] = s31;
-        out[k2 + 1] = s21;
-        out[k1 + 1] = s11;
-        out[k0 + 1] = s01;
-      }
-      out[k3] = s30;
-      out[k2] = s20;
-      out[k1] = s10;
-      out[k0] = s00;
+  const rows = packOf(w, first, filters, taps);
+  const tile = math.min(tileColumns(taps), side * math.ceil(pixels / side));
+  const columns = new Float64Array(tile * taps);
+  for (let pixel = 0; pixel < pixels; pixel += tile) {
+    const width = math.min(tile, pixels - pixel);
+    packColumns(x, start, origin, pixel, width, cover, columns);
+    for (let filter = 0; filter < filters; filter += side) {
+      const high = math.min(side, filters - filter);
+      const row = to + (first + filter) * pixels + pixel;
+      for (let column = 0; column < width; column += side)
+        multiplyBlock(
+          rows,
+          filter * taps,
+          columns,
+          column * taps,
+          taps,
+          bias,
+          first + filter,
+          low,
+          top,
+          out,
+          row + column,
+          pixels,
+          high,
+          math.min(side, width - column),
+        );
     }
-  }
-};
-
-/** One channel of a depthwise convolution, four pixels at a time. */
-const depthwise = (
-  x: Float32Array,
-  start: number,
-  origin: Int32Array,
-  cover: Int32Array,
-  w: Float32Array,
-  bias: number,
-  channel: number,
-  out: Float32Array,
-  to: number,
-) => {
-  const pixels = origin.length;
-  const taps = cover.length;
-  const from = channel * taps;
-  for (let pixel = 0; pixel < pixels; pixel += 4) {
-    const last = pixels - 1;
-    const p0 = start + origin[pixel];
-    const p1 = start + origin[math.min(pixel + 1, last)];
-    const p2 = start + origin[math.min(pixel + 2, last)];
-    const p3 = start + origin[math.min(pixel + 3, last)];
-    let s0 = bias;
-    let s1 = bias;
-    let s2 = bias;
-    let s3 = bias;
-    for (let tap = 0; tap < taps; tap++) {
-      const at = cover[tap];
-      const weight = w[from + tap];
-      s0 += weight * x[p0 + at];
-      s1 += weight * x[p1 + at];
-      s2 += weight * x[p2 + at];
-      s3 += weight * x[p3 + at];
-    }
-    out[to + pixel] = s0;
-    if (pixel < last) out[to + pixel + 1] = s1;
-    if (pixel + 1 < last) out[to + pixel + 2] = s2;
-    if (pixel + 2 < last) out[to + pixel + 3] = s3;
   }
 };
 
@@ -160,8 +107,12 @@ const biasOf = (b: Tensor | undefined, channels: number): Float32Array => {
 
 const known = ['auto_pad', 'dilations', 'group', 'kernel_shape', 'pads', 'strides'];
 
-/** Two-dimensional convolution of [N, C, H, W] with [M, C / groups, kernel height, kernel width]. */
-const convolve: Op = single([2, 3], known, ([x, w, b], set) => {
+/** Convolves within limits: a Clip that follows is part of it. */
+export const convolveWithin = (
+  [x, w, b]: readonly Tensor[],
+  set: Parameters<Op['run']>[1],
+  limits: Limits,
+): Tensor => {
   const [count, channels] = x.shape;
   const [filters, depth, ...kernel] = w.shape;
   const groups = number(set, 'group', 1);
@@ -176,21 +127,52 @@ const convolve: Op = single([2, 3], known, ([x, w, b], set) => {
   const weights = floats(w, 'Conv');
   const bias = biasOf(b, filters);
   const space = padded(x, window.pads, 'Conv');
-  const origin = origins(window, space.width);
-  const cover = reach(window, depth, space.height, space.width);
   const plane = space.height * space.width;
+  const pixels = window.out[0] * window.out[1];
   const each = filters / groups;
   const made = out.data as Float32Array;
+  const alone = each === 1 && depth === 1;
+  const origin = alone ? null : origins(window, space.width);
+  const cover = alone ? null : reach(window, depth, space.height, space.width);
+  const sums = new Float64Array(alone ? window.out[1] : 0);
   for (let n = 0; n < count; n++)
     for (let group = 0; group < groups; group++) {
       const start = (n * channels + group * depth) * plane;
-      const to = n * filters * origin.length;
-      if (each === 1 && depth === 1)
-        depthwise(space.data, start, origin, cover, weights, bias[group], group, made, to + group * origin.length); // biome-ignore format: one call
-      else dense(space.data, start, origin, cover, weights, bias, group * each, each, made, to);
+      const to = n * filters * pixels;
+      if (origin && cover)
+        dense(space.data, start, origin, cover, weights, bias, group * each, each, made, to, limits);
+      else
+        depthwise(
+          {
+            x: space.data,
+            start,
+            width: space.width,
+            w: weights,
+            from: group * kernel[0] * kernel[1],
+            bias: bias[group],
+            out: made,
+            to: to + group * pixels,
+            ...limits,
+          },
+          window,
+          sums,
+        );
     }
   return out;
-});
+};
+
+const unlimited: Limits = { low: Number.NEGATIVE_INFINITY, top: Number.POSITIVE_INFINITY };
+
+/** Two-dimensional convolution of [N, C, H, W] with [M, C / groups, kernel height, kernel width]. */
+const convolve: Op = single([2, 3], known, (inputs, set) => convolveWithin(inputs, set, unlimited));
+
+/** A convolution and the Clip after it: inputs as of the one, then the limits of the other. Not an operator of ONNX. */
+export const clippedConv: Op = single([2, 5], known, ([x, w, b, low, top], set) =>
+  convolveWithin([x, w, ...(b ? [b] : [])], set, {
+    low: bound(low, Number.NEGATIVE_INFINITY),
+    top: bound(top, Number.POSITIVE_INFINITY),
+  }),
+);
 
 /** Convolution. */
 export const conv: Record<string, Op> = { Conv: convolve };

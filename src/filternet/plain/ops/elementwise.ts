@@ -80,7 +80,7 @@ const relu: Loop = (x, out) => {
   for (let i = 0; i < x.length; i++) out[i] = math.max(0, x[i]);
 };
 
-const bound = (limit: Tensor | undefined, otherwise: number): number => {
+export const bound = (limit: Tensor | undefined, otherwise: number): number => {
   if (!limit) return otherwise;
   if (limit.data.length !== 1) throw expected('one number', 'a limit of Clip', limit.data.length);
   return floats(limit, 'Clip')[0];

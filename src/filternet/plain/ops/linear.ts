@@ -15,8 +15,63 @@ interface Matrix {
   readonly right: number;
 }
 
-/** [m, k] x [k, n] into out; four columns at a time share what is read of a row. */
+/** The share of numbers other than 0 up to which a matrix is worked through by those alone. */
+const sparse = 1 / 8;
+
+/** The numbers of a matrix other than 0, row by row; null when they are too many. */
+const entriesOf = ({ data, start, down, right }: Matrix, rows: number, columns: number) => {
+  const most = math.floor(rows * columns * sparse);
+  const ends = new Int32Array(rows);
+  const at = new Int32Array(most);
+  const values = new Float64Array(most);
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0, i = start + row * down; column < columns; column++, i += right) {
+      if (data[i] === 0) continue;
+      if (count === most) return null;
+      at[count] = column;
+      values[count++] = data[i];
+    }
+    ends[row] = count;
+  }
+  return { ends, at, values };
+};
+
+/** [m, k] x [k, n] where the first is sparse, as matrices that resize are: each entry scales a row of the second. */
+const multiplySparse = (
+  { ends, at, values }: NonNullable<ReturnType<typeof entriesOf>>,
+  b: Matrix,
+  m: number,
+  n: number,
+  put: (row: number, sums: Float64Array) => void,
+): void => {
+  const sums = new Float64Array(n);
+  for (let row = 0, entry = 0; row < m; row++) {
+    sums.fill(0);
+    for (; entry < ends[row]; entry++) {
+      const value = values[entry];
+      for (let column = 0, j = b.start + at[entry] * b.down; column < n; column++, j += b.right)
+        sums[column] += value * b.data[j];
+    }
+    put(row, sums);
+  }
+};
+
+const turned = ({ data, start, down, right }: Matrix): Matrix => ({ data, start, down: right, right: down });
+
+/** [m, k] x [k, n] into out, by the numbers other than 0 of either side where they are few. */
 const multiply = (a: Matrix, b: Matrix, m: number, k: number, n: number, out: Float32Array, at: number) => {
+  const left = entriesOf(a, m, k);
+  if (left) return multiplySparse(left, b, m, n, (row, sums) => out.set(sums, at + row * n));
+  const right = entriesOf(turned(b), n, k);
+  if (!right) return multiplyDense(a, b, m, k, n, out, at);
+  multiplySparse(right, turned(a), n, m, (column, sums) => {
+    for (let row = 0; row < m; row++) out[at + row * n + column] = sums[row];
+  });
+};
+
+/** [m, k] x [k, n] into out; four columns at a time share what is read of a row. */
+const multiplyDense = (a: Matrix, b: Matrix, m: number, k: number, n: number, out: Float32Array, at: number) => {
   for (let row = 0; row < m; row++)
     for (let column = 0; column < n; column += 4) {
       const last = n - 1;

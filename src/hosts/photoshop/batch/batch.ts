@@ -44,9 +44,10 @@ class BatchHost extends PhotoshopHost {
   constructor(
     { photoshop }: Means,
     aim: readonly Target[],
+    documentId: number,
     private readonly gate: (edits: readonly Edit[]) => boolean,
   ) {
-    super(photoshop, aim);
+    super(photoshop, aim, documentId);
   }
 
   override async apply(edits: readonly Edit[]): Promise<Outcome> {
@@ -78,7 +79,7 @@ export class BatchWork implements Work<Item, Done> {
   async look(item: Item): Promise<Frame> {
     checkRaw(item);
     return this.visit(item, async (aim, document) => {
-      const host = new PhotoshopHost(this.means.photoshop, aim);
+      const host = new PhotoshopHost(this.means.photoshop, aim, document.id);
       await host.describe();
       const pixels = await host.pixels(aim[0]);
       const { engine, card } = await this.means.load();
@@ -93,7 +94,7 @@ export class BatchWork implements Work<Item, Done> {
     checkRaw(item);
     if (item.kind === 'file') await output!.check(item.entry);
     return this.visit(item, async (aim, document) => {
-      const host = new BatchHost(this.means, aim, (edits) => {
+      const host = new BatchHost(this.means, aim, document.id, (edits) => {
         this.checkStop();
         if (item.kind === 'layer') this.edits.push(...edits);
         return item.kind !== 'layer';
@@ -126,6 +127,7 @@ export class BatchWork implements Work<Item, Done> {
       const host = new PhotoshopHost(
         photoshop,
         edits.map(({ target }) => target),
+        document,
       );
       await host.describe();
       return await host.apply(edits);
@@ -158,12 +160,12 @@ export class BatchWork implements Work<Item, Done> {
       if (!(error instanceof Cancelled)) this.refused = error;
       throw new Cancelled();
     });
-    const { photoshop, files } = this.means;
+    const { photoshop } = this.means;
     const before = openIds(photoshop);
     try {
       this.means.progress(context, item);
       if (item.kind === 'file') {
-        return await withFile(photoshop, files, context, item.entry, (document) => work([picture], document));
+        return await withFile(photoshop, context, item.entry, (document) => work([picture], document));
       }
       const layer = item.kind === 'layer' ? item.id : null;
       const document = await this.front(item.kind === 'layer' ? item.document : item.id);

@@ -1,11 +1,11 @@
 import type { Outcome, Summary } from '../../../run/batch/batch';
 import type { Batches, BatchOptions, BatchWatcher, Chosen, Selection } from '../../../run/batch/batches';
 import type { Model } from '../../../run/enhance';
-import type { FileEntry, FolderEntry, Photoshop, Uxp } from '../host';
+import type { FolderEntry, Photoshop, Uxp } from '../host';
 import { inTime, modal } from '../modal';
-import { commands, play, playLong } from '../play';
+import { commands, play } from '../play';
 import type { Done } from './batch';
-import { filePatience } from './files';
+import { openEntry } from './files';
 import { type Item, layersInFront, openDocuments, photosIn } from './items';
 import { runBatch } from './runBatch';
 
@@ -57,7 +57,7 @@ export class PhotoshopBatches implements Batches<Item, Done> {
     await modal(photoshop, 'Magic', async () => {
       if (item.kind === 'file') {
         const output = outcome.state === 'done' ? outcome.result.output : null;
-        await this.open(output ?? item.entry);
+        await openEntry(photoshop, output ?? item.entry);
       } else if (item.kind === 'document') await play(photoshop, commands.front(item.id));
       else await play(photoshop, commands.front(item.document), commands.select(item.id));
     });
@@ -65,10 +65,6 @@ export class PhotoshopBatches implements Batches<Item, Done> {
 
   private get files() {
     return this.means.uxp.storage.localFileSystem;
-  }
-
-  private open(entry: FileEntry): Promise<void> {
-    return playLong(this.means.photoshop, commands.open(this.files.createSessionToken(entry)), filePatience);
   }
 
   /** The folder of a token, or if it is gone one that the user picks. */

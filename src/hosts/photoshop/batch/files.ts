@@ -1,9 +1,9 @@
 import { expected } from '../../../expectation';
 import { outputNames } from '../../../image/fileNames';
 import { Skipped } from '../../../run/batch/batch';
-import type { FileEntry, FileSystem, FolderEntry, ModalContext, Photoshop, PhotoshopDocument } from '../host';
+import type { FileEntry, FolderEntry, ModalContext, Photoshop, PhotoshopDocument } from '../host';
 import { inTime, modal } from '../modal';
-import { commands, playLong } from '../play';
+import { refusal } from '../play';
 
 /** Milliseconds that opening or saving a large file may take. */
 export const filePatience = 600_000;
@@ -19,11 +19,17 @@ export async function closeSince(photoshop: Photoshop, before: readonly number[]
   const others = [...photoshop.app.documents].filter(({ id }) => !before.includes(id));
   if (others.length === 0) return;
   const close = async () => {
-    for (const document of others) await inTime("Photoshop's documents", document.closeWithoutSaving());
+    for (const document of others) document.closeWithoutSaving();
   };
   // What ended the batch is to be told, and not that a document has stayed open for it.
   await modal(photoshop, 'Magic', close).catch(() => {});
 }
+
+/** Opens a file and gives its document. @throws HostError when Photoshop can't */
+export const openEntry = ({ app }: Photoshop, entry: FileEntry): Promise<PhotoshopDocument | null> => {
+  const opening = async () => app.open(entry);
+  return inTime("Photoshop's open", opening().catch(refusal('open')), filePatience);
+};
 
 /**
  * Opens a file, does work on its document, and closes it again without saving; inside a modal scope, with whose end
@@ -32,24 +38,20 @@ export async function closeSince(photoshop: Photoshop, before: readonly number[]
  */
 export async function withFile<T>(
   photoshop: Photoshop,
-  files: FileSystem,
   { hostControl }: ModalContext,
   entry: FileEntry,
   work: (document: PhotoshopDocument) => Promise<T>,
 ): Promise<T> {
-  const { app } = photoshop;
   const before = openIds(photoshop);
-  await playLong(photoshop, commands.open(files.createSessionToken(entry)), filePatience);
-  const document = app.activeDocument;
+  const document = await openEntry(photoshop, entry);
   // Photoshop brings a file to the front that is open already.
-  if (document && before.includes(document.id) && document.name === entry.name)
+  if (document && before.includes(document.id))
     throw new Skipped('It is open in Photoshop: choose the open documents to enhance it there.');
-  if (!document || before.includes(document.id))
-    throw expected('a picture that Photoshop can open', entry.name, 'a file of another kind');
+  if (!document) throw expected('a picture that Photoshop can open', entry.name, 'a file of another kind');
   const { id } = document;
   await inTime("Photoshop's documents", hostControl.registerAutoCloseDocument(id));
   const close = async () => {
-    await inTime("Photoshop's documents", document.closeWithoutSaving());
+    document.closeWithoutSaving();
     // A document that is gone may be forgotten already.
     await hostControl.unregisterAutoCloseDocument(id).catch(() => {});
   };

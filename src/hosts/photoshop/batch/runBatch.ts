@@ -129,8 +129,11 @@ export async function runBatch(
 /** The document that was in front before, if it is still open. */
 async function toFront(photoshop: Photoshop, id: number | undefined): Promise<void> {
   const { app } = photoshop;
-  if (id === undefined || app.activeDocument?.id === id) return;
-  if (![...app.documents].some((document) => document.id === id)) return;
+  if (id === undefined) return;
+  const bring = async () => {
+    if (app.activeDocument?.id === id || ![...app.documents].some((document) => document.id === id)) return;
+    await play(photoshop, commands.front(id));
+  };
   // Which document is in front is no reason for a batch to fail that is done.
-  await modal(photoshop, 'Magic', () => play(photoshop, commands.front(id))).catch(() => {});
+  await modal(photoshop, 'Magic', bring).catch(() => {});
 }

@@ -1,0 +1,88 @@
+/** What fills a panel, and gives what takes it away again. */
+type Mount = (root: HTMLElement) => Promise<() => void>;
+
+const starting = 'Magic is starting…';
+const menu = 'The menu works without the panel: choose Plugins > Magic > Magic.';
+
+const element = (tag: string, text: string, style = ''): HTMLElement => {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (style) made.setAttribute('style', style);
+  return made;
+};
+
+const textStyle =
+  'padding: 12px; font-size: 12px; line-height: 16px; color: var(--uxp-host-text-color, #e3e3e3)';
+
+/** Shows what went wrong in elements that every host has, with the details to be copied. */
+const showProblem = (root: HTMLElement, error: unknown, again: () => void): void => {
+  const { message = String(error), stack = '' } = error instanceof Error ? error : {};
+  const details = [message, stack].filter(Boolean).join('\n');
+  const box = element('div', '', textStyle);
+  box.appendChild(element('div', 'The panel could not be shown.'));
+  box.appendChild(element('div', menu, 'margin: 8px 0'));
+  const area = element('textarea', '', 'width: 100%; height: 96px') as HTMLTextAreaElement;
+  area.value = details;
+  box.appendChild(area);
+  const buttons: readonly (readonly [string, () => void])[] = [
+    ['Copy', () => copy(area)],
+    ['Try again', again],
+  ];
+  for (const [label, act] of buttons) {
+    const button = element('button', label);
+    button.addEventListener('click', act);
+    box.appendChild(button);
+  }
+  root.textContent = '';
+  root.appendChild(box);
+};
+
+/** Copies a text as far as the host lets: it is selected in any case. */
+const copy = (area: HTMLTextAreaElement): void => {
+  const { clipboard } = navigator as { clipboard?: { setContent?(of: object): Promise<void> } };
+  area.focus();
+  area.select?.();
+  void Promise.resolve()
+    .then(() => clipboard?.setContent?.({ 'text/plain': area.value }))
+    .catch(() => {});
+};
+
+/**
+ * A panel that is never blank: a line of text until it is mounted, a plain message when that fails, and mounted again
+ * whenever it is shown without anything in it. Nothing here waits: the host gives up what takes longer than 300 ms.
+ */
+export const panelShell = (mount: Mount) => {
+  let unmount = () => {};
+  let mounting: HTMLElement | null = null;
+
+  const begin = (root: HTMLElement): void => {
+    if (mounting === root) return;
+    mounting = root;
+    unmount();
+    unmount = () => {};
+    root.textContent = starting;
+    setTimeout(async () => {
+      try {
+        unmount = await mount(root);
+      } catch (error) {
+        showProblem(root, error, () => begin(root));
+      } finally {
+        mounting = null;
+      }
+    }, 0);
+  };
+
+  return {
+    create: begin,
+    /** Hosts show a panel that they have emptied or never created. */
+    show: (root: HTMLElement): void => {
+      if (root.childNodes.length === 0) begin(root);
+    },
+    /** May come never, or twice. */
+    destroy: (): void => {
+      const end = unmount;
+      unmount = () => {};
+      end();
+    },
+  };
+};
