@@ -19,7 +19,8 @@ export function pack(folder: string): Uint8Array {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     )
-    .sort();
+    // As Adobe's own packager does: the manifest is the first entry.
+    .sort((a, b) => Number(b === 'manifest.json') - Number(a === 'manifest.json') || (a < b ? -1 : 1));
   for (const name of names)
     files[name] = [readFileSync(join(folder, name)), { mtime: date, os: 0, level: 9 }];
   return zipSync(files);
@@ -28,7 +29,10 @@ export function pack(folder: string): Uint8Array {
 if (require.main === module) {
   const dist = join(__dirname, '..', 'dist');
   const bytes = pack(join(dist, 'plugin'));
-  writeFileSync(join(dist, 'magic.ccx'), bytes);
+  const { id } = JSON.parse(readFileSync(join(dist, 'plugin', 'manifest.json'), 'utf8')) as { id: string };
+  // Named as Adobe's own packager names it.
+  const name = `${id}_PS.ccx`;
+  writeFileSync(join(dist, name), bytes);
   const hash = createHash('sha256').update(bytes).digest('hex');
-  process.stdout.write(`dist/magic.ccx ${bytes.length} bytes, SHA-256 ${hash}\n`);
+  process.stdout.write(`dist/${name} ${bytes.length} bytes, SHA-256 ${hash}\n`);
 }

@@ -76,7 +76,7 @@ export class MagicSettings extends LitElement {
       ${written.map(({ id }) => box(strings.adjustments[id], adjustments.includes(id), (on) => use(id, on)))}
       <div class="use">
         ${box(strings.settingAsk, ask, (on) => controller.change({ ask: on }))}
-        ${box(strings.settingPlain, engine === 'plain', (on) => controller.change({ engine: on ? 'plain' : 'automatic' }))}
+        ${box(strings.settingFast, engine !== 'plain', (on) => controller.change({ engine: on ? 'onnxruntime-web' : 'plain' }))}
       </div>
     `;
   }

@@ -4,6 +4,7 @@ import type { Engine } from '../filternet/engine';
 import { type SelfTest, selfTest } from '../filternet/selftest';
 import type { Modules } from '../hosts/photoshop/host';
 import type { Model } from '../run/enhance';
+import type { EngineChoice } from '../run/settings';
 import { type Attempt, type Sentinel, sentinel } from './sentinel';
 
 /** Starts an engine for a model. */
@@ -56,8 +57,11 @@ export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate
 
   return {
     choice,
-    /** Which engine is used from the next start on: the first that works, or only the one that needs no WebAssembly. */
-    prefer: (engine: 'automatic' | 'plain'): void => {
+    /**
+     * Which engine is used from the next start on: the one that needs no WebAssembly, which Photoshop's makers don't
+     * support, or the first that works. A crash at a click would take the user's unsaved work along.
+     */
+    prefer: (engine: EngineChoice): void => {
       const chosen = engine === 'plain' ? candidates.filter(({ guarded }) => !guarded) : candidates;
       if (chosen.length === wanted.length) return;
       wanted = chosen;

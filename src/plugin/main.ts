@@ -3,9 +3,11 @@ import { ortEngine } from '../filternet/ort';
 import { plainEngine } from '../filternet/plain/plain';
 import type { Modules } from '../hosts/photoshop/host';
 import { PresetBook } from '../panel/presetBook';
+import { readSettings } from '../run/settings';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
 import { presetFiles } from './presets';
+import { safeStore } from './store';
 
 /** Set by the build: whether the commands for development are there. */
 declare const DEVELOPMENT: boolean;
@@ -27,6 +29,7 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
 /** The plugin at work. @param setupMs milliseconds that the script took to set itself up */
 export const start = (modules: Modules, setupMs: number) => {
   const engines = modelLoader(modules, candidatesOf(modules));
+  engines.prefer(readSettings(safeStore()).engine);
   const presets = new PresetBook(presetFiles(modules.fs, modules.uxp));
   const commands = commandsOf(modules, engines, presets, setupMs);
   return {
@@ -41,10 +44,14 @@ export const start = (modules: Modules, setupMs: number) => {
         root,
       ),
     // Required in the condition, so that it is no part of other builds.
-    calibrate: (): Promise<void> => {
-      if (!DEVELOPMENT) return Promise.resolve();
-      const { calibrateAndTell } = require('./calibrate/command') as typeof import('./calibrate/command');
-      return commands.alone(() => calibrateAndTell(modules));
-    },
+    ...(DEVELOPMENT
+      ? {
+          calibrate: (): Promise<void> => {
+            const { calibrateAndTell } =
+              require('./calibrate/command') as typeof import('./calibrate/command');
+            return commands.alone(() => calibrateAndTell(modules));
+          },
+        }
+      : {}),
   };
 };

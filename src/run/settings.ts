@@ -1,7 +1,7 @@
 import { written } from '../adjustments';
 import { amounts } from '../recipe/amount';
 
-export const engines = ['automatic', 'plain'] as const;
+export const engines = ['plain', 'onnxruntime-web'] as const;
 export type EngineChoice = (typeof engines)[number];
 
 /** Choices of the user for every Magic, wherever it is started. */
@@ -23,7 +23,7 @@ export const usual: Settings = {
   lastAmount: 100,
   adjustments: written.map(({ id }) => id),
   ask: true,
-  engine: 'automatic',
+  engine: 'plain',
 };
 
 /** Store of texts by key; the host may have emptied it, and anybody may have written to it. */

@@ -198,17 +198,17 @@ describe('settings', () => {
   test('are kept, and mended where what is stored makes no sense', async () => {
     const store = memory();
     await ready({ store });
-    at.controller.change({ amount: 60, ask: false, engine: 'plain', adjustments: ['exposure'] });
+    at.controller.change({ amount: 60, ask: false, engine: 'onnxruntime-web', adjustments: ['exposure'] });
     at.controller.stop();
     await ready({ store });
     expect(at.controller.state.settings).toEqual({
       amount: 60,
       lastAmount: 100,
       ask: false,
-      engine: 'plain',
+      engine: 'onnxruntime-web',
       adjustments: ['exposure'],
     });
-    expect(at.preferred).toEqual(['plain']);
+    expect(at.preferred).toEqual(['onnxruntime-web']);
     for (const bad of ['', '{', '[]', 'null', '{"amount":900,"ask":"no","engine":"x","adjustments":[1]}']) {
       at.controller.stop();
       store.setItem('magic.settings', bad);

@@ -132,13 +132,29 @@ describe('the engine', () => {
       }),
     );
 
+  const faster = ({ run }: Loaded) =>
+    run(`localStorage.setItem('magic.settings', '{"engine":"onnxruntime-web"}')`);
+
   test.each<[string, (plugin: Loaded) => unknown]>([
-    ['without WebAssembly', withoutWasm],
-    ['after a crash', crashed],
+    ['unless it is asked for', () => {}],
+    [
+      'without WebAssembly',
+      (plugin) => {
+        faster(plugin);
+        withoutWasm(plugin);
+      },
+    ],
+    [
+      'after a crash',
+      (plugin) => {
+        faster(plugin);
+        crashed(plugin);
+      },
+    ],
   ])('%s is the plain one, with the same values', async (_, prepare) => {
     const recipes = [];
     const engines: string[] = [];
-    for (const before of [() => {}, prepare]) {
+    for (const before of [faster, prepare]) {
       const plugin = start();
       before(plugin);
       const document = plugin.simulator.open(photo);

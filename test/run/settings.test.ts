@@ -19,11 +19,22 @@ const storeOf = (entries: Record<string, string> = {}): Store & { readonly held:
 
 test('settings of three keys are read, and kept under one from the first change on', () => {
   const store = storeOf({
-    'magic.settings': JSON.stringify({ amount: 60, adjustments: ['exposure'], ask: false, engine: 'plain' }),
+    'magic.settings': JSON.stringify({
+      amount: 60,
+      adjustments: ['exposure'],
+      ask: false,
+      engine: 'onnxruntime-web',
+    }),
     'magic.amount': '140',
     'magic.batch': JSON.stringify({ amount: 30, look: null, series: true }),
   });
-  const settings = { amount: 60, lastAmount: 140, adjustments: ['exposure'], ask: false, engine: 'plain' };
+  const settings = {
+    amount: 60,
+    lastAmount: 140,
+    adjustments: ['exposure'],
+    ask: false,
+    engine: 'onnxruntime-web',
+  };
   expect(readSettings(store)).toEqual(settings);
   expect(storedBatch(store)).toEqual({ amount: 30, series: true });
   rememberAmount(store, 80);

@@ -25,7 +25,7 @@ export const de: Strings = {
   dismiss: 'Schließen',
   details: 'Einzelheiten zum Kopieren',
   copy: 'Alles auswählen',
-  engineFallback: 'Magic rechnet hier langsamer. Das Ergebnis ist dasselbe.',
+  engineFallback: 'Schneller rechnen geht hier nicht. Das Ergebnis ist dasselbe.',
 
   places: {
     looking: '',
@@ -123,7 +123,7 @@ export const de: Strings = {
   settingAmount: 'Stärke zu Beginn',
   settingUse: 'Magic darf verwenden',
   settingAsk: 'Vor dem Ersetzen meiner Änderungen fragen',
-  settingPlain: 'Langsamer rechnen, falls Magic nicht startet',
+  settingFast: 'Schneller rechnen (Versuch)',
 
   adjustments: { balance: 'Weißabgleich', exposure: 'Belichtung', tone: 'Tonwerte', color: 'Farbe' },
   parameters: {

@@ -24,7 +24,7 @@ export const en = {
   dismiss: 'Dismiss',
   details: 'Details to copy',
   copy: 'Select all',
-  engineFallback: 'Magic calculates more slowly here. The result is the same.',
+  engineFallback: 'The faster engine does not run here. The result is the same.',
 
   places: {
     looking: '',
@@ -123,7 +123,7 @@ export const en = {
   settingAmount: 'Amount to begin with',
   settingUse: 'Magic may use',
   settingAsk: 'Ask before replacing my changes',
-  settingPlain: 'Calculate more slowly, where Magic fails to start',
+  settingFast: 'Faster engine (experimental)',
 
   adjustments: {
     balance: 'White balance',

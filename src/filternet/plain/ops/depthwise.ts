@@ -56,7 +56,8 @@ const three = (
   const a = w[tap];
   const b = w[tap + 1];
   const c = w[tap + 2];
-  for (let i = 0, j = at; i < length; i++, j += right) sums[i] += a * x[j] + b * x[j + wide] + c * x[j + 2 * wide];
+  for (let i = 0, j = at; i < length; i++, j += right)
+    sums[i] += a * x[j] + b * x[j + wide] + c * x[j + 2 * wide];
 };
 
 const five = (

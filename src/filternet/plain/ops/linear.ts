@@ -71,7 +71,15 @@ const multiply = (a: Matrix, b: Matrix, m: number, k: number, n: number, out: Fl
 };
 
 /** [m, k] x [k, n] into out; four columns at a time share what is read of a row. */
-const multiplyDense = (a: Matrix, b: Matrix, m: number, k: number, n: number, out: Float32Array, at: number) => {
+const multiplyDense = (
+  a: Matrix,
+  b: Matrix,
+  m: number,
+  k: number,
+  n: number,
+  out: Float32Array,
+  at: number,
+) => {
   for (let row = 0; row < m; row++)
     for (let column = 0; column < n; column += 4) {
       const last = n - 1;
