@@ -13,7 +13,13 @@ export type Outcome =
         /** The series that it belongs to. */
         readonly series?: object;
       })
-  | { readonly file: string; readonly ok: false; readonly error: string };
+  | {
+      readonly file: string;
+      readonly ok: false;
+      readonly error: string;
+      /** Whether people are told of it together with others of its kind. */
+      readonly together?: boolean;
+    };
 
 export interface Reporter {
   /** What was done with a photo, and afterwards how far all is. */
@@ -29,7 +35,10 @@ export interface Reporter {
 
 /** One JSON object a line on stdout, and nothing else there. */
 function json(outcome: Outcome): void {
-  if (!outcome.ok) return void process.stdout.write(`${JSON.stringify(outcome)}\n`);
+  if (!outcome.ok) {
+    const { file, ok, error } = outcome;
+    return void process.stdout.write(`${JSON.stringify({ file, ok, error })}\n`);
+  }
   const { notes, ...rest } = outcome;
   process.stdout.write(`${JSON.stringify(notes.length ? { ...rest, notes } : rest)}\n`);
 }
@@ -44,6 +53,7 @@ export const secondsOf = (ms: Done['ms']): number =>
 
 function* lines(outcome: Outcome): Generator<string> {
   if (!outcome.ok) {
+    if (outcome.together) return;
     yield named(outcome) ? outcome.error : `${outcome.file}: ${outcome.error}`;
     return;
   }

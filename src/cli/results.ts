@@ -8,15 +8,21 @@ import type { Sheet } from './sheet';
 export const sentence = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0];
 
+/** The sentence for a second run into the same folder. */
+const existingWords = (count: number): string =>
+  `${count === 1 ? '1 photo has its outputs' : `${count} photos have their outputs`} already and ${count === 1 ? 'was' : 'were'} left as they are: add --overwrite to replace them, or choose another folder.`;
+
 /** Tells results in the order of the photos, whatever the order in which they come. */
 export class Results {
   private readonly waiting = new Map<string, Ended<Done>>();
   private readonly left: Iterator<string>;
   private next: IteratorResult<string>;
   private told: Promise<void> = Promise.resolve();
+  /** Photos whose outputs were there before, which are told of together. */
+  private existing = 0;
 
   constructor(
-    photos: readonly string[],
+    private readonly photos: readonly string[],
     private readonly report: Reporter,
     private readonly sheet: Sheet | null = null,
     /** What is told of a result besides. */
@@ -36,7 +42,9 @@ export class Results {
   /** Tells what still waits for photos that never came. */
   end(): Promise<void> {
     while (!this.next.done) this.tellNext();
-    return this.told;
+    return this.told.then(() => {
+      if (this.existing > 0) this.report.say(existingWords(this.existing));
+    });
   }
 
   private tellNext(): void {
@@ -57,7 +65,10 @@ export class Results {
       return;
     }
     const error = ended.state === 'failed' ? sentence(ended.error) : ended.reason;
-    const outcome: Outcome = { file, ok: false, error };
+    const together =
+      this.photos.length > 1 && /^Expected a new (file|sidecar) .* one that exists/.test(error);
+    if (together) this.existing++;
+    const outcome: Outcome = { file, ok: false, error, ...(together && { together }) };
     this.report.add(outcome);
     await this.sheet?.reason(name, file, error);
   }

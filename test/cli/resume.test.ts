@@ -47,7 +47,7 @@ describe('--resume', () => {
     change({ photos, out });
     const again = magic('enhance', photos, '--out', out, '--resume', ...more);
     expect(again.status).toBe(status);
-    if (status === 1) expect(again.stderr).toMatch(/one that exists\. Add --overwrite/);
+    if (status === 1) expect(again.stderr).toMatch(/outputs? already .* add --overwrite/);
     expect(outputs(out)).toEqual(['0.magic.psd', '1.magic.psd']);
     expect(magic('enhance', photos, '--out', out, '--resume', ...more).status).toBe(status && 1);
   });

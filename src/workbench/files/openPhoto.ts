@@ -18,7 +18,7 @@ import { readingOf, working } from './profile';
 import { Undecodable } from './refusals';
 
 /** The resolution of photos that don't tell theirs, as in Photoshop: pixels per inch. */
-const usualPpi = 72;
+const usualDpi = 72;
 
 /** A document that was read from a file. */
 export interface Read {
@@ -99,7 +99,7 @@ export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Pro
     alpha: channels === 4,
     data,
     profile: convert ? working : reading.profile,
-    resolution: densityPpi ?? usualPpi,
+    resolution: densityPpi ?? usualDpi,
   });
   return {
     state: { ...state, xmp: xmp ?? '' },
