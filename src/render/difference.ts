@@ -20,15 +20,8 @@ const difference = differenceCiede2000();
 const labAt = (samples: Samples, at: number) =>
   toLab({ mode: 'rgb', r: samples[at] / 255, g: samples[at + 1] / 255, b: samples[at + 2] / 255 });
 
-/**
- * Measures how much layers change a picture of 8 bits in sRGB: the mean CIEDE2000 over its pixels, each by its alpha.
- * @param layers bottom first
- */
-export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): number => {
-  if (layers.length === 0) return 0;
-  const before = someOf(samples, channels, most);
-  const after = before.slice();
-  render(after, channels, layers, srgb);
+/** Mean CIEDE2000 between two pictures of as many pixels, each by the alpha of the first. */
+const meanOf = (before: Samples, after: Samples, channels: 3 | 4): number => {
   let sum = 0;
   let all = 0;
   for (let i = 0; i < before.length; i += channels) {
@@ -39,3 +32,19 @@ export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readon
   }
   return all > 0 ? sum / all : 0;
 };
+
+/**
+ * Tells how much layers change a picture of 8 bits in sRGB: the mean CIEDE2000 over its pixels, each by its alpha.
+ * @param layers bottom first
+ */
+export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): number => {
+  if (layers.length === 0) return 0;
+  const before = someOf(samples, channels, most);
+  const after = before.slice();
+  render(after, channels, layers, srgb);
+  return meanOf(before, after, channels);
+};
+
+/** Tells how much two pictures of the same size differ, in the same measure. */
+export const differenceBetween = (before: Samples, after: Samples, channels: 3 | 4): number =>
+  meanOf(someOf(before, channels, most), someOf(after, channels, most), channels);

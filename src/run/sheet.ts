@@ -14,6 +14,8 @@ export interface Card {
   readonly height: number;
   readonly before: Side;
   readonly after: Side;
+  /** How much the photo was changed: mean CIEDE2000. */
+  readonly change: number;
 }
 
 /** A photo of the sheet. */
@@ -48,21 +50,37 @@ const side = (words: string, name: string, { width, height }: Card, { url, histo
 
 const style = `
 :root { color-scheme: light dark; font: 14px/1.45 system-ui, sans-serif }
-body { margin: 0 auto; padding: 24px; max-width: 1600px; display: flex; flex-direction: column; gap: 24px }
+body { margin: 0 auto; padding: 24px; max-width: 1800px; display: flex; flex-direction: column; gap: 16px }
 h1 { margin: 0; font-size: 22px; order: -2 }
 footer { order: -1 }
-main { display: grid; grid-template-columns: repeat(auto-fill, minmax(360px, 1fr)); gap: 20px }
-article { border: 1px solid #8884; border-radius: 8px; padding: 12px; break-inside: avoid; overflow-wrap: anywhere }
-h2 { margin: 0 0 8px; font-size: 15px }
-.sides { display: flex; gap: 8px }
+main { display: flex; flex-wrap: wrap; gap: 14px }
+article { position: relative; box-sizing: border-box; overflow-wrap: anywhere; break-inside: avoid }
+.changed { flex: 1 1 400px; max-width: 640px; border: 1px solid #8884; border-radius: 8px; padding: 10px }
+.same { flex: 0 0 150px; order: 9000000; opacity: .85; font-size: 12px }
+.failed { flex: 1 1 400px; order: -9000000; border: 1px solid #d33a; border-radius: 8px; padding: 10px }
+h2 { margin: 0 0 6px; font-size: 14px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+.same h2 { margin: 4px 0 0; font-size: 12px; font-weight: normal }
+.sides { display: flex; gap: 6px }
 figure { margin: 0; flex: 1; min-width: 0 }
 img { display: block; width: 100%; height: auto; background: #8882 }
-svg { display: block; width: 100%; height: 44px; margin-top: 4px; background: #1b1b1b }
+svg { display: none; width: 100%; height: 60px; margin-top: 4px; background: #1b1b1b }
 path { mix-blend-mode: screen }
 .r { fill: #e04040 } .g { fill: #40b050 } .b { fill: #4a6cf0 }
 figcaption, .time { opacity: .7; font-size: 12px }
-p, ul { margin: 8px 0 0 }
-.failed { border-color: #d33a }
+p, ul { margin: 6px 0 0 }
+.open { position: absolute; inset: 0; border-radius: 8px }
+.close, .hold, .flicker { display: none }
+.changed:target { position: fixed; inset: 0; z-index: 1; max-width: none; margin: 0; padding: 20px; overflow: auto; border: 0; border-radius: 0; background: Canvas }
+.changed:target .open { display: none }
+.changed:target :is(.close, .hold, .flicker) { display: inline-block; margin: 8px 16px 8px 0 }
+.changed:target .sides { display: grid; max-width: calc(72vh * var(--ratio)); margin: 0 auto }
+.changed:target figure { grid-area: 1 / 1 }
+.changed:target figure + figure { background: Canvas }
+.changed:target svg { display: block }
+.changed:target:has(.hold:active) figure + figure { visibility: hidden }
+.changed:target:has(input:checked) figure + figure { animation: flicker 1.4s steps(1) infinite }
+@keyframes flicker { 50% { visibility: hidden } }
+.hold { padding: 4px 14px; font: inherit }
 @media print { main { display: block } }
 `;
 
@@ -80,22 +98,43 @@ export const sheetHead = (title: string): string => `<!doctype html>
 <style>${style}</style>
 <body>
 <h1>${escaped(title)}</h1>
-<main>
+<main id="photos">
 `;
 
 /** Whether a file's beginning is that of a sheet. */
 export const isSheet = (text: string): boolean => text.startsWith(sheetHead('').split('<title>')[0]);
 
-export const sheetCard = ({ name, title, layers, seconds, notes, card }: Entry): string => `<article>
+/** Cards come in the order of the photos; the page shows those that changed most first. */
+const place = (change: number): number => -Math.round(change * 1000);
+
+/** A photo that was left as it is: one small picture of it says all. */
+const sameCard = ({ name, title, notes, card }: Entry): string => `<article class="same">
+<img src="${escaped(card.before.url)}" width="${card.width}" height="${card.height}" loading="lazy" alt="${escaped(name)}">
 <h2 title="${escaped(title)}">${escaped(name)}</h2>
+<p class="time">${['Needs nothing.', ...notes].map(escaped).join(' ')}</p>
+</article>
+`;
+
+/** A name for a photo's card that an address can hold. */
+const anchorOf = (title: string): string => `photo-${encodeURIComponent(title).replace(/[^\w-]/g, '_')}`;
+
+export const sheetCard = (entry: Entry): string => {
+  const { name, title, layers, seconds, notes, card } = entry;
+  if (layers.length === 0) return sameCard(entry);
+  const id = anchorOf(title);
+  return `<article class="changed" id="${id}" style="order: ${place(card.change)}; --ratio: ${card.width / card.height}">
+<h2 title="${escaped(title)}">${escaped(name)}</h2>
+<a class="close" href="#photos">Close</a><button class="hold" type="button">Hold: before</button><label class="flicker"><input type="checkbox"> Flicker between before and after</label>
 <div class="sides">
 ${side('Before', name, card, card.before)}
 ${side('After', name, card, card.after)}
 </div>
-<p>${layers.length ? layers.map((layer) => escaped(layerWords(layer))).join('<br>') : 'Needs nothing.'}</p>
-${notes.map((note) => `<p>${escaped(note)}</p>\n`).join('')}<p class="time">${seconds.toFixed(1)} s</p>
+<p>${layers.map((layer) => escaped(layerWords(layer))).join('<br>')}</p>
+${notes.map((note) => `<p>${escaped(note)}</p>\n`).join('')}<p class="time">Changed by ${card.change.toFixed(1)} (mean dE2000), ${seconds.toFixed(1)} s</p>
+<a class="open" href="#${id}" aria-label="${escaped(name)}, larger"></a>
 </article>
 `;
+};
 
 /** A photo without pictures: one that failed or was left as it is. */
 export const sheetReason = (name: string, title: string, reason: string): string => `<article class="failed">

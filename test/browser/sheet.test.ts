@@ -36,15 +36,28 @@ test.each(['light', 'dark'] as const)(
       await Promise.all(images.map((image) => image.decode()));
       return images.map(({ naturalWidth, alt }) => ({ wide: naturalWidth > 100, alt }));
     });
-    expect(shown).toHaveLength(10);
+    const changed = await page.locator('article.changed').count();
+    const same = await page.locator('article.same').count();
+    expect(changed + same).toBe(5);
+    expect(shown).toHaveLength(2 * changed + same);
     expect(shown.every(({ wide }) => wide)).toBe(true);
-    expect(shown[0].alt).toBe('Before: canyon-haze.jpg');
+    expect(shown.map(({ alt }) => alt)).toContain('Before: canyon-haze.jpg');
     expect(await page.locator('article.failed').textContent()).toMatch(
       /sheet\.test\.ts[\s\S]*received a text file/,
     );
-    expect(await page.locator('footer').textContent()).toMatch(/^5 done, 1 failed in /);
+    expect(await page.locator('footer').textContent()).toMatch(/^5 done( \(\d need.*\))?, 1 failed in /);
     const top = async (selector: string) => (await page.locator(selector).first().boundingBox())!.y;
     expect(await top('footer')).toBeLessThan(await top('article'));
+    // Large, one over the other, and holding the button shows before.
+    await page.locator('article.changed .open').first().click();
+    const [below, above] = await page.locator('article:target figure').all();
+    expect((await below.boundingBox())!.x).toBe((await above.boundingBox())!.x);
+    await page.locator('article:target .hold').hover();
+    await page.mouse.down();
+    expect(await above.evaluate((figure) => getComputedStyle(figure).visibility)).toBe('hidden');
+    await page.mouse.up();
+    expect(await above.evaluate((figure) => getComputedStyle(figure).visibility)).toBe('visible');
+    await page.locator('article:target .close').click();
     expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href]);
     expect(complaints).toEqual([]);
     await page.close();

@@ -15,7 +15,7 @@ const neutral = Object.fromEntries(
   written.flatMap(({ parameters }) => parameters.map((one) => [one.key, one.neutral])),
 );
 const side = { url: 'data:image/jpeg;base64,AAAA', histogram: histogramOf(Uint8Array.of(0, 128, 255), 3) };
-const card: Card = { width: 3, height: 2, before: side, after: side };
+const card: Card = { width: 3, height: 2, before: side, after: side, change: 3.21 };
 const entry: Entry = {
   name: 'a.jpg',
   title: 'shoot/a.jpg',
@@ -47,7 +47,28 @@ test('a card shows both sides, the values, the time and the notes', () => {
     expect(html).toContain(text);
   expect(html.match(/<img /g)).toHaveLength(2);
   expect(html.match(/<svg /g)).toHaveLength(2);
-  expect(sheetCard({ ...entry, layers: [] })).toContain('Needs nothing.');
+});
+
+test('what changed most comes first, what failed before it, and what stays as it is small and last', () => {
+  const order = (change: number) =>
+    Number(/order: (-?\d+)/.exec(sheetCard({ ...entry, card: { ...card, change } }))![1]);
+  expect(order(7)).toBeLessThan(order(1.2));
+  const same = sheetCard({ ...entry, layers: [], notes: ['This photo is already well balanced.'] });
+  expect(same).toContain('Needs nothing. This photo is already well balanced.');
+  // One picture: before and after would say the same twice.
+  expect(same.match(/<img /g)).toHaveLength(1);
+  const style = sheetHead('');
+  const ordered = (name: string) => Number(new RegExp(`\\.${name} \\{[^}]*[{;] order: (-?\\d+)`).exec(style)![1]);
+  expect(ordered('failed')).toBeLessThan(order(100));
+  expect(ordered('same')).toBeGreaterThan(order(0));
+});
+
+test('a click opens a photo large, where before and after take turns in the same place', () => {
+  const html = sheetCard(entry);
+  const id = /id="([^"]+)"/.exec(html)![1];
+  expect(html).toContain(`href="#${id}"`);
+  expect(html).toMatch(/Hold: before/);
+  expect(sheetHead('')).toMatch(/:target figure \{ grid-area: 1 \/ 1 \}/);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { shrink } from '../../image/downscale';
 import { overWhite, type Raster, toEight } from '../../image/raster';
+import { differenceBetween } from '../../render/difference';
 import { histogramOf } from '../../render/histogram';
 import type { Card, Side } from '../../run/sheet';
 import type { Photo } from './photo';
@@ -7,18 +8,20 @@ import { sharp } from './sharp';
 import { type Tags, wrapTiff } from './tiff';
 
 /** The long edge of a picture on a contact sheet. */
-const edge = 320;
+const edge = 640;
 
-async function sideOf(raster: Raster, tags: Tags): Promise<Side> {
+async function sideOf(raster: Raster, tags: Tags): Promise<Side & { readonly rgb: Uint8Array }> {
   const small = overWhite(shrink(toEight(raster), edge));
   const rgb = await sharp(wrapTiff(small, tags)).toColourspace('srgb').raw().toBuffer();
   const raw = { width: small.width, height: small.height, channels: 3 } as const;
   const jpeg = await sharp(rgb, { raw }).jpeg({ quality: 75, mozjpeg: true }).toBuffer();
-  return { url: `data:image/jpeg;base64,${jpeg.toString('base64')}`, histogram: histogramOf(rgb, 3) };
+  return { url: `data:image/jpeg;base64,${jpeg.toString('base64')}`, histogram: histogramOf(rgb, 3), rgb };
 }
 
 /** Entry of a photo on a contact sheet. */
 export async function cardOf(photo: Photo, rendered: Raster): Promise<Card> {
   const { width, height } = photo;
-  return { width, height, before: await sideOf(photo, photo), after: await sideOf(rendered, photo) };
+  const { rgb: was, ...before } = await sideOf(photo, photo);
+  const { rgb: is, ...after } = await sideOf(rendered, photo);
+  return { width, height, before, after, change: differenceBetween(was, is, 3) };
 }

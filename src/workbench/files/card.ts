@@ -1,13 +1,14 @@
 import { shrink } from '../../image/downscale';
 import { spaceOf } from '../../image/profiles';
 import { overWhite, type Raster, toEight } from '../../image/raster';
+import { differenceBetween } from '../../render/difference';
 import { histogramOf } from '../../render/histogram';
 import type { Card, Side } from '../../run/sheet';
 import { plainJpeg } from './jpeg';
 import { working } from './profile';
 
 /** The long edge of a picture on a contact sheet, and its quality. */
-const edge = 320;
+const edge = 640;
 const quality = 0.75;
 
 const dataUrl = (blob: Blob): Promise<string> =>
@@ -32,18 +33,21 @@ const converted = (raster: Raster, profile: string | null): Raster => {
   return { ...raster, data };
 };
 
-const sideOf = async (raster: Raster, profile: string | null): Promise<Side> => {
+const sideOf = async (
+  raster: Raster,
+  profile: string | null,
+): Promise<Side & { readonly rgb: Uint8Array }> => {
   const small = converted(overWhite(shrink(toEight(raster), edge)), profile);
   return {
     url: await dataUrl(await plainJpeg(small, quality)),
     histogram: histogramOf(small.data as Uint8Array, 3),
+    rgb: small.data as Uint8Array,
   };
 };
 
-/** Entry of a photo on a contact sheet. */
-export const cardOf = async (before: Raster, after: Raster, profile: string | null): Promise<Card> => ({
-  width: before.width,
-  height: before.height,
-  before: await sideOf(before, profile),
-  after: await sideOf(after, profile),
-});
+/** Makes what a contact sheet shows of a photo. */
+export const cardOf = async (was: Raster, is: Raster, profile: string | null): Promise<Card> => {
+  const { rgb, ...before } = await sideOf(was, profile);
+  const { rgb: changed, ...after } = await sideOf(is, profile);
+  return { width: was.width, height: was.height, before, after, change: differenceBetween(rgb, changed, 3) };
+};
