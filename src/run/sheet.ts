@@ -111,7 +111,7 @@ const place = (change: number): number => -Math.round(change * 1000);
 const sameCard = ({ name, title, notes, card }: Entry): string => `<article class="same">
 <img src="${escaped(card.before.url)}" width="${card.width}" height="${card.height}" loading="lazy" alt="${escaped(name)}">
 <h2 title="${escaped(title)}">${escaped(name)}</h2>
-<p class="time">${['Needs nothing.', ...notes].map(escaped).join(' ')}</p>
+<p class="time">${(notes.length ? notes : ['Needs nothing.']).map(escaped).join(' ')}</p>
 </article>
 `;
 

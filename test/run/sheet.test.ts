@@ -54,11 +54,12 @@ test('what changed most comes first, what failed before it, and what stays as it
     Number(/order: (-?\d+)/.exec(sheetCard({ ...entry, card: { ...card, change } }))![1]);
   expect(order(7)).toBeLessThan(order(1.2));
   const same = sheetCard({ ...entry, layers: [], notes: ['This photo is already well balanced.'] });
-  expect(same).toContain('Needs nothing. This photo is already well balanced.');
+  expect(same).toContain('This photo is already well balanced.');
   // One picture: before and after would say the same twice.
   expect(same.match(/<img /g)).toHaveLength(1);
   const style = sheetHead('');
-  const ordered = (name: string) => Number(new RegExp(`\\.${name} \\{[^}]*[{;] order: (-?\\d+)`).exec(style)![1]);
+  const ordered = (name: string) =>
+    Number(new RegExp(`\\.${name} \\{[^}]*[{;] order: (-?\\d+)`).exec(style)![1]);
   expect(ordered('failed')).toBeLessThan(order(100));
   expect(ordered('same')).toBeGreaterThan(order(0));
 });

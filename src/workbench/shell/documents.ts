@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OpenDocument } from '../../simulator';
 import { type Session, unsaved, type View } from '../session';
@@ -68,11 +68,13 @@ export class Documents extends LitElement {
     const front = one === this.view.document;
     return html`<div class=${front ? 'front' : ''}>
       <button
+        aria-label=${one.title}
+        aria-description=${unsaved(one) ? 'Not saved as PSD' : nothing}
         aria-current=${front ? 'true' : 'false'}
         title=${one.title}
         @click=${() => this.session.show(one)}
       >
-        ${unsaved(one) ? html`<span class="mark" title="Not saved as PSD">●</span> ` : ''}${one.title}
+        ${unsaved(one) ? html`<span class="mark" aria-hidden="true" title="Not saved as PSD">●</span> ` : ''}${one.title}
       </button>
       <button class="close" aria-label="Close ${one.title}" @click=${() => this.dispatchEvent(new CustomEvent('close-document', { detail: one }))}>✕</button>
     </div>`;
