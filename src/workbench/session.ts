@@ -28,7 +28,7 @@ const copied = (state: DocumentState, layer: LayerState): LayerState => ({
 });
 
 /** Milliseconds within which changes by the same control are one step. */
-const togetherMs = 1000;
+const togetherMs = 1500;
 
 type Tell = (message: string) => void;
 
@@ -244,6 +244,7 @@ export class Session {
     const { at, steps } = document;
     const before = this.last;
     const now = performance.now();
+    if (before?.id === steps[at].id) return;
     this.last = { step, id: steps[at].id, at: now };
     if (before?.step !== step || before.id !== steps[at - 1]?.id || now - before.at > togetherMs) return;
     document.steps = steps.filter((_, i) => i !== at - 1);
@@ -257,14 +258,12 @@ export class Session {
         this.simulator.hold(document, step);
         this.held = document;
       }
-      const { length } = document.steps;
-      const { at } = document;
       work(document);
-      // A drag merges nothing: it is one step already.
-      if (done && !this.held && (document.at > at || document.steps.length > length))
-        this.merge(key, document);
     });
-    if (done) this.letGo();
+    if (!done) return;
+    this.letGo();
+    const { document } = this.view;
+    if (document) this.merge(key, document);
   }
 
   private get busy(): boolean {

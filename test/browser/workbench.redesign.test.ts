@@ -108,7 +108,8 @@ test('a held key on the opacity is one step', async () => {
   await adjustment('Exposure');
   const { steps } = await front(page);
   await page.getByRole('slider', { name: 'Opacity' }).focus();
-  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft');
+  for (let i = 0; i < 6; i++) await page.keyboard.down('ArrowLeft');
+  await page.keyboard.up('ArrowLeft');
   expect((await front(page)).layers[1].opacity).toBeLessThan(100);
   expect((await front(page)).steps).toHaveLength(steps.length + 1);
 });
