@@ -18,6 +18,7 @@ import {
   parseQuality,
   parseStrength,
 } from './options';
+import { passedOver } from './passedOver';
 import { findPhotos } from './photos';
 import { predict } from './predict';
 import { presetOf, presets } from './presets';
@@ -153,6 +154,7 @@ ${exits}`,
     )
     .action(async (args, given: Given, command: Command) => {
       const found = await findPhotos(args);
+      if (!given.json) for (const line of await passedOver(args)) process.stderr.write(`${line}\n`);
       const references = await referencesOf(found.photos, given.reference ?? []).catch((error) =>
         error instanceof Expectation ? command.error(error.message) : Promise.reject(error),
       );

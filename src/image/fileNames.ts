@@ -23,6 +23,21 @@ export const photoExtensions = [
 /** Extensions of other pictures that Photoshop opens for it. */
 const photoshopExtensions = ['heic', 'heif'];
 
+/** Extensions of pictures that are photos, but need another program first, with what they are called. */
+const otherPhotos: Readonly<Record<string, string>> = {
+  heic: 'HEIC',
+  heif: 'HEIC',
+  hif: 'HEIC',
+  jxl: 'JPEG XL',
+  jp2: 'JPEG 2000',
+  j2k: 'JPEG 2000',
+  jpx: 'JPEG 2000',
+};
+
+/** The kind of a photo that Magic can't read, by its name; null for any other name. */
+export const otherPhotoKind = (file: string): string | null =>
+  otherPhotos[/(?:^|[/\\])[^./\\][^/\\]*\.([^./\\]+)$/.exec(file)?.[1].toLowerCase() ?? ''] ?? null;
+
 const named = (extensions: readonly string[]) => new RegExp(`[^/\\\\]\\.(${extensions.join('|')})$`, 'i');
 const raw = named(rawExtensions);
 const photo = named(photoExtensions);
@@ -30,10 +45,10 @@ const photoshopPhoto = named([...photoExtensions, ...photoshopExtensions]);
 /** Outputs of earlier runs, and what systems hide. */
 const notMeant = /(\.(magic|compare)\.[a-z]+$)|((^|[/\\])\.[^/\\]+$)/i;
 
-/** Whether a file's name is that of a camera raw file. */
+/** Tells whether a file's name is that of a camera raw file. */
 export const isRawName = (file: string): boolean => raw.test(file);
 
-/** Whether a folder that holds the file means it, by its name: a photo that Magic did not write. */
+/** Tells whether a folder that holds the file means it, by its name: a photo that Magic did not write. */
 export const isPhotoName = (file: string): boolean => photo.test(file) && !notMeant.test(file);
 
 /** The same where Photoshop opens the photos. */

@@ -1,6 +1,6 @@
 import type { LeftOut } from './container/embedded';
 
-/** What the user is told of parts of a photo that don't go into what is written, one sentence each. */
+/** Sentences for the user about parts of a photo that don't go into what is written, one sentence each. */
 export const leftOutWords: Readonly<Record<LeftOut, string>> = {
   gainMap: 'Its HDR gain map was left out: what is written is the standard picture.',
   video: 'Its motion video was left out: what is written is the still picture.',

@@ -1,4 +1,4 @@
-/** What of a photo's metadata a format has no place or no room for. */
+/** Metadata of a photo that a format has no place or no room for. */
 export type Lost = 'comment' | 'texts' | 'makerNote' | 'exif' | 'history' | 'xmp';
 
 const words: Readonly<Record<Lost, string>> = {

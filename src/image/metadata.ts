@@ -7,7 +7,7 @@ import { emptyTree, formatExif, parseExif } from './exifTree';
 import { orientationIn, type SizePx, upright } from './orientation';
 import { truePacket } from './xmpTree';
 
-/** What of a photo's file belongs into what is written of it, true of upright pixels. */
+/** Metadata of a photo's file that belongs into what is written of it, true of upright pixels. */
 export interface Metadata {
   /** EXIF without JPEG's prefix. */
   readonly exif: Uint8Array | null;
@@ -21,7 +21,7 @@ export interface Metadata {
 
 export const noMetadata: Metadata = { exif: null, xmp: null, resources: [], comment: null, texts: [] };
 
-/** What was found, and what the user should know of what was not kept. */
+/** Metadata as it was found, and what the user should know of what was not kept. */
 export interface FoundMetadata {
   readonly metadata: Metadata;
   readonly leftOut: ReadonlySet<LeftOut>;
@@ -52,7 +52,7 @@ function withTexts(exif: Uint8Array | null, texts: readonly KeyedText[]): Uint8A
 export const ownTexts = (texts: readonly KeyedText[]): KeyedText[] =>
   texts.filter(({ keyword }) => !(keyword in fieldsOfTexts));
 
-/** How many pictures a file has besides, in words. */
+/** Sentences about the other pictures of a file. */
 function pictureNotes({ pictures, leftOut }: Embedded, tiff: boolean): string[] {
   if (pictures < 2 || leftOut.has('gainMap')) return [];
   return [

@@ -6,7 +6,7 @@ import { tags } from './exifTree';
 export const bare = (exif: Uint8Array): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(startsWith(exif, 'Exif\0\0') ? exif.subarray(6) : exif);
 
-/** How a photo is turned, 1 to 8; 1, upright, where its EXIF does not say. Source: CIPA DC-008 (Exif 2.32) §4.6.4. */
+/** Tells how a photo is turned, 1 to 8; 1, upright, where its EXIF does not say. Source: CIPA DC-008 (Exif 2.32) §4.6.4. */
 export function orientationIn(exif: Uint8Array): number {
   const tiff = TiffStructure.of(bytesSource(bare(exif)));
   const [first] = tiff?.pages() ?? [];
@@ -33,7 +33,7 @@ function put(
   else if (entry?.type === 4) viewOf(bytes).setUint32(entry.at, value, little);
 }
 
-/** Where a TIFF structure has its thumbnail: parts of it that are cleared. Source: Exif 2.32 §4.5.8. */
+/** Finds the thumbnail of a TIFF structure: parts of it that are cleared. Source: Exif 2.32 §4.5.8. */
 function* thumbnailParts(
   tiff: TiffStructure,
   at: number,
@@ -91,7 +91,7 @@ export function upright(exif: Uint8Array, size?: SizePx): Uint8Array<ArrayBuffer
   return out;
 }
 
-/** Where the first directory says where the second lies. */
+/** The place at which the first directory says where the second lies. */
 function nextPointer(bytes: Uint8Array, little: boolean): number {
   const data = viewOf(bytes);
   const from = data.getUint32(4, little);

@@ -90,18 +90,18 @@ function resize(root: Element, { width, height }: SizePx): void {
   put(root, exifSpace, 'PixelYDimension', height);
 }
 
-/** What is in the way of using a packet as it is. */
+/** Signs that a packet can't be used as it is. */
 const needsWork =
   /hdr-gain-map|HDRGainMap|photos\/1\.0\/(container|camera)|HasExtendedXMP|:Thumbnails|:provenance|:(ImageWidth|ImageLength|Pixel[XY]Dimension)/;
 
 /** A packet that tells the truth of what is written. */
 export interface TruePacket {
   readonly packet: string;
-  /** What it promised. */
+  /** Parts that it promised. */
   readonly leftOut: readonly LeftOut[];
 }
 
-/** What a container's items are beside the photo itself. */
+/** Kinds of a container's items beside the photo itself. */
 const containedIn = (packet: string): LeftOut[] => {
   const found: LeftOut[] = [];
   if (/Semantic\s*(=\s*["']|>)\s*GainMap/.test(packet)) found.push('gainMap');

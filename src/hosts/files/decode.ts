@@ -67,7 +67,7 @@ async function damaged(error: unknown, file: string, container: Container | null
 const direct = new Set<string | undefined>(['srgb', 'rgb', 'rgb16']);
 const gray = new Set<string | undefined>(['b-w', 'grey16']);
 
-/** How pixels become RGB: as they are, or converted to sRGB. @throws Expectation for others */
+/** The way in which pixels become RGB: as they are, or converted to sRGB. @throws Expectation for others */
 function conversion(meta: SharpMetadata, file: string): 'none' | 'gray' | 'CMYK' {
   const { space, depth } = meta;
   const channels: number = meta.channels ?? 0;
@@ -140,7 +140,7 @@ async function layered(file: string): Promise<Photo> {
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
-/** What sharp is given: it would read options out of a name that ends in brackets. */
+/** The input of sharp: it would read options out of a name that ends in brackets. */
 const inputOf = (file: string) => (file.endsWith(']') ? readFile(file) : file);
 
 /** The profile of the pixels as they come, and what is told of it. */

@@ -43,9 +43,9 @@ export class FilesHost implements Host<readonly string[]> {
   private readonly hidden = new Set<string | null>();
   private steps = 0;
   private made: Card | undefined;
-  /** Whether all outputs are copies of the photo's file. */
+  /** True when all outputs are copies of the photo's file. */
   private copied = false;
-  /** What is told of the outputs. */
+  /** Sentences about the outputs. */
   private saved: readonly string[] = [];
 
   constructor(

@@ -92,7 +92,7 @@ async function encode(format: Target['format'], result: Result, quality?: number
   return encodeFlat(format, rendered, photo, quality);
 }
 
-/** How an output is written. */
+/** Settings by which an output is written. */
 export interface Saving {
   readonly overwrite?: boolean;
   /** Of JPEGs, percent. */
@@ -106,7 +106,7 @@ function checkKind(file: string, { document }: Photo): void {
     throw refusal(`a name that ends in ${extension}`, file, 'another', 'Give it that extension.');
 }
 
-/** Whether an output is the photo's own file, byte for byte: nothing is changed, and nothing else is asked for. */
+/** Tells whether an output is the photo's own file, byte for byte: nothing is changed, and nothing else is asked for. */
 export const isCopied = (
   { photo, layers }: Pick<Result, 'photo' | 'layers'>,
   format: Target['format'],

@@ -71,7 +71,7 @@ function skipTools(bits: Bits, reduced: boolean): void {
 }
 
 /**
- * Where a sequence header has the bit that says whether the full range is used; null where it is implied.
+ * Finds the bit of a sequence header that says whether the full range is used; null where it is implied.
  * Source: AV1 Bitstream & Decoding Process Specification §5.5.
  */
 function rangeBit(bytes: Uint8Array, start: number): number | null {

@@ -3,7 +3,7 @@ import { joined } from './byteSource';
 
 /** The most bytes that a profile, a text or EXIF may have when it is unpacked. */
 const mostBytes = 64 << 20;
-/** What is unpacked at a time: little becomes at most a thousand times as much. */
+/** Bytes that are unpacked at a time: little becomes at most a thousand times as much. */
 const stepBytes = 1 << 14;
 
 /** Bytes that were compressed as zlib does; null when they are damaged, or far more than they may be. */

@@ -201,7 +201,7 @@ export function itemBytes(source: ByteSource, heif: Heif, id: number): Uint8Arra
 
 const credentialsId = 'd8fec3d61b0e483c92975828877ec481';
 
-/** What an AVIF or HEIC has beside its pixels. */
+/** Facts that an AVIF or HEIC has beside its pixels. */
 export function readIso(source: ByteSource): Embedded {
   const found = nothingEmbedded();
   for (const { kind, at } of boxesIn(source, 0, source.length)) {

@@ -40,7 +40,7 @@ export const prefixes = {
 
 const remedy = 'Open it in Photoshop or another program that reads it, and save it as TIFF or PNG.';
 
-/** How pixels are coded that Magic can't decode, by the frame's marker. Source: ITU-T T.81 table B.1, T.87. */
+/** Names a coding of pixels that Magic can't decode, by the frame's marker. Source: ITU-T T.81 table B.1, T.87. */
 function unreadable(marker: number, bits: number): Embedded['unreadable'] {
   if (marker === 0xf7) return { found: 'a JPEG-LS picture', remedy };
   if ([0xc3, 0xc7, 0xcb, 0xcf].includes(marker)) return { found: `a lossless JPEG of ${bits} bits`, remedy };
@@ -87,7 +87,7 @@ function jfifDensity(body: Uint8Array): number | null {
   return inches && perUnit > 1 ? perUnit * inches : null;
 }
 
-/** How many pictures a multi-picture index counts. Source: CIPA DC-007 §5.2.3. */
+/** Counts the pictures of a multi-picture index. Source: CIPA DC-007 §5.2.3. */
 function picturesIn(index: Uint8Array): number {
   const little = latin1(index, 0, 2) === 'II';
   const data = viewOf(index);
@@ -98,7 +98,7 @@ function picturesIn(index: Uint8Array): number {
   return 1;
 }
 
-/** What a JPEG has beside its pixels. */
+/** Facts that a JPEG has beside its pixels. */
 export function readJpeg(source: ByteSource): {
   readonly embedded: Embedded;
   readonly extension: string | null;

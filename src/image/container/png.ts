@@ -88,7 +88,7 @@ const looked = [
   'acTL',
 ];
 
-/** What a PNG has beside its pixels. Source: PNG specification, third edition, section 11. */
+/** Facts that a PNG has beside its pixels. Source: PNG specification, third edition, section 11. */
 export function readPng(source: ByteSource): Embedded {
   const found = nothingEmbedded();
   let encoding: number | null = null;

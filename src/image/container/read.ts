@@ -7,12 +7,12 @@ import { readPng } from './png';
 import { readTiff, type TiffPicture } from './tiff';
 import { readWebp } from './webp';
 
-/** What is embedded in a photo. */
+/** Everything embedded in a photo. */
 export interface Container {
   readonly embedded: Embedded;
   /** XMP that didn't fit into its packet. */
   readonly extension: string | null;
-  /** Which picture of a TIFF is meant; null for other files. */
+  /** The picture of a TIFF that is meant; null for other files. */
   readonly picture: TiffPicture | null;
 }
 
@@ -27,7 +27,7 @@ function readParts(source: ByteSource): Container {
   return { ...rest, embedded: readIso(source) };
 }
 
-/** What a photo's file has beside its pixels, as far as it can be read: damaged parts count as missing. */
+/** Facts that a photo's file has beside its pixels, as far as it can be read: damaged parts count as missing. */
 export function readContainer(source: ByteSource): Container {
   try {
     const found = readParts(source);

@@ -40,7 +40,7 @@ export interface TiffPicture {
   readonly samples: number;
   /** Samples that are colours. */
   readonly colors: number;
-  /** Which sample is the transparency; null when none is. */
+  /** The index of the transparency among the samples; null when none is. */
   readonly alpha: number | null;
   /** True when the field that tells of further samples is missing, at which readers complain. */
   readonly untold: boolean;
@@ -99,7 +99,7 @@ function chosen(pages: readonly Page[]): Page {
 
 const colorsOf: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3, 9: 3, 10: 3 };
 
-/** Which of the further samples is transparency. */
+/** Finds the transparency among the further samples. */
 function alphaOf(extra: readonly number[], names: readonly string[], colors: number): number | null {
   const index = extra.findIndex((kind) => kind === 1 || kind === 2);
   if (index < 0) return null;
@@ -157,7 +157,7 @@ function unreadable(numbers: (number: number) => number[]): Embedded['unreadable
   return null;
 }
 
-/** What a TIFF has beside its pixels, and which of its pictures is meant. */
+/** Facts that a TIFF has beside its pixels, and which of its pictures is meant. */
 export function readTiff(
   source: ByteSource,
 ): { readonly embedded: Embedded; readonly picture: TiffPicture } | null {

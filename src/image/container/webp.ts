@@ -4,7 +4,7 @@ import { type Embedded, nothingEmbedded } from './embedded';
 /** The most bytes of a chunk of metadata. */
 const mostBytes = 64 << 20;
 
-/** What a WebP has beside its pixels. Source: WebP container specification (RFC 9649). */
+/** Facts that a WebP has beside its pixels. Source: WebP container specification (RFC 9649). */
 export function readWebp(source: ByteSource): Embedded {
   const found = nothingEmbedded();
   for (let at = 12; at + 8 <= source.length; ) {

@@ -85,7 +85,8 @@ const randomRaster = (random: Random, width: number, height: number): Raster => 
   };
 };
 
-const opacities = [100, 100, 37, 50, 0];
+/** Percent that a byte of a PSD holds exactly: of 255, all, 51 and none. */
+const opacities = [100, 100, 20, 60, 0];
 
 /** Layers of every kind over each other, in groups and clipped, some masked, hidden or translucent. */
 export const randomLayers = (random: Random, width: number, height: number, depth = 2): LayerState[] => {
