@@ -1,12 +1,20 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
+import type { Pixels } from '../../image/pixels';
 import type { Series } from '../../run/batch/batch';
 import type { Named } from '../../run/batch/batches';
 import { star, starred } from '../icons';
+import { pngAddress } from '../png';
 import { filled } from '../strings';
 import type { BatchStrings } from '../strings/batch';
 import { style } from '../style';
+import { thumbnailOf } from '../thumbnail';
 import type { BatchController } from './batchController';
 import { fateOf, firstFrames, moreThan, mostFrames } from './groups';
+
+/** In points; the pictures have twice as many pixels. */
+const size = { width: 60, height: 40 } as const;
+/** Pictures are drawn once. */
+const drawn = new WeakMap<Pixels, string>();
 
 /** The groups of a series, each with the photo that the others are matched to, which is chosen by a click. */
 export class MagicSeries extends LitElement {
@@ -40,6 +48,14 @@ export class MagicSeries extends LitElement {
         padding: 2px 6px 2px 4px;
         border: 1px solid var(--uxp-host-border-color, #4a4a4a);
         border-radius: 4px;
+      }
+      .picture {
+        display: block;
+        flex: 0 0 auto;
+        width: 60px;
+        height: 40px;
+        margin-right: 6px;
+        object-fit: cover;
       }
       .frame svg {
         flex: 0 0 auto;
@@ -88,7 +104,20 @@ export class MagicSeries extends LitElement {
       aria-label=${label}
       title=${label}
       @click=${() => this.controller.refer(item)}
-    >${chosen ? starred : star}<span class="cut">${item.name}</span></button>`;
+    >${this.picture(item)}${chosen ? starred : star}<span class="cut">${item.name}</span></button>`;
+  }
+
+  private picture({ preview }: Named): TemplateResult | '' {
+    if (!preview) return '';
+    let address = drawn.get(preview);
+    if (!address) {
+      const small = thumbnailOf(preview, 2 * size.width, 2 * size.height);
+      if (!small) return '';
+      const { rgb, width, height } = small;
+      address = pngAddress(rgb, width, height);
+      drawn.set(preview, address);
+    }
+    return html`<img class="picture" src=${address} alt="" />`;
   }
 
   private rest(first: Named, more: string): TemplateResult {

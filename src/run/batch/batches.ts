@@ -1,3 +1,4 @@
+import type { Pixels } from '../../image/pixels';
 import type { EditSettings } from '../../recipe/editSettings';
 import type { Outcome, Refer, Series, Summary } from './batch';
 
@@ -19,6 +20,8 @@ export interface BatchOptions {
 /** A photo of a batch, as it is shown. */
 export interface Named {
   readonly name: string;
+  /** The photo, small, once it was looked at. */
+  preview?: Pixels;
 }
 
 /** Outcome of a photo, as it is shown. */

@@ -1,7 +1,9 @@
 import type { Values } from '../../../adjustments';
 import { expected } from '../../../expectation';
 import { predict } from '../../../filternet/filternet';
+import { shrink } from '../../../image/downscale';
 import { isRawName } from '../../../image/fileNames';
+import type { Raster } from '../../../image/raster';
 import type { EditSettings } from '../../../recipe/editSettings';
 import { takenIn } from '../../../recipe/xmp';
 import { words } from '../../../run/abstain';
@@ -38,6 +40,9 @@ export interface Means {
   /** Tells Photoshop's progress bar which item is at work. */
   readonly progress: (context: ModalContext, item: Item) => void;
 }
+
+/** The long edge of the picture that a series shows of a photo. */
+const previewPx = 120;
 
 /** The document in front, unless the batch has been stopped, or its layers are to be written together. */
 class BatchHost extends PhotoshopHost {
@@ -82,6 +87,8 @@ export class BatchWork implements Work<Item, Done> {
       const host = new PhotoshopHost(this.means.photoshop, aim, document.id);
       await host.describe();
       const pixels = await host.pixels(aim[0]);
+      const { width, height, channels, data } = shrink({ ...pixels, depth: 8 } as Raster, previewPx);
+      item.preview = { width, height, channels, data: data as Uint8Array };
       const { engine, card } = await this.means.load();
       const predicted = await predict(engine, card, pixels);
       const taken = item.kind === 'layer' ? null : await this.taken(document);

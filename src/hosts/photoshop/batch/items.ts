@@ -1,24 +1,25 @@
 import { expected } from '../../../expectation';
 import { isPhotoshopName, isRawName } from '../../../image/fileNames';
+import type { Named } from '../../../run/batch/batches';
 import { nothingOpen } from '../../../run/host';
 import { frontDocument, selectedLayers } from '../document';
 import type { FileEntry, FolderEntry, Photoshop } from '../host';
 import { inTime } from '../modal';
 
-export interface LayerItem {
+export interface LayerItem extends Named {
   readonly kind: 'layer';
   readonly name: string;
   readonly id: number;
   readonly document: number;
 }
 
-export interface DocumentItem {
+export interface DocumentItem extends Named {
   readonly kind: 'document';
   readonly name: string;
   readonly id: number;
 }
 
-export interface FileItem {
+export interface FileItem extends Named {
   readonly kind: 'file';
   readonly name: string;
   readonly entry: FileEntry;

@@ -20,6 +20,9 @@ describe('a series', () => {
     let free: boolean | undefined;
     run.onMatched = async (series) => {
       free = run.simulator.modal.depth === 0;
+      // Each photo can be shown, so that nobody has to choose by names.
+      for (const { preview } of series[0].items)
+        expect(preview!.data).toHaveLength(preview!.width * preview!.height * preview!.channels);
       expect(series.map(({ items }) => items.map(({ name }) => name))).toEqual([['0.jpg', '1.jpg', '2.jpg']]);
       expect(documents.map(({ state }) => state.layers.length)).toEqual([1, 1, 1]);
       return true;
