@@ -28,23 +28,33 @@ def photo(folder: pathlib.Path, mode: str, deep: bool) -> pathlib.Path:
     if mode == "RGBA":
         channels.append(np.clip(x * 8, 0, 255))
     data = np.stack(channels, axis=-1).clip(0, 255).astype(np.uint8)
-    file = folder / "photo.png"
+    file = folder / f"{mode}-8.png"
     PIL.Image.fromarray(data, mode=mode).save(file)
     if deep:
         script = "const sharp=require('sharp');sharp(process.argv[1]).toColourspace('rgb16').png().toFile(process.argv[2])"
-        target = folder / "deep.png"
+        target = folder / f"{mode}-16.png"
         subprocess.run(["node", "-e", script, str(file), str(target)], cwd=root, check=True)
         return target
     return file
 
 
-def enhanced(file: pathlib.Path, folder: pathlib.Path) -> psd_tools.PSDImage:
-    """The file as Magic saves it with a look that always makes layers."""
-    out = folder / "out"
-    arguments = ["enhance", str(file), "--out", str(out), "--offset", "exposure=+0.4, vibrance=+20"]
+FILES = ["clipped-adjustment", "mask-38-bytes", "text-edges", "blend-if-this-layer", "deep-rle", "deep-rle-flat"]
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory) -> pathlib.Path:
+    """Everything that the tests read, as Magic saves it with a look that always makes layers; in one run."""
+    folder = tmp_path_factory.mktemp("in")
+    out = tmp_path_factory.mktemp("out")
+    files = [photo(folder, mode, deep) for mode in ("RGB", "RGBA") for deep in (False, True)]
+    files += [fixtures / f"{name}.psd" for name in FILES]
+    arguments = ["enhance", *map(str, files), "--out", str(out), "--offset", "exposure=+0.4, vibrance=+20"]
     subprocess.run(["node", str(root / "bin" / "magic.js"), *arguments], cwd=root, check=True, capture_output=True)
-    (written,) = out.iterdir()
-    return psd_tools.PSDImage.open(written)
+    return out
+
+
+def enhanced(written: pathlib.Path, name: str) -> psd_tools.PSDImage:
+    return psd_tools.PSDImage.open(written / f"{name}.magic.psd")
 
 
 def picture(psd: psd_tools.PSDImage) -> np.ndarray:
@@ -53,8 +63,8 @@ def picture(psd: psd_tools.PSDImage) -> np.ndarray:
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 @pytest.mark.parametrize("deep", [False, True])
-def test_a_photo_becomes_a_document_with_the_group(tmp_path, mode, deep):
-    psd = enhanced(photo(tmp_path, mode, deep), tmp_path)
+def test_a_photo_becomes_a_document_with_the_group(written, mode, deep):
+    psd = enhanced(written, f"{mode}-{16 if deep else 8}")
     bottom, group = psd
     assert (psd.width, psd.height, psd.depth) == (60, 40, 16 if deep else 8)
     assert group.name == "Magic" and group.is_group()
@@ -64,13 +74,10 @@ def test_a_photo_becomes_a_document_with_the_group(tmp_path, mode, deep):
     assert picture(psd)[..., 3].min() == (255 if mode == "RGB" else 0)
 
 
-FILES = ["clipped-adjustment", "mask-38-bytes", "text-edges", "blend-if-this-layer", "deep-rle", "deep-rle-flat"]
-
-
 @pytest.mark.parametrize("name", FILES)
-def test_a_document_keeps_its_layers_below_the_group(tmp_path, name):
+def test_a_document_keeps_its_layers_below_the_group(written, name):
     before = psd_tools.PSDImage.open(fixtures / f"{name}.psd")
-    after = enhanced(fixtures / f"{name}.psd", tmp_path)
+    after = enhanced(written, name)
     kept = [layer.name for layer in before] or ["Background"]
     assert [layer.name for layer in after] == [*kept, "Magic"]
     for old, new in zip(before, after):
