@@ -8,6 +8,7 @@ import {
   type ToneCurve,
 } from '../adjustments';
 import { type Codec, codec } from './codec';
+import { remembered } from './remembered';
 
 /** Pixels as a document stores them: 0...255, or 0...65535 in 16 bits; interleaved. */
 export type Samples = Uint8Array | Uint8ClampedArray | Uint16Array;
@@ -40,6 +41,13 @@ const threeTables = <T>(of: (channel: 0 | 1 | 2) => T): Tables<T> => [of(0), of(
  * @param layers bottom first, each accepted by `checkLayer`
  */
 export const renderer = (layers: readonly Descriptor[], depth: 8 | 16, trc: ToneCurve): Renderer => {
+  const plain = referenceRenderer(layers, depth, trc);
+  const mixes = layers.some(({ _obj }) => !byKind(_obj).fuses);
+  return depth === 8 && mixes ? remembered(plain) : plain;
+};
+
+/** The same, computing every pixel anew: what any faster way is compared with. */
+export const referenceRenderer = (layers: readonly Descriptor[], depth: 8 | 16, trc: ToneCurve): Renderer => {
   const max = depth === 8 ? 255 : 65535;
   const space: Space = { depth: depth === 8 ? 8 : 'float', trc };
   const codecs = { encoded: codec(max), linear: codec(max, trc) };
