@@ -4,6 +4,7 @@ import { layerIn, move, spotOf, spots } from '../simulator/tree';
 import { feathered } from './edit/feather';
 import { neutralizing } from './edit/whiteBalance';
 import { inverted } from './inverted';
+import { copied } from './layerCopy';
 
 /** Snapshot of the simulated Photoshop; another object whenever any of it is another. */
 export interface View {
@@ -18,14 +19,6 @@ export interface View {
   /** Number of times that the plugin has told the user something. */
   readonly alerts: number;
 }
-
-/** A layer with all in it, under ids of its own; a copy of the Background is a plain layer. */
-const copied = (state: DocumentState, layer: LayerState): LayerState => ({
-  ...layer,
-  id: state.nextLayer++,
-  background: false,
-  children: layer.children.map((child) => copied(state, child)),
-});
 
 /** Milliseconds within which changes by the same control are one step. */
 const togetherMs = 1500;

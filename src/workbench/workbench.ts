@@ -1,26 +1,19 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Bounds, Mask, OpenDocument } from '../simulator';
 import { loadPlugin, sourceAt } from '../simulator/browser';
-import type { Plugin } from '../simulator/plugin';
 import { brushes } from './docks/selection';
-import { accepted, type Format, openFile } from './files';
+import { FileDesk } from './fileDesk';
+import { accepted } from './files';
 import { Follow } from './follow';
 import { maskShownIn } from './mask';
 import { type Desk, menusOf, stripOf } from './menus';
-import { sampleFile } from './samples';
-import { copyPicture, save } from './saving';
-import { Session, unsaved, type View } from './session';
+import { Session, type View } from './session';
 import { elsewhere, keysOf, type Menu, possible } from './shell/action';
-import type { BatchDialog } from './shell/batch';
 import { type Column, type Columns, saveColumns, savedColumns, toggled, widened } from './shell/columns';
-import type { ExportDialog } from './shell/export';
 import type { Help } from './shell/help';
 import { Incoming } from './shell/incoming';
-import type { Message } from './shell/message';
-import type { StraightenDialog } from './shell/straighten';
 import type { Strip } from './shell/tools';
-import type { UnsavedQuestion } from './shell/unsaved';
 import { styles } from './styles';
 import { type Look, savedLook, saveLook } from './theme';
 import type { Counts, MagicCanvas, Tool } from './view';
@@ -48,7 +41,7 @@ const brushStep = 1.25;
 
 /** The page: a simulated Photoshop with the plugin in it. */
 @customElement('magic-workbench')
-export class Workbench extends LitElement implements Desk {
+export class Workbench extends FileDesk implements Desk {
   static override styles = styles;
 
   @state() tool: Tool = 'hand';
@@ -60,24 +53,12 @@ export class Workbench extends LitElement implements Desk {
   @state() private peek = false;
   @state() private maskShown: number | null = null;
   @state() private counts: Counts | null = null;
-  @state() private message: Pick<Message, 'text' | 'kind'> | null = null;
-  /** Work that the user waits for. */
-  @state() private working = '';
   @state() private ready = false;
   @query('magic-canvas') canvas!: MagicCanvas;
   @query('workbench-help') private help!: Help;
-  @query('workbench-unsaved') private question!: UnsavedQuestion;
-  @query('workbench-export') private exporting!: ExportDialog;
-  @query('workbench-straighten') private straightening!: StraightenDialog;
-  @query('workbench-batch') private batch!: BatchDialog;
-  @query('input') private input!: HTMLInputElement;
-  plugin!: Plugin;
-  session!: Session;
   private follow!: Follow;
   private menus: readonly Menu[] = [];
   private strip!: Strip;
-  /** Purpose of the files that are being chosen. */
-  private chosen: (files: readonly File[]) => unknown = () => {};
   private readonly incoming = new Incoming(this, (files) =>
     files.length > 1 ? void this.batch.show(files) : void this.open(files),
   );
@@ -105,91 +86,6 @@ export class Workbench extends LitElement implements Desk {
     await this.updateComplete;
     performance.mark('ready');
     this.toggleAttribute('ready', true);
-  }
-
-  chooseFiles(): void {
-    this.choose((files) => this.open(files));
-  }
-
-  chooseBatch(): void {
-    this.choose((files) => this.batch.show(files));
-  }
-
-  save(format: Format): void {
-    void this.attempt(async () => {
-      const { document } = this.session.view;
-      this.working = `Saving ${document?.title}`;
-      if (document) await save(document, format);
-    });
-  }
-
-  /** Closes a document; one with changes that are in no file only as the user says. */
-  async close(document: OpenDocument): Promise<void> {
-    const answer = unsaved(document) ? await this.question.ask(document) : 'discard';
-    if (answer === 'keep') return;
-    await this.attempt(async () => {
-      if (answer === 'save') await save(document, 'psd');
-      this.session.close(document);
-    });
-  }
-
-  private readonly leaving = (event: BeforeUnloadEvent): void => {
-    if (this.session?.view.documents.some(unsaved)) event.preventDefault();
-  };
-
-  export(): void {
-    const { document } = this.session.view;
-    if (document) void this.exporting.show(document);
-  }
-
-  straighten(): void {
-    void this.attempt(() => this.straightening.show(this.session));
-  }
-
-  /** Puts the finished picture on the clipboard. */
-  copy(): void {
-    void this.attempt(async () => {
-      const { document } = this.session.view;
-      if (!document) return;
-      this.working = `Copying ${document.title}`;
-      await copyPicture(document);
-      this.tell('The picture is on the clipboard.', 'info');
-    });
-  }
-
-  /** Asks for files. */
-  private choose(then: (files: readonly File[]) => unknown): void {
-    this.chosen = then;
-    this.input.value = '';
-    this.input.click();
-  }
-
-  private tell(text: string, kind: Message['kind'] = 'negative'): void {
-    this.message = { text, kind };
-  }
-
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.tell(error instanceof Error ? error.message : String(error));
-    } finally {
-      this.working = '';
-    }
-  }
-
-  /** Opens what can be opened, and says of the rest why not. */
-  private async open(files: readonly File[]): Promise<void> {
-    for (const file of files)
-      await this.attempt(async () => {
-        this.working = `Opening ${file.name}`;
-        const { notes } = await openFile(this.plugin.simulator, file);
-        if (notes.length > 0) this.tell(notes.join(' '), 'info');
-      });
-  }
-
-  private openSample(file: string): Promise<void> {
-    return this.attempt(async () => this.open([await sampleFile(file)]));
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -320,8 +216,6 @@ export class Workbench extends LitElement implements Desk {
     this.columns = columns;
     saveColumns(columns);
   }
-
-  private readonly onInput = (): unknown => this.chosen([...(this.input.files ?? [])]);
 
   private welcome() {
     return html`<workbench-welcome
