@@ -93,7 +93,7 @@ describe('layers', () => {
 
 test('work that is in no file is marked, and asked about before it is closed', async () => {
   const mark = page.locator('workbench-documents .mark');
-  expect(await mark.count()).toBe(0);
+  await mark.waitFor({ state: 'detached' });
   await adjustment('Exposure');
   await mark.waitFor();
   await page.getByRole('button', { name: 'Close small.png' }).click();
