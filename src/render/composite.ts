@@ -206,7 +206,8 @@ const place = (
     layer.kind === 'adjustment' ||
     (layer.kind === 'group' && layer.blend === 'passThrough' && !clipped.length);
   if (through) {
-    const plain = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask;
+    // Transparency stays, whatever is clipped to an adjustment.
+    const plain = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask && !clipped.length;
     const changed = plain ? backdrop : backdrop.slice();
     if (layer.adjustment) {
       job.drawing.adjust(changed, layer.adjustment);

@@ -1,7 +1,9 @@
 import { byId, type Descriptor, gamma, srgb } from '../../src/adjustments';
 import { render } from '../../src/render/render';
 import type { LayerState, NewDocument } from '../../src/simulator';
+import { composite } from '../../src/simulator/composite';
 import { newLayer } from '../../src/simulator/model';
+import { newState } from '../../src/simulator/newDocument';
 import { exposure, ramp, type Scene, scene } from './parts';
 
 const color = byId('color').toLayer({ vibrance: 60, saturation: 30 });
@@ -155,4 +157,23 @@ test.each([
   const pixels = at.simulator.pixels(at.document);
   for (let i = 0; i < 96; i++)
     for (let c = 0; c < inks; c++) expect(pixels[i * (inks + 1) + c]).toBe(gray[data[i * inks + c] * 3]);
+});
+
+test('pixels clipped to an adjustment leave the transparency below as it is', () => {
+  const data = Uint8Array.from([100, 100, 100, 0, 100, 100, 100, 255]);
+  const state = newState({ width: 2, height: 1, alpha: true, data });
+  const adjustment = { ...newLayer(5, 'adjustment', 'A'), adjustment: { _obj: 'invert' } };
+  const raster = {
+    left: 0,
+    top: 0,
+    width: 2,
+    height: 1,
+    channels: 4,
+    alpha: true,
+    data: Uint8Array.from([9, 9, 9, 255, 9, 9, 9, 255]),
+  };
+  const over = { ...newLayer(6, 'pixel', 'B'), clipped: true, raster };
+  state.layers.push(adjustment, over);
+  const shown = composite(state, { left: 0, top: 0, right: 2, bottom: 1 });
+  expect([shown.data[3], ...shown.data.slice(4)]).toEqual([0, 9, 9, 9, 255]);
 });

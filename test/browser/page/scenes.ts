@@ -86,6 +86,9 @@ const randomRaster = (random: Random, width: number, height: number): Raster => 
 };
 
 /** Percent that a byte of a PSD holds exactly: of 255, all, 51 and none. */
+/** Kinds that the graphics processor draws; documents with others are drawn by the reference itself. */
+const drawable = adjustments.filter(({ fuses, id }) => fuses || id === 'color' || id === 'mixer');
+
 const opacities = [100, 100, 20, 60, 0];
 
 /** Layers of every kind over each other, in groups and clipped, some masked, hidden or translucent. */
@@ -100,7 +103,7 @@ export const randomLayers = (random: Random, width: number, height: number, dept
     const clipped = i > 0 && random() < 0.3;
     const kind = random();
     if (kind < 0.5 || depth === 0)
-      return adjustmentLayer(id++, randomLayer(random, adjustments, 0.3), { ...common(), clipped });
+      return adjustmentLayer(id++, randomLayer(random, drawable, 0.3), { ...common(), clipped });
     if (kind < 0.75)
       return layerOf(id++, 'pixel', { ...common(), clipped, raster: randomRaster(random, width, height) });
     return layerOf(id++, 'group', {
