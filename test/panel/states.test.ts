@@ -213,7 +213,7 @@ describe('settings', () => {
       at.controller.stop();
       store.setItem('magic.settings', bad);
       await ready({ store });
-      expect(at.controller.state.settings).toMatchObject({ amount: 100, ask: true, engine: 'automatic' });
+      expect(at.controller.state.settings).toMatchObject({ amount: 100, ask: true, engine: 'plain' });
     }
   });
 

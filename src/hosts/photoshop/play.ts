@@ -76,10 +76,11 @@ export async function playShown(photoshop: Photoshop, ...commands: Descriptor[])
   });
 }
 
-/** Plays commands each of which may be refused: those answers are null. @throws Cancelled */
+/** Plays commands each of which may be refused: those answers are null. @param again whether they were rejected before @throws Cancelled */
 export async function ask(
   photoshop: Photoshop,
   commands: readonly Descriptor[],
+  again = false,
 ): Promise<(Descriptor | null)[]> {
   if (commands.length === 0) return [];
   let answers: readonly Descriptor[];
@@ -87,8 +88,11 @@ export async function ask(
     answers = await send(photoshop, commands, { continueOnError: true });
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    // The first was refused, and nobody says what of the rest was played.
-    answers = [{ _obj: 'error', result: error.number, message: error.message }];
+    // Nobody says which was refused: each is asked alone, and what is refused alone has no answer.
+    if (commands.length === 1 && again) return [null];
+    const alone: (Descriptor | null)[] = [];
+    for (const command of commands) alone.push(...(await ask(photoshop, [command], true)));
+    return alone;
   }
   // Before 24.5 Photoshop stops at the first that it refuses: the others are asked again.
   const heard = Math.max(1, answers.length);
