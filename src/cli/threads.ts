@@ -4,7 +4,7 @@ import Piscina from 'piscina';
 import { costBytes, MemoryGate, memoryBytes } from './memory';
 import { type Answer, perform, type Task } from './perform';
 
-/** Where tasks are performed. */
+/** Threads that perform tasks. */
 export interface Threads {
   run<T extends Task>(task: T): Promise<Answer<T>>;
   /** Ends at once what is under way, when something is, and gives the threads back. */

@@ -7,7 +7,7 @@ import { fold } from './fold';
 import type { Strings } from './strings';
 import { style } from './style';
 
-/** What the user chooses for every Magic; folded until it is asked for. */
+/** Settings for every Magic; folded until it is asked for. */
 export class MagicSettings extends LitElement {
   static override properties = {
     controller: { attribute: false },

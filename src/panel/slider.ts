@@ -4,7 +4,7 @@ import { clip } from '../adjustments/number';
 import { number, typed } from './strings';
 import { style } from './style';
 
-/** How many digits a step asks for. */
+/** Counts the digits that a step asks for. */
 const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step)));
 
 /** Milliseconds within which two clicks are a double click: a host may not tell of one by itself. */
@@ -39,7 +39,7 @@ export class MagicSlider extends LitElement {
   private clickedAt = 0;
   private resetAt = Number.NEGATIVE_INFINITY;
   private readonly widget = createRef<HTMLInputElement>();
-  /** Whether keys move the slider, which then is let go with the key. */
+  /** True when keys move the slider, which then is let go with the key. */
   private keyed = false;
 
   static override styles = [
@@ -172,7 +172,7 @@ export class MagicSlider extends LitElement {
     return Math.round((clip(value, low, high) - low) / this.step);
   }
 
-  /** Whether the widget follows its attribute after it was dragged is unknown. */
+  /** True when the widget follows its attribute after it was dragged is unknown. */
   protected override updated(): void {
     const widget = this.widget.value as { value: unknown } | undefined;
     const steps = this.stepsTo(this.value);

@@ -19,7 +19,7 @@ import { safeStore } from './store';
 export interface BatchStep {
   readonly command: 'batch';
   readonly settings: string;
-  /** Of a folder. */
+  /** Batch of a folder. */
   readonly token?: string;
 }
 

@@ -23,7 +23,7 @@ export interface Question {
   readonly text: string;
   /** Text to be selected and copied. */
   readonly copy?: string;
-  /** What is to be chosen. */
+  /** Choice to be made. */
   readonly body?: HTMLElement;
   /** Labels of the buttons; Escape counts as the first. */
   readonly buttons: readonly string[];

@@ -17,12 +17,12 @@ export interface Candidate {
   readonly start: Start;
 }
 
-/** How an engine was chosen, for the problem report. */
+/** Choice of an engine, for the problem report. */
 export interface Choice {
   engine: string | null;
   /** Milliseconds to its first answer. */
   ms: number | null;
-  /** Why others were not, by their id. */
+  /** Reasons against the others, by their id. */
   readonly refused: Record<string, string>;
 }
 
@@ -58,7 +58,7 @@ export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate
   return {
     choice,
     /**
-     * Which engine is used from the next start on: the one that needs no WebAssembly, which Photoshop's makers don't
+     * Engine that is used from the next start on: the one that needs no WebAssembly, which Photoshop's makers don't
      * support, or the first that works. A crash at a click would take the user's unsaved work along.
      */
     prefer: (engine: EngineChoice): void => {

@@ -9,7 +9,7 @@ const maximumBytes = 2 ** 31 - 1;
 
 /** A PSD with layers of any kind. */
 export interface Layered {
-  /** What it shows: its size, depth and channels are the document's. */
+  /** Pixels: their size, depth and channels are the document's. */
   readonly merged: Raster;
   /**
    * Bottom first; their pixels are raw data of the document's depth. Asked for once, so that nobody else need hold

@@ -12,7 +12,7 @@ export interface Settings {
   readonly lastAmount: number;
   /** Ids of the adjustments that Magic may use. */
   readonly adjustments: readonly string[];
-  /** Whether to ask before what the user changed is replaced. */
+  /** True to ask before what the user changed is replaced. */
   readonly ask: boolean;
   /** The engine that is tried first; both give the same values. */
   readonly engine: EngineChoice;

@@ -1,6 +1,6 @@
 import { HostFailure } from './failure';
 
-/** What can be made to happen when the plugin calls the host. */
+/** Faults that can be made to happen when the plugin calls the host. */
 export type Fault = 'throw' | 'error' | 'hang' | 'cancel' | 'close' | 'switch' | 'deleteLayer';
 
 /** Thrown in the plugin's own realm, as the host's errors are there. */
@@ -25,7 +25,7 @@ export class Calls {
   /** Refuses a question. */
   guard: () => void = () => {};
   private readonly planned = new Map<string, Planned>();
-  /** What a fault does to the document in front. */
+  /** Effects of a fault on the document in front. */
   act: (kind: Fault) => void = () => {};
   makeError: MakeError = (message, number) => Object.assign(new Error(message), { number });
 
@@ -39,7 +39,7 @@ export class Calls {
     this.planned.clear();
   }
 
-  /** Whether faults are left that have not happened. */
+  /** True when faults are left that have not happened. */
   get pending(): number {
     return this.planned.size;
   }

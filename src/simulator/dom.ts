@@ -135,11 +135,11 @@ const cancelled = 'reasonCanceled';
 
 /** How this page differs from another. */
 export interface PageOptions {
-  /** Whether it has what came with UXP 8.0. */
+  /** True when it has what came with UXP 8.0. */
   readonly newer: boolean;
-  /** Whether dialogs have the function of Adobe's samples, which the reference leaves out. */
+  /** True when dialogs have the function of Adobe's samples, which the reference leaves out. */
   readonly samples: boolean;
-  /** Whether the host is in a state that forbids dialogs. */
+  /** True when the host is in a state that forbids dialogs. */
   readonly forbidden: () => boolean;
 }
 
@@ -167,7 +167,7 @@ export class Page {
   }
 
   readonly body: Element = new Element('BODY', this);
-  /** What has the focus. */
+  /** Element that has the focus. */
   focused: Element | null = null;
   /** Dialogs that have been shown, as their text was then. */
   readonly shown: string[] = [];

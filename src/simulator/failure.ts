@@ -4,7 +4,7 @@ export const numbers = {
   cancelled: -128,
   /** Somebody else has the modal state. [D] executeAsModal */
   busy: 9,
-  /** What a reference names does not exist. [D] the example of batchPlay */
+  /** Code for a reference to something that does not exist. [D] the example of batchPlay */
   missing: -25922,
   /** A parameter is missing. [C] */
   parameter: -1715,

@@ -37,9 +37,9 @@ interface Surroundings {
   readonly page: Page;
   readonly files: Files;
   readonly require: (name: string) => unknown;
-  /** Whether what is stored can be read: a store may be broken. */
+  /** True when what is stored can be read: a store may be broken. */
   readonly stores?: boolean;
-  /** How much faster time passes for timers. */
+  /** Factor by which time passes faster for timers. */
   readonly speed: number;
 }
 

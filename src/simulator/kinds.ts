@@ -6,7 +6,7 @@ import { atLeast } from './versions';
 
 const facts = new Map(adjustments.map(({ kind, photoshop }) => [kind, photoshop]));
 
-/** Whether Photoshop makes a layer of this kind in a document. @throws HostFailure */
+/** True when Photoshop makes a layer of this kind in a document. @throws HostFailure */
 export const checkAvailable = (kind: string, { mode, depth }: DocumentState): void => {
   const fact = facts.get(kind);
   // Gray was measured on Photoshop's own files; 32 bits come from its menus as people describe them [I], where sources
@@ -25,7 +25,7 @@ const checked = (layer: Descriptor): Descriptor => {
   }
 };
 
-/** What `type` of a `make` stands for: an object, or a class alone. @throws HostFailure */
+/** Layer that `type` of a `make` stands for: an object, or a class alone. @throws HostFailure */
 export const made = (type: unknown): Descriptor => {
   const given = (typeof type === 'object' && type ? type : {}) as Record<string, unknown>;
   const kind = given._obj ?? given._class;

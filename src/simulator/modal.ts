@@ -3,7 +3,7 @@ import { HostFailure, numbers, outsideModal } from './failure';
 import type { OpenDocument } from './history';
 import { atLeast } from './versions';
 
-/** What modal scopes need of the world. */
+/** Parts of the world that modal scopes need. */
 interface Place {
   readonly calls: Calls;
   readonly version: string;
@@ -13,7 +13,7 @@ interface Place {
   close(id: number): void;
 }
 
-/** What a step of an Action owns already. [C] pre-release comment of Adobe's: then nothing must be resumed. */
+/** Suspension that a step of an Action owns already. [C] pre-release comment of Adobe's: then nothing must be resumed. */
 const ownedByAction = 4294967295;
 
 interface Scope {
@@ -27,12 +27,12 @@ type Work = (context: object, descriptor?: unknown) => Promise<unknown>;
 
 /** Photoshop's modal state. [D] executeAsModal */
 export class Modal {
-  /** Who else has it: another plug-in or a dialog of Photoshop's own. */
+  /** Other owner: another plug-in or a dialog of Photoshop's own. */
   holder: string | null = null;
   /** An Action is played that has suspended the history. */
   actionOwnsHistory = false;
   cancelled = false;
-  /** What plug-ins have told the progress bar, 0...1. */
+  /** Progress that plug-ins have told, 0...1. */
   readonly progress: number[] = [];
   private readonly scopes: Scope[] = [];
   private readonly contexts: { onCancel?: () => void }[] = [];
@@ -40,7 +40,7 @@ export class Modal {
 
   constructor(private readonly place: Place) {}
 
-  /** How many scopes are open. */
+  /** Number of scopes that are open. */
   get depth(): number {
     return this.scopes.length;
   }
@@ -50,7 +50,7 @@ export class Modal {
     return this.scopes.some(({ interactive }) => !interactive);
   }
 
-  /** Whether the user goes on working in a scope. */
+  /** True when the user goes on working in a scope. */
   get interactive(): boolean {
     return this.depth > 0 && !this.silent;
   }

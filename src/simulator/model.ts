@@ -52,15 +52,15 @@ export interface LayerState {
   background: boolean;
   /** The layer's own XMP packet; null when it has none. */
   xmp: string | null;
-  /** Of a pixel layer. */
+  /** Pixels of a pixel layer. */
   raster: Raster | null;
   /** Of a fill layer, which has pixels that can't be painted on: what fills it. */
   fill?: 'solidColor' | 'gradientFill' | 'pattern';
-  /** Of an adjustment layer: Photoshop's descriptor. */
+  /** Photoshop's descriptor of an adjustment layer. */
   adjustment: Descriptor | null;
-  /** Of a group: its layers, bottom first. */
+  /** Layers of a group, bottom first. */
   children: LayerState[];
-  /** Of a group: whether the Layers panel shows what is in it. */
+  /** True for a group while the Layers panel shows what is in it. */
   expanded: boolean;
 }
 
@@ -86,7 +86,7 @@ export interface DocumentState {
 
 const coloursOf: Partial<Record<Mode, number>> = { RGB: 3, CMYK: 4, Lab: 3, Gray: 1, Bitmap: 1, Duotone: 1 };
 
-/** How many colours a mode's pixels have. */
+/** Number of colours of a mode's pixels. */
 export const colours = (mode: Mode): number => coloursOf[mode] ?? 3;
 
 /** The number that stands for full in a depth. */

@@ -1,7 +1,7 @@
 import { absentIn, language } from './absences';
 import type { Simulator } from './simulator';
 
-/** What UXP has of a browser's page. [D] uxp-api/reference-js/global-members */
+/** Globals that UXP has of a browser's page. [D] uxp-api/reference-js/global-members */
 export const domNames = [
   'document',
   'customElements',

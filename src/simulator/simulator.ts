@@ -17,11 +17,11 @@ import { atLeast, uxpOf } from './versions';
 import { type Settings, World } from './world';
 
 export interface Options extends Partial<Settings> {
-  /** How much faster time passes for the plugin's timers, so that its patience can be tried. */
+  /** Factor by which time passes faster for the plugin's timers, so that its patience can be tried. */
   readonly speed?: number;
-  /** Whether SharedArrayBuffer and Atomics are there: unknown of UXP. */
+  /** True when SharedArrayBuffer and Atomics are there: unknown of UXP. */
   readonly sharedMemory?: boolean;
-  /** Whether `localStorage` works. */
+  /** True when `localStorage` works. */
   readonly stores?: boolean;
 }
 
@@ -41,7 +41,7 @@ const settings: Settings = {
   neutralTemperature: 0,
 };
 
-/** What of the plugin's is still held or open. */
+/** Resources of the plugin that are still held or open. */
 export interface Leaks {
   /** Image data that was not disposed of. */
   readonly images: number;
@@ -125,7 +125,7 @@ export const createSimulator = (options: Options = {}) => {
     absences: absences(world.settings.version, sharedMemory),
 
     ...userOf(world),
-    /** What a document shows at full size: colours and transparency, interleaved. */
+    /** Pixels of a document at full size: colours and transparency, interleaved. */
     pixels: ({ state }: OpenDocument) =>
       composite(state, { left: 0, top: 0, right: state.width, bottom: state.height }).data,
     /** Fills the cache levels, as Photoshop has done when a document is shown. */
@@ -143,7 +143,7 @@ export const createSimulator = (options: Options = {}) => {
   };
 };
 
-/** What a fault does to Photoshop, before the call that it spoils. */
+/** Effect of a fault on Photoshop, before the call that it spoils. */
 const actOn = (world: World, kind: Fault): void => {
   if (kind === 'cancel') world.modal.cancel();
   if (world.activeId === null) return;

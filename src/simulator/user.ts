@@ -15,7 +15,7 @@ const rectangle = ({ left, top, right, bottom }: Bounds): Mask => ({
   data: new Uint8Array((right - left) * (bottom - top)).fill(255),
 });
 
-/** What a layer's row in the Layers panel can change. */
+/** Properties that a layer's row in the Layers panel can change. */
 type Row = Partial<Pick<LayerState, 'name' | 'visible' | 'opacity' | 'clipped' | 'mask'>>;
 
 /** The step that a change of one thing alone is; visibility is none [I]. */
@@ -127,7 +127,7 @@ export const userOf = (world: World) => {
       modify(document, id, byKind(layerIn(document.state, id).adjustment!._obj).toLayer(values)),
     modify,
     /**
-     * What the user does from here until letting go is one step of the history, as while a slider is held, and
+     * Gesture of the user: all from here until letting go is one step of the history, as while a slider is held, and
      * Photoshop is busy meanwhile [I].
      */
     hold: (document: OpenDocument, step: string): void => {

@@ -26,10 +26,10 @@ interface Entries {
 /** [D] Milliseconds after which a lifecycle method is given up. */
 const lifecycle = 300;
 
-/** What the plugin registered with `entrypoints.setup`. */
+/** Entry points that the plugin registered with `entrypoints.setup`. */
 export class Entrypoints {
   entries: Entries | null = null;
-  /** Whether the script is being loaded: setup must be called then. [D] PS-57605 */
+  /** True when the script is being loaded: setup must be called then. [D] PS-57605 */
   loading = true;
 
   /** @param textual whether what commands give is turned into text */

@@ -7,7 +7,7 @@ import { OpenDocument } from './history';
 import type { Modal } from './modal';
 import type { DocumentState } from './model';
 
-/** How this Photoshop differs from another. */
+/** Differences of this Photoshop from another. */
 export interface Settings {
   /** Photoshop's version, as in "27.4.0". */
   readonly version: string;
@@ -15,13 +15,13 @@ export interface Settings {
   readonly platform: 'mac' | 'win';
   /** Preferences > Performance > Cache Levels. */
   readonly cacheLevels: number;
-  /** What reading a layer's XMP gives when it has none: unknown, so tests try both. */
+  /** Value that reading a layer's XMP gives when it has none: unknown, so tests try both. */
   readonly absentMetadata: 'error' | 'missing';
   /** Reads descriptors back with the other string of an id that two share, and presets as numbers. [C] */
   readonly aliases: boolean;
   /** Milliseconds for which a newer Photoshop retries by itself when somebody else is modal. */
   readonly retry: number;
-  /** Whether dialogs have `uxpShowModal`, which Adobe's samples call and the reference leaves out. */
+  /** True when dialogs have `uxpShowModal`, which Adobe's samples call and the reference leaves out. */
   readonly sampleDialogs: boolean;
   /** Names of events that no listener may ask for: nobody knows of some whether they can be. */
   readonly refusedEvents: readonly string[];
@@ -29,11 +29,11 @@ export interface Settings {
   readonly recording: 'works' | 'rejects' | 'throws';
   /** What 27's white balance reads when nobody set it: unknown. */
   readonly neutralTemperature: number;
-  /** Whether settings are read back with keys beyond those that were written. [C] Curves with one number more */
+  /** True when settings are read back with keys beyond those that were written. [C] Curves with one number more */
   readonly strangeReads: boolean;
 }
 
-/** Of closed documents that are kept. */
+/** Number of closed documents that are kept. */
 const mostClosed = 20;
 
 type Listener = (event: string, descriptor: object) => void;

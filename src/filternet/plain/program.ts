@@ -9,7 +9,7 @@ import { type Tensor, zeros } from './tensor';
 export interface Program {
   readonly input: Port;
   readonly output: Port;
-  /** How many operators a run takes. */
+  /** Number of operators that a run takes. */
   readonly steps: number;
   /** @param input of the input's shape and type @returns the output; its data may belong to the program */
   run(input: Tensor): Tensor;

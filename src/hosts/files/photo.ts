@@ -20,6 +20,6 @@ export interface Photo extends Raster, Metadata {
   readonly copies: 'jpg' | 'png' | 'tiff' | null;
   /** Sentences about parts of the file that only a copy of it keeps. */
   readonly leftOutNotes: readonly string[];
-  /** What the user should know about how the photo was read, one sentence each. */
+  /** Notes for the user about how the photo was read, one sentence each. */
   readonly notes: readonly string[];
 }

@@ -26,7 +26,7 @@ const quietMs = 150;
 const targetOf = ({ _target, null: named }: Descriptor) =>
   ((_target ?? named) as Descriptor[] | undefined)?.[0];
 
-/** Whether a command is known to leave all pixels alone. */
+/** True when a command is known to leave all pixels alone. */
 const harmless = (event: string, descriptor: Descriptor): boolean => {
   if (['select', 'selectNoLayers', 'open', 'close'].includes(event)) return true;
   const target = targetOf(descriptor);
@@ -37,7 +37,7 @@ const harmless = (event: string, descriptor: Descriptor): boolean => {
 const onlyNames = (to: unknown): boolean =>
   typeof to === 'object' && to !== null && Object.keys(to).every((key) => key === '_obj' || key === 'name');
 
-/** What a burst of commands comes to. */
+/** Summary of a burst of commands. */
 const together = (heard: readonly (readonly [event: string, descriptor: Descriptor])[]): Change => {
   if (heard.some(([event]) => event === 'hide' || event === 'show')) return 'pixels';
   const named = heard.filter(([event]) => event !== 'historyStateChanged');
@@ -52,7 +52,7 @@ export class PhotoshopApplication implements Application<Outcome> {
 
   constructor(private readonly photoshop: Photoshop) {}
 
-  /** Whether anything is open is asked in a scope, like all else: outside of one a busy Photoshop may refuse. */
+  /** True when anything is open is asked in a scope, like all else: outside of one a busy Photoshop may refuse. */
   front(): Host<Outcome> {
     return new PhotoshopHost(this.photoshop);
   }

@@ -6,7 +6,7 @@ import { commands, HostError, play } from './play';
 /** A document as it was described, for checking that it is still that. */
 export interface Described extends DocumentInfo {
   readonly id: number;
-  /** Of the selection, in pixels of the document. */
+  /** Bounds of the selection, in pixels of the document. */
   readonly bounds: Bounds | null;
 }
 

@@ -6,7 +6,7 @@ import { style } from '../style';
 import type { BatchController, BatchState, Result } from './batchController';
 import { moreThan, mostRows, seriesOf } from './groups';
 
-/** What needs a look comes first. */
+/** Sorts what needs a look to the front. */
 const urgency = { failed: 0, skipped: 1, done: 2 } as const;
 
 const counts = ({ done, skipped, failed }: Summary) => ({
@@ -21,7 +21,7 @@ const reasonOf = ({ outcome }: Result): string => {
   return outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
 };
 
-/** How far a batch is, the groups of a series before they are matched, and what became of each photo. */
+/** Progress of a batch, the groups of a series before they are matched, and what became of each photo. */
 export class MagicBatchProgress extends LitElement {
   static override properties = {
     controller: { attribute: false },

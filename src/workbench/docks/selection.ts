@@ -33,7 +33,7 @@ const boundsOf = (of: Record<Side, number>, { width, height }: DocumentState): B
 
 /** Selection of the picture, in numbers: the way to select without a pointer. */
 @customElement('workbench-selection')
-export class Selection extends LitElement {
+export class SelectionDock extends LitElement {
   static override styles = dock;
 
   @property({ attribute: false }) session!: Session;
@@ -141,6 +141,6 @@ export class Selection extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'workbench-selection': Selection;
+    'workbench-selection': SelectionDock;
   }
 }

@@ -5,7 +5,7 @@ import { openPsd } from './openPsd';
 import { remember } from './origin';
 import { refused, Undecodable } from './refusals';
 
-/** What file dialogs offer. */
+/** Types that file dialogs offer. */
 export const accepted = 'image/jpeg,image/png,image/webp,image/avif,.psd,.psb,image/vnd.adobe.photoshop';
 
 const remedies: Readonly<Record<string, string>> = {

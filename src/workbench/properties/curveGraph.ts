@@ -10,7 +10,7 @@ const nearLevels = 10;
 const outsideLevels = 40;
 
 /** Event of the graph: the points as they are to be, which is the chosen one, and whether the gesture is over. */
-export interface Drawn {
+export interface CurveDrawn {
   readonly points: readonly CurvePoint[];
   readonly chosen: number;
   readonly done: boolean;
@@ -124,7 +124,7 @@ export class CurveGraph extends LitElement {
   }
 
   private give(points: readonly CurvePoint[], done: boolean, chosen = this.chosen): void {
-    this.dispatchEvent(new CustomEvent<Drawn>('drawn', { detail: { points, chosen, done } }));
+    this.dispatchEvent(new CustomEvent<CurveDrawn>('drawn', { detail: { points, chosen, done } }));
   }
 
   /** Position of the pointer, in levels; outside of the box, too. */

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { channelLabels } from '../../adjustments/channels';
 import { type Curve, read, write } from '../../adjustments/curve';
 import { numberOf } from '../docks/event';
-import type { Drawn } from './curveGraph';
+import type { CurveDrawn } from './curveGraph';
 import './curveGraph';
 import type { Histogram } from '../view/histogram';
 import { Editor } from './editor';
@@ -70,7 +70,7 @@ export class CurvesEditor extends Editor {
         @chosen=${({ detail }: CustomEvent<number>) => {
           this.chosen = detail;
         }}
-        @drawn=${({ detail }: CustomEvent<Drawn>) => {
+        @drawn=${({ detail }: CustomEvent<CurveDrawn>) => {
           this.chosen = detail.chosen;
           this.give(detail.points, detail.done);
         }}

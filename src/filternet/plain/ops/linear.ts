@@ -7,7 +7,7 @@ import { number, type Op, single } from './op';
 // A global is looked up per call, which is slow where a host intercepts its globals.
 const math = Math;
 
-/** How a matrix lies in memory: its start, and the steps from row to row and from column to column. */
+/** Layout of a matrix in memory: its start, and the steps from row to row and from column to column. */
 interface Matrix {
   readonly data: Float32Array;
   readonly start: number;
@@ -135,7 +135,7 @@ const gemm: Op = single([2, 3], ['alpha', 'beta', 'transA', 'transB'], ([x, y, c
   return sum(made, scaled(c, number(set, 'beta', 1)));
 });
 
-/** Where each matrix of a broadcast batch starts. */
+/** Offsets at which each matrix of a broadcast batch starts. */
 const starts = (x: Tensor, batch: readonly number[], size: number): Tensor => {
   const own = x.shape.slice(0, -2);
   const index = tensor(

@@ -17,7 +17,7 @@ interface Means {
 
 /** Batches in Photoshop. */
 export class PhotoshopBatches implements Batches<Item, Done> {
-  /** Where the PSDs of files go. */
+  /** Folder for the PSDs of files. */
   private readonly folders = new WeakMap<Chosen<Item>, FolderEntry>();
 
   constructor(private readonly means: Means) {}
