@@ -172,7 +172,7 @@ export class MagicSlider extends LitElement {
     return Math.round((clip(value, low, high) - low) / this.step);
   }
 
-  /** True when the widget follows its attribute after it was dragged is unknown. */
+  /** Sets the value itself: that the widget follows its attribute after it was dragged is unknown. */
   protected override updated(): void {
     const widget = this.widget.value as { value: unknown } | undefined;
     const steps = this.stepsTo(this.value);

@@ -52,7 +52,7 @@ export class PhotoshopApplication implements Application<Outcome> {
 
   constructor(private readonly photoshop: Photoshop) {}
 
-  /** True when anything is open is asked in a scope, like all else: outside of one a busy Photoshop may refuse. */
+  /** Asks in a scope, like all else, if anything is open: outside of one a busy Photoshop may refuse. */
   front(): Host<Outcome> {
     return new PhotoshopHost(this.photoshop);
   }

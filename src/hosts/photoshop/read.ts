@@ -10,7 +10,7 @@ import { inTime, ownedByAction } from './modal';
 const longEdge = 1024;
 const profile = 'sRGB IEC61966-2.1';
 
-/** Pixels that were read, as bytes, and where it lies in the document. */
+/** Pixels that were read, as bytes, and where they lie in the document. */
 interface Picture {
   readonly data: Uint8Array;
   readonly width: number;
