@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { EditSettings } from '../recipe/editSettings';
 import { batch, type Matcher, type Series } from '../run/batch/batch';
 import { defaultSeries, matchSeries } from '../run/series';
 import type { ExitCode } from './exit';
+import { apart, checkApart, Inputs } from './inputs';
+import { journalName } from './journal';
 import { loadCard } from './model';
 import type { Format } from './options';
 import type { Found } from './photos';
@@ -32,28 +34,23 @@ export interface EnhanceOptions {
   readonly overwrite?: boolean;
   readonly resume?: boolean;
   readonly dryRun?: boolean;
+  /** Whether outputs keep nothing that a photo tells besides its pixels. */
+  readonly strip?: boolean;
   /** The file for a contact sheet. */
   readonly report?: string;
   readonly jobs: number;
 }
 
 async function settingsOf(options: EnhanceOptions, many: boolean): Promise<Settings> {
-  const {
-    editSettings,
-    series,
-    references,
-    overwrite = false,
-    resume,
-    dryRun = false,
-    report,
-    quality,
-  } = options;
+  const { editSettings, series, references, overwrite = false, strip = false } = options;
+  const { resume, dryRun = false, report, quality } = options;
   const { sha256 } = (await loadCard()).model;
   const made = createHash('sha256').update(
     JSON.stringify([
       sha256,
       editSettings,
       series,
+      strip,
       quality ?? null,
       ...references.map((file) => resolve(file)),
     ]),
@@ -61,6 +58,7 @@ async function settingsOf(options: EnhanceOptions, many: boolean): Promise<Setti
   return {
     editSettings,
     overwrite,
+    strip,
     card: report !== undefined,
     dry: dryRun,
     quality,
@@ -84,27 +82,33 @@ const groupsOf = (series: readonly Series<string>[]) =>
     );
 
 /** Enhances photos, several at a time; one that fails doesn't stop the others. */
-export async function enhance(
-  { photos, failures }: Found,
-  options: EnhanceOptions,
-  stop: Stop,
-): Promise<ExitCode> {
+export async function enhance(found: Found, options: EnhanceOptions, stop: Stop): Promise<ExitCode> {
   const began = performance.now();
+  const report = reporter(options.json ?? false);
+  const planned = planTargets(found.photos, { ...options, formats: options.format });
+  const inputs = new Inputs(found.photos);
+  const { photos, failures: clashes } = apart(found.photos, planned, inputs);
+  if (options.report) {
+    const outputs = [...planned.values()].flat().map(({ file }) => file);
+    const journals = [...new Set(outputs.map((file) => join(dirname(file), journalName)))];
+    checkApart(options.report, inputs, [...outputs, ...journals]);
+  }
   const many = photos.length > 1;
   const jobs = Math.max(1, Math.min(options.jobs, photos.length));
-  const report = reporter(options.json ?? false);
+  const failures = [...found.failures, ...clashes];
   for (const { file, error } of failures) report.add({ file, ok: false, error: error.message });
+  for (const note of found.notes) report.say(note);
 
-  const targets = planTargets(photos, { ...options, formats: options.format });
+  const targets = new Map(photos.map((photo) => [photo, planned.get(photo)!]));
   const work = new FilesWork(targets, threads(jobs), await settingsOf(options, many));
   let sheet: Sheet | null = null;
   try {
-    await work.open();
-    sheet = options.report ? await Sheet.open(options.report, options) : null;
+    stop.toTheEnd(() => work.end());
+    for (const note of await work.open()) report.say(note);
+    sheet = options.report ? await Sheet.open(options.report, photos, options) : null;
     if (many)
-      stop.gently(
-        () => report.say('Stopping when the photos under way are finished. Once more to stop at once.'),
-        () => work.end(),
+      stop.gently(() =>
+        report.say('Stopping when the photos under way are finished. Once more to stop at once.'),
       );
     const { earlier } = work;
     const groups = new Map<string, object>();

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { CommanderError } from 'commander';
 import { type ExitCode, wrongUsage } from './exit';
 import { commands } from './program';
+import { warn } from './screen';
 import { Stop } from './stop';
 
 /** The first thing that a newcomer reads. */
@@ -40,7 +41,7 @@ main(stop).then(
     process.exitCode = code;
   },
   (error) => {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    warn(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
   },
 );

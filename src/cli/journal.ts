@@ -1,34 +1,17 @@
-import { appendFileSync, createReadStream, existsSync, statSync } from 'node:fs';
-import { hostname, uptime } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { checkLayer } from '../adjustments';
+import { isAlive, thisMachine } from '../hosts/files/process';
 import { fileRefusal, refusal } from '../hosts/files/refusal';
+import { type Stamp, sameStamp, stampOf, stampOfName } from '../hosts/files/stamp';
 import type { Frame } from '../run/series';
+import { JournalFile, readJournal } from './journalFile';
+import { type Kept, type Line, type Placed, parseLine, type Run } from './journalLine';
 import type { Done } from './perform';
 
 /** In the folder that the outputs go to. */
 export const journalName = '.magic.journal';
 
-/** A file as it was: another size or time is another photo. */
-interface Stamp {
-  readonly size: number;
-  readonly modified: number;
-}
-
-/** The process that began a photo. */
-interface Run {
-  readonly pid: number;
-  readonly host: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-type Line =
-  | { readonly begin: string; readonly fresh: readonly string[]; readonly run: Run }
-  | { readonly fail: string }
-  | { readonly done: string; readonly stamp: Stamp; readonly made: string; readonly result: Done }
-  | { readonly look: string; readonly stamp: Stamp; readonly model: string; readonly frame: Frame };
+/** A run on another machine that began a photo so long ago has ended. */
+const longMs = 12 * 3600 * 1000;
 
 /** What is known of a photo. */
 interface Known {
@@ -36,46 +19,15 @@ interface Known {
   done?: Extract<Line, { done: string }>;
   /** The process that may be at work on it, or was killed. */
   run?: Run;
-  /** Outputs that were not there when Magic began to write them. */
-  fresh: Set<string>;
+  /** Outputs as Magic placed them, whether the photo was done then or not. */
+  placed: Map<string, Placed>;
 }
 
-/** Null for what can't be read. */
-function stampOf(file: string): Stamp | null {
-  try {
-    const { size, mtimeMs } = statSync(file);
-    return { size, modified: mtimeMs };
-  } catch {
-    return null;
-  }
-}
-
-const same = (a: Stamp, b: Stamp | null) => a.size === b?.size && a.modified === b?.modified;
-
-/** Whether a process still runs, as far as this machine can tell. */
-function alive({ pid, host, at }: Run): boolean {
-  if (pid === process.pid || at < Date.now() - uptime() * 1000) return false;
-  if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-const photoOf = (line: Partial<Record<'begin' | 'fail' | 'done' | 'look', string>>) =>
-  line.begin ?? line.fail ?? line.done ?? line.look;
-
-/** A line of the journal; null for what a killed process left of one, or anything else. */
-function parsed(text: string): Line | null {
-  try {
-    const line = JSON.parse(text) as Line;
-    if ('done' in line) line.result.layers.forEach(checkLayer);
-    return line;
-  } catch {
-    return null;
-  }
+/** Whether a run may still be at work, as far as this machine can tell. */
+function working({ pid, machine, atMs }: Run): boolean {
+  if (machine === thisMachine) return pid !== process.pid && isAlive(pid, atMs);
+  const agoMs = Date.now() - atMs;
+  return agoMs >= 0 && agoMs < longMs;
 }
 
 /**
@@ -83,65 +35,90 @@ function parsed(text: string): Line | null {
  * object a line, only ever added to, each in one piece. Photos are named relative to the folder.
  */
 export class Journal {
-  private readonly file: string;
+  private readonly path: string;
   private readonly known = new Map<string, Known>();
   /** Photos under way, as they were when they were begun. */
   private readonly begun = new Map<string, Stamp | null>();
+  private file: JournalFile | undefined;
 
   constructor(private readonly folder: string) {
-    this.file = join(folder, journalName);
+    this.path = join(folder, journalName);
   }
 
-  /** Takes what is in the journal already as known. */
-  async read(): Promise<void> {
-    const size = statSync(this.file, { throwIfNoEntry: false })?.size;
-    if (!size) return;
-    const lines = createInterface({
-      input: createReadStream(this.file),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    });
-    for await (const text of lines) {
-      const line = parsed(text);
-      if (line) this.learn(line);
+  /**
+   * Takes what is in the journal already as known.
+   * @returns how many lines there are that Magic didn't write, or not in this folder: they count for nothing
+   * @throws Expectation for what is no journal of this user's
+   */
+  read(): number {
+    const found = readJournal(this.path);
+    if (!found) return 0;
+    let ignored = 0;
+    let own = false;
+    for (const text of found.lines) {
+      if (text === '') continue;
+      const line = parseLine(text);
+      if (line && 'journal' in line) own = line.inode === found.inode;
+      if (!line || !own) ignored++;
+      else this.learn(line);
     }
-    // A line that was cut off must not swallow the next one.
-    this.append('\n');
+    return ignored;
   }
 
   /** What the first look at a photo gave, by the same model. */
   frame(photo: string, model: string): Frame | null {
     const look = this.of(photo)?.look;
-    return look && look.model === model && same(look.stamp, stampOf(photo)) ? look.frame : null;
-  }
-
-  /** The result of a photo whose outputs are all there, made in the same way. */
-  result(photo: string, made: string, targets: readonly string[]): Done | null {
-    const done = this.of(photo)?.done;
-    if (!done || done.made !== made || !same(done.stamp, stampOf(photo))) return null;
-    return targets.every((file) => existsSync(file)) ? done.result : null;
+    return look && look.model === model && sameStamp(look.stamp, stampOf(photo)) ? look.frame : null;
   }
 
   /**
-   * Notes that a photo is begun.
-   * @returns whether all of its outputs that exist were left by a run that was killed or failed
-   * @throws Expectation when another run is at work on it
+   * The result of a photo whose outputs are all there, made in the same way. One that was changed since, as by hand,
+   * counts; one that holds nothing doesn't.
    */
-  begin(photo: string, targets: readonly string[]): boolean {
+  result(photo: string, made: string, targets: readonly string[]): Done | null {
     const known = this.of(photo);
-    if (known?.run && alive(known.run))
+    if (!known?.done || known.done.made !== made || !sameStamp(known.done.stamp, stampOf(photo))) return null;
+    const whole = targets.every(
+      (file) => known.placed.has(this.name(file)) && (stampOfName(file)?.sizeBytes ?? 0) > 0,
+    );
+    return whole ? { ...known.done.result, outputs: targets } : null;
+  }
+
+  /**
+   * The outputs of a photo that may be replaced unasked, as they are: what a run placed that did not finish the photo
+   * and nobody changed since, or what holds nothing any more.
+   */
+  left(photo: string, targets: readonly string[]): Record<string, Stamp> {
+    const known = this.of(photo);
+    const left: Record<string, Stamp> = {};
+    for (const file of targets) {
+      const placed = known?.placed.get(this.name(file));
+      const now = placed && stampOfName(file);
+      if (now && (now.sizeBytes === 0 || (!known?.done && sameStamp(placed.stamp, now)))) left[file] = now;
+    }
+    return left;
+  }
+
+  /** Notes that a photo is begun. @throws Expectation when another run is at work on it */
+  begin(photo: string): void {
+    const run = this.of(photo)?.run;
+    if (run && working(run))
       throw refusal(
         'a photo that no other run is at work on',
         photo,
-        `one that process ${known.run.pid} on ${known.run.host} has begun`,
-        `If it has ended, delete ${this.file}.`,
+        run.machine === thisMachine
+          ? `one that process ${run.pid} has begun`
+          : 'one that another machine has begun',
+        `If it has ended, delete ${this.path}.`,
       );
-    const existing = targets.filter((file) => existsSync(file));
-    const left = existing.every((file) => known?.fresh.has(this.name(file)));
-    const fresh = targets.filter((file) => left || !existing.includes(file)).map((file) => this.name(file));
     this.begun.set(photo, stampOf(photo));
-    const run = { pid: process.pid, host: hostname(), at: Date.now() };
-    this.add({ begin: this.name(photo), fresh, run });
-    return left;
+    this.add({ begin: this.name(photo), run: { pid: process.pid, machine: thisMachine, atMs: Date.now() } });
+  }
+
+  /** Notes outputs that are whole and about to appear under their names, on whatever thread. */
+  placing(photo: string, stamps: ReadonlyMap<string, Stamp>): void {
+    const outputs = [...stamps].map(([file, stamp]) => ({ file: this.name(file), stamp }));
+    this.add({ place: this.name(photo), outputs });
   }
 
   fail(photo: string): void {
@@ -149,15 +126,22 @@ export class Journal {
     this.add({ fail: this.name(photo) });
   }
 
-  done(photo: string, made: string, { card: _, ...result }: Done): void {
+  done(photo: string, made: string, { layers, notes, ms, predicted }: Kept): void {
     const stamp = this.begun.get(photo);
     this.begun.delete(photo);
+    const result = { layers, notes, ms, ...(predicted && { predicted }) };
     if (stamp) this.add({ done: this.name(photo), stamp, made, result });
   }
 
   looked(photo: string, model: string, frame: Frame): void {
     const stamp = stampOf(photo);
     if (stamp) this.add({ look: this.name(photo), stamp, model, frame });
+  }
+
+  /** Lets go of the file; it is opened again when there is more to add. */
+  close(): void {
+    this.file?.close();
+    this.file = undefined;
   }
 
   private name(file: string): string {
@@ -168,33 +152,44 @@ export class Journal {
     return this.known.get(this.name(photo));
   }
 
+  /** @throws Expectation */
   private add(line: Line): void {
-    this.append(`${JSON.stringify(line)}\n`);
+    try {
+      this.file ??= this.open();
+      this.file.write(`${JSON.stringify(line)}\n`);
+    } catch (error) {
+      throw fileRefusal(error, 'a journal to write to', this.path);
+    }
   }
 
-  private append(text: string): void {
-    try {
-      appendFileSync(this.file, text);
-    } catch (error) {
-      throw fileRefusal(error, 'a journal to write to', this.file);
-    }
+  private open(): JournalFile {
+    const file = JournalFile.append(this.path);
+    // After a line that was cut off, which must not swallow the next one.
+    file.write(`\n${JSON.stringify({ journal: 1, inode: file.inode })}\n`);
+    return file;
   }
 
   private learn(line: Line): void {
     const name = photoOf(line);
-    if (typeof name !== 'string') return;
-    const known = this.known.get(name) ?? { fresh: new Set() };
+    if (name === null) return;
+    const known: Known = this.known.get(name) ?? { placed: new Map() };
     this.known.set(name, known);
     if ('look' in line) known.look = line;
-    else if ('begin' in line) {
-      known.run = line.run;
-      for (const file of line.fresh) known.fresh.add(file);
+    else if ('begin' in line) known.run = line.run;
+    else if ('place' in line) {
+      known.done = undefined;
+      for (const output of line.outputs) known.placed.set(output.file, output);
     } else {
       known.run = undefined;
-      if ('done' in line) {
-        known.done = line;
-        known.fresh.clear();
-      }
+      if ('done' in line) known.done = line;
     }
   }
+}
+
+function photoOf(line: Line): string | null {
+  if ('journal' in line) return null;
+  if ('begin' in line) return line.begin;
+  if ('place' in line) return line.place;
+  if ('fail' in line) return line.fail;
+  return 'done' in line ? line.done : line.look;
 }

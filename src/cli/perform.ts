@@ -3,6 +3,7 @@ import { predict } from '../filternet/filternet';
 import { FilesHost } from '../hosts/files/host';
 import { carriesRecipe, readRecipe } from '../hosts/files/readRecipe';
 import type { Target } from '../hosts/files/save';
+import type { Stamp } from '../hosts/files/stamp';
 import { defaultSettings, type EditSettings } from '../recipe/editSettings';
 import { words } from '../run/abstain';
 import { Clock } from '../run/clock';
@@ -10,6 +11,7 @@ import { enhance } from '../run/enhance';
 import { lookOf } from '../run/look';
 import type { Frame } from '../run/series';
 import type { Card } from '../run/sheet';
+import { Journal } from './journal';
 import { loadModel } from './model';
 
 /** Work on one photo, as it is handed to a thread: plain data. */
@@ -22,6 +24,12 @@ export type Task =
 export interface Wanted {
   readonly targets: readonly Target[];
   readonly overwrite: boolean;
+  /** Existing outputs that may be replaced without that. */
+  readonly replaces?: Readonly<Record<string, Stamp>>;
+  /** The folder whose journal is told of outputs before they appear. */
+  readonly journal?: string;
+  /** Whether outputs keep nothing that a photo tells besides its pixels. */
+  readonly strip: boolean;
   readonly editSettings: EditSettings;
   /** What a series gives the photo in place of its own prediction. */
   readonly values?: Values;
@@ -54,7 +62,7 @@ interface Answers {
 
 export type Answer<T extends Task> = Answers[T['kind']];
 
-const nothingWritten = { targets: [], overwrite: false, dry: true };
+const nothingWritten = { targets: [], overwrite: false, strip: false, dry: true };
 
 async function look(file: string): Promise<Frame> {
   const host = new FilesHost(file, { ...nothingWritten, clock: new Clock() });
@@ -63,10 +71,20 @@ async function look(file: string): Promise<Frame> {
   return { predicted: await predict(engine, card, pixels), look: lookOf(pixels), taken: await host.taken() };
 }
 
+type Stamps = ReadonlyMap<string, Stamp>;
+
+/** Told by the thread that writes: between telling another one and the output a kill could come. */
+function noted(folder: string, photo: string, stamps: Stamps): void {
+  const journal = new Journal(folder);
+  journal.placing(photo, stamps);
+  journal.close();
+}
+
 async function enhanced(file: string, wanted: Wanted): Promise<Done> {
   const clock = new Clock();
-  const host = new FilesHost(file, { ...wanted, clock });
-  const { editSettings, values } = wanted;
+  const { editSettings, values, journal } = wanted;
+  const placing = journal === undefined ? undefined : (stamps: Stamps) => noted(journal, file, stamps);
+  const host = new FilesHost(file, { ...wanted, clock, placing });
   const agreed = async () => true;
   const { edits, abstained, result } = await enhance(
     host,

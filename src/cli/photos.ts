@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,13 +10,31 @@ import { isPhotoName, isRawName, photoExtensions } from '../image/fileNames';
 export interface Found {
   readonly photos: readonly string[];
   readonly failures: readonly { readonly file: string; readonly error: Error }[];
+  /** What the user should know about what was not taken, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Photos in a folder or of a pattern, and how many links lie among them. */
+interface Expanded {
+  readonly photos: readonly string[];
+  readonly links?: number;
 }
 
 const natural = new Intl.Collator('en', { numeric: true }).compare;
 
+/** One path for a file, whatever links and cases lead to it. */
+export function realPath(file: string): string {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    return resolve(file);
+  }
+}
+
 /**
  * Files for the arguments of a command: a file is meant whatever its name, a folder or a pattern means the
- * photos in it, without what Magic wrote there before; "-" means the files of a list. Every file comes once.
+ * photos in it, without what Magic wrote there before; "-" means the files of a list. Every file comes once. A link
+ * counts where it is named; one that is merely found could lead anywhere.
  * @param list reads that list
  */
 export async function findPhotos(
@@ -24,26 +43,42 @@ export async function findPhotos(
 ): Promise<Found> {
   const photos = new Map<string, string>();
   const failures: { file: string; error: Error }[] = [];
+  const notes: string[] = [];
   for (const argument of args) {
     try {
-      for (const file of await expand(argument, list))
-        photos.set(resolve(file), photos.get(resolve(file)) ?? file);
+      const { photos: files, links = 0 } = await expand(argument, list);
+      for (const file of files) {
+        const key = realPath(file);
+        photos.set(key, photos.get(key) ?? file);
+      }
+      if (links > 0)
+        notes.push(
+          `${argument}: ${links === 1 ? '1 link is' : `${links} links are`} left out. Name those you mean.`,
+        );
     } catch (error) {
       failures.push({ file: argument, error: error as Error });
     }
   }
-  return { photos: [...photos.values()], failures };
+  return { photos: [...photos.values()], failures, notes };
 }
 
-async function expand(argument: string, list: () => Promise<string>): Promise<string[]> {
-  if (argument === '-') return named(await list());
+async function expand(argument: string, list: () => Promise<string>): Promise<Expanded> {
+  if (argument === '-') return { photos: named(await list()) };
   const stats = await stat(argument).catch(() => null);
   if (stats?.isDirectory()) return inFolder(argument);
   const pattern = process.platform === 'win32' ? argument.replaceAll('\\', '/') : argument;
-  if (stats || !glob.isDynamicPattern(pattern)) return [argument];
-  const matches = (await glob(pattern, { caseSensitiveMatch: false })).filter(isPhotoName).sort(natural);
-  if (matches.length === 0) throw refusal('a pattern of photos', argument, 'one that matches none', hint);
-  return matches;
+  if (stats || !glob.isDynamicPattern(pattern)) return { photos: [argument] };
+  const matches = await glob(pattern, {
+    caseSensitiveMatch: false,
+    followSymbolicLinks: false,
+    onlyFiles: false,
+    objectMode: true,
+  });
+  const photos = matches.filter(({ dirent, path }) => dirent.isFile() && isPhotoName(path));
+  const links = matches.filter(({ dirent, path }) => dirent.isSymbolicLink() && isPhotoName(path)).length;
+  if (photos.length === 0)
+    throw refusal('a pattern of photos', argument, `one that matches none${only(links)}`, hint);
+  return { photos: photos.map(({ path }) => path).sort(natural), links };
 }
 
 /** The names of a list as find writes it: one a line, or with a zero after each. */
@@ -54,17 +89,20 @@ function named(list: string): string[] {
 }
 
 const hint = `Magic opens ${photoExtensions.map((extension) => `.${extension}`).join(', ')}.`;
+const only = (links: number) => (links > 0 ? ' but links, which count where they are named' : '');
 
-async function inFolder(folder: string): Promise<string[]> {
-  let names: string[];
-  try {
-    names = await readdir(folder);
-  } catch (error) {
+async function inFolder(folder: string): Promise<Expanded> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error) => {
     throw fileRefusal(error, 'a folder of photos', folder);
-  }
-  const photos = names.filter(isPhotoName).sort(natural);
-  if (photos.length > 0) return photos.map((name) => join(folder, name));
-  const raw = names.filter(isRawName).length;
+  });
+  const names = (wanted: (name: string) => boolean, link: boolean) =>
+    entries
+      .filter((entry) => wanted(entry.name) && entry.isSymbolicLink() === link && !entry.isDirectory())
+      .map(({ name }) => name);
+  const photos = names(isPhotoName, false).sort(natural);
+  const links = names(isPhotoName, true).length;
+  if (photos.length > 0) return { photos: photos.map((name) => join(folder, name)), links };
+  const raw = names(isRawName, false).length;
   throw raw
     ? refusal(
         'a folder of photos',
@@ -72,5 +110,5 @@ async function inFolder(folder: string): Promise<string[]> {
         `one with ${raw} camera raw files only`,
         'Develop them to TIFF or JPEG first.',
       )
-    : refusal('a folder of photos', folder, 'one without any', hint);
+    : refusal('a folder of photos', folder, `one without any${only(links)}`, hint);
 }

@@ -14,12 +14,13 @@ export interface PredictOptions {
 
 /** Tells the values for each photo, and writes nothing. */
 export async function predict(
-  { photos, failures }: Found,
+  { photos, failures, notes }: Found,
   options: PredictOptions,
   stop: Stop,
 ): Promise<ExitCode> {
   const report = reporter(options.json ?? false);
   for (const { file, error } of failures) report.add({ file, ok: false, error: error.message });
+  for (const note of notes) report.say(note);
   const jobs = Math.max(1, Math.min(options.jobs, photos.length));
   const pool = threads(jobs);
   const results = new Results(photos, report);

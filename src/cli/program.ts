@@ -6,6 +6,7 @@ import { adjustmentIds, allBut, defaultSettings, type EditSettings } from '../re
 import type { Preset } from '../recipe/preset';
 import { builtIn } from '../run/presets';
 import { defaultSeries } from '../run/series';
+import { visible } from '../run/visible';
 import { type EnhanceOptions, enhance } from './enhance';
 import type { ExitCode } from './exit';
 import {
@@ -24,11 +25,13 @@ import { predict } from './predict';
 import { presetOf, presets } from './presets';
 import { referencesOf } from './references';
 import { render } from './render';
+import { raw } from './screen';
 import type { Stop } from './stop';
 import { defaultJobs } from './threads';
 
 const exits = `
-Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130 stopped by Ctrl-C.`;
+Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130 stopped by Ctrl-C (129, 143
+by a closed terminal or the system).`;
 
 /** The options of enhance, as commander gives them. */
 interface Given extends Omit<EnhanceOptions, 'editSettings' | 'series' | 'references'> {
@@ -65,6 +68,10 @@ export function commands(finish: (code: ExitCode) => void, stop: Stop): Command 
         'enhancement is a group of ordinary Photoshop adjustment layers.',
     )
     .version(version)
+    .configureOutput({
+      writeErr: (text) => raw(process.stderr, text.split('\n').map(visible).join('\n')),
+      writeOut: (text) => raw(process.stdout, text),
+    })
     .showHelpAfterError('(magic --help tells more)')
     .addHelpText(
       'after',
@@ -134,6 +141,7 @@ ${exits}`,
       parseQuality,
     )
     .option('--overwrite', 'replace outputs that exist; the photos themselves are never written to')
+    .option('--strip', 'keep nothing that a photo tells of place, camera or owner; its profile stays')
     .addHelpText(
       'after',
       `
@@ -209,6 +217,7 @@ Examples:
       parseQuality,
     )
     .option('--overwrite', 'replace the picture if it exists')
+    .option('--strip', 'keep nothing that the photo tells of place, camera or owner; its profile stays')
     .addHelpText(
       'after',
       `

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { fileRefusal, refusal } from '../hosts/files/refusal';
+import { realPath } from './photos';
 
 const what = 'one of the photos';
 const option = '--reference';
@@ -15,7 +15,7 @@ export const referencesOf = (photos: readonly string[], references: readonly str
       await stat(reference).catch((error) => {
         throw fileRefusal(error, what, `${option} ${reference}`);
       });
-      const photo = photos.find((one) => resolve(one) === resolve(reference));
+      const photo = photos.find((one) => realPath(one) === realPath(reference));
       if (!photo) throw refusal(what, option, reference, 'Name it among the photos too.');
       return photo;
     }),

@@ -6,6 +6,7 @@ import { Clock } from '../run/clock';
 import { recipeOf } from '../run/enhance';
 import { picture } from '../run/host';
 import type { ExitCode } from './exit';
+import { checkApart, Inputs } from './inputs';
 import type { Format } from './options';
 import { reporter } from './report';
 import { sentence } from './results';
@@ -17,6 +18,7 @@ export interface RenderOptions {
   readonly overwrite?: boolean;
   /** Of a JPEG, percent. */
   readonly quality?: number;
+  readonly strip?: boolean;
 }
 
 /** A prediction's layers for a photo, as `enhance` makes them. */
@@ -32,11 +34,12 @@ async function finished(prediction: Prediction, host: FilesHost): Promise<Stack>
 
 /** Renders a recipe's layers over a photo. */
 export async function render(file: string, options: RenderOptions): Promise<ExitCode> {
-  const { overwrite = false, json = false, quality } = options;
+  const { overwrite = false, json = false, strip = false, quality } = options;
   const report = reporter(json);
   const clock = new Clock();
   try {
-    const host = new FilesHost(file, { targets: [options.out], overwrite, clock, quality });
+    checkApart(options.out.file, new Inputs([options.recipe]));
+    const host = new FilesHost(file, { targets: [options.out], overwrite, clock, strip, quality });
     const prediction = await readPrediction(options.recipe);
     const { layers, recipe, notes } = prediction
       ? await finished(prediction, host)

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { layerWords } from '../run/name';
 import type { Done } from './perform';
+import { raw, tell, tellJson, warn } from './screen';
 import { progressWords, StatusLine } from './statusLine';
 
 /** What became of one photo. */
@@ -37,10 +38,11 @@ export interface Reporter {
 function json(outcome: Outcome): void {
   if (!outcome.ok) {
     const { file, ok, error } = outcome;
-    return void process.stdout.write(`${JSON.stringify({ file, ok, error })}\n`);
+    tellJson({ file, ok, error });
+    return;
   }
   const { notes, ...rest } = outcome;
-  process.stdout.write(`${JSON.stringify(notes.length ? { ...rest, notes } : rest)}\n`);
+  tellJson(notes.length ? { ...rest, notes } : rest);
 }
 
 /** Whether a refusal names its photo, or an output of it. */
@@ -66,9 +68,19 @@ function* lines(outcome: Outcome): Generator<string> {
   for (const note of notes) yield `  ${file}: ${note}`;
 }
 
+const terminal = {
+  write: (text: string) => raw(process.stderr, text),
+  get columns() {
+    return process.stderr.columns;
+  },
+  get isTTY() {
+    return process.stderr.isTTY;
+  },
+};
+
 /** Lines or objects on stdout, refusals on stderr; while several photos are done on a terminal, a status line there. */
 export function reporter(asJson: boolean): Reporter {
-  const status = new StatusLine(process.stderr);
+  const status = new StatusLine(terminal);
   let what = '';
   let done = 0;
   let total = 0;
@@ -86,9 +98,7 @@ export function reporter(asJson: boolean): Reporter {
     add(outcome) {
       status.above(() => {
         if (asJson) json(outcome);
-        else
-          for (const line of lines(outcome))
-            (outcome.ok ? process.stdout : process.stderr).write(`${line}\n`);
+        else for (const line of lines(outcome)) (outcome.ok ? tell : warn)(line);
       });
     },
     advance() {
@@ -96,7 +106,7 @@ export function reporter(asJson: boolean): Reporter {
       draw();
     },
     say(line) {
-      if (!asJson) status.above(() => process.stderr.write(`${line}\n`));
+      if (!asJson) status.above(() => warn(line));
     },
     count(counted, photos) {
       end();

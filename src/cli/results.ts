@@ -1,12 +1,14 @@
-import { basename } from 'node:path';
+import { Expectation } from '../expectation';
 import type { Outcome as Ended } from '../run/batch/batch';
 import type { Done } from './perform';
 import { type Outcome, type Reporter, secondsOf } from './report';
 import type { Sheet } from './sheet';
 
-/** Every failure is one line. */
-export const sentence = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0];
+/** Every failure is one line: a refusal is, though it may hold a name of two; of others the first line is told. */
+export const sentence = (error: unknown): string => {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof Expectation ? message : message.split('\n')[0];
+};
 
 /** The sentence for a second run into the same folder. */
 const existingWords = (count: number): string =>
@@ -56,12 +58,11 @@ export class Results {
   }
 
   private async tell(file: string, ended: Ended<Done>): Promise<void> {
-    const name = basename(file);
     if (ended.state === 'done') {
       const { card, ...done } = ended.result;
-      this.report.add({ file, ok: true, ...done, ...this.markOf(file) });
+      this.report.add({ ...done, ...this.markOf(file), file, ok: true });
       const { layers, notes, ms } = done;
-      if (card) await this.sheet?.add({ name, title: file, layers, notes, seconds: secondsOf(ms), card });
+      if (card) await this.sheet?.add(file, { layers, notes, seconds: secondsOf(ms), card });
       return;
     }
     const error = ended.state === 'failed' ? sentence(ended.error) : ended.reason;
@@ -70,6 +71,6 @@ export class Results {
     if (together) this.existing++;
     const outcome: Outcome = { file, ok: false, error, ...(together && { together }) };
     this.report.add(outcome);
-    await this.sheet?.reason(name, file, error);
+    await this.sheet?.reason(file, error);
   }
 }

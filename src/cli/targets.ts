@@ -1,7 +1,8 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Target } from '../hosts/files/save';
 import { outputNames } from '../image/fileNames';
 import type { Format } from './options';
+import { realPath } from './photos';
 
 export interface Wanted {
   /** The folder for the outputs; beside each photo when not given. */
@@ -24,9 +25,15 @@ const extensions = {
 /** The outputs of each photo, no two of which have the same name. */
 export function planTargets(photos: readonly string[], wanted: Wanted): Map<string, readonly Target[]> {
   const folder = (photo: string) => wanted.out ?? dirname(photo);
+  const real = new Map<string, string>();
+  const realOf = (path: string) => {
+    const known = real.get(path) ?? realPath(path);
+    real.set(path, known);
+    return known;
+  };
   const together = new Map<string, string[]>();
   for (const photo of photos) {
-    const into = resolve(folder(photo)).toLowerCase();
+    const into = realOf(folder(photo)).toLowerCase();
     const group = together.get(into);
     if (group) group.push(photo);
     else together.set(into, [photo]);

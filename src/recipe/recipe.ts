@@ -42,7 +42,7 @@ export interface Recipe extends StoredSettings {
 export type Prediction = Omit<Recipe, 'layers' | 'protectWhites' | 'initial'>;
 
 /** The most layers a recipe may have. */
-const mostLayers = 64;
+export const mostLayers = 64;
 
 const matching =
   (pattern: RegExp, what: string): Check =>
@@ -52,7 +52,8 @@ const matching =
 
 const layers = list((value) => void checkLayer(value), 0, mostLayers);
 
-const predicted = record(
+/** The model's values, one for each parameter. */
+export const predicted: Check = record(
   Object.fromEntries(
     written.flatMap(({ parameters }) => parameters.map(({ key, min, max }) => [key, real(min, max)])),
   ),

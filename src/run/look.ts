@@ -32,6 +32,9 @@ const quantilesOf = (values: readonly number[]): number[] => {
   );
 };
 
+/** How many numbers a look has, for those that come from a file. */
+export const lookShape = { spreads: 3, quantiles, cells: cells * cells } as const;
+
 const cellOf = (i: number): number => {
   const row = Math.floor((Math.floor(i / side) * cells) / side);
   return row * cells + Math.floor(((i % side) * cells) / side);

@@ -1,6 +1,7 @@
 import type { Descriptor } from '../adjustments';
 import { bins, type Histogram } from '../render/histogram';
 import { layerWords } from './name';
+import { visible } from './visible';
 
 /** A photo before or after, small and in sRGB. */
 export interface Side {
@@ -29,7 +30,9 @@ export interface Entry {
   readonly card: Card;
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
+/** Text that may hold names from elsewhere, as HTML. */
+const escaped = (text: string): string =>
+  visible(text).replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
 
 /** The outline of a channel, as high as the picture where it is at its top. */
 const curve = (shares: ArrayLike<number>, top: number): string => {
@@ -110,7 +113,7 @@ const place = (change: number): number => -Math.round(change * 1000);
 /** A photo that was left as it is: one small picture of it says all. */
 const sameCard = ({ name, title, notes, card }: Entry): string => `<article class="same">
 <img src="${escaped(card.before.url)}" width="${card.width}" height="${card.height}" loading="lazy" alt="${escaped(name)}">
-<h2 title="${escaped(title)}">${escaped(name)}</h2>
+<h2 title="${escaped(title)}"><bdi>${escaped(name)}</bdi></h2>
 <p class="time">${(notes.length ? notes : ['Needs nothing.']).map(escaped).join(' ')}</p>
 </article>
 `;
@@ -123,7 +126,7 @@ export const sheetCard = (entry: Entry): string => {
   if (layers.length === 0) return sameCard(entry);
   const id = anchorOf(title);
   return `<article class="changed" id="${id}" style="order: ${place(card.change)}; --ratio: ${card.width / card.height}">
-<h2 title="${escaped(title)}">${escaped(name)}</h2>
+<h2 title="${escaped(title)}"><bdi>${escaped(name)}</bdi></h2>
 <a class="close" href="#photos">Close</a><button class="hold" type="button">Hold: before</button><label class="flicker"><input type="checkbox"> Flicker between before and after</label>
 <div class="sides">
 ${side('Before', name, card, card.before)}
@@ -138,7 +141,7 @@ ${notes.map((note) => `<p>${escaped(note)}</p>\n`).join('')}<p class="time">Chan
 
 /** A photo without pictures: one that failed or was left as it is. */
 export const sheetReason = (name: string, title: string, reason: string): string => `<article class="failed">
-<h2 title="${escaped(title)}">${escaped(name)}</h2>
+<h2 title="${escaped(title)}"><bdi>${escaped(name)}</bdi></h2>
 <p>${escaped(reason)}</p>
 </article>
 `;

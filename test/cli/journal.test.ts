@@ -1,9 +1,25 @@
-import { spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync, readFileSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { written as adjustments } from '../../src/adjustments';
 import { Journal, journalName } from '../../src/cli/journal';
 import type { Done } from '../../src/cli/perform';
+import { thisMachine } from '../../src/hosts/files/process';
+import { stampOf } from '../../src/hosts/files/stamp';
 import type { Frame } from '../../src/run/series';
 import { folder } from '../hosts/fixtures';
 
@@ -23,133 +39,285 @@ function place() {
   };
 }
 
+const made = 'a'.repeat(64);
+const model = 'b'.repeat(64);
 const done: Done = {
-  predicted: { exposure: 0.1 },
-  layers: [{ _obj: 'exposure', exposure: 0.1 }],
-  outputs: ['a.psd'],
-  notes: [],
+  layers: [{ _obj: 'exposure', exposure: 0.1, offset: 0, gammaCorrection: 1 }],
+  notes: ['Only the first of 2 pages was read.'],
   ms: { decode: 5 },
 };
 
 /** The journal as the next run reads it. */
-async function again(out: string): Promise<Journal> {
+function again(out: string): Journal {
   const journal = new Journal(out);
-  await journal.read();
+  journal.read();
   return journal;
 }
 
-async function finished() {
+const stamps = (files: readonly string[]) => new Map(files.map((file) => [file, stampOf(file)!]));
+
+/** A photo whose outputs are placed, as far as a run came that was killed then. */
+function placed() {
   const paths = place();
   const journal = new Journal(paths.out);
-  expect(journal.begin(paths.photo, paths.targets)).toBe(true);
+  journal.begin(paths.photo);
   for (const file of paths.targets) writeFileSync(file, 'output');
-  journal.done(paths.photo, 'made', done);
+  journal.placing(paths.photo, stamps(paths.targets));
+  return { ...paths, journal };
+}
+
+function finished() {
+  const paths = placed();
+  paths.journal.done(paths.photo, made, done);
   return paths;
 }
 
-test('what was done comes back, as long as photo, settings and outputs are the same', async () => {
-  const { out, photo, targets } = await finished();
-  expect((await again(out)).result(photo, 'made', targets)).toEqual(done);
-  expect((await again(out)).result(photo, 'made otherwise', targets)).toBeNull();
+test('what was done comes back, as long as photo, settings and outputs are the same', () => {
+  const { out, photo, targets } = finished();
+  expect(again(out).result(photo, made, targets)).toEqual({ ...done, outputs: targets });
+  expect(again(out).result(photo, model, targets)).toBeNull();
   utimesSync(photo, 5, 5);
-  expect((await again(out)).result(photo, 'made', targets)).toBeNull();
+  expect(again(out).result(photo, made, targets)).toBeNull();
 });
 
-test('without one of its outputs it is not done', async () => {
-  const { out, photo, targets } = await finished();
-  unlinkSync(targets[1]);
-  expect((await again(out)).result(photo, 'made', targets)).toBeNull();
+const asLink = (file: string) => {
+  unlinkSync(file);
+  symlinkSync('a.psd', file);
+};
+
+test.each<[string, (file: string) => void, boolean]>([
+  ['is gone', unlinkSync, false],
+  ['holds nothing any more', (file) => writeFileSync(file, ''), false],
+  ['became a link', (file) => asLink(file), false],
+  ['was retouched', (file) => writeFileSync(file, 'an hour of work'), true],
+])('a photo of which an output %s', (_, change, isDone) => {
+  const { out, photo, targets } = finished();
+  change(targets[1]);
+  expect(again(out).result(photo, made, targets) !== null).toBe(isDone);
 });
 
-test('a photo that was changed while it was done is not done', async () => {
-  const { out, photo, targets } = place();
-  const journal = new Journal(out);
-  journal.begin(photo, targets);
-  for (const file of targets) writeFileSync(file, 'output');
+test('a photo that was changed while it was done is not done', () => {
+  const { out, photo, targets, journal } = placed();
   writeFileSync(photo, 'another photo');
-  journal.done(photo, 'made', done);
-  expect((await again(out)).result(photo, 'made', targets)).toBeNull();
+  // Its name alone tells nothing: what it was when it was begun does.
+  journal.done(photo, made, done);
+  expect(again(out).result(photo, made, targets)).toBeNull();
 });
 
-describe('outputs that exist belong to the run', () => {
-  const cases: [string, (paths: ReturnType<typeof place>) => void, boolean][] = [
-    ['when it had begun them', ({ targets }) => writeFileSync(targets[0], 'half'), true],
-    ['not when they were there before', () => {}, false],
+describe('outputs that may be replaced unasked', () => {
+  const cases: [string, typeof placed, (paths: ReturnType<typeof place>) => void, number[]][] = [
+    ['those of a run that was killed then', placed, () => {}, [0, 1]],
+    ['those of a run that failed then', () => failed(placed()), () => {}, [0, 1]],
+    ['none that was changed since', placed, ({ targets }) => writeFileSync(targets[0], 'mine'), [1]],
+    ['none that was saved anew under the name', placed, ({ targets }) => anew(targets[0]), [1]],
+    [
+      'none that came where a photo failed',
+      () => failed(begun()),
+      ({ targets }) => writeFileSync(targets[0], 'mine'),
+      [],
+    ],
+    ['none of a photo that was finished', () => ({ ...finished(), journal: new Journal('') }), () => {}, []],
+    [
+      'of one that was finished, what holds nothing any more',
+      finished,
+      ({ targets }) => writeFileSync(targets[0], ''),
+      [0],
+    ],
+    ['nothing empty that Magic didn\u2019t write', begun, ({ targets }) => writeFileSync(targets[0], ''), []],
   ];
-  test.each(cases)('%s', async (_, during, ours) => {
+
+  function begun() {
     const paths = place();
-    if (!ours) writeFileSync(paths.targets[0], 'mine');
-    expect(new Journal(paths.out).begin(paths.photo, paths.targets)).toBe(ours);
-    during(paths);
-    expect((await again(paths.out)).begin(paths.photo, paths.targets)).toBe(ours);
-    // And once more: that the second run began it, too, changes nothing.
-    expect((await again(paths.out)).begin(paths.photo, paths.targets)).toBe(ours);
-  });
-
-  test('not once they were done: the user may have changed them since', async () => {
-    const { out, photo, targets } = await finished();
-    expect((await again(out)).begin(photo, targets)).toBe(false);
-  });
-});
-
-test.each([
-  [
-    'is refused',
-    hostname(),
-    /^Expected a photo that no other run is at work on for .* process \d+ on .*\. If it has ended, delete /,
-  ],
-  ['on another machine, too', 'elsewhere', /process \d+ on elsewhere/],
-])('what another run that is alive has begun %s', async (_, host, sentence) => {
-  const { out, photo, targets } = place();
-  const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
-  try {
-    const run = { pid: child.pid, host, at: Date.now() };
-    writeFileSync(join(out, journalName), `${JSON.stringify({ begin: '../a.jpg', fresh: [], run })}\n`);
-    const journal = await again(out);
-    expect(() => journal.begin(photo, targets)).toThrow(sentence);
-  } finally {
-    child.kill();
+    const journal = new Journal(paths.out);
+    journal.begin(paths.photo);
+    return { ...paths, journal };
   }
+
+  function failed(paths: ReturnType<typeof placed>) {
+    paths.journal.fail(paths.photo);
+    return paths;
+  }
+
+  const anew = (file: string) => {
+    const { mtime } = statSync(file);
+    writeFileSync(`${file}.new`, 'inputs');
+    utimesSync(`${file}.new`, mtime, mtime);
+    renameSync(`${file}.new`, file);
+  };
+
+  test.each(cases)('%s', (_, start, during, left) => {
+    const paths = start();
+    during(paths);
+    const { out, photo, targets } = paths;
+    expect(again(out).left(photo, targets)).toEqual(
+      Object.fromEntries(left.map((i) => [targets[i], stampOf(targets[i])])),
+    );
+  });
 });
 
-test.each([
-  ['before this machine was started', { pid: 1, host: hostname(), at: 1 }],
-  ['by a process that is gone', { pid: 2 ** 22 + 1, host: hostname(), at: Date.now() }],
-])('what was begun %s may be begun again', async (_, run) => {
-  const { out, photo, targets } = place();
-  writeFileSync(join(out, journalName), `${JSON.stringify({ begin: '../a.jpg', fresh: [], run })}\n`);
-  expect((await again(out)).begin(photo, targets)).toBe(true);
-});
-
-test('a first look comes back for the same photo and model', async () => {
-  const { out, photo } = place();
-  const frame = { predicted: { exposure: 1 / 3 }, taken: 5, look: { light: -0.1, spreads: [], layout: [] } };
-  new Journal(out).looked(photo, 'model', frame as Frame);
-  expect((await again(out)).frame(photo, 'model')).toEqual(frame);
-  expect((await again(out)).frame(photo, 'another')).toBeNull();
-});
-
-test.each([
-  ['cut off', (line: string) => line.slice(0, 40)],
-  [
-    'of a layer that there can\u2019t be',
-    (line: string) => line.replace('"exposure","exposure":0.1', '"exposure","exposure":"much"'),
-  ],
-  ['of anything else', () => 'null\n[]\n7\n"x"\n{"done":5}\n{}\n'],
-])('a line %s counts for nothing, and swallows none after it', async (_, spoil) => {
-  const { out, photo, targets } = await finished();
+/** A journal of these lines that tells its own inode, as a run would write it. */
+function written(out: string, ...lines: object[]) {
   const file = join(out, journalName);
-  const [begin, end] = readFileSync(file, 'utf8').trimEnd().split('\n');
-  writeFileSync(file, `${begin}\n${spoil(end)}`);
-  const journal = await again(out);
-  expect(journal.result(photo, 'made', targets)).toBeNull();
-  appendFileSync(file, `${end}\n`);
-  expect((await again(out)).result(photo, 'made', targets)).toEqual(done);
+  writeFileSync(file, '', { mode: 0o600 });
+  const first = { journal: 1, inode: String(statSync(file).ino) };
+  writeFileSync(file, [first, ...lines].map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+const run = { pid: 2 ** 22 + 1, machine: thisMachine, atMs: Date.now() };
+const elsewhere = { ...run, machine: thisMachine === '000000' ? '111111' : '000000' };
+
+describe('a photo that a run has begun', () => {
+  test('is not begun by another, while that is alive', () => {
+    const { out, photo } = place();
+    const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    try {
+      written(out, { begin: '../a.jpg', run: { ...run, pid: child.pid } });
+      expect(() => again(out).begin(photo)).toThrow(
+        /^Expected a photo that no other run is at work on for .* process \d+ has begun\. If it has ended, delete /,
+      );
+    } finally {
+      child.kill();
+    }
+  });
+
+  test.each<[string, object, boolean]>([
+    ['by another machine just now', elsewhere, false],
+    ['by another machine yesterday', { ...elsewhere, atMs: Date.now() - 24 * 3600_000 }, true],
+    ['by another machine tomorrow', { ...elsewhere, atMs: Date.now() + 24 * 3600_000 }, true],
+    ['before this machine was started', { ...run, pid: 1, atMs: 1 }, true],
+    ['by a process that is gone', run, true],
+    ['by a machine with words for a name', { ...elsewhere, machine: 'call +1 900 555 0199' }, true],
+  ])('%s', (_, by, again_) => {
+    const { out, photo } = place();
+    written(out, { begin: '../a.jpg', run: by });
+    const begin = () => again(out).begin(photo);
+    if (again_) expect(begin).not.toThrow();
+    else expect(begin).toThrow(/one that another machine has begun/);
+  });
+});
+
+const frame: Frame = {
+  predicted: Object.fromEntries(
+    adjustments.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
+  ),
+  taken: 5,
+  look: { light: -0.1, spreads: Array(3).fill(Array(16).fill(1 / 3)), layout: Array(36).fill(0) },
+};
+
+test('a first look comes back for the same photo and model', () => {
+  const { out, photo } = place();
+  new Journal(out).looked(photo, model, frame);
+  expect(again(out).frame(photo, model)).toEqual(frame);
+  expect(again(out).frame(photo, made)).toBeNull();
+});
+
+describe('a journal is believed only where it is wholly as Magic writes it', () => {
+  const change = (key: string, value: unknown) => (line: Record<string, unknown>) => ({
+    ...line,
+    [key]: value,
+  });
+  const inResult = (more: object) => (line: { result: object }) => ({
+    ...line,
+    result: { ...line.result, ...more },
+  });
+  test.each<[string, (line: never) => unknown]>([
+    ['a layer that there can\u2019t be', inResult({ layers: [{ _obj: 'exposure', exposure: 'much' }] })],
+    [
+      'a forged name, outcome and outputs',
+      inResult({ file: '/etc/passwd', ok: false, outputs: ['/home/you/.ssh/id'] }),
+    ],
+    ['no notes', inResult({ notes: undefined })],
+    ['times that are no numbers', inResult({ ms: { decode: {} } })],
+    ['a time of a stage called __proto__', inResult({ ms: JSON.parse('{"__proto__": 5}') })],
+    ['another key', change('more', 1)],
+    ['a stamp without a size', change('stamp', { inode: '1', modifiedNs: '1' })],
+    ['an outcome that is a list', () => [1]],
+    ['null', () => null],
+  ])('not with %s', (_, spoil) => {
+    const { out, photo, targets } = finished();
+    const file = join(out, journalName);
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    const end = JSON.parse(lines.pop()!) as never;
+    writeFileSync(file, `${lines.join('\n')}\n${JSON.stringify(spoil(end))}\n`);
+    const journal = new Journal(out);
+    expect(journal.read()).toBe(1);
+    expect(journal.result(photo, made, targets)).toBeNull();
+    appendFileSync(file, `${JSON.stringify(end)}\n`);
+    expect(again(out).result(photo, made, targets)).not.toBeNull();
+  });
+
+  test('a line that was cut off counts for nothing, and swallows none after it', () => {
+    const { out, photo, targets } = finished();
+    const file = join(out, journalName);
+    const text = readFileSync(file, 'utf8');
+    truncateSync(file, text.length - 40);
+    expect(again(out).result(photo, made, targets)).toBeNull();
+    const journal = again(out);
+    journal.begin(photo);
+    journal.done(photo, made, done);
+    expect(again(out).result(photo, made, targets)).not.toBeNull();
+  });
+
+  test('not one that came with a folder from elsewhere', () => {
+    const { out, photo, targets } = finished();
+    const file = join(out, journalName);
+    writeFileSync(`${file}.copy`, readFileSync(file), { mode: 0o600 });
+    renameSync(`${file}.copy`, file);
+    const journal = new Journal(out);
+    expect(journal.read()).toBeGreaterThanOrEqual(3);
+    expect(journal.result(photo, made, targets)).toBeNull();
+  });
+
+  test('a long line is passed over, and a journal of gigabytes is not read', () => {
+    const { out, photo, targets } = finished();
+    const file = join(out, journalName);
+    appendFileSync(file, `${'x'.repeat(3 << 20)}\n`);
+    expect(again(out).result(photo, made, targets)).not.toBeNull();
+    truncateSync(file, 2 ** 31);
+    expect(() => again(out)).toThrow(/a file of 2147483648 bytes/);
+  });
+
+  test.each<[string, object]>([
+    ['one number more in a look', { ...frame, look: { ...frame.look, layout: Array(37).fill(0) } }],
+    ['a look of words', { ...frame, look: { ...frame.look, light: 'bright' } }],
+    ['predicted values out of range', { ...frame, predicted: { ...frame.predicted, exposure: 1e6 } }],
+  ])('not with %s', (_, spoilt) => {
+    const { out, photo } = place();
+    written(out, { look: '../a.jpg', stamp: stampOf(photo), model, frame: spoilt });
+    expect(again(out).frame(photo, model)).toBeNull();
+  });
+});
+
+describe('nothing is written or read through what is no plain journal of the user', () => {
+  test.each<[string, (file: string, other: string) => void, RegExp]>([
+    ['a link', (file, other) => symlinkSync(other, file), /received a link\. Delete it/],
+    ['a dangling link', (file, other) => symlinkSync(`${other}.new`, file), /received a link\. Delete it/],
+    ['a hard link', (file, other) => linkSync(other, file), /a file that has a second name elsewhere/],
+    ['a pipe', (file) => execFileSync('mkfifo', [file]), /something that is no file/],
+    ['a folder', (file) => mkdirSync(file), /a folder|something that is no file/],
+  ])('%s', (_, make, sentence) => {
+    const { out, dir, photo } = place();
+    const other = join(dir, '.bashrc');
+    writeFileSync(other, '');
+    make(join(out, journalName), other);
+    expect(() => new Journal(out).begin(photo)).toThrow(sentence);
+    expect(() => again(out)).toThrow(sentence);
+    expect(readFileSync(other, 'utf8')).toBe('');
+    expect(existsSync(`${other}.new`)).toBe(false);
+  });
+
+  test('one that it makes is for the user alone, and tells no host', () => {
+    const { out, photo } = place();
+    new Journal(out).begin(photo);
+    const file = join(out, journalName);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).not.toContain(hostname());
+  });
 });
 
 test('a journal that can\u2019t be written to is refused in one sentence', () => {
-  const { dir, photo, targets } = place();
-  expect(() => new Journal(join(dir, 'gone')).begin(photo, targets)).toThrow(
+  const { dir, photo } = place();
+  expect(() => new Journal(join(dir, 'gone')).begin(photo)).toThrow(
     /^Expected a journal to write to for .*\.magic\.journal but received a path where nothing exists/,
   );
 });

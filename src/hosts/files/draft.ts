@@ -1,49 +1,47 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, unlinkSync } from 'node:fs';
-import { type FileHandle, link, open, readdir, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { unlinkSync } from 'node:fs';
+import { type FileHandle, link, open, rename, unlink } from 'node:fs/promises';
+import { draftName } from './draftNames';
 import { fileRefusal } from './refusal';
-import { checkTarget, taken, type WriteOptions } from './target';
+import { type Stamp, sameStamp, stampIn, stampOfNameLater } from './stamp';
+import { checkTarget, modeFor, taken, type WriteOptions } from './target';
 
 /** Drafts under way. */
 const unfinished = new Set<string>();
 
 /** Removes what is half-written; for the moment when the process ends. */
 export function removeUnfinished(): void {
-  for (const file of unfinished) if (existsSync(file)) unlinkSync(file);
+  for (const file of unfinished)
+    try {
+      unlinkSync(file);
+    } catch {
+      // It has its name already, or its disk is gone.
+    }
   unfinished.clear();
 }
 
-/** Drafts of a file lie beside it under hidden names, with an id between these that is never used twice. */
-const nameOf = (file: string) => [`.${basename(file).slice(0, 60)}.`, '.tmp'] as const;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Removes the drafts of a file that a process left when it was killed. */
-export async function removeDrafts(file: string): Promise<void> {
-  const [before, after] = nameOf(file);
-  const folder = dirname(file);
-  for (const name of await readdir(folder).catch(() => [])) {
-    const ours = name.startsWith(before) && name.endsWith(after);
-    if (ours && uuid.test(name.slice(before.length, -after.length))) await unlink(join(folder, name));
-  }
-}
-
-/** A file that is being written under another name, and gets its own when it is complete. */
+/**
+ * A file that is being written under another name, and gets its own when it is complete: the one way in which
+ * anything is written. It is made exclusively, so through no link, and readable to no more people than its photo.
+ */
 export class Draft {
   private constructor(
-    private readonly file: string,
+    readonly file: string,
     private readonly temporary: string,
     private readonly handle: FileHandle,
-    private readonly overwrite: boolean,
+    private readonly options: WriteOptions,
   ) {}
 
   /** @throws Expectation when the file may not or can't be written */
   static async of(file: string, options: WriteOptions = {}): Promise<Draft> {
     await checkTarget(file, options);
-    const temporary = join(dirname(file), nameOf(file).join(randomUUID()));
+    const { mode, exact } = await modeFor(file, options);
+    const temporary = draftName(file);
     unfinished.add(temporary);
     try {
-      return new Draft(file, temporary, await open(temporary, 'wx'), options.overwrite ?? false);
+      const handle = await open(temporary, 'wx', exact ? 0o600 : mode);
+      // Some disks know no permissions.
+      if (exact) await handle.chmod(mode).catch(() => {});
+      return new Draft(file, temporary, handle, options);
     } catch (error) {
       unfinished.delete(temporary);
       throw refused(error, file);
@@ -55,14 +53,30 @@ export class Draft {
     await this.orAbandon(() => writeAll(this.handle, piece));
   }
 
+  /**
+   * Brings all of it to the disk, still under its hidden name.
+   * @returns what the file will be known by
+   * @throws Expectation; the draft is gone then
+   */
+  async complete(): Promise<Stamp> {
+    return this.orAbandon(async () => {
+      await this.handle.sync();
+      const stats = await this.handle.stat({ bigint: true });
+      await this.handle.close();
+      return stampIn(stats);
+    });
+  }
+
+  /** Gives what is complete its own name. @throws Expectation; the draft is gone then */
+  async place(): Promise<void> {
+    await this.orAbandon(() => place(this.temporary, this.file, this.options));
+    unfinished.delete(this.temporary);
+  }
+
   /** @throws Expectation; the draft is gone then */
   async finish(): Promise<void> {
-    await this.orAbandon(async () => {
-      await this.handle.sync();
-      await this.handle.close();
-      await place(this.temporary, this.file, this.overwrite);
-    });
-    unfinished.delete(this.temporary);
+    await this.complete();
+    await this.place();
   }
 
   async abandon(): Promise<void> {
@@ -71,9 +85,9 @@ export class Draft {
     unfinished.delete(this.temporary);
   }
 
-  private async orAbandon(work: () => Promise<void>): Promise<void> {
+  private async orAbandon<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       await this.abandon();
       throw refused(error, this.file);
@@ -87,19 +101,38 @@ async function writeAll(handle: FileHandle, piece: Uint8Array): Promise<void> {
   for (let at = 0; at < piece.length; ) at += (await handle.write(piece, at)).bytesWritten;
 }
 
-/** Gives the finished file its name. Without `overwrite` a file that came meanwhile is kept. */
-async function place(temporary: string, file: string, overwrite: boolean): Promise<void> {
-  if (!overwrite) {
-    try {
-      await link(temporary, file);
-      await unlink(temporary);
-      return;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EEXIST') throw taken(file);
-      // Some file systems know no hard links.
-      if (existsSync(file)) throw taken(file);
-    }
+/**
+ * Gives the finished file its name. A file that came meanwhile is kept, unless any may be replaced, or this very one.
+ */
+async function place(temporary: string, file: string, { overwrite, replaces }: WriteOptions): Promise<void> {
+  if (overwrite) return rename(temporary, file);
+  try {
+    await link(temporary, file);
+    return await unlink(temporary);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return claim(temporary, file, replaces);
   }
+  await replace(temporary, file, replaces);
+}
+
+async function replace(temporary: string, file: string, replaces: Stamp | undefined): Promise<void> {
+  const now = replaces && (await stampOfNameLater(file));
+  if (!replaces || !sameStamp(replaces, now)) throw taken(file);
   await rename(temporary, file);
+}
+
+/** The same where the disk knows no hard links: an empty file takes the name first. */
+async function claim(temporary: string, file: string, replaces: Stamp | undefined): Promise<void> {
+  try {
+    await (await open(file, 'wx')).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return replace(temporary, file, replaces);
+  }
+  try {
+    await rename(temporary, file);
+  } catch (error) {
+    await unlink(file).catch(() => {});
+    throw error;
+  }
 }

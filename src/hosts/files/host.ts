@@ -17,13 +17,13 @@ import {
 import type { Card } from '../../run/sheet';
 import { cardOf } from './card';
 import { decode } from './decode';
-
 import type { Photo } from './photo';
-import { isCopied, renderPhoto, save, type Target } from './save';
+import { isCopied, renderPhoto, type Saving, save, type Target } from './save';
+import { type Stamp, sameStamp, stampOfName } from './stamp';
 import { checkTarget } from './target';
 import { makeFolder } from './write';
 
-export interface Options {
+export interface Options extends Saving {
   readonly targets: readonly Target[];
   readonly overwrite: boolean;
   readonly clock: Clock;
@@ -33,6 +33,8 @@ export interface Options {
   readonly card?: boolean;
   /** Of JPEGs, percent. */
   readonly quality?: number;
+  /** Whether outputs keep nothing that the photo tells besides its pixels, profile and resolution. */
+  readonly strip?: boolean;
 }
 
 /** A photo in a file, whose enhancement goes into other files. */
@@ -41,6 +43,8 @@ export class FilesHost implements Host<readonly string[]> {
   private applied: Recipe | undefined;
   /** Kinds that are not shown, and null when nothing of Magic's is. */
   private readonly hidden = new Set<string | null>();
+  /** The outputs, as this host wrote them: these it may replace and delete. */
+  private readonly written = new Map<string, Stamp>();
   private steps = 0;
   private made: Card | undefined;
   /** True when all outputs are copies of the photo's file. */
@@ -135,31 +139,35 @@ export class FilesHost implements Host<readonly string[]> {
     return [{ target: picture, recipe, edited, layers, visible: !hidden.has(null) }];
   }
 
-  /** Deletes the outputs. */
+  /** Deletes the outputs, as far as they are as they were written. */
   async remove(): Promise<boolean> {
     if (!this.applied) return false;
-    for (const { file } of this.options.targets) await unlink(file);
+    // One that was saved over since is not this host's any more.
+    for (const [file, stamp] of this.written) if (sameStamp(stamp, stampOfName(file))) await unlink(file);
+    this.written.clear();
     this.applied = undefined;
     return true;
   }
 
   /** The same as `apply` for layers, with or without a recipe's JSON. */
   async write(layers: readonly Descriptor[], recipe: string | null): Promise<readonly string[]> {
-    const { targets, overwrite, clock, dry, card, quality } = this.options;
+    const { targets, overwrite, replaces, placing, clock, dry, card, quality } = this.options;
     const photo = await this.open();
     const files = targets.map(({ file }) => file);
     if (dry && !card) return files;
     const rendered = await clock.time('render', () => renderPhoto(photo, layers));
     if (!dry)
       await clock.time('write', async () => {
-        const replace = overwrite || this.applied !== undefined;
-        const notes: string[] = [];
         this.copied = targets.every(({ format }) => isCopied({ photo, layers }, format, quality));
-        for (const target of targets)
-          notes.push(
-            ...(await save({ photo, rendered, layers, recipe }, target, { overwrite: replace, quality })),
-          );
-        this.saved = notes;
+        this.saved = await save({ photo, rendered, layers, recipe }, targets, {
+          overwrite,
+          quality,
+          replaces: { ...replaces, ...Object.fromEntries(this.written) },
+          placing: (stamps) => {
+            for (const [file, stamp] of stamps) this.written.set(file, stamp);
+            placing?.(stamps);
+          },
+        });
       });
     if (card) this.made = await clock.time('report', () => cardOf(photo, rendered));
     return files;
@@ -176,9 +184,11 @@ export class FilesHost implements Host<readonly string[]> {
 
   private async open(): Promise<Photo> {
     if (this.photo) return this.photo;
-    const { targets, overwrite, clock, dry } = this.options;
-    for (const { file } of targets) await checkTarget(file, { overwrite, source: this.file });
-    this.photo = await clock.time('decode', () => decode(this.file));
+    const { targets, overwrite, replaces = {}, clock, dry, strip } = this.options;
+    for (const { file } of targets)
+      await checkTarget(file, { overwrite, replaces: replaces[file], source: this.file });
+    const decoded = await clock.time('decode', () => decode(this.file));
+    this.photo = strip ? { ...decoded, exif: null, xmp: null } : decoded;
     // Known before the work, and not made for a photo that can't be read.
     if (dry) return this.photo;
     for (const folder of new Set(targets.map(({ file }) => dirname(file)))) await makeFolder(folder);

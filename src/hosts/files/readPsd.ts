@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { type Layer, type Psd, readPsd as parse } from 'ag-psd';
 import { byPsd, type Descriptor } from '../../adjustments';
 import { Expectation } from '../../expectation';
 import { findRecipes, groupName, type LayerTree } from '../../recipe/findRecipe';
 import { recipeIn } from '../../recipe/xmp';
 import { fileRefusal, refusal } from './refusal';
+import { readRegular } from './regular';
 
 const what = 'a PSD that Magic wrote';
+
+/** A PSD can't be larger. Source: Adobe Photoshop File Formats Specification. */
+const mostBytes = 2 ** 31 - 1;
 
 /** What Magic left in a PSD, as it is now: Photoshop may have saved it since. */
 export interface PsdContent {
@@ -22,7 +25,7 @@ export interface PsdContent {
 export async function readPsd(file: string): Promise<PsdContent> {
   let psd: Psd;
   try {
-    const bytes = await readFile(file);
+    const bytes = await readRegular(file, what, mostBytes);
     if (bytes.toString('latin1', 0, 4) !== '8BPS') throw refusal(what, file, 'another kind of file');
     psd = parse(bytes, {
       skipLayerImageData: true,

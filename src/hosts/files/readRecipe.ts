@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Descriptor } from '../../adjustments';
 import { Expectation } from '../../expectation';
@@ -6,6 +5,7 @@ import { groupName } from '../../recipe/findRecipe';
 import { type Prediction, parseLayers, parsePrediction, parseRecipe, type Recipe } from '../../recipe/recipe';
 import { readPsd } from './readPsd';
 import { fileRefusal, refusal } from './refusal';
+import { readRegular } from './regular';
 
 /** Layers to be rendered, and where they come from. */
 export interface Stack {
@@ -19,7 +19,7 @@ export interface Stack {
 const what = 'a recipe, a list of layers or a PSD that Magic wrote';
 
 /** More than any recipe needs, before it is read at all. */
-const longest = 1 << 20;
+const mostBytes = 1 << 20;
 
 /**
  * Reads a recipe's JSON, a bare array of Photoshop's descriptors, or what Magic left in a PSD. Layers that were
@@ -55,11 +55,8 @@ async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-async function readText(file: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > longest) throw refusal(what, file, `a file of ${size} bytes`);
-  return readFile(file, 'utf8');
-}
+const readText = async (file: string): Promise<string> =>
+  (await readRegular(file, what, mostBytes)).toString('utf8');
 
 function inJson(text: string): Stack {
   if (text.trimStart().startsWith('[')) return { layers: parseLayers(text), recipe: null, notes: [] };

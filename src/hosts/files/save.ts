@@ -13,7 +13,8 @@ import { encodeDocument } from './openPsd';
 import type { Photo } from './photo';
 import { encodePsd } from './psd';
 import { refusal } from './refusal';
-import { writeFile } from './write';
+import type { Stamp } from './stamp';
+import { writeFiles } from './write';
 
 /** A file to be written: a picture, a look for other software, the recipe as JSON, or before and after. */
 export interface Target {
@@ -92,9 +93,13 @@ async function encode(format: Target['format'], result: Result, quality?: number
   return encodeFlat(format, rendered, photo, quality);
 }
 
-/** Settings by which an output is written. */
+/** How outputs are written. */
 export interface Saving {
   readonly overwrite?: boolean;
+  /** Existing files that may be replaced without that. */
+  readonly replaces?: Readonly<Record<string, Stamp>>;
+  /** Told what the outputs will be known by, before the first of them appears. */
+  readonly placing?: (stamps: ReadonlyMap<string, Stamp>) => void;
   /** Of JPEGs, percent. */
   readonly quality?: number;
 }
@@ -114,20 +119,28 @@ export const isCopied = (
 ): boolean => layers.length === 0 && photo.copies === format && (format !== 'jpg' || quality === undefined);
 
 /**
- * Writes one output.
- * @returns what the user should know about it, one sentence each
- * @throws Expectation when it may not or can't be written
+ * Writes the outputs: all, or none of them where making one fails.
+ * @returns what the user should know about them, one sentence each
+ * @throws Expectation when one may not or can't be written
  */
 export async function save(
   result: Result,
-  { format, file }: Target,
-  { overwrite = false, quality }: Saving = {},
+  targets: readonly Target[],
+  { overwrite = false, quality, replaces = {}, placing }: Saving = {},
 ): Promise<string[]> {
-  if (format === 'psd') checkKind(file, result.photo);
-  const copied = isCopied(result, format, quality);
-  const { pieces, lost } = copied
-    ? whole(await readFile(result.photo.file))
-    : await encode(format, result, quality);
-  await writeFile(file, pieces, { overwrite, source: result.photo.file });
-  return isPicture(format) ? lostWords(names[format], lost) : [];
+  const source = result.photo.file;
+  const notes: string[] = [];
+  for (const { format, file } of targets) if (format === 'psd') checkKind(file, result.photo);
+  const outputs = targets.map(({ format, file }) => ({
+    file,
+    pieces: async () => {
+      const copied = isCopied(result, format, quality);
+      const { pieces, lost } = copied ? whole(await readFile(source)) : await encode(format, result, quality);
+      if (isPicture(format)) notes.push(...lostWords(names[format], lost));
+      return pieces;
+    },
+    options: { overwrite, source, ...(Object.hasOwn(replaces, file) && { replaces: replaces[file] }) },
+  }));
+  await writeFiles(outputs, placing);
+  return notes;
 }

@@ -3,6 +3,7 @@ import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Draft } from './draft';
 import { fileRefusal } from './refusal';
+import type { Stamp } from './stamp';
 import type { WriteOptions } from './target';
 
 /**
@@ -38,18 +39,46 @@ async function makeMissing(folder: string): Promise<void> {
   }
 }
 
-/**
- * Writes a file so that it appears complete or not at all.
- * @param pieces the file's bytes, in order
- * @throws Expectation when it may not or can't be written
- */
-export async function writeFile(file: string, pieces: Iterable<Uint8Array>, options: WriteOptions = {}) {
-  const draft = await Draft.of(file, options);
-  try {
-    for (const piece of pieces) if (piece.length) await draft.write(piece);
-  } catch (error) {
-    await draft.abandon();
-    throw error;
-  }
-  await draft.finish();
+/** A file to be written, and how. */
+export interface Output {
+  readonly file: string;
+  /** Makes the file's bytes, in order. */
+  readonly pieces: () => Iterable<Uint8Array> | Promise<Iterable<Uint8Array>>;
+  readonly options?: WriteOptions;
 }
+
+/**
+ * Writes files so that each appears complete or not at all, and none before all of them are complete.
+ * @param placing is told what they will be known by, before the first one appears
+ * @throws Expectation when one may not or can't be written
+ */
+export async function writeFiles(
+  outputs: readonly Output[],
+  placing: (stamps: ReadonlyMap<string, Stamp>) => void = () => {},
+): Promise<void> {
+  const drafts: Draft[] = [];
+  try {
+    const stamps = new Map<string, Stamp>();
+    for (const { file, pieces, options } of outputs) {
+      const bytes = await pieces();
+      const draft = await Draft.of(file, options);
+      drafts.push(draft);
+      for (const piece of bytes) if (piece.length) await draft.write(piece);
+      stamps.set(file, await draft.complete());
+    }
+    placing(stamps);
+    while (drafts.length > 0) {
+      await drafts[0].place();
+      drafts.shift();
+    }
+  } finally {
+    for (const draft of drafts) await draft.abandon();
+  }
+}
+
+/** Writes one file. @throws Expectation when it may not or can't be written */
+export const writeFile = (
+  file: string,
+  pieces: Iterable<Uint8Array>,
+  options: WriteOptions = {},
+): Promise<void> => writeFiles([{ file, pieces: () => pieces, options }]);

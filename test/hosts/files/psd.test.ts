@@ -60,7 +60,7 @@ async function written(raster: Raster, stack = layers) {
   const photo = await decode(source);
   const rendered = renderPhoto(photo, stack);
   const file = source.replace('.png', '.psd');
-  await save({ photo, rendered, layers: stack, recipe }, { format: 'psd', file });
+  await save({ photo, rendered, layers: stack, recipe }, [{ format: 'psd', file }]);
   expect(faultsOfPsd(readFileSync(file))).toEqual([]);
   return { file, photo, rendered };
 }
@@ -124,7 +124,7 @@ describe('an 8-bit PSD, read by another library', () => {
   test('shows the same pixels as the PNG of the same layers', async () => {
     const { file, photo, rendered } = await written(picture());
     const png = file.replace('.psd', '.out.png');
-    await save({ photo, rendered, layers, recipe }, { format: 'png', file: png });
+    await save({ photo, rendered, layers, recipe }, [{ format: 'png', file: png }]);
     expect(levels(independent(file).composite)).toEqual(rgba(await decode(png)));
   });
 

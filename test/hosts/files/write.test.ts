@@ -1,16 +1,24 @@
+import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
+  promises,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
-import { removeDrafts, removeUnfinished } from '../../../src/hosts/files/draft';
+import { basename, dirname, join } from 'node:path';
+import { Draft, removeUnfinished } from '../../../src/hosts/files/draft';
+import { draftName, removeDrafts } from '../../../src/hosts/files/draftNames';
+import { thisMachine } from '../../../src/hosts/files/process';
 import { fileRefusal } from '../../../src/hosts/files/refusal';
-import { makeFolder, writeFile } from '../../../src/hosts/files/write';
+import { stampOf } from '../../../src/hosts/files/stamp';
+import { makeFolder, writeFile, writeFiles } from '../../../src/hosts/files/write';
 import { folder } from '../fixtures';
 
 const root = folder();
@@ -121,15 +129,128 @@ const takesNoFolder = '/proc/magic/a';
   5000,
 );
 
-test('drafts that a killed process left of a file are removed, and nothing else', async () => {
+describe('drafts that a killed process left', () => {
+  /** A draft as a process would leave it. */
+  const left = (output: string, change: (name: string) => string) => {
+    const name = join(dirname(output), change(basename(draftName(output))));
+    writeFileSync(name, 'x');
+    return basename(name);
+  };
+  const gone = 2 ** 22 + 1;
+  const by = (pid: number) => (name: string) => name.replace(`-${process.pid}-`, `-${pid}-`);
+  const elsewhere = (name: string) => name.replace(`-${thisMachine}-`, '-000000-');
+
+  test('are removed, and nothing else', async () => {
+    const { dir, output } = place();
+    const left1 = left(output, by(gone));
+    const others = [
+      left(output, (name) => name),
+      left(output, by(process.ppid)),
+      left(output, elsewhere),
+      left(join(dir, 'b.psd'), by(gone)),
+      left(output, (name) => by(gone)(name).replace('.magic-', '.mine-')),
+    ];
+    const folder = by(gone)(basename(draftName(output)));
+    mkdirSync(join(dir, folder));
+    await removeDrafts([output]);
+    expect(readdirSync(dir).sort()).toEqual(['photo.jpg', folder, ...others].sort());
+    expect(existsSync(join(dir, left1))).toBe(false);
+  });
+
+  test('those of a thread of this process, when that is wanted, and of another machine a day later', async () => {
+    const { dir, output } = place();
+    left(output, (name) => name);
+    const old = join(dir, left(output, elsewhere));
+    utimesSync(old, Date.now() / 1000 - 90_000, Date.now() / 1000 - 90_000);
+    await removeDrafts([output], true);
+    expect(readdirSync(dir)).toEqual(['photo.jpg']);
+  });
+
+  test('names that begin alike have drafts of their own', async () => {
+    const { dir } = place();
+    const names = ['1', '2'].map((n) => join(dir, `${'agency'.repeat(11)}-${n}.psd`));
+    const draft = await Draft.of(names[0]);
+    await removeDrafts([names[1]], true);
+    await draft.write(Buffer.from('whole'));
+    await draft.finish();
+    expect(readFileSync(names[0], 'utf8')).toBe('whole');
+  });
+});
+
+describe('permissions', () => {
+  test.each<[string, number, number | null, number]>([
+    ['of a photo that is nobody else\u2019s', 0o600, null, 0o600],
+    ['of a photo for all, as the process\u2019s mask leaves them', 0o666, null, 0o666 & ~process.umask()],
+    ['of the output that is replaced', 0o644, 0o600, 0o600],
+    ['of the output that is replaced, when that was for more', 0o600, 0o664, 0o664],
+    ['never a program\u2019s, and always for its owner', 0o555, null, 0o644 & ~process.umask()],
+  ])('%s', async (_, ofPhoto, ofOutput, expected) => {
+    const { photo, output } = place();
+    chmodSync(photo, ofPhoto);
+    if (ofOutput !== null) {
+      writeFileSync(output, 'old');
+      chmodSync(output, ofOutput);
+    }
+    await writeFile(output, pieces, { overwrite: ofOutput !== null, source: photo });
+    expect(statSync(output).mode & 0o777).toBe(expected);
+  });
+});
+
+describe('what may be replaced is asked for when it is replaced', () => {
+  test('the very file that was left there', async () => {
+    const { output } = place();
+    writeFileSync(output, 'left');
+    await writeFile(output, pieces, { replaces: stampOf(output)! });
+    expect(readFileSync(output, 'utf8')).toBe('one two');
+  });
+
+  test.each([
+    ['on a disk with hard links', false],
+    ['on one without', true],
+  ])('and none that came in its place, %s', async (_, plain) => {
+    const spy = jest.spyOn(promises, 'link');
+    if (plain) spy.mockRejectedValue(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
+    const { dir, output } = place();
+    writeFileSync(output, 'left');
+    const replaces = stampOf(output)!;
+    function* slow() {
+      yield Buffer.from('ours');
+      writeFileSync(output, 'theirs');
+    }
+    await expect(writeFile(output, slow(), { replaces })).rejects.toThrow(/one that exists/);
+    expect(readFileSync(output, 'utf8')).toBe('theirs');
+    expect(readdirSync(dir)).toHaveLength(2);
+    await writeFile(join(dir, 'new'), pieces);
+    expect(readFileSync(join(dir, 'new'), 'utf8')).toBe('one two');
+    spy.mockRestore();
+  });
+});
+
+test('of several outputs none appears before all are whole', async () => {
   const { dir, output } = place();
-  const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
-  const name = basename(output);
-  const others = [`.${name}.mine.tmp`, `.${name}`, `.other.${id}.tmp`, `${name}.${id}.tmp`];
-  for (const one of [`.${name}.${id}.tmp`, ...others]) writeFileSync(join(dir, one), 'x');
-  const before = readdirSync(dir);
-  await removeDrafts(output);
-  expect(readdirSync(dir)).toEqual(before.filter((one) => one !== `.${name}.${id}.tmp`));
+  const files = [output, join(dir, 'photo.png')];
+  const placing = jest.fn(() =>
+    expect(readdirSync(dir).filter((name) => files.includes(join(dir, name)))).toEqual([]),
+  );
+  await writeFiles(
+    files.map((file) => ({ file, pieces: () => pieces })),
+    placing,
+  );
+  expect(placing.mock.calls).toEqual([[new Map(files.map((file) => [file, stampOf(file)]))]]);
+  const bad = { file: join(dir, 'no', 'x.png'), pieces: () => pieces };
+  await expect(writeFiles([{ file: join(dir, 'b.psd'), pieces: () => pieces }, bad])).rejects.toThrow(
+    /^Expected/,
+  );
+  expect(readdirSync(dir).sort()).toEqual(['photo.jpg', ...files.map((file) => basename(file))].sort());
+});
+
+test.each<[string, (file: string) => void, RegExp]>([
+  ['a pipe', (file) => execFileSync('mkfifo', [file]), /something that is no file/],
+  ['a folder', (file) => mkdirSync(file), /a folder/],
+])('%s is never replaced by a file', async (_, make, sentence) => {
+  const { output } = place();
+  make(output);
+  await expect(writeFile(output, pieces, { overwrite: true })).rejects.toThrow(sentence);
 });
 
 test('a folder that does not exist is refused for a file, and made for outputs', async () => {
