@@ -1,7 +1,6 @@
 import type { Descriptor } from '../adjustments';
 import { sameLayer } from '../adjustments/sameLayer';
-import { Expectation } from '../expectation';
-import { parseRecipe, type Recipe } from './recipe';
+import { readableRecipe } from './recipe';
 import { recipeIn } from './xmp';
 
 /** Name of the group when Magic makes it; the user may give it any other. */
@@ -89,22 +88,12 @@ export function findRecipes<Layer>(
   return [...found, ...groups.map(ofFile)];
 }
 
-/** Parses what can be parsed; a recipe of another version still names a group. */
-const layersIn = (json: string): Recipe['layers'] | null => {
-  try {
-    return parseRecipe(json).layers;
-  } catch (error) {
-    if (error instanceof Expectation) return null;
-    throw error;
-  }
-};
-
 /**
  * The groups that a document's recipe tells of: the one that still holds most of its layers as they were written, with
  * its whole copies. Where none is as it was written, the one with Magic's name.
  */
 function groupsOf<Layer>(json: string, groups: readonly Layer[], tree: LayerTree<Layer>): Layer[] {
-  const layers = layersIn(json);
+  const layers = readableRecipe(json)?.layers ?? null;
   // A photo that needed nothing has no group.
   if (layers?.length === 0) return [];
   const named = groups.filter((group) => tree.name(group) === groupName);

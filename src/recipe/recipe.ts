@@ -1,6 +1,6 @@
 import { checkLayer, type Descriptor, type Values, written } from '../adjustments';
 import { among, type Check, flag, list, real, record } from '../adjustments/schema';
-import { expected } from '../expectation';
+import { Expectation, expected } from '../expectation';
 import { amounts } from './amount';
 import { adjustmentIds, defaultSettings, type EditSettings } from './editSettings';
 import { parseJson } from './json';
@@ -93,6 +93,19 @@ export const checkRecipe = (value: unknown): Recipe => {
 
 /** @throws Expectation, one sentence, for anything but a recipe of version 1 or 2 with layers that Photoshop could hold */
 export const parseRecipe = (text: string): Recipe => checkRecipe(parseJson(text, 'a recipe'));
+
+/** A recipe that came with a document, or null for one that can't be read: that is as good as none. */
+export function readableRecipe(text: string): Recipe | null {
+  try {
+    return parseRecipe(text);
+  } catch (error) {
+    if (error instanceof Expectation) return null;
+    throw error;
+  }
+}
+
+/** Told where one was ignored: its own text came from elsewhere and is never shown. */
+export const unreadableRecipe = "A recipe that can't be read was ignored.";
 
 /** A recipe without layers, or null for anything else. @throws Expectation when it is neither */
 export const parsePrediction = (text: string): Prediction | null => {

@@ -20,21 +20,72 @@ export const emptyPacket = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="${rdf}"></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>`;
 
-/** The prefix that a packet binds to our namespace, or null. */
+/**
+ * The prefix that a packet binds to our namespace, as part of a pattern; null where there is none. No writer needs a
+ * longer one.
+ */
 const prefixOf = (packet: string): string | null =>
-  packet.match(new RegExp(`xmlns:([\\w.-]+)\\s*=\\s*["']${namespace}["']`))?.[1] ?? null;
+  packet
+    .match(new RegExp(`xmlns:([\\w.-]{1,64})\\s*=\\s*["']${namespace}["']`))?.[1]
+    .replaceAll('.', '\\.') ?? null;
 
-/** A packet of the photo for pixels that stand upright and without any recipe of ours. */
+/** Properties of our own: the recipe, and the ids of the layers that were made by it. */
+const properties = ['Recipe', 'Layers'] as const;
+type Property = (typeof properties)[number];
+
+/** The text of a property of our own, as an element or, as Photoshop may rewrite it, an attribute; null when none. */
+function propertyIn(packet: string, name: Property): string | null {
+  if (packet.length > 64 << 20) throw expected('at most 64 MB', 'XMP metadata', packet.length);
+  const prefix = prefixOf(packet);
+  if (!prefix) return null;
+  const element = packet.match(new RegExp(`<${prefix}:${name}>([^<]*)</${prefix}:${name}>`))?.[1];
+  const attribute = packet.match(new RegExp(`\\s${prefix}:${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`));
+  const text = element ?? attribute?.[1] ?? attribute?.[2];
+  return text === undefined ? null : unescaped(text);
+}
+
+/** Thumbnails, under both prefixes that Adobe's programs gave them. Source: XMP specification part 2 §3.2. */
+const thumbnails = ['xmp:Thumbnails', 'xap:Thumbnails'];
+
+/** A packet without the elements of a name, in one pass whatever is left unclosed. */
+function withoutElements(packet: string, name: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = packet.indexOf(`<${name}`); at >= 0; at = packet.indexOf(`<${name}`, from)) {
+    const close = packet.indexOf(`</${name}`, at);
+    const end = close < 0 ? -1 : packet.indexOf('>', close);
+    if (end < 0) break;
+    kept.push(packet.slice(from, at));
+    from = end + 1;
+  }
+  return [...kept, packet.slice(from)].join('');
+}
+
+/**
+ * A packet without what shows the photo before: its thumbnails, and the name of a longer packet, which is not kept.
+ * Source: XMP specification part 3 §1.1.3.1.
+ */
+const withoutBefore = (packet: string): string =>
+  thumbnails
+    .reduce(withoutElements, packet)
+    .replace(/\sxmpNote:HasExtendedXMP\s*=\s*("[^"]*"|'[^']*')/g, '')
+    .replace(/<xmpNote:HasExtendedXMP>[^<]*<\/xmpNote:HasExtendedXMP>/g, '');
+
+/** A packet of the photo for pixels that stand upright, without thumbnails and any recipe of ours. */
 export function uprightXmp(packet: string): string {
-  const upright = packet
+  const upright = withoutBefore(packet)
     .replace(/(\btiff:Orientation\s*=\s*["'])\d(["'])/g, '$11$2')
     .replace(/(<tiff:Orientation>)\s*\d\s*(<)/g, '$11$2');
   const prefix = prefixOf(upright);
   if (!prefix) return upright;
-  return upright
-    .replace(new RegExp(`\\s${prefix}:Recipe\\s*=\\s*("[^"]*"|'[^']*')`, 'g'), '')
-    .replace(new RegExp(`<${prefix}:Recipe>[^<]*</${prefix}:Recipe>`, 'g'), '')
-    .replace(new RegExp(`\\sxmlns:${prefix}\\s*=\\s*["']${namespace}["']`, 'g'), '');
+  const bare = properties.reduce(
+    (text, name) =>
+      text
+        .replace(new RegExp(`\\s${prefix}:${name}\\s*=\\s*("[^"]*"|'[^']*')`, 'g'), '')
+        .replace(new RegExp(`<${prefix}:${name}>[^<]*</${prefix}:${name}>`, 'g'), ''),
+    upright,
+  );
+  return bare.replace(new RegExp(`\\sxmlns:${prefix}\\s*=\\s*["']${namespace}["']`, 'g'), '');
 }
 
 /** A packet with more properties: the attributes and elements of a description. */
@@ -48,26 +99,26 @@ export function withProperties(packet: string, attributes: string, elements: str
  * The photo's packet, or a new one, with the recipe as a property of our own.
  * Source: XMP specification part 1 (ISO 16684-1) §7.
  * @param recipe JSON
+ * @param layerIds of the group and the layers that were made by it
  */
-export function withRecipe(packet: string | null, recipe: string): string {
+export function withRecipe(packet: string | null, recipe: string, layerIds: readonly number[] = []): string {
   const base = packet?.includes('</rdf:RDF>') ? uprightXmp(packet) : emptyPacket;
+  const ids = layerIds.length > 0 ? `<magic:Layers>${layerIds.join(' ')}</magic:Layers>` : '';
   return withProperties(
     base,
     `xmlns:magic="${namespace}"`,
-    `<magic:Recipe>${escaped(recipe)}</magic:Recipe>`,
+    `<magic:Recipe>${escaped(recipe)}</magic:Recipe>${ids}`,
   );
 }
 
-/** The recipe's JSON in a packet, as an element or, as Photoshop may rewrite it, an attribute; null when none. */
-export function recipeIn(packet: string): string | null {
-  if (packet.length > 64 << 20) throw expected('at most 64 MB', 'XMP metadata', packet.length);
-  const prefix = prefixOf(packet);
-  if (!prefix) return null;
-  const element = packet.match(new RegExp(`<${prefix}:Recipe>([^<]*)</${prefix}:Recipe>`))?.[1];
-  const attribute = packet.match(new RegExp(`\\s${prefix}:Recipe\\s*=\\s*(?:"([^"]*)"|'([^']*)')`));
-  const text = element ?? attribute?.[1] ?? attribute?.[2];
-  return text === undefined ? null : unescaped(text);
-}
+/** The recipe's JSON in a packet; null when none. */
+export const recipeIn = (packet: string): string | null => propertyIn(packet, 'Recipe');
+
+/** The ids of the group and the layers that a recipe was written as; none where the packet doesn't tell. */
+export const layerIdsIn = (packet: string): readonly number[] => {
+  const text = propertyIn(packet, 'Layers') ?? '';
+  return /^\d{1,9}( \d{1,9}){0,99}$/.test(text) ? text.split(' ').map(Number) : [];
+};
 
 /** Properties that tell when a photo was taken, the surest first. Source: XMP specification part 2 and Exif 2.32 for XMP. */
 const takenBy = ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate'];

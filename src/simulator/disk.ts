@@ -77,6 +77,17 @@ export class Disk {
     this.files.set(path, { content: this.keeps ? content : null, own: true });
   }
 
+  /** Gives a file another folder and name. @throws HostFailure when that name is taken and must not be replaced */
+  move(path: string, folder: string, name: string, overwrite: boolean): void {
+    const to = join(folder, name);
+    const file = this.files.get(path);
+    if (!file) throw new HostFailure(`Could not find "${nameOf(path)}"`, numbers.missing);
+    if (this.files.has(to) && !overwrite) throw new HostFailure(`"${name}" is already there`, 0);
+    if (this.readOnly.has(folder)) throw new HostFailure(`Permission denied to ${to}`, 0);
+    this.files.delete(path);
+    this.files.set(to, file);
+  }
+
   remove(path: string): void {
     if (!this.files.delete(path)) throw new HostFailure(`Could not find "${nameOf(path)}"`, 0);
   }

@@ -36,6 +36,11 @@ export const entriesOf = (disk: Disk, calls: Calls, permission: () => string) =>
       nativePath: path,
       read: () => calls.later('file.read', () => disk.text(path), 'files'),
       write: (text: string) => calls.later('file.write', () => disk.write(path, text), 'files'),
+      // [D] EntryMoveOptions: overwrite, newName.
+      moveTo: (
+        folder: unknown,
+        { overwrite = false, newName = nameOf(path) }: { overwrite?: boolean; newName?: string } = {},
+      ) => calls.later('file.moveTo', () => disk.move(path, pathOf(folder), newName, overwrite), 'files'),
       delete: () => calls.later('file.delete', () => disk.remove(path), 'files'),
     });
   type Folder = Entry & {

@@ -114,7 +114,7 @@ describe('one sentence and the right exit code', () => {
       'a contact sheet over another file',
       ['enhance', 'good.jpg', '--dry-run', '--report', 'text.jpg'],
       1,
-      /one that exists\. Add --overwrite/,
+      /a file that is no contact sheet\. Choose another name/,
     ],
     ['render without a recipe', ['render', 'good.jpg', '--out', 'o.png'], 2, /--recipe/],
   ])('%s', (_, args, status, sentence) => {

@@ -1,6 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Descriptor } from '../../adjustments';
+import { noMetadata } from '../../image/metadata';
 import { takenAt } from '../../image/shot';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import type { Clock } from '../../run/clock';
@@ -188,7 +189,7 @@ export class FilesHost implements Host<readonly string[]> {
     for (const { file } of targets)
       await checkTarget(file, { overwrite, replaces: replaces[file], source: this.file });
     const decoded = await clock.time('decode', () => decode(this.file));
-    this.photo = strip ? { ...decoded, exif: null, xmp: null } : decoded;
+    this.photo = strip ? { ...decoded, ...noMetadata } : decoded;
     // Known before the work, and not made for a photo that can't be read.
     if (dry) return this.photo;
     for (const folder of new Set(targets.map(({ file }) => dirname(file)))) await makeFolder(folder);

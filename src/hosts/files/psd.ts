@@ -26,6 +26,9 @@ export interface Document extends Tags {
   readonly recipe?: string | null;
 }
 
+/** Of the group; its layers' ids follow, and are stored with the recipe. */
+const groupId = 2;
+
 const compress = promisify(deflate);
 
 async function bottomLayer({ photo }: Document): Promise<Layer> {
@@ -49,13 +52,14 @@ async function bottomLayer({ photo }: Document): Promise<Layer> {
  */
 export async function encodePsd(document: Document): Promise<Uint8Array[]> {
   const { rendered, layers, thumbnail, density, recipe, icc, exif, resources = [] } = document;
-  const xmp = recipe ? withRecipe(document.xmp ?? null, recipe) : document.xmp;
+  const ids = [groupId, ...layers.map((_, i) => groupId + 1 + i)];
+  const xmp = recipe ? withRecipe(document.xmp ?? null, recipe, ids) : document.xmp;
   const group: Layer = {
     name: groupName,
-    id: 2,
+    id: groupId,
     opened: true,
     blendMode: 'pass through',
-    children: layers.map((layer, i) => ({ ...layer, id: 3 + i })),
+    children: layers.map((layer, i) => ({ ...layer, id: ids[i + 1] })),
   };
   return encodeLayered(
     {

@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Descriptor } from '../../adjustments';
 import { Expectation } from '../../expectation';
 import { groupName } from '../../recipe/findRecipe';
-import { type Prediction, parseLayers, parsePrediction, parseRecipe, type Recipe } from '../../recipe/recipe';
+import {
+  type Prediction,
+  parseLayers,
+  parsePrediction,
+  parseRecipe,
+  type Recipe,
+  readableRecipe,
+  unreadableRecipe,
+} from '../../recipe/recipe';
 import { readPsd } from './readPsd';
 import { fileRefusal, refusal } from './refusal';
 import { readRegular } from './regular';
@@ -66,12 +74,13 @@ function inJson(text: string): Stack {
 
 async function inPsd(file: string): Promise<Stack> {
   const { recipe: json, layers, obstacles } = await readPsd(file);
-  const recipe = json === null ? null : parseRecipe(json);
+  const recipe = json === null ? null : readableRecipe(json);
+  const ignored = json !== null && !recipe ? [unreadableRecipe] : [];
   if (layers && obstacles.length === 0) {
     if (recipe && isDeepStrictEqual(layers, recipe.layers)) return { layers, recipe, notes: [] };
     const notes = recipe
       ? ['Its layers were changed since Magic wrote them: they count as they are now.']
-      : [];
+      : ignored;
     return { layers, recipe: recipe && { ...recipe, layers }, notes };
   }
   // A photo that needed nothing has no group.
@@ -89,8 +98,10 @@ async function inPsd(file: string): Promise<Stack> {
   throw refusal(
     what,
     file,
-    layers
-      ? `layers that Magic can't follow (${obstacles.join('; ')})`
-      : `a PSD without the group "${groupName}"`,
+    json !== null && !layers
+      ? "a recipe that can't be read"
+      : layers
+        ? `layers that Magic can't follow (${obstacles.join('; ')})`
+        : `a PSD without the group "${groupName}"`,
   );
 }

@@ -37,7 +37,9 @@ export class Part {
     private readonly found: Found,
   ) {
     this.recipe = found.recipe;
-    const readable = found.layers.filter((one): one is FoundLayer & { layer: Descriptor } => !!one.layer);
+    const readable = found.layers.filter(
+      (one): one is FoundLayer & { layer: Descriptor } => one.own && !!one.layer,
+    );
     this.slots = readable.map(({ handle, layer }) => ({ layer: handle, now: layer }));
   }
 
@@ -64,13 +66,19 @@ export class Part {
     for (const [i, slot] of touched.entries()) slot.now = kept[i].descriptor;
     const ids = found.group ? [found.group.layer.id] : this.slots.map(({ layer }) => layer.id);
     const layers = this.slots.map(({ now }) => now);
-    for (const id of ids) await store(scene, { ...this.recipe, layers }, id, found.group ? found.packet : '');
+    const unread = found.layers.filter(({ own, layer }) => own && !layer).map(({ handle }) => handle.id);
+    const made = found.group
+      ? [found.group.layer.id, ...this.slots.map(({ layer }) => layer.id), ...unread]
+      : [];
+    for (const id of ids)
+      await store(scene, { ...this.recipe, layers }, id, found.group ? found.packet : '', made);
   }
 
   /** The form of a layer that is there already, or the best that there can be. */
   private form(layer: Descriptor): Descriptor {
     const { forms } = formsOf(layer, this.scene.described);
-    const there = (kind: string) => this.slot(kind) || this.found.layers.some((one) => one.kind === kind);
+    const there = (kind: string) =>
+      this.slot(kind) || this.found.layers.some((one) => one.own && one.kind === kind);
     return forms.find(({ _obj }) => there(_obj)) ?? layer;
   }
 
@@ -81,7 +89,7 @@ export class Part {
   private async write(layer: Descriptor): Promise<void> {
     const slot = this.slot(layer._obj);
     // Settings that can't be read are the user's.
-    if (!slot && this.found.layers.some(({ kind }) => kind === layer._obj)) return;
+    if (!slot && this.found.layers.some(({ own, kind }) => own && kind === layer._obj)) return;
     if (!slot) return this.add(layer);
     if (sameLayer(layer, slot.now)) return;
     const { photoshop, document, live } = this.scene;

@@ -3,8 +3,9 @@ import { sameLayer } from '../../adjustments/sameLayer';
 import { reading } from '../../adjustments/schema';
 import { Expectation } from '../../expectation';
 import { findRecipes } from '../../recipe/findRecipe';
-import { parseRecipe, type Recipe } from '../../recipe/recipe';
-import { recipeIn } from '../../recipe/xmp';
+import { ownLayers } from '../../recipe/ownLayers';
+import { type Recipe, readableRecipe, unreadableRecipe } from '../../recipe/recipe';
+import { layerIdsIn, recipeIn } from '../../recipe/xmp';
 import { type Current, type LayerNow, picture, type Target } from '../../run/host';
 import { type Place, places } from './document';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
@@ -13,6 +14,8 @@ import { ask, commands } from './play';
 /** A layer of Magic's, and what it is set to. */
 export interface FoundLayer extends LayerNow {
   readonly handle: Layer;
+  /** Whether Magic made it: all else in a group is the user's, and never touched. */
+  readonly own: boolean;
 }
 
 /** What Magic has put into a document: a group over the picture, or layers clipped to one. */
@@ -25,10 +28,14 @@ export interface Found extends Current {
 }
 
 /**
- * Finds what of Magic's there is, inside a modal scope.
- * @throws Expectation for a recipe that this version can't read
+ * Finds what of Magic's there is, inside a modal scope. A recipe that can't be read is none.
+ * @param notes is told of those
  */
-export async function findMagic(photoshop: Photoshop, document: PhotoshopDocument): Promise<Found[]> {
+export async function findMagic(
+  photoshop: Photoshop,
+  document: PhotoshopDocument,
+  notes: string[] = [],
+): Promise<Found[]> {
   const all = new Map([...places([...document.layers])].map((place) => [place.layer.id, place]));
   const { own, packets, settings } = await readTree(photoshop, document.id, [...all.values()]);
   const works = findRecipes([...document.layers].reverse(), own, {
@@ -42,16 +49,27 @@ export async function findMagic(photoshop: Photoshop, document: PhotoshopDocumen
   const answers = new Map([...settings, ...(await settingsOf(photoshop, document.id, missing))]);
   // A copy is a change by hand too: one of the two will be gone.
   const copied = works.filter(({ group }) => group).length > 1;
-  return works.map(({ json, packet, group, base, layers: handles }) => {
-    const recipe = parseRecipe(json);
-    const layers = handles.map((handle) => {
-      const { visible } = handle;
-      return { handle, visible, ...readSettings(answers.get(handle.id)) };
+  return works.flatMap(({ json, packet, group, base, layers: handles }) => {
+    const recipe = readableRecipe(json);
+    if (!recipe) {
+      if (!notes.includes(unreadableRecipe)) notes.push(unreadableRecipe);
+      return [];
+    }
+    const children = handles.map((handle) => {
+      const { id, visible } = handle;
+      return { id, handle, visible, ...readSettings(answers.get(id)) };
     });
+    const mine = group && ownLayers(group.id, children, recipe.layers, layerIdsIn(packet || own));
+    const layers = children.map(({ id: _, ...child }, i) => ({
+      ...child,
+      own: mine?.has(children[i]) ?? true,
+    }));
+    // A name alone makes no group of the user's Magic's.
+    if (group && !packet && mine?.size === 0) return [];
     const target: Target = group ? picture : { layer: base?.id ?? null };
     const edited = isEdited(photoshop, recipe, layers) || (copied && group !== null);
     const visible = group ? group.visible : layers.some((layer) => layer.visible);
-    return { target, recipe, packet, group: group && all.get(group.id)!, layers, edited, visible };
+    return [{ target, recipe, packet, group: group && all.get(group.id)!, layers, edited, visible }];
   });
 }
 

@@ -88,6 +88,8 @@ export interface Layer {
 export interface PhotoshopDocument {
   readonly id: number;
   readonly name: string;
+  /** Of its file; its name where it has none. */
+  readonly path: string;
   readonly mode: string;
   readonly bitsPerChannel: string;
   readonly colorProfileName: string;
@@ -119,6 +121,8 @@ export interface FileEntry {
   /** As UTF-8. */
   read(): Promise<string>;
   write(text: string): Promise<unknown>;
+  /** The entry itself stands for nothing afterwards. */
+  moveTo(folder: FolderEntry, options: { newName: string; overwrite: boolean }): Promise<unknown>;
   delete(): Promise<unknown>;
 }
 
@@ -126,6 +130,8 @@ export interface FolderEntry {
   readonly name: string;
   readonly nativePath: string;
   getEntries(): Promise<readonly FileEntry[]>;
+  /** Rejects when there is none of this name. */
+  getEntry(name: string): Promise<FileEntry>;
   createFile(name: string, options: { overwrite: boolean }): Promise<FileEntry>;
 }
 

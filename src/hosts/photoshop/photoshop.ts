@@ -124,7 +124,7 @@ export class PhotoshopHost implements Host<Outcome> {
   async remove(): Promise<boolean> {
     await this.describe();
     if (this.snapshot!.found.length === 0) return false;
-    await this.step('Remove Magic', (_, found) => erasePart(found));
+    await this.step('Remove Magic', erasePart);
     return true;
   }
 
@@ -158,7 +158,7 @@ export class PhotoshopHost implements Host<Outcome> {
       document: PhotoshopDocument,
       { described, found: known }: Snapshot,
     ) => {
-      const found = await findMagic(photoshop, document);
+      const found = await findMagic(photoshop, document, notes);
       // Whoever allowed to replace what was edited has seen only what was there then.
       if (found.some(({ edited }) => edited) && !known.some(({ edited }) => edited))
         throw expected(

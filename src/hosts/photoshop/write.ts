@@ -133,8 +133,9 @@ export async function store(
   recipe: Recipe,
   id: number,
   packet = '',
+  layerIds: readonly number[] = [],
 ): Promise<void> {
-  const text = withRecipe(packet || null, formatRecipe(recipe));
+  const text = withRecipe(packet || null, formatRecipe(recipe), layerIds);
   await play(photoshop, commands.setMetadata(document.id, id, text));
 }
 
@@ -168,7 +169,7 @@ async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found
   const [before, ...others] = existing;
   // Without a selection the group stays, with the place, name, opacity and mask that the user may have given it.
   const kept = before?.group && !described.bounds ? before.group.layer : null;
-  if (recipe.layers.length === 0) return erase(existing.map(({ group }) => group!.layer));
+  if (recipe.layers.length === 0) return erasePart(scene, existing);
   const group = kept ?? (await newGroup(scene, before));
   const { PLACEINSIDE } = photoshop.constants.ElementPlacement;
   const old = kept ? [...(kept.layers ?? [])] : [];
@@ -176,10 +177,11 @@ async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found
     if (layer.parent?.id !== group.id) layer.move(group, PLACEINSIDE);
   });
   const layers = made.map(({ descriptor }) => descriptor);
-  await store(scene, { ...recipe, layers }, group.id, kept ? before.packet : '');
+  const ids = [group.id, ...made.map(({ layer }) => layer.id)];
+  await store(scene, { ...recipe, layers }, group.id, kept ? before.packet : '', ids);
   if (!group.visible) group.visible = true;
-  await erase(old.filter(({ kind }) => isAdjustment(photoshop, kind)));
-  await erase((kept ? others : existing).map((one) => one.group!.layer));
+  if (kept) await erase(ownOf(before));
+  await erasePart(scene, kept ? others : existing);
 }
 
 async function writeClipped(
@@ -204,9 +206,24 @@ export async function write(scene: Scene, edit: Edit, found: readonly Found[]): 
   else await writeClipped(scene, edit, existing);
 }
 
-/** Takes away what Magic put there: the group with all in it, or the clipped layers. */
-export const erasePart = (found: readonly Found[]): Promise<void> =>
-  erase(found.flatMap(({ group, layers }) => (group ? [group.layer] : layers.map(({ handle }) => handle))));
+const ownOf = ({ layers }: Found): Layer[] => layers.filter(({ own }) => own).map(({ handle }) => handle);
+
+/**
+ * Takes away what Magic put there: its layers, and with them the group that it made. What the user put into that
+ * stays, in the group's place.
+ */
+export async function erasePart({ photoshop }: Scene, found: readonly Found[]): Promise<void> {
+  const { PLACEBEFORE } = photoshop.constants.ElementPlacement;
+  for (const part of found) {
+    await erase(ownOf(part));
+    const group = part.group?.layer;
+    if (!group) continue;
+    // Each goes right above the group, the topmost first, so that they keep their order.
+    for (const layer of [...(group.layers ?? [])])
+      await inTime("Photoshop's layers", layer.move(group, PLACEBEFORE));
+    await erase([group]);
+  }
+}
 
 /** Takes away every layer that is not one of these. */
 export async function eraseOthers(document: PhotoshopDocument, ids: readonly number[]): Promise<void> {

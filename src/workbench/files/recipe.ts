@@ -1,6 +1,6 @@
 import type { Descriptor } from '../../adjustments';
 import { findRecipes, type LayerTree, type RecipeInDocument } from '../../recipe/findRecipe';
-import { formatRecipe, parseRecipe, type Recipe } from '../../recipe/recipe';
+import { formatRecipe, type Recipe, readableRecipe } from '../../recipe/recipe';
 import type { DocumentState, LayerState } from '../../simulator';
 
 /** The group that Magic made, and the recipe in it. */
@@ -23,8 +23,11 @@ export const magicIn = ({ layers, xmp }: DocumentState): RecipeInDocument<LayerS
 
 /** What Magic made of the whole picture; null when it is not there. */
 export const madeIn = (state: DocumentState): Made | null => {
-  const work = magicIn(state).find(({ group }) => group);
-  return work ? { group: work.group!, recipe: parseRecipe(work.json) } : null;
+  for (const { group, json } of magicIn(state)) {
+    const recipe = group && readableRecipe(json);
+    if (recipe) return { group, recipe };
+  }
+  return null;
 };
 
 const visible = (layers: readonly LayerState[]): Descriptor[] =>

@@ -6,7 +6,7 @@ import { type Deflate, storedChannel } from '../../psd/channel';
 import { encodeLayered, rawPixels, resolutionOf } from '../../psd/encodePsd';
 import { psdFields } from '../../psd/layerFields';
 import { formatRecipe } from '../../recipe/recipe';
-import { withRecipe } from '../../recipe/xmp';
+import { layerIdsIn, withRecipe } from '../../recipe/xmp';
 import type { DocumentState, LayerState, Mask } from '../../simulator';
 import { deflate } from './deflate';
 import { plainJpeg } from './jpeg';
@@ -78,7 +78,9 @@ export const encodePsd = async (
   watch: Watch = {},
 ): Promise<Blob> => {
   const made = madeIn(state);
-  const xmp = made ? withRecipe(state.xmp || null, formatRecipe(made.recipe)) : state.xmp;
+  const xmp = made
+    ? withRecipe(state.xmp || null, formatRecipe(made.recipe), layerIdsIn(made.group.xmp ?? state.xmp))
+    : state.xmp;
   const layers: Layer[] = [];
   for (const layer of state.layers) layers.push(await layerOf(layer, merged.depth, watch));
   const resources = {

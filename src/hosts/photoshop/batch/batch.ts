@@ -17,7 +17,7 @@ import type { Frame } from '../../../run/series';
 import type { FileEntry, FileSystem, ModalContext, Photoshop, PhotoshopDocument } from '../host';
 import { type Outcome, PhotoshopHost } from '../photoshop';
 import { ask, commands, play } from '../play';
-import { closeSince, type Output, openIds, withFile } from './files';
+import { closeOpened, halfOpened, type Output, openIds, withFile } from './files';
 import type { Item, LayerItem } from './items';
 import { Session } from './session';
 
@@ -169,10 +169,19 @@ export class BatchWork implements Work<Item, Done> {
     });
     const { photoshop } = this.means;
     const before = openIds(photoshop);
+    let opened: number | null = null;
     try {
       this.means.progress(context, item);
       if (item.kind === 'file') {
-        return await withFile(photoshop, context, item.entry, (document) => work([picture], document));
+        return await withFile(
+          photoshop,
+          context,
+          item.entry,
+          (document) => work([picture], document),
+          (id) => {
+            opened = id;
+          },
+        );
       }
       const layer = item.kind === 'layer' ? item.id : null;
       const document = await this.front(item.kind === 'layer' ? item.document : item.id);
@@ -182,7 +191,8 @@ export class BatchWork implements Work<Item, Done> {
       const reason = context.isCancelled ? new Cancelled() : error;
       if (!(reason instanceof Skipped)) {
         await this.session.end(reason);
-        if (item.kind === 'file') await closeSince(photoshop, before);
+        if (item.kind === 'file')
+          await closeOpened(photoshop, opened ?? halfOpened(photoshop, before, item.entry));
       }
       throw reason;
     }

@@ -1,5 +1,5 @@
 import { expected } from '../../../expectation';
-import { outputNames } from '../../../image/fileNames';
+import { outputNames, stem } from '../../../image/fileNames';
 import { Skipped } from '../../../run/batch/batch';
 import type { FileEntry, FolderEntry, ModalContext, Photoshop, PhotoshopDocument } from '../host';
 import { inTime, modal } from '../modal';
@@ -12,15 +12,13 @@ export const filePatience = 600_000;
 export const openIds = ({ app }: Photoshop): readonly number[] => [...app.documents].map(({ id }) => id);
 
 /**
- * Closes what was opened since and is still there, in a scope of its own: in one that the user has cancelled Photoshop
- * closes only what it was told of in time.
+ * Closes a document that was opened for a file and is still there, in a scope of its own: in one that the user has
+ * cancelled Photoshop closes only what it was told of in time. What the user opened meanwhile is never closed.
  */
-export async function closeSince(photoshop: Photoshop, before: readonly number[]): Promise<void> {
-  const others = [...photoshop.app.documents].filter(({ id }) => !before.includes(id));
-  if (others.length === 0) return;
-  const close = async () => {
-    for (const document of others) document.closeWithoutSaving();
-  };
+export async function closeOpened(photoshop: Photoshop, opened: number | null): Promise<void> {
+  const document = [...photoshop.app.documents].find(({ id }) => id === opened);
+  if (!document) return;
+  const close = async () => document.closeWithoutSaving();
   // What ended the batch is to be told, and not that a document has stayed open for it.
   await modal(photoshop, 'Magic', close).catch(() => {});
 }
@@ -31,9 +29,20 @@ export const openEntry = ({ app }: Photoshop, entry: FileEntry): Promise<Photosh
   return inTime("Photoshop's open", opening().catch(refusal('open')), filePatience);
 };
 
+/** The document of a file whose opening failed halfway, by the file's own path; null where there is none. */
+export const halfOpened = (
+  { app }: Photoshop,
+  before: readonly number[],
+  { name, nativePath }: FileEntry,
+): number | null =>
+  [...app.documents].find(
+    (document) => !before.includes(document.id) && document.name === name && document.path === nativePath,
+  )?.id ?? null;
+
 /**
  * Opens a file, does work on its document, and closes it again without saving; inside a modal scope, with whose end
  * Photoshop closes it when the work fails.
+ * @param opened is told of the document before anything else
  * @throws Skipped when the user has it open: it is left alone
  */
 export async function withFile<T>(
@@ -41,6 +50,7 @@ export async function withFile<T>(
   { hostControl }: ModalContext,
   entry: FileEntry,
   work: (document: PhotoshopDocument) => Promise<T>,
+  opened: (id: number) => void = () => {},
 ): Promise<T> {
   const before = openIds(photoshop);
   const document = await openEntry(photoshop, entry);
@@ -49,6 +59,7 @@ export async function withFile<T>(
     throw new Skipped('It is open in Photoshop: choose the open documents to enhance it there.');
   if (!document) throw expected('a picture that Photoshop can open', entry.name, 'a file of another kind');
   const { id } = document;
+  opened(id);
   await inTime("Photoshop's documents", hostControl.registerAutoCloseDocument(id));
   const close = async () => {
     document.closeWithoutSaving();
@@ -93,19 +104,27 @@ export class Output {
     if (!this.overwrite && (await this.isThere(name))) throw new Skipped(`${name} is there already.`);
   }
 
-  /** Saves what the file became, whole or not at all; inside a modal scope. */
+  /**
+   * Saves what the file became, whole or not at all; inside a modal scope. An earlier PSD of its name is replaced by
+   * the whole new one, and not before.
+   */
   async save(document: PhotoshopDocument, entry: FileEntry): Promise<FileEntry> {
     const name = this.names.get(entry)!;
-    const replaced = await this.isThere(name);
-    const made = await inTime('the folder', this.folder.createFile(name, { overwrite: this.overwrite }));
+    const draft = `${stem(name)}.${Math.random().toString(36).slice(2, 10)}.tmp.psd`;
+    const made = await inTime('the folder', this.folder.createFile(draft, { overwrite: false }));
     try {
       await inTime("Photoshop's save", document.saveAs.psd(made, saveOptions, true), filePatience);
+      await inTime(
+        'the folder',
+        made.moveTo(this.folder, { newName: name, overwrite: this.overwrite }),
+        filePatience,
+      );
+      return await inTime('the folder', this.folder.getEntry(name));
     } catch (error) {
-      // An empty file would be taken for the photo's PSD; what can't be deleted either is the lesser evil.
-      if (!replaced) await made.delete().catch(() => {});
+      // What can't be deleted either is the lesser evil: it has a name of its own.
+      await made.delete().catch(() => {});
       throw error;
     }
-    return made;
   }
 
   private async isThere(name: string): Promise<boolean> {
