@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { serve } from '../src/workbench/server/serve';
+import { address, serve } from '../src/workbench/server/serve';
 import { build } from './build.js';
 
 const folder = join(__dirname, '../dist/workbench');
@@ -33,9 +33,9 @@ const open = (address: string): void => {
 const start = async () => {
   await build({ say: (line) => process.stdout.write(`${line}\n`) });
   const server = await listen();
-  const address = `http://localhost:${(server.address() as AddressInfo).port}/`;
-  process.stdout.write(`The workbench is at ${address} (Ctrl+C ends it).\n`);
-  if (!process.argv.includes('--no-open')) open(address);
+  const page = `http://${address}:${(server.address() as AddressInfo).port}/`;
+  process.stdout.write(`The workbench is at ${page} (Ctrl+C ends it).\n`);
+  if (!process.argv.includes('--no-open')) open(page);
 };
 
 start().catch((error: Error) => {

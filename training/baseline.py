@@ -63,7 +63,7 @@ def main(options):
     from train import Draws  # the same draws FilterNet trains on
 
     torch.manual_seed(options.seed)
-    photos = torch.load(options.train)["pixels"]
+    photos = torch.load(options.train, weights_only=True)["pixels"]
     model = Baseline(options.backbone)
     optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02)
     loader = iter(torch.utils.data.DataLoader(Draws(photos, 32, options.seed, with_damage=True), batch_size=None, num_workers=1))

@@ -31,7 +31,7 @@ def choose(model, good, budget=BUDGET):
 
 def main(options):
     model, saved = load(options.weights)
-    photos = torch.load(options.val)["pixels"]
+    photos = torch.load(options.val, weights_only=True)["pixels"]
     photos = photos[:: max(1, len(photos) // options.judged)]
     for gate, change in zip(GATES, choose(model, photos)):
         print(f"gate {gate}: change of good photos {change:.3f}")

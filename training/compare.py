@@ -21,7 +21,7 @@ def row(path, sets, budget):
 
 
 def main(options):
-    good = torch.load(options.val)["pixels"][:: options.every]
+    good = torch.load(options.val, weights_only=True)["pixels"][:: options.every]
     sets = pairs(good, options.brackets)
     rows = [row(path, sets, options.budget) for path in options.weights]
     print(f"{len(good)} validation photos\n\n" + markdown(("weights", "gate", *(HEAD[key] for key in sets)), rows))

@@ -220,7 +220,7 @@ def main(options):
     model, _ = load(options.weights)
     size = model.size
     regression = baseline.load(options.baseline) if options.baseline else None
-    packed = torch.load(options.val)
+    packed = torch.load(options.val, weights_only=True)
     good, names = packed["pixels"], packed["names"]
     sets = pairs(good, options.brackets)
     worse, run = sets["crappified"][0], methods(model, size, regression)

@@ -63,7 +63,7 @@ def main(options):
     folder = Path(options.models)
     fresh = folder / "filternet.new.onnx"
     graph = to_onnx(predictor(model), size, fresh)
-    photos = torch.load(options.val)["pixels"][:200]
+    photos = torch.load(options.val, weights_only=True)["pixels"][:200]
     error = largest_error(fresh, model, photos, size)
     if error > TOLERANCE:
         raise SystemExit(f"Expected ONNX within {TOLERANCE} of PyTorch for {options.weights} but received {error:.2e}.")
@@ -95,7 +95,7 @@ def main(options):
         "figures": figures,
     }
     (folder / CARD.name).write_text(json.dumps(card, indent=2) + "\n")
-    sources = torch.load(options.train)["sources"]
+    sources = torch.load(options.train, weights_only=True)["sources"]
     (folder / "MODEL_CARD.md").write_text(model_card(card, sources))
     print(f"{folder / 'filternet.onnx'}: {len(data)} bytes, opset {OPSET}, within {error:.1e} of PyTorch")
 

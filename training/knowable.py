@@ -55,7 +55,7 @@ def regression(x, y, seed, epochs=30, batch=256):
 
 def main(options):
     net = FilterNet(options.backbone).eval()
-    photos, others = (torch.load(path)["pixels"] for path in (options.train, options.val))
+    photos, others = (torch.load(path, weights_only=True)["pixels"] for path in (options.train, options.val))
     index = torch.randint(len(photos), (options.draws,), generator=torch.Generator().manual_seed(1))
     x, y = draws(net, photos, index, 1, options.size, cut=True)
     four = torch.arange(len(others)).repeat(4)

@@ -89,7 +89,7 @@ if __name__ == "__main__":
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--out", default="report/oracle.md")
     options = parser.parse_args()
-    good = torch.load(options.val)["pixels"]
+    good = torch.load(options.val, weights_only=True)["pixels"]
     good = good[:: max(1, len(good) // options.photos)][: options.photos]
     worse = crappify.draw(torch.Generator().manual_seed(7), len(good), untouched=0.0)(good)
     pairs = {"crappified": (worse, good)}

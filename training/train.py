@@ -169,8 +169,8 @@ def main(options, watch=lambda step, figures: None):
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     (out / "options.json").write_text(json.dumps(vars(options), indent=1))
-    photos = torch.load(options.train)["pixels"]
-    val = torch.load(options.val)["pixels"]
+    photos = torch.load(options.train, weights_only=True)["pixels"]
+    val = torch.load(options.val, weights_only=True)["pixels"]
     val = val[:: max(1, len(val) // options.judged)] if options.judged else val
     worse = validation(val)
     real = {kind: brackets(options.brackets, kind) for kind in ("under", "over")} if options.brackets else {}
@@ -193,7 +193,7 @@ def main(options, watch=lambda step, figures: None):
 
     last = out / "last.pt"
     if options.resume and last.exists():
-        saved = torch.load(last, weights_only=False)
+        saved = torch.load(last, weights_only=True)
         model.load_state_dict(saved["weights"])
         optimizer.load_state_dict(saved["optimizer"])
         average = Average(model, saved["average"], saved["step"])
