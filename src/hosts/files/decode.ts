@@ -21,7 +21,6 @@ import { openPsd } from './openPsd';
 import type { Photo } from './photo';
 import { pageOf, photoPixels } from './photoPixels';
 import { fileRefusal, refusal } from './refusal';
-import { firstBytesOf } from './regular';
 import { maximumPixels, sharp } from './sharp';
 import { wrapTiff } from './tiff';
 
