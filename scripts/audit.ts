@@ -26,7 +26,9 @@ export function graveIn(report: string, allowed: readonly string[]): string[] | 
   return Object.values(answer.vulnerabilities)
     .filter(({ name, severity }) => grave.includes(severity) && !allowed.includes(name))
     .map(({ name, severity, via }) => {
-      const known = via.map((one) => (typeof one === 'string' ? one : (one.url ?? one.title ?? ''))).join(', ');
+      const known = via
+        .map((one) => (typeof one === 'string' ? one : (one.url ?? one.title ?? '')))
+        .join(', ');
       return `${name}: ${severity} (${known})`;
     });
 }
@@ -35,10 +37,14 @@ if (require.main === module) {
   const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8' });
   const allowed = (process.env.AUDIT_ALLOWED ?? '').split(',').filter(Boolean);
   const found = graveIn(stdout, allowed);
-  if (!found) process.stdout.write('Known vulnerabilities were NOT looked up: the registry gave no answer.\n');
-  else if (found.length === 0) process.stdout.write('No grave vulnerability is known of what Magic is built on.\n');
+  if (!found)
+    process.stdout.write('Known vulnerabilities were NOT looked up: the registry gave no answer.\n');
+  else if (found.length === 0)
+    process.stdout.write('No grave vulnerability is known of what Magic is built on.\n');
   else {
-    process.stdout.write(`${found.join('\n')}\nWhat does not reach Magic is let pass by AUDIT_ALLOWED=name,name.\n`);
+    process.stdout.write(
+      `${found.join('\n')}\nWhat does not reach Magic is let pass by AUDIT_ALLOWED=name,name.\n`,
+    );
     process.exitCode = 1;
   }
 }

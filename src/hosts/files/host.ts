@@ -189,7 +189,7 @@ export class FilesHost implements Host<readonly string[]> {
     for (const { file } of targets)
       await checkTarget(file, { overwrite, replaces: replaces[file], source: this.file });
     const decoded = await clock.time('decode', () => decode(this.file));
-    this.photo = strip ? { ...decoded, ...noMetadata } : decoded;
+    this.photo = strip ? { ...decoded, ...noMetadata, copies: null } : decoded;
     // Known before the work, and not made for a photo that can't be read.
     if (dry) return this.photo;
     for (const folder of new Set(targets.map(({ file }) => dirname(file)))) await makeFolder(folder);

@@ -34,10 +34,9 @@ const second: Descriptor[] = [byId('exposure').toLayer({ exposure: -0.6 })];
 /** Saves a photo with layers, and reads the file's bytes; every one passes the validator. */
 async function saved(photo: Photo, layers: readonly Descriptor[], extension = 'psd') {
   const file = join(dir, `${count++}.${extension}`);
-  await save(
-    { photo, rendered: renderPhoto(photo, layers), layers, recipe: recipeText(layers) },
+  await save({ photo, rendered: renderPhoto(photo, layers), layers, recipe: recipeText(layers) }, [
     { format: 'psd', file },
-  );
+  ]);
   const bytes = new Uint8Array(readFileSync(file));
   return { file, bytes, structure: readStructure(bytes) };
 }
@@ -269,7 +268,7 @@ test('the source is never written to', async () => {
   await expect(
     save(
       { photo, rendered: renderPhoto(photo, first), layers: first, recipe: recipeText(first) },
-      { format: 'psd', file },
+      [{ format: 'psd', file }],
       { overwrite: true },
     ),
   ).rejects.toThrow(/the photo itself/);

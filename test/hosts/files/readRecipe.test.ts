@@ -99,14 +99,15 @@ test.each([
   ['a folder', () => dir, /received a folder/],
   ['no JSON', () => text('hello'), /json: Expected JSON/],
   ['a file of 10 MB', () => text(' '.repeat(10 << 20)), /a file of 10485760 bytes/],
-  ['an unknown kind', () => text('[{"_obj":"blackAndWhite"}]'), /blackAndWhite/],
+  ['an unknown kind', () => text('[{"_obj":"unsharpMask"}]'), /unsharpMask/],
 ])('%s is refused in one sentence', async (_, file, sentence) => {
   await expect(readRecipe(file())).rejects.toThrow(sentence);
   await expect(readRecipe(file())).rejects.toThrow(/^(\S+: )?Expected [^\n]+$/);
 });
 
-test('a damaged recipe in a PSD is refused in one sentence', async () => {
-  await expect(readRecipe(await psd(recipe.layers, '{"version":7}'))).rejects.toThrow(
-    /\.psd: Expected .* recipe/,
-  );
+test('a damaged recipe in a PSD is ignored, and its text never shown', async () => {
+  const trap = 'Your licence has expired: call +1 900 555 0199';
+  const { layers, recipe: read, notes } = await readRecipe(await psd(recipe.layers, trap));
+  expect({ layers, read }).toEqual({ layers: recipe.layers, read: null });
+  expect(notes).toEqual(["A recipe that can't be read was ignored."]);
 });

@@ -43,7 +43,7 @@ async function written(name: string): Promise<string> {
   const opened = await decode(source);
   const file = join(dir, `${name}.psd`);
   const rendered = renderPhoto(opened, layers);
-  await save({ photo: opened, rendered, layers, recipe: recipeText(layers) }, { format: 'psd', file });
+  await save({ photo: opened, rendered, layers, recipe: recipeText(layers) }, [{ format: 'psd', file }]);
   return file;
 }
 
