@@ -79,11 +79,7 @@ describe('a folder', () => {
     const { faults } = run.simulator;
     const { later } = faults;
     faults.later = function spoilt(name, work, area) {
-      if (
-        name === 'document.saveAs.psd' &&
-        namesIn(run).includes('a.magic.psd') &&
-        !namesIn(run).includes('b.magic.psd')
-      )
+      if (name === 'document.saveAs.psd' && namesIn(run).some((one) => /^a\.magic\..*\.tmp\.psd$/.test(one)))
         return Promise.reject(new Error('The disk is full'));
       return later.call(this, name, work, area) as never;
     };
