@@ -43,6 +43,25 @@ const scoped = (source: string, filename: string): Promise<(scope: object) => vo
   });
 };
 
+/** Scripts that the plugin requires. Requiring can't wait, so they are fetched before the plugin runs. */
+const required = ['main.js', 'ort.js'];
+
+/** Lets the plugin require its own files, in the realm that it runs in. */
+const provideScripts = async ({ files, scripts, require }: Simulator, realm: object): Promise<void> => {
+  const loaded = new Map<string, (scope: object) => void>();
+  for (const path of required) {
+    const source = files.text(`plugin:/${path}`);
+    if (source !== null) loaded.set(path, await scoped(source, path));
+  }
+  scripts.run = (path) => {
+    const run = loaded.get(path);
+    if (!run) throw new Error(`Cannot find module './${path}'`);
+    const module = { exports: {} };
+    run(Object.assign(Object.create(realm), { module, exports: module.exports, require }));
+    return module.exports;
+  };
+};
+
 /** Runs a bundle on this page, seeing of the browser only what UXP has too. @throws Expectation */
 export const loadBundle = async (
   simulator: Simulator,
@@ -51,6 +70,7 @@ export const loadBundle = async (
 ): Promise<Plugin> => {
   const run = await scoped(source, filename);
   const realm = realmOf(simulator);
+  await provideScripts(simulator, realm);
   dialogs();
   const began = performance.now();
   run(realm);
@@ -68,7 +88,7 @@ export const loadPlugin = async (source: Source, options: Options = {}): Promise
   const simulator = createSimulator(options);
   const { files, world, entrypoints } = simulator;
   files.source = source;
-  for (const name of ['manifest.json', 'index.js']) {
+  for (const name of ['manifest.json', 'index.js', ...required]) {
     const bytes = await source(name);
     if (!bytes) throw expected(name, 'the plugin', 'none');
     files.put(`plugin:/${name}`, bytes);
