@@ -119,6 +119,25 @@ describe('many photos', () => {
     expect(await inside(page, ({ session }) => session.view.documents.length)).toBe(documents);
   });
 
+  test('that stay as they are lie in the zip byte for byte, and on the contact sheet with their picture', async () => {
+    const file = join(samples, 'moose.jpg');
+    const chosen = page.waitForEvent('filechooser');
+    await choose(page, 'File', 'Enhance Many…');
+    await (await chosen).setFiles([file]);
+    await dialog().getByRole('button', { name: 'Enhance' }).click();
+    await dialog().getByText('0 done, 1 left as they are, 0 failed.').waitFor({ timeout: 120_000 });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog().getByRole('button', { name: 'Download' }).click(),
+    ]);
+    const files = unzipSync(new Uint8Array(await bytesOf(download)));
+    expect(Buffer.from(files['moose.jpg']).equals(readFileSync(file))).toBe(true);
+    const sheet = Buffer.from(files['contact-sheet.html']).toString();
+    expect(sheet).toMatch(/class="same">\s*<img src="data:image/);
+    expect(sheet).not.toContain('class="failed"');
+    await dialog().getByRole('button', { name: 'Close' }).click();
+  });
+
   test('can be cancelled', async () => {
     await chooseMany();
     await dialog().getByRole('button', { name: 'Enhance' }).click();
