@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-
 from photo import analysis
 from refused import Refused
 from shrink import resample

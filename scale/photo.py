@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pyvips
-
 from refused import Refused
 from shrink import shrink
 

@@ -15,9 +15,9 @@ import pyarrow.csv
 import ray
 from ray.data import ActorPoolStrategy, DataContext
 from ray.data.checkpoint import CheckpointConfig
+from refused import Refused
 
 from filternet import FilterNet
-from refused import Refused
 
 LIGHT = 0.1
 """Of a core, for reading the list and writing the results. With the engine's own filter for what is done, which takes

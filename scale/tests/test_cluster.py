@@ -11,7 +11,6 @@ from pathlib import Path
 import pyarrow.dataset
 import pytest
 import ray
-
 from magic import PROJECT, SAMPLES, magic, predictions
 from predict import predict
 from unpack import unpack

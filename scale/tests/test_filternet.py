@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 import pyvips
-
-from filternet import FilterNet
 from magic import SAMPLES, predictions
 from refused import Refused
 from shrink import shrink
+
+from filternet import FilterNet
 
 SAME = 1e-4
 """Of a value's range."""
@@ -89,7 +89,7 @@ def test_every_form(filternet, tmp_path):
 
 
 def test_refusals(filternet, tmp_path):
-    whole = (tmp_path / "whole.jpg")
+    whole = tmp_path / "whole.jpg"
     srgb(scene(200, 100)).write_to_file(str(whole))
     (tmp_path / "cut.jpg").write_bytes(whole.read_bytes()[:500])
     (tmp_path / "empty.jpg").write_bytes(b"")
@@ -101,7 +101,7 @@ def test_refusals(filternet, tmp_path):
     srgb(clear).write_to_file(str(tmp_path / "clear.png"))
     for name in ["cut.jpg", "empty.jpg", "text.jpg", "raw.nef", "clear.png", "missing.jpg"]:
         file = str(tmp_path / name)
-        with pytest.raises(Refused, match="^Expected .* but received .*$"):
+        with pytest.raises(Refused, match=r"^Expected .* but received .*$"):
             filternet.predict(file)
         assert not predictions(file)[file]["ok"], name
 

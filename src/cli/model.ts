@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,8 +7,8 @@ import { type Ort, ortEngine } from '../filternet/ort';
 import { fileRefusal } from '../hosts/files/refusal';
 import type { Model } from '../run/enhance';
 
-/** The folder of the built program: cli.js, the runtime and the model lie side by side. */
-const dist = __dirname;
+/** The folder of the built program: cli.js, the runtime and the model lie side by side. Sources use what is built. */
+const dist = existsSync(join(__dirname, 'models')) ? __dirname : join(__dirname, '../../dist');
 
 const part = (...names: string[]): Promise<Buffer> => {
   const file = join(dist, ...names);

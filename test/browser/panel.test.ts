@@ -66,24 +66,6 @@ test('without constructable style sheets the panel looks the same', async () => 
   expect(height).toBe('40px');
 });
 
-test('the panel is ready 100 ms after it is shown, the best of some runs on a busy machine', async () => {
-  await ready();
-  const times = await page.evaluate(async () => {
-    const times: number[] = [];
-    for (let i = 0; i < 7; i++) {
-      panel.root.replaceChildren();
-      const began = performance.now();
-      await panel.show();
-      while (panel.element().controller.state.place !== 'ready')
-        await new Promise((next) => setTimeout(next));
-      await panel.element().updateComplete;
-      times.push(performance.now() - began);
-    }
-    return times;
-  });
-  expect(Math.min(...times)).toBeLessThanOrEqual(100);
-});
-
 test('a panel that is taken away listens to nothing any more', async () => {
   await ready();
   const listeners = await page.evaluate(async () => {

@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from
 import { join } from 'node:path';
 import { decode } from '../../src/hosts/files/decode';
 import { readPsd } from '../../src/hosts/files/readPsd';
-import { bin, look, magic, objects, photo, place, project } from './magic';
+import { bin, look, magic, magicHere, objects, photo, place, project } from './magic';
 
 describe('enhance', () => {
   test('writes a layered PSD beside the photo, which it leaves alone', async () => {
@@ -22,7 +22,7 @@ describe('enhance', () => {
     const dir = place();
     await photo(join(dir, 'a.png'), 16);
     const out = join(dir, 'new', 'folder');
-    const { status } = magic(
+    const { status } = await magicHere(
       'enhance',
       dir,
       '--out',
@@ -45,13 +45,14 @@ describe('enhance', () => {
   test('--amount 0 leaves the picture as it is, and a larger one changes it more', async () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
-    const values = (amount: string) =>
+    const values = async (amount: string) =>
       objects(
-        magic('enhance', file, '--json', '--overwrite', '--format', 'png', '--amount', amount).stdout,
+        (await magicHere('enhance', file, '--json', '--overwrite', '--format', 'png', '--amount', amount))
+          .stdout,
       )[0];
-    expect(values('0').layers).toEqual([]);
+    expect((await values('0')).layers).toEqual([]);
     expect([...(await decode(join(dir, 'a.magic.png'))).data]).toEqual([...(await decode(file)).data]);
-    expect(values('200').predicted).toEqual(values('100').predicted);
+    expect((await values('200')).predicted).toEqual((await values('100')).predicted);
   });
 
   test('a photo that is fine already is written as it is, without a group, and that is said', async () => {
@@ -59,15 +60,17 @@ describe('enhance', () => {
     const file = join(dir, 'fine.jpg');
     copyFileSync(join(project, 'samples', 'coffee-cup.jpg'), file);
     const sentence = 'This photo is already well balanced: nothing changed.';
-    const [told] = objects(magic('enhance', file, '--json', '--format', 'psd,png').stdout);
+    const [told] = objects((await magicHere('enhance', file, '--json', '--format', 'psd,png')).stdout);
     expect(told).toMatchObject({ ok: true, layers: [], notes: [sentence] });
     expect(told.predicted).toHaveProperty('exposure');
     expect([...(await decode(join(dir, 'fine.magic.png'))).data]).toEqual([...(await decode(file)).data]);
     const { layers, recipe } = await readPsd(join(dir, 'fine.magic.psd'));
     expect(layers).toBeNull();
     expect(JSON.parse(recipe!)).toMatchObject({ layers: [], predicted: told.predicted });
-    expect(magic('enhance', file, '--overwrite').stdout).toContain(sentence);
-    expect(objects(magic('predict', join(dir, 'fine.magic.psd'), '--json').stdout)[0].layers).toEqual([]);
+    expect((await magicHere('enhance', file, '--overwrite')).stdout).toContain(sentence);
+    expect(
+      objects((await magicHere('predict', join(dir, 'fine.magic.psd'), '--json')).stdout)[0].layers,
+    ).toEqual([]);
   });
 
   test('two photos of the same name do not overwrite each other', async () => {
@@ -88,13 +91,13 @@ describe('enhance', () => {
     const dir = place();
     const file = await photo(join(dir, 'a.jpg'));
     writeFileSync(join(dir, 'a.magic.psd'), 'mine');
-    const refused = magic('enhance', file);
+    const refused = await magicHere('enhance', file);
     expect(refused).toMatchObject({ status: 1, stdout: '' });
     expect(refused.stderr).toMatch(
       /^Expected a new file for .* but received one that exists\. Add --overwrite[^\n]*\n$/,
     );
     expect(readFileSync(join(dir, 'a.magic.psd'), 'utf8')).toBe('mine');
-    expect(magic('enhance', file, '--overwrite').status).toBe(0);
+    expect((await magicHere('enhance', file, '--overwrite')).status).toBe(0);
     expect(statSync(join(dir, 'a.magic.psd')).size).toBeGreaterThan(10_000);
   });
 
@@ -152,7 +155,7 @@ describe('predict', () => {
   test('tells the values and writes nothing', async () => {
     const dir = place();
     const file = await photo(join(dir, 'a.jpg'));
-    const { status, stdout } = magic('predict', file, '--json');
+    const { status, stdout } = await magicHere('predict', file, '--json');
     expect(status).toBe(0);
     const [{ predicted, layers, outputs }] = objects(stdout);
     expect(Object.keys(predicted)).toHaveLength(12);
@@ -164,8 +167,8 @@ describe('predict', () => {
   test('tells the recipe of a PSD by Magic', async () => {
     const dir = place();
     const file = await photo(join(dir, 'a.jpg'));
-    const [enhanced] = objects(magic('enhance', file, '--json', '--amount', '80').stdout);
-    const { status, stdout } = magic('predict', join(dir, 'a.magic.psd'), '--json');
+    const [enhanced] = objects((await magicHere('enhance', file, '--json', '--amount', '80')).stdout);
+    const { status, stdout } = await magicHere('predict', join(dir, 'a.magic.psd'), '--json');
     expect(status).toBe(0);
     expect(objects(stdout)[0]).toMatchObject({
       predicted: enhanced.predicted,
@@ -177,7 +180,7 @@ describe('predict', () => {
 
 describe('render', () => {
   const rendered = (dir: string, recipe: string, out: string) =>
-    magic('render', join(dir, 'a.png'), '--recipe', join(dir, recipe), '--out', join(dir, out));
+    magicHere('render', join(dir, 'a.png'), '--recipe', join(dir, recipe), '--out', join(dir, out));
 
   test.each([8, 16] as const)(
     'a list of descriptors, %i bits: PNG, TIFF and the PSD\u2019s preview agree',
@@ -185,7 +188,8 @@ describe('render', () => {
       const dir = place();
       await photo(join(dir, 'a.png'), depth);
       writeFileSync(join(dir, 'look.json'), look);
-      for (const out of ['o.png', 'o.tif', 'o.psd']) expect(rendered(dir, 'look.json', out).status).toBe(0);
+      for (const out of ['o.png', 'o.tif', 'o.psd'])
+        expect((await rendered(dir, 'look.json', out)).status).toBe(0);
       const png = await decode(join(dir, 'o.png'));
       expect(png.depth).toBe(depth);
       expect([...png.data]).toEqual([...(await decode(join(dir, 'o.tif'))).data]);
@@ -205,9 +209,9 @@ describe('render', () => {
   test('the recipe of enhance, from JSON and from the PSD, gives what enhance gave', async () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
-    expect(magic('enhance', file, '--format', 'psd,png', '--recipe').status).toBe(0);
-    expect(rendered(dir, 'a.magic.json', 'json.png').status).toBe(0);
-    expect(rendered(dir, 'a.magic.psd', 'psd.png').status).toBe(0);
+    expect((await magicHere('enhance', file, '--format', 'psd,png', '--recipe')).status).toBe(0);
+    expect((await rendered(dir, 'a.magic.json', 'json.png')).status).toBe(0);
+    expect((await rendered(dir, 'a.magic.psd', 'psd.png')).status).toBe(0);
     const wanted = [...(await decode(join(dir, 'a.magic.png'))).data];
     expect([...(await decode(join(dir, 'json.png'))).data]).toEqual(wanted);
     expect([...(await decode(join(dir, 'psd.png'))).data]).toEqual(wanted);
@@ -217,7 +221,7 @@ describe('render', () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
     writeFileSync(join(dir, 'look.json'), look);
-    const { status, stdout } = magic(
+    const { status, stdout } = await magicHere(
       'render',
       file,
       '--recipe',

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import parseCube from 'parse-cube-lut';
 import { recipeIn } from '../../src/recipe/xmp';
-import { look, magic, objects, photo, place } from './magic';
+import { look, magicHere, objects, photo, place } from './magic';
 
 describe('formats for other software', () => {
   test('a lookup table and a sidecar with the recipe', async () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
-    expect(magic('enhance', file, '--format', 'cube,xmp', '--recipe').status).toBe(0);
+    expect((await magicHere('enhance', file, '--format', 'cube,xmp', '--recipe')).status).toBe(0);
     expect(readdirSync(dir).sort()).toEqual(['a.magic.cube', 'a.magic.json', 'a.png', 'a.xmp']);
     expect(parseCube(readFileSync(join(dir, 'a.magic.cube'), 'utf8')).data).toHaveLength(33 ** 3);
     const sidecar = readFileSync(join(dir, 'a.xmp'), 'utf8');
@@ -20,11 +20,11 @@ describe('formats for other software', () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
     writeFileSync(join(dir, 'a.xmp'), 'mine');
-    const refused = magic('enhance', file, '--format', 'xmp');
+    const refused = await magicHere('enhance', file, '--format', 'xmp');
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(/a\.xmp but received one that exists and may hold your own settings\./);
     expect(readFileSync(join(dir, 'a.xmp'), 'utf8')).toBe('mine');
-    expect(magic('enhance', file, '--format', 'xmp', '--overwrite').status).toBe(0);
+    expect((await magicHere('enhance', file, '--format', 'xmp', '--overwrite')).status).toBe(0);
     expect(readFileSync(join(dir, 'a.xmp'), 'utf8')).toContain('crs:Exposure2012');
   });
 
@@ -33,7 +33,9 @@ describe('formats for other software', () => {
     const file = await photo(join(dir, 'a.png'));
     writeFileSync(join(dir, 'look.json'), look);
     const out = join(dir, `b${extension}`);
-    expect(magic('render', file, '--recipe', join(dir, 'look.json'), '--out', out).status).toBe(0);
+    expect((await magicHere('render', file, '--recipe', join(dir, 'look.json'), '--out', out)).status).toBe(
+      0,
+    );
     expect(readFileSync(out, 'utf8')).toMatch(/LUT_3D_SIZE 33|crs:Exposure2012/);
   });
 });
@@ -50,20 +52,30 @@ describe('a recipe without layers', () => {
   ])('renders as enhance does: %s', async (_, options) => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
-    expect(magic('enhance', file, '--format', 'png', '--recipe', ...options).status).toBe(0);
+    expect((await magicHere('enhance', file, '--format', 'png', '--recipe', ...options)).status).toBe(0);
     withoutLayers(join(dir, 'a.magic.json'));
     const out = join(dir, 'b.png');
-    expect(magic('render', file, '--recipe', join(dir, 'a.magic.json'), '--out', out).status).toBe(0);
+    expect(
+      (await magicHere('render', file, '--recipe', join(dir, 'a.magic.json'), '--out', out)).status,
+    ).toBe(0);
     expect(readFileSync(out).equals(readFileSync(join(dir, 'a.magic.png')))).toBe(true);
   });
 
   test('gives no layers where nobody would see them', async () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
-    expect(magic('enhance', file, '--recipe', '--amount', '1').status).toBe(0);
+    expect((await magicHere('enhance', file, '--recipe', '--amount', '1')).status).toBe(0);
     const recipe = join(dir, 'a.magic.json');
     withoutLayers(recipe);
-    const { stdout } = magic('render', file, '--recipe', recipe, '--out', join(dir, 'b.png'), '--json');
+    const { stdout } = await magicHere(
+      'render',
+      file,
+      '--recipe',
+      recipe,
+      '--out',
+      join(dir, 'b.png'),
+      '--json',
+    );
     expect(objects(stdout)[0]).toMatchObject({ layers: [], notes: [expect.stringMatching(/at 1 %/)] });
   });
 
@@ -74,7 +86,7 @@ describe('a recipe without layers', () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
     writeFileSync(join(dir, 'r.json'), JSON.stringify(recipe));
-    const { status, stderr } = magic(
+    const { status, stderr } = await magicHere(
       'render',
       file,
       '--recipe',

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { main } from '../../src/cli/main';
+import { Stop } from '../../src/cli/stop';
 import { sharp } from '../../src/hosts/files/sharp';
 import { folder } from '../hosts/fixtures';
 
@@ -28,6 +30,22 @@ export const magic = (...args: string[]) => {
     cwd: root,
   });
   return { status, stdout, stderr };
+};
+
+/** The program on this thread, which starts FilterNet once for all: for what needs no process of its own. */
+export const magicHere = async (...args: string[]) => {
+  const told = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((stream) =>
+    jest.spyOn(process[stream], 'write').mockImplementation((text) => {
+      told[stream] += text;
+      return true;
+    }),
+  );
+  try {
+    return { status: await main(args, new Stop()), ...told };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
 };
 
 export const objects = (stdout: string) =>

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { magic, objects, photo, place } from './magic';
+import { magicHere, objects, photo, place } from './magic';
 
 describe('offsets, presets and chosen adjustments', () => {
   const layersOf = async (...more: string[]) => {
     const file = await photo(join(place(), 'a.png'));
-    const { stdout, stderr } = magic('enhance', file, '--dry-run', '--json', ...more);
+    const { stdout, stderr } = await magicHere('enhance', file, '--dry-run', '--json', ...more);
     expect(stderr).toBe('');
     const [{ layers, predicted }] = objects(stdout);
     const find = (kind: string) => layers.find(({ _obj }: { _obj: string }) => _obj === kind);
@@ -30,9 +30,9 @@ describe('offsets, presets and chosen adjustments', () => {
   });
 
   test('a preset that was printed is one that can be read', async () => {
-    expect(magic('presets').stdout).toBe('Airy\nPunchy\nGolden\n');
+    expect((await magicHere('presets')).stdout).toBe('Airy\nPunchy\nGolden\n');
     const file = join(place(), 'mine.json');
-    writeFileSync(file, magic('presets', 'punchy').stdout);
+    writeFileSync(file, (await magicHere('presets', 'punchy')).stdout);
     expect((await layersOf('--preset', file)).layers).toEqual((await layersOf('--preset', 'Punchy')).layers);
   });
 
@@ -46,8 +46,8 @@ describe('offsets, presets and chosen adjustments', () => {
   });
 });
 
-test('without a word it tells in four lines how to begin', () => {
-  const { status, stdout, stderr } = magic();
+test('without a word it tells in four lines how to begin', async () => {
+  const { status, stdout, stderr } = await magicHere();
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout.trimEnd().split('\n')).toHaveLength(4);
   expect(stdout).toContain('magic enhance photo.jpg');
@@ -55,17 +55,19 @@ test('without a word it tells in four lines how to begin', () => {
 
 test('what can hardly be seen is left out, with a word on the way on, which --always goes', async () => {
   const file = await photo(join(place(), 'a.png'));
-  const plain = magic('enhance', file, '--dry-run', '--amount', '2');
+  const plain = await magicHere('enhance', file, '--dry-run', '--amount', '2');
   expect(plain.stdout).toMatch(/: unchanged .*\n.*nothing changed/);
   expect(plain.stderr).toMatch(/--always/);
-  const always = magic('enhance', file, '--dry-run', '--amount', '2', '--always', '--json');
+  const always = await magicHere('enhance', file, '--dry-run', '--amount', '2', '--always', '--json');
   expect(objects(always.stdout)[0].layers.length).toBeGreaterThan(0);
 });
 
 test('a negative amount is the opposite', async () => {
   const file = await photo(join(place(), 'a.png'));
-  const exposure = (amount: string) =>
-    objects(magic('enhance', file, '--dry-run', '--json', '--only', 'exposure', '--amount', amount).stdout)[0]
-      .layers[0].exposure;
-  expect(exposure('-100')).toBeCloseTo(-exposure('100'), 6);
+  const exposure = async (amount: string) =>
+    objects(
+      (await magicHere('enhance', file, '--dry-run', '--json', '--only', 'exposure', '--amount', amount))
+        .stdout,
+    )[0].layers[0].exposure;
+  expect(await exposure('-100')).toBeCloseTo(-(await exposure('100')), 6);
 });

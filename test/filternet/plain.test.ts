@@ -8,8 +8,6 @@ import { uxp } from './uxp';
 
 /** The share of a value's range by which the engines may differ. */
 const SAME = 1e-4;
-/** Milliseconds for one photo, on any machine the tests run on. */
-const IN_TIME = 2000;
 /** Twelve sums of float32 values below 10. */
 const FLOAT = 1e-5;
 
@@ -90,18 +88,6 @@ describe.each(models)('%s', (_, text, model) => {
     expect(input).toEqual(before);
     answer.fill(7);
     expect(await plain.run(input, card.input.shape)).toEqual(copy);
-  });
-
-  test('takes less than two seconds a photo', async () => {
-    const input = drawn(pictures[9][1], size);
-    const times: number[] = [];
-    for (let i = 0; i < 3; i++) {
-      const start = performance.now();
-      await plain.run(input, card.input.shape);
-      times.push(performance.now() - start);
-    }
-    // The best of three: what else the machine does is not the engine's.
-    expect(Math.min(...times)).toBeLessThan(IN_TIME);
   });
 
   test("runs in a host as bare as Photoshop's UXP may be, without WebAssembly", async () => {

