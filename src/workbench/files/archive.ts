@@ -1,4 +1,5 @@
 import { Zip, ZipPassThrough } from 'fflate';
+import { safeName } from './safeName';
 
 /** A zip that grows file by file; pictures are compressed already, so nothing is compressed again. */
 export class Archive {
@@ -16,11 +17,13 @@ export class Archive {
     file.push(new Uint8Array(await blob.arrayBuffer()), true);
   }
 
-  private free(name: string): string {
-    const [, stem, extension] = /^(.*?)((?:\.magic)?\.[^.]*)?$/.exec(name)!;
+  /** Two names that differ by case alone are one on some systems. */
+  private free(wanted: string): string {
+    const name = safeName(wanted);
+    const [, stem, extension] = /^([^]*?)((?:\.magic)?\.[^.]*)?$/.exec(name)!;
     let found = name;
-    for (let i = 2; this.names.has(found); i++) found = `${stem} (${i})${extension ?? ''}`;
-    this.names.add(found);
+    for (let i = 2; this.names.has(found.toLowerCase()); i++) found = `${stem} (${i})${extension ?? ''}`;
+    this.names.add(found.toLowerCase());
     return found;
   }
 
