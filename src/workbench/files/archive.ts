@@ -20,7 +20,7 @@ export class Archive {
   /** Two names that differ by case alone are one on some systems. */
   private free(wanted: string): string {
     const name = safeName(wanted);
-    const [, stem, extension] = /^([^]*?)((?:\.magic)?\.[^.]*)?$/.exec(name)!;
+    const [, stem, extension] = /^(.*?)((?:\.magic)?\.[^.]*)?$/.exec(name)!;
     let found = name;
     for (let i = 2; this.names.has(found.toLowerCase()); i++) found = `${stem} (${i})${extension ?? ''}`;
     this.names.add(found.toLowerCase());
