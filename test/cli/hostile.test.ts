@@ -80,7 +80,7 @@ describe('a user\u2019s own files', () => {
     writeFileSync(join(photos, '0.png'), good);
     writeFileSync(join(photos, '0.xmp'), 'my own settings');
     for (const more of [[], ['--resume']])
-      expect(magic('enhance', photos, '--format', 'xmp', ...more).stderr).toMatch(/left as they were/);
+      expect(magic('enhance', photos, '--format', 'xmp', ...more).stderr).toMatch(/left as they are/);
     expect(readFileSync(join(photos, '0.xmp'), 'utf8')).toBe('my own settings');
   });
 
