@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expected } from '../src/expectation';
 import { metaPolicy } from '../src/workbench/server/policy';
 import { build } from './build.js';
 
@@ -13,8 +14,15 @@ export const makeSite = (into: string): void => {
   rmSync(into, { recursive: true, force: true });
   cpSync(join(root, 'dist', 'workbench'), into, { recursive: true });
   const page = join(into, 'index.html');
-  const meta = `<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="${metaPolicy}">`;
-  writeFileSync(page, readFileSync(page, 'utf8').replace('<meta charset="utf-8">', meta));
+  const html = readFileSync(page, 'utf8');
+  // The built page is minified: quotes may be gone.
+  const charset = /<meta charset="?utf-8"?>/;
+  if (!charset.test(html)) throw expected('a page that says its charset', page, 'one without');
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${metaPolicy}">`;
+  writeFileSync(
+    page,
+    html.replace(charset, (found) => found + policy),
+  );
 };
 
 const site = async () => {

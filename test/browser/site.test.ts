@@ -84,6 +84,8 @@ test('served from a subfolder it works, asks for nothing outside of it, and goes
     server.close(settle);
     server.closeAllConnections();
   });
+  // The page asks before work that is in no file is lost.
+  page.once('dialog', (dialog) => dialog.accept());
   await page.reload();
   await page.waitForSelector('magic-workbench[ready]');
 });

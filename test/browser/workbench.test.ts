@@ -129,6 +129,8 @@ test('the light interface is remembered', async () => {
       .evaluate((theme) => getComputedStyle(theme).backgroundColor);
   await page.waitForFunction(() => document.documentElement.dataset.look === 'light');
   const light = await ground();
+  // The page asks before work that is in no file is lost.
+  page.once('dialog', (dialog) => dialog.accept());
   await page.reload();
   await page.waitForSelector('magic-workbench[ready]');
   expect(await ground()).toBe(light);
@@ -143,6 +145,8 @@ test('with the server gone everything goes on, even after loading anew', async (
   await context.setOffline(true);
   await openSample(page, 'Launch pad');
   await magic(page);
+  // The page asks before work that is in no file is lost.
+  page.once('dialog', (dialog) => dialog.accept());
   await page.reload();
   await page.waitForSelector('magic-workbench[ready]');
   await openSample(page, 'Canyon in haze');
