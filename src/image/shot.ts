@@ -18,7 +18,7 @@ function directoriesOf(exif: Uint8Array) {
 /** A date as EXIF writes it, in milliseconds of a clock without a zone; NaN for anything else. Source: Exif 2.32 §4.6.5. */
 const dateOf = (text: string): number => {
   const [, date, time] = text.match(/^(\d{4}:\d\d:\d\d) (\d\d:\d\d:\d\d)/) ?? [];
-  return date ? Date.parse(`${date.replaceAll(':', '-')}T${time}Z`) : Number.NaN;
+  return date ? Date.parse(`${date.replace(/:/g, '-')}T${time}Z`) : Number.NaN;
 };
 
 /**

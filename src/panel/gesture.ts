@@ -30,7 +30,8 @@ export class Gesture {
 
   /** The control that was moved last. */
   get control(): string {
-    return [...this.moves.keys()].at(-1) ?? '';
+    const controls = [...this.moves.keys()];
+    return controls[controls.length - 1] ?? '';
   }
 
   /** True when later moves belong to another gesture. */

@@ -67,7 +67,7 @@ function replaced(
 
 /** Tells whether a group by Magic lies over all others and shows as it is. */
 const liesOver = (structure: Structure, layers: readonly FileLayer[], own: FileLayer): boolean =>
-  layers.at(-1) === own &&
+  layers[layers.length - 1] === own &&
   own.record.opacity === 255 &&
   own.told.blendMode === 'pass through' &&
   (!own.mask || own.mask.disabled) &&

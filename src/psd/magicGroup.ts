@@ -18,7 +18,7 @@ function packetIn(bytes: Uint8Array, { record }: FileLayer): string | null {
   for (const { key, data } of record.blocks) {
     if (key !== 'shmd') continue;
     const plain = utf8.decode(bytes.subarray(data.start, data.end));
-    for (const text of [plain, plain.replaceAll('\0', '')]) {
+    for (const text of [plain, plain.split('\0').join('')]) {
       const start = text.indexOf('<x:xmpmeta');
       const end = text.indexOf(packetEnd, start);
       if (start >= 0 && end >= 0) return text.slice(start, end + packetEnd.length);

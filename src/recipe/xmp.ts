@@ -25,9 +25,8 @@ export const emptyPacket = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9
  * longer one.
  */
 const prefixOf = (packet: string): string | null =>
-  packet
-    .match(new RegExp(`xmlns:([\\w.-]{1,64})\\s*=\\s*["']${namespace}["']`))?.[1]
-    .replaceAll('.', '\\.') ?? null;
+  packet.match(new RegExp(`xmlns:([\\w.-]{1,64})\\s*=\\s*["']${namespace}["']`))?.[1].replace(/\./g, '\\.') ??
+  null;
 
 /** Properties of our own: the recipe, and the ids of the layers that were made by it. */
 const properties = ['Recipe', 'Layers'] as const;
