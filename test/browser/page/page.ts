@@ -15,7 +15,16 @@ const harness = {
     const root = panelRoot(theme);
     root.style.width = `${width}px`;
     document.body.replaceChildren(root);
-    const show = () => plugin.showPanel('magicPanel', root);
+    // The panel says that it starts, and is mounted after that.
+    const show = async () => {
+      const shown = await plugin.showPanel('magicPanel', root);
+      while (!root.querySelector('magic-panel')) {
+        const problem = root.querySelector('textarea');
+        if (problem) throw new Error(problem.value);
+        await new Promise((next) => setTimeout(next, 0));
+      }
+      return shown;
+    };
     return { ...plugin, root, show, element: () => root.querySelector('magic-panel') as MagicPanel };
   },
   dress,
