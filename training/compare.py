@@ -1,37 +1,42 @@
-"""FilterNets beside each other, each with the gate that keeps the change of good photos within the same budget.
+"""FilterNets beside each other on real photos, best verdict first (realpairs.py).
 
-    python compare.py runs/first/best.pt runs/next/best.pt [--brackets DIR] [--budget 1.1]
+    python compare.py runs/first/best.pt runs/next/best.pt --data DATA
 """
 
 import argparse
 
 import torch
 
-from calibrate import BUDGET, choose
-from evaluate import HEAD, cell, markdown, methods, pairs, scores
+import realpairs
+from measure import markdown, measure, summary
+from measure import methods as every_method
 from surgery import load
 
 
-def row(path, sets, budget):
-    """Cells of one network: its file, its gate, its figures."""
+def figures(path, sets):
+    """{set: summary} of the network in a file."""
     model, _ = load(path)
-    choose(model, sets["good"][0], budget)
-    run = methods(model, model.size, None)["FilterNet"]
-    return path, str(model.net.gate), *(cell(key, *(v.mean().item() for v in scores(run, *pair))) for key, pair in sets.items())
+    run = every_method(model)["FilterNet"]
+    return {name: summary(measure(run, *pair)) for name, pair in sets.items()}
 
 
 def main(options):
-    good = torch.load(options.val, weights_only=True)["pixels"][:: options.every]
-    sets = pairs(good, options.brackets)
-    rows = [row(path, sets, options.budget) for path in options.weights]
-    print(f"{len(good)} validation photos\n\n" + markdown(("weights", "gate", *(HEAD[key] for key in sets)), rows))
+    torch.set_num_threads(options.threads)
+    sets = realpairs.load(options.data, torch.load(options.val, weights_only=True))
+    rows = []
+    for path in options.weights:
+        found = figures(path, sets)
+        verdict = realpairs.verdict({name: f["dE2000"] for name, f in found.items()})
+        stays = lambda name: name.startswith(("val", "unfinished"))
+        cell = lambda name, f: f"{f['dE2000']:.2f}" if stays(name) else f"{f['psnr']:.1f} / {f['dE2000']:.1f}; {f['better']:.0f}, {f['worse']:.0f} %"
+        rows.append((verdict, (path, f"{verdict:.2f}", *(cell(name, f) for name, f in found.items()))))
+    print(markdown(("weights", "verdict", *sets), [row for _, row in sorted(rows)]))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("weights", nargs="+", help="best.pt files")
     parser.add_argument("--val", default="cache/val.pt")
-    parser.add_argument("--brackets")
-    parser.add_argument("--budget", type=float, default=BUDGET, help="mean dE2000 of the change of good photos")
-    parser.add_argument("--every", type=int, default=2, help="every so many of the validation photos")
+    parser.add_argument("--data", help="real pairs, unfinished photos, brackets (realpairs.py)")
+    parser.add_argument("--threads", type=int, default=1)
     main(parser.parse_args())

@@ -8,8 +8,10 @@ steps is that of float32; colour is mixed in linear light. Strength 0 is the ide
 """
 
 import io
+import json
 import math
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,9 +19,16 @@ from PIL import Image
 
 from color import to_encoded, to_linear
 
-# Shares of the cases. "unfinished" is what a professional edit takes back; edits raise exposure more often than they
-# lower it. "cast" is a wrong white balance and little else.
-CASES = {"untouched": 0.2, "under": 0.23, "over": 0.19, "tweaked": 0.07, "cast": 0.13, "unfinished": 0.18}
+# Shares of the cases. "edit" takes back what retouchers did: real unfinished photos differ little from finished ones, so
+# these are mild more often than strong. "cast" is a wrong white balance and little else.
+CASES = {"untouched": 0.3, "edit": 0.36, "under": 0.12, "over": 0.07, "tweaked": 0.04, "cast": 0.11}
+
+KNOTS = 9
+EDITS = json.loads((Path(__file__).parent / "edits.json").read_text())["edits"]
+# Mean offsets of the curve, and factor on chroma, of 26 edits of MIT-Adobe FiveK's raw renderings: blacks lifted more
+FIVEK = {"offsets": (0.092, 0.041, -0.020, -0.071, -0.115, -0.146, -0.147, -0.115, -0.097), "chroma": 0.56}
+# Standard deviations of what is drawn around them: whole curve, its slope, its bow, black
+JITTER = {"level": 0.030, "slope": 0.035, "bow": 0.030, "black": 0.020, "chroma": 0.12, "temperature": 0.07, "tint": 0.02}
 
 LUMA = torch.tensor([0.2126390, 0.7151687, 0.0721923])
 
@@ -54,6 +63,8 @@ class Damage:
     vibrance: torch.Tensor  # the same, for pale colours only
     noise: torch.Tensor  # sigma of read noise, encoded
     jpeg: torch.Tensor  # quality, 0 none
+    curve: torch.Tensor | None = None  # [B, 9] moves of a curve of luma at 0, 1/8 ... 1: an edit taken back
+    colour: torch.Tensor | None = None  # factor on what a pixel is off its luma, less one, with the curve
     seed: int = 0
     case: list = field(default_factory=list)
 
@@ -83,6 +94,8 @@ class Damage:
         """photos [B, 3, H, W] uint8 -> worse photos [B, 3, H, W] uint8."""
         b, _, h, w = photos.shape
         image = self.tables().gather(2, photos.flatten(2).long())
+        if self.curve is not None:
+            image = luma_curve(image, self.curve, self.colour)
         if (self.saturation != 0).any() or (self.vibrance != 0).any():
             image = chroma(image, self.saturation, self.vibrance)
         if (self.noise > 0).any():
@@ -103,6 +116,24 @@ def tone_curve(y, bend):
     return total
 
 
+def luma_curve(image, curve, colour):
+    """image [B, 3, P] encoded; moves luma by curve [B, 9], piecewise linear between its knots, and scales what each pixel
+    is off its luma by 1 + colour [B]. Photos whose row is zero stay."""
+    touched = torch.nonzero((curve != 0).any(1) | (colour != 0)).flatten()
+    if not len(touched):
+        return image
+    part = image[touched]
+    y = (part * LUMA[:, None]).sum(1)
+    outputs = torch.linspace(0, 1, KNOTS) + curve[touched]
+    position = y * (KNOTS - 1)
+    low = position.floor().clamp(0, KNOTS - 2)
+    at = lambda index: outputs.gather(1, index.long())
+    moved = torch.lerp(at(low), at(low + 1), position - low)
+    image = image.clone()
+    image[touched] = moved[:, None] + (1 + colour[touched])[:, None, None] * (part - y[:, None])
+    return image
+
+
 def chroma(image, saturation, vibrance):
     """image [B, 3, P] encoded; scales the distance from grey in linear light."""
     touched = (saturation != 0) | (vibrance != 0)
@@ -121,9 +152,23 @@ def compress(photo, quality):
     return torch.from_numpy(np.asarray(Image.open(buffer)).copy()).permute(2, 0, 1)
 
 
-def draw(generator, batch, strength=1.0, **own):
+LOW_KEY, HIGH_KEY = 70 / 255, 140 / 255  # mean luma
+TINTED = 0.18  # mean of the photo's colour, in encoded distance between channels: coloured light, or a colour look
+
+
+def nature(photos):
+    """(low key, high key, tinted), [B] floats 0 or 1 of [B, 3, H, W] uint8: what a photo is by itself, before any damage."""
+    mean = photos[:, :, ::4, ::4].float().mean((2, 3)) / 255
+    luma = (mean * LUMA).sum(1)
+    return (luma < LOW_KEY).float(), (luma > HIGH_KEY).float(), (mean.amax(1) - mean.amin(1) > TINTED).float()
+
+
+def draw(generator, batch, strength=1.0, photos=None, **own):
     """A fresh Damage for `batch` photos. strength scales every amount; 0 gives the identity. Shares other than those of
-    CASES are named (untouched=0.3); the other cases fill the rest in proportion."""
+    CASES are named (untouched=0.3); the other cases fill the rest in proportion.
+
+    photos, where they are given, decide what befalls them: nobody under-exposes an evening by mistake as often as noon, nor
+    over-exposes a white room that much, and coloured light is no wrong white balance."""
     uniform = lambda *shape: torch.rand(*shape, generator=generator)
     normal = lambda *shape: torch.randn(*shape, generator=generator)
     between = lambda low, high, *shape: low + (high - low) * uniform(*(shape or (batch,)))
@@ -131,66 +176,90 @@ def draw(generator, batch, strength=1.0, **own):
 
     names = list(CASES)
     rest = (1 - sum(own.values())) / sum(share for name, share in CASES.items() if name not in own)
-    shares = torch.tensor([own.get(name, CASES[name] * rest) for name in names])
-    case = torch.multinomial(shares, batch, replacement=True, generator=generator)
+    shares = torch.tensor([own.get(name, CASES[name] * rest) for name in names]).repeat(batch, 1)
+    low_key, high_key, tinted = nature(photos) if photos is not None else torch.zeros(3, batch)
+    rare = ("under", low_key, 0.3), ("edit", low_key, 0.7), ("over", high_key, 0.25), ("cast", tinted, 0.15)
+    for name, kind, factor in (*rare, ("untouched", low_key, 1.3), ("untouched", high_key, 1.3)):
+        shares[:, names.index(name)] *= 1 + kind * (factor - 1)
+    case = torch.multinomial(shares, 1, generator=generator).flatten()
     is_case = {name: (case == i).float() for i, name in enumerate(names)}
     active = (1 - is_case["untouched"]) * strength
 
     # half mild, half severe: professional edits move +0.9 +- 0.4 EV, failed exposures far more
     mild = chance(0.5)
-    under = -torch.where(mild > 0, between(0.2, 1.6), between(1.2, 4.0))
+    under = -torch.where(mild > 0, between(0.3, 1.6), between(1.2, 4.5))
     over = torch.where(mild > 0, between(0.2, 1.2), between(1.0, 3.2))
     small = normal(batch) * 0.15
     stops = is_case["under"] * under + is_case["over"] * over + (is_case["tweaked"] + is_case["cast"]) * small
 
     # White balance is either about right or plainly wrong. Errors of one middling size would only teach to halve them:
-    # what is left of a guess, about 0.28 stops, is as much as they are.
-    wrong = torch.maximum(is_case["cast"], chance(0.3))
-    temperature = normal(batch) * torch.where(wrong > 0, 0.75, 0.1)
+    # what is left of a guess, about 0.28 stops, is as much as they are. Tungsten seen as daylight is 1.5 stops off.
+    wrong = torch.maximum(is_case["cast"], chance(0.2) * (1 - tinted))
+    side = torch.where(chance(0.6) > 0, 1.0, -1.0)
+    temperature = torch.where(wrong > 0, side * between(0.3, 1.7), normal(batch) * 0.08)
     tint = normal(batch) * torch.where(wrong * chance(0.6) > 0, 0.18, 0.03)
     odd = normal(batch, 3) * 0.08 * chance(0.15)[:, None]
     gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1) + odd
 
     colour = (normal(batch) * torch.where(chance(0.4) > 0, 0.4, 0.1) - 0.08) * chance(0.5)
     bend = normal(batch, 5) * 0.05 * chance(0.4)[:, None]
-    unfinished = is_case["unfinished"] > 0
+    is_edit = is_case["edit"]
+    other = active * (1 - is_edit)
     edit = unfinish(generator, batch)
-    stops = torch.where(unfinished, edit["stops"], stops)
-    gains = torch.where(unfinished[:, None], edit["gains"], gains)
+    gains = torch.where(is_edit[:, None] > 0, edit["gains"], gains)
     jpeg = torch.where(chance(0.25) > 0, between(50, 95), torch.zeros(batch))
     scale = lambda v: v * active
+    mess = lambda v: v * other
     return Damage(
-        stops=scale(stops),
+        stops=mess(stops),
         gains=gains * active[:, None],
-        haze=scale(torch.where(unfinished, edit["haze"], between(0, 0.06) * chance(0.2))),
+        haze=mess(between(0, 0.06) * chance(0.2)),
         headroom=(2 ** between(0, 4) - 1) * chance(0.7),
         floor=between(0, 0.02) * chance(0.7),
         n=(0.9 + 0.1 * normal(batch)).clamp(0.65, 1.2),
         sigma=(0.6 + 0.1 * normal(batch)).clamp(0.3, 1.0),
-        gamma=scale(normal(batch) * 0.2 * chance(0.4)),
-        contrast=scale((normal(batch) * 0.12 - 0.05) * chance(0.5)),
-        black=scale((normal(batch) * 0.03 + 0.02) * chance(0.5)),
-        bend=bend * active[:, None],
-        saturation=scale(torch.where(unfinished, edit["saturation"], colour)).clamp_min(-0.9),
-        vibrance=scale((normal(batch) * 0.2 - 0.08) * chance(0.4)).clamp_min(-0.9),
+        gamma=mess(normal(batch) * 0.2 * chance(0.4)),
+        contrast=mess((normal(batch) * 0.12 - 0.05) * chance(0.5)),
+        black=mess((normal(batch) * 0.03 + 0.02) * chance(0.5)),
+        bend=bend * other[:, None],
+        saturation=mess(colour).clamp_min(-0.9),
+        vibrance=mess((normal(batch) * 0.2 - 0.08) * chance(0.4)).clamp_min(-0.9),
         noise=scale(between(0, 0.012) * chance(0.4)),
         jpeg=(jpeg * (active > 0)).floor(),
+        curve=edit["curve"] * (is_edit * strength)[:, None],
+        colour=edit["colour"] * is_edit * strength,
         seed=int(torch.randint(2**31, (1,), generator=generator)),
         case=[names[i] for i in case.tolist()],
     )
 
 
 def unfinish(generator, batch):
-    """What a professional edit of an under-finished photo takes back: +0.9 +- 0.4 EV, black +0.02 +- 0.02 (linear),
-    temperature +-0.28 (log2 of red over blue), tint +-0.03, a little saturation."""
+    """An edit taken back, as real ones are (edits.json, FIVEK): {"curve" [B, 9], "colour" [B], "gains" [B, 3] log2}. Each
+    is a mixture of two, jittered, at 0.2 to 1.3 of its strength, mild more often than strong."""
     normal = lambda *shape: torch.randn(*shape, generator=generator)
-    temperature, tint = 0.28 * normal(batch), 0.03 * normal(batch)
-    return {
-        "stops": -(0.9 + 0.4 * normal(batch)),
-        "gains": torch.stack((temperature / 2, -tint, -temperature / 2), 1),
-        "haze": (0.02 + 0.02 * normal(batch)).clamp_min(0),
-        "saturation": (-0.08 + 0.08 * normal(batch)).clamp(-0.5, 0.3),
-    }
+    uniform = lambda *shape: torch.rand(*shape, generator=generator)
+    straight = torch.linspace(0, 1, KNOTS)
+    curves = torch.tensor([e["curve"] for e in EDITS]) - straight
+    curves = torch.cat((curves, torch.tensor(FIVEK["offsets"]).repeat(6, 1)))
+    colours = torch.cat((torch.tensor([e["chroma"] for e in EDITS]), torch.full((6,), FIVEK["chroma"]))) - 1
+    log_gains = torch.cat((torch.tensor([e["gains"] for e in EDITS]).log2(), torch.zeros(6, 3)))
+    first, second = (torch.randint(len(curves), (batch,), generator=generator) for _ in range(2))
+    mix = lambda table, part: torch.lerp(table[first], table[second], part if table.dim() > 1 else part[:, 0])
+    part = uniform(batch, 1) * 0.5
+    spread = 1 + 2 * (first >= len(EDITS)).float()[:, None]  # a mean is known of those, not each
+    around = (
+        JITTER["level"] * normal(batch, 1) * 4 * straight * (1 - straight)
+        + JITTER["slope"] * normal(batch, 1) * (straight - 0.5)
+        + JITTER["bow"] * normal(batch, 1) * torch.sin(2 * math.pi * straight)
+        + JITTER["black"] * normal(batch, 1) * (1 - straight) ** 4
+    )
+    strength = 0.2 + 1.1 * uniform(batch, 1) ** 1.4
+    curve = strength * (mix(curves, part) + spread * around)
+    curve = (straight + curve).clamp(0, 1).cummax(1).values - straight
+    temperature, tint = JITTER["temperature"] * normal(batch), JITTER["tint"] * normal(batch)
+    gains = strength * mix(log_gains, part) + torch.stack((temperature / 2, -tint, -temperature / 2), 1)
+    colour = (strength[:, 0] * (mix(colours, part) + JITTER["chroma"] * normal(batch))).clamp(-0.8, 0.6)
+    return {"curve": curve, "colour": colour, "gains": gains}
 
 
 def draw_edits(generator, batch):
@@ -199,6 +268,23 @@ def draw_edits(generator, batch):
     for name, value in unfinish(generator, batch).items():
         setattr(damage, name, value)
     return damage
+
+
+DARKEST = 0.005  # share of a photo's pixels
+BLACK = 2 / 255  # level that an editor brings them to
+VEIL = 50 / 255  # a darkest level beyond which black is not in the picture
+
+
+def deepen(photos, generator, chance):
+    """Some photos of a batch with their own black brought down to BLACK, as an editor would: targets to train towards.
+    [B, 3, H, W] uint8"""
+    luma = (photos[:, :, ::3, ::3].float() / 255 * LUMA[:, None, None]).sum(1).flatten(1)
+    black = luma.kthvalue(max(1, int(DARKEST * luma.shape[1])), 1).values
+    chosen = (torch.rand(len(photos), generator=generator) < chance) & (black > BLACK) & (black < VEIL)
+    table = torch.arange(256) / 255
+    moved = torch.where(chosen[:, None], BLACK + (table - black[:, None]) * (1 - BLACK) / (1 - black[:, None]), table)
+    moved = (moved.clamp(0, 1) * 255).round().to(torch.uint8)
+    return moved.gather(1, photos.flatten(1).long()).view_as(photos)
 
 
 def collage(photos, generator, chance=0.3):

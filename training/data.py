@@ -65,11 +65,28 @@ def sources(root, files):
     return [(*key, count) for key, count in Counter(map(of, files)).most_common()]
 
 
-def pack(root, split, size):
-    """{'pixels': [N, 3, size, size] uint8, 'names': [N], 'sources': see above}"""
+def pack(root, split, size, free=False):
+    """{'pixels': [N, 3, size, size] uint8, 'names': [N], 'rows': [N] what the manifest says of each, 'sources': see
+    above}. free: only photos whose own licence is free, as the manifest says."""
+    rows = manifest(root) or {}
     files = photos(root, split)
-    squares = torch.stack([square(read(p), size) for p in files])
-    return {"pixels": squares, "names": [p.stem for p in files], "sources": sources(root, files)}
+    if free:
+        files = [p for p in files if rows.get(p.stem, {}).get("free") == "yes"]
+    images = [read(p) for p in files]
+    squares = torch.stack([square(image, size) for image in images])
+    told = [{**rows.get(p.stem, {}), "long": max(image.size)} for p, image in zip(files, images)]
+    return {"pixels": squares, "names": [p.stem for p in files], "rows": told, "sources": sources(root, files)}
+
+
+FEW = 30  # photos; those of smaller sources weigh no more each
+KEY_WEIGHT = {"low": 2.0, "high": 1.5}
+
+
+def weights(rows):
+    """[N] how often each photo is drawn: a source counts as the square root of its photos, so that hundreds of one street
+    or one catalogue do not outweigh everything else; dark and bright photos, which are rare, count more."""
+    count = Counter(row.get("source") for row in rows)
+    return torch.tensor([KEY_WEIGHT.get(row.get("key"), 1.0) * max(count[row.get("source")], FEW) ** -0.5 for row in rows])
 
 
 if __name__ == "__main__":
@@ -78,8 +95,9 @@ if __name__ == "__main__":
     parser.add_argument("--split")
     parser.add_argument("--out", required=True)
     parser.add_argument("--size", type=int, default=192)
+    parser.add_argument("--free", action="store_true", help="only photos whose own licence is free")
     options = parser.parse_args()
-    packed = pack(options.photos, options.split, options.size)
+    packed = pack(options.photos, options.split, options.size, options.free)
     Path(options.out).parent.mkdir(parents=True, exist_ok=True)
     torch.save(packed, options.out)
     print(f"{len(packed['names'])} photos of {options.size} px in {options.out}")

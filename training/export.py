@@ -25,15 +25,15 @@ TOLERANCE = 1e-4
 # The options a reader of the card can use; where files lay on our machine is not among them
 SETTINGS = (
     "backbone", "scratch", "size", "hidden", "dropout", "batch", "pixels", "lr", "backbone_lr", "decay",
-    "loss", "mse", "skin", "white", "neutral", "untouched", "unfinished", "strength", "reuse", "minutes", "seed",
+    "loss", "mse", "skin", "white", "tails", "keep", "deepen", "neutral", "untouched", "edit", "strength", "holdout", "reuse", "minutes", "seed",
 )  # fmt: skip
 
 
 def to_onnx(model, size, path):
-    """Writes the predictor: pixels [1, 3, size, size] -> values [1, 12]."""
+    """Writes the predictor: pixels [1, 3, size, size] -> values [1, 12], confidence [1, 1]."""
     torch.onnx.export(
         model, (torch.rand(1, 3, size, size),), str(path), opset_version=OPSET, dynamo=False,
-        input_names=["pixels"], output_names=["values"], do_constant_folding=True,
+        input_names=["pixels"], output_names=["values", "confidence"], do_constant_folding=True,
     )  # fmt: skip
     graph = onnx.load(str(path))
     onnx.checker.check_model(graph, full_check=True)
@@ -41,7 +41,7 @@ def to_onnx(model, size, path):
 
 
 def largest_error(path, model, photos, size):
-    """Largest difference between ONNX and PyTorch, in parts of each value's range."""
+    """Largest difference between ONNX and PyTorch, of confidence or in parts of each value's range."""
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = 1  # its waiting threads spin, and starve a training run beside it
     session = onnxruntime.InferenceSession(str(path), settings, providers=["CPUExecutionProvider"])
@@ -49,10 +49,10 @@ def largest_error(path, model, photos, size):
     worst = 0.0
     for photo in photos:
         x = area(photo[None], size)
-        ours = session.run(None, {"pixels": x.numpy()})[0]
+        ours, sure = session.run(None, {"pixels": x.numpy()})
         with torch.no_grad():
-            theirs = model(x).numpy()
-        worst = max(worst, float((np.abs(ours - theirs) / ranges).max()))
+            theirs, confidence = (t.numpy() for t in model(x))
+        worst = max(worst, float((np.abs(ours - theirs) / ranges).max()), float(np.abs(sure - confidence).max()))
     return worst
 
 
@@ -62,7 +62,8 @@ def main(options):
     size = model.size
     folder = Path(options.models)
     fresh = folder / "filternet.new.onnx"
-    graph = to_onnx(predictor(model), size, fresh)
+    model = predictor(model)
+    graph = to_onnx(model, size, fresh)
     photos = torch.load(options.val, weights_only=True)["pixels"][:200]
     error = largest_error(fresh, model, photos, size)
     if error > TOLERANCE:
@@ -87,10 +88,11 @@ def main(options):
             "resample": "area",
         },
         "output": {"name": "values", "shape": [1, len(KEYS)], "order": KEYS},
+        "confidence": {"name": "confidence", "shape": [1, 1], "range": [0, 1], "meaning": "the part of the values to apply"},
         "training": {**{key: settings[key] for key in SETTINGS if key in settings}, "minutes": round(saved["figures"]["minutes"], 1)},
         "trainedFrom": [{key: run[key] for key in (*SETTINGS, "averaged") if key in run} for run in saved.get("lineage", [])],
         "averaged": saved.get("averaged", []),
-        "gate": saved.get("gate", 0.0),
+        "ramp": [round(v, 3) for v in saved["doubt"]["ramp"].tolist()] if "doubt" in saved else None,
         "onnxError": float(f"{error:.2e}"),
         "figures": figures,
     }

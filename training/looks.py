@@ -1,6 +1,8 @@
-"""What ships: FilterNet looking twice, at the whole photo and at its middle mirrored; the mean decides.
+"""FilterNet as it ships, looking twice, at the whole photo and at its middle mirrored; the mean decides.
 
-    values = Looks(net, size=160)(pixels)     pixels [B, 3, 192, 192] encoded sRGB 0...1, values [B, 12]
+    values, confidence = Looks(net, size=160, doubt).predict(pixels)     pixels [B, 3, 192, 192] encoded sRGB 0...1,
+                                                            values [B, 12] in full, confidence [B, 1] 0...1
+    values = Looks(net, size=160, doubt)(pixels)            times confidence: what is applied
 
 What is wrong with a photo shows in its parts too, and two looks err less than one. The middle is where the subject is.
 """
@@ -27,9 +29,9 @@ class Looks(nn.Module):
 
     size = SAMPLES
 
-    def __init__(self, net, size):
+    def __init__(self, net, size, doubt=None):
         super().__init__()
-        self.net = net
+        self.net, self.doubt = net, doubt
         margin = SAMPLES * (1 - MIDDLE) / 2
         self.cells = net.backbone.stride * round(LARGER * size / net.backbone.stride)
         whole, middle = window(self.cells, SAMPLES, 0, SAMPLES), window(self.cells, SAMPLES, margin, SAMPLES - margin)
@@ -37,6 +39,17 @@ class Looks(nn.Module):
             self.register_buffer(f"{name}_rows", rows, persistent=False)
             self.register_buffer(f"{name}_columns", columns.T.contiguous(), persistent=False)
 
-    def forward(self, x):
+    def judge(self, x):
+        """(what is known of each photo [B, hidden], which way its values lean [B, 12]), means over the looks."""
         looks = (self.whole_rows @ x @ self.whole_columns, self.middle_rows @ x @ self.middle_columns)
-        return self.net.settle(sum(self.net.lean(*self.net.evidence(look, THIN)) for look in looks) / len(looks))
+        known = [self.net.judge(*self.net.evidence(look, THIN)) for look in looks]
+        return sum(known) / len(known), sum(self.net.values(each) for each in known) / len(known)
+
+    def predict(self, x):
+        known, leaning = self.judge(x)
+        values = self.net.settle(leaning)
+        return values, self.doubt(known, leaning) if self.doubt else torch.ones_like(values[:, :1])
+
+    def forward(self, x):
+        values, confidence = self.predict(x)
+        return values * confidence

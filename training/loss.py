@@ -3,15 +3,17 @@
 import torch
 
 from color import lab, skin_mask
+from facts import LUMA
 
 KINDS = ("log", "mean", "soft")
+KNEE = 5.0  # CIE76; at 10, finished photos were changed and mildly unfinished ones left
 CLIPPED = 254 / 255  # light that no layer can bring back
 
 
 def picture_loss(image, target, kind, mse_weight, skin=0.0):
     """Per-photo loss of [B, P, 3] encoded: colour difference in Lab, and squared error. Skin counts 1 + skin times.
 
-    soft: quadratic up to a difference of about 10, so that mild and uncertain errors are mended in part
+    soft: quadratic up to a difference of KNEE, so that mild and uncertain errors are mended in part
     mean: plain distance, whose median answer to mild errors is to leave them
     log: exact mends count most; learns to keep good photos first and everything else late"""
     weight = 1 + skin * skin_mask(target)
@@ -19,7 +21,7 @@ def picture_loss(image, target, kind, mse_weight, skin=0.0):
     squared = ((lab(image) - lab(target)) ** 2).sum(-1)
     mse = mean(((image - target) ** 2).mean(2))
     if kind == "soft":
-        return (mean(squared.add(100).sqrt()) - 10) / 10 + mse_weight * mse
+        return (mean(squared.add(KNEE**2).sqrt()) - KNEE) / 10 + mse_weight * mse
     difference = mean(squared.add(0.25).sqrt()) - 0.5
     if kind == "log":
         return torch.log1p(difference) + 0.1 * torch.log1p(mse_weight * 200 * mse)
@@ -31,3 +33,24 @@ def greyed(image, worse):
     all that may have been; a photographer sees a dirty sky."""
     clipped = (worse >= CLIPPED).all(-1)
     return (clipped * torch.relu(0.98 - image.amin(-1))).mean(1)
+
+
+TAIL = 0.01  # share of the pixels at either end
+
+
+def tails(image, target):
+    """Per photo, how far the mean luma of the darkest and of the brightest pixels is off, encoded: black and white points,
+    which a mean over all pixels hardly feels."""
+    weights = torch.tensor(LUMA, dtype=image.dtype, device=image.device)
+    y, wanted = image @ weights, target @ weights
+    count = max(1, int(TAIL * y.shape[1]))
+    end = lambda t, largest: t.topk(count, 1, largest=largest).values.mean(1)
+    return sum((end(y, largest) - end(wanted, largest)).abs() for largest in (False, True))
+
+
+def changed(image, worse, target):
+    """Per photo that should stay as it is, the mean colour difference made, in tens; 0 for the others. Linear, so that a small
+    change costs at once: a doubtful photo is left alone."""
+    same = (worse == target).flatten(1).all(1)
+    difference = ((lab(image) - lab(target)) ** 2).sum(-1).add(0.25).sqrt().mean(1) - 0.5
+    return same * difference / 10

@@ -20,15 +20,9 @@ from torch.nn import functional as F
 from card import PARAMETERS
 from facts import LUMA, STATISTICS, fast_statistics, statistics
 
-SIZE = 128
-
 # What FilterNet may predict where that is less than the layer allows: Photoshop's rule for negative vibrance is
 # known from one third party only.
 PREDICTED = {"vibrance": (0, 100)}
-
-# How much a share of a value's range shows beside the others: a tenth of Color Balance's range moves a picture about three
-# times as far as a tenth of a curve point's (2.6 to 3.3 dE2000 against 0.4 to 1.1).
-LOUD = {"temperature": 3.0, "tint": 3.0, "highlightTemperature": 3.0, "highlightTint": 3.0}
 
 # (expansion, kernel, stride, out, repeats) of EfficientNet-Lite0's stages up to stride 16
 STAGES = [(1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3)]
@@ -166,10 +160,7 @@ class FilterNet(nn.Module):
         self.register_buffer("low", torch.tensor([float(r[0]) for r in ranges]))
         self.register_buffer("high", torch.tensor([float(r[1]) for r in ranges]))
         self.register_buffer("scale", torch.maximum(self.low.abs(), self.high.abs()))
-        loudness = [LOUD.get(p["key"], 1.0) for p in PARAMETERS]
-        self.register_buffer("loudness", torch.tensor(loudness), persistent=False)
         self.exporting = False
-        self.gate = 0.0  # set by calibrate.py
 
     @torch.no_grad()
     def evidence(self, x, thin=1):
@@ -185,19 +176,18 @@ class FilterNet(nn.Module):
         gathered = (where @ colour.flatten(2).transpose(1, 2)) / where.sum(2, keepdim=True)
         return torch.cat((y.mean((2, 3)), y.amax((2, 3)), gathered.flatten(1)), 1)
 
+    def judge(self, seen, colour, facts):
+        """[B, hidden]: all that is known of a photo; the values are read off it, and how sure they are (doubt.py)."""
+        return self.head(self.project(self.gather(seen, colour)) + self.statistics(facts))
+
     def lean(self, seen, colour, facts):
         """[B, 12], unbounded: which way each value leans, and how far."""
-        return self.values(self.head(self.project(self.gather(seen, colour)) + self.statistics(facts)))
+        return self.values(self.judge(seen, colour, facts))
 
     def settle(self, leaning):
         """Values, inside their ranges."""
         bound = (lambda v, low, high: torch.minimum(torch.maximum(v, low), high)) if self.exporting else Bound.apply
-        part = torch.tanh(leaning)
-        if self.gate:
-            # a small sum of changes is mostly doubt: take it back, and leave large ones as they are
-            fourth = ((self.loudness * part) ** 2).sum(1, keepdim=True) ** 2
-            part = part * fourth / (fourth + self.gate**4)
-        return bound(self.scale * part, self.low, self.high)
+        return bound(self.scale * torch.tanh(leaning), self.low, self.high)
 
     def forward(self, x):
         return self.settle(self.lean(*self.evidence(x)))

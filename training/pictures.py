@@ -1,4 +1,4 @@
-"""The report's pictures: contact sheets, the EV-match plot, training curves."""
+"""The report's pictures: contact sheets, training curves."""
 
 import csv
 import math
@@ -9,11 +9,6 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import torch
 from PIL import Image
-
-import baseline
-import crappify
-from card import KEYS
-from metrics import area
 
 
 def sheet(path, rows, side=128):
@@ -29,31 +24,12 @@ def sheet(path, rows, side=128):
     canvas.save(path, quality=82)
 
 
-def ev_match(path, model, size, regression, photos):
-    """Predicted against true exposure on photos under- and over-exposed and otherwise damaged; ideal line overlaid."""
-    damage = crappify.draw(torch.Generator().manual_seed(11), len(photos), untouched=0.0)
-    worse = damage(photos)
-    figure, axes = plt.subplots(1, 2, figsize=(9, 4.2), sharey=True)
-    with torch.no_grad():
-        mended = torch.cat([model(area(w, size)) for w in worse.split(64)])[:, KEYS.index("exposure")]
-        net, small = regression
-        named = -torch.cat([net(area(w, small)) for w in worse.split(64)])[:, 0] * baseline.TARGETS["stops"]
-    for axis, predicted, title in zip(axes, (named, mended), ("regression baseline (stops it would undo)", "FilterNet (Exposure layer, others help)")):
-        axis.scatter(-damage.stops, predicted, s=8, alpha=0.5)
-        axis.plot([-3.5, 4], [-3.5, 4], "k--", lw=1, label="ideal")
-        axis.set(xlabel="true EV to undo", title=title)
-        axis.legend()
-    axes[0].set_ylabel("predicted EV")
-    figure.tight_layout()
-    figure.savefig(path, dpi=80)
-
-
 def curves(path, log):
     """What a run's log.tsv says of each validation, by minutes of training."""
     with open(log) as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    shown = {"loss": "loss", "share": "crappified: share of dE2000 left", "kept": "good photos: dE2000 of the change, no gate"}
-    shown |= {key: f"{key}-exposed brackets: PSNR, dB" for key in ("under", "over") if key in rows[0]}
+    shown = {"loss": "loss", "share": "drawn damage: share of dE2000 left", "kept": "good photos: dE2000 of the change, nothing held back"}
+    shown |= {"verdict": "verdict on real photos (realpairs.py)"} if "verdict" in rows[0] else {}
     figure, axes = plt.subplots(math.ceil(len(shown) / 3), 3, figsize=(11, 3 * math.ceil(len(shown) / 3)), squeeze=False)
     for axis in axes.flat[len(shown) :]:
         axis.remove()

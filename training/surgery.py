@@ -1,4 +1,4 @@
-"""Surgery: what ships of a trained FilterNet. The rendered filters stay behind; batch norms fold into convolutions.
+"""Surgery on a trained FilterNet, to what ships. The rendered filters stay behind; batch norms fold into convolutions.
 
     python surgery.py --weights runs/first/best.pt        # prints what is left
 """
@@ -9,6 +9,7 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from doubt import Doubt
 from looks import Looks
 from net import FilterNet
 
@@ -19,8 +20,11 @@ def load(path):
     options = saved["options"]
     model = FilterNet(options["backbone"], options["hidden"], pretrained=False)
     model.load_state_dict(saved["weights"])
-    model.gate = saved.get("gate", 0.0)
-    return Looks(model, options["size"]).eval(), saved
+    doubt = None
+    if "doubt" in saved:
+        doubt = Doubt(options["hidden"])
+        doubt.load_state_dict(saved["doubt"])
+    return Looks(model, options["size"], doubt).eval(), saved
 
 
 def fold(module):
@@ -56,12 +60,23 @@ def standardised(norm, linear):
     return both
 
 
+class Predictor(nn.Module):
+    """The shipped network: pixels in, values and confidence out, nothing rendered."""
+
+    def __init__(self, looks):
+        super().__init__()
+        self.looks, self.size = looks, looks.size
+
+    def forward(self, x):
+        return self.looks.predict(x)
+
+
 def predictor(model):
-    """The shipped network: pixels in, values out, nothing rendered, statistics in plain operators."""
+    """A Predictor of a Looks; statistics in plain operators, batch norms folded. The Looks is changed too."""
     model.eval()
     fold(model)
     model.net.exporting = True
-    return model
+    return Predictor(model).eval()
 
 
 if __name__ == "__main__":
@@ -71,5 +86,6 @@ if __name__ == "__main__":
     probe = torch.rand(4, 3, model.size, model.size)
     with torch.no_grad():
         before = model(probe)
-        after = predictor(model)(probe)
+        values, confidence = predictor(model)(probe)
+        after = values * confidence
     print(f"{sum(p.numel() for p in model.parameters())} parameters, largest change {(before - after).abs().max():.2e}")

@@ -1,6 +1,6 @@
 """Tries many variants of FilterNet's training: short runs, the hopeless pruned early, every run in one table.
 
-    python sweep.py --storage sqlite:///runs/sweep.db --trials 120 [--brackets DIR]
+    python sweep.py --storage sqlite:///runs/sweep.db --trials 120 [--data DIR]
 
 Resumable: the same storage goes on where it stopped. Many machines share one study by naming the same storage (a
 PostgreSQL or MySQL URL). report/sweep.tsv is rewritten after every run.
@@ -33,7 +33,7 @@ def suggest(trial):
         "decay": trial.suggest_float("decay", 1e-3, 0.2, log=True),
         "batch": trial.suggest_categorical("batch", [16, 32, 64]),
         "untouched": trial.suggest_float("untouched", 0.15, 0.25),
-        "unfinished": trial.suggest_float("unfinished", 0.1, 0.3),
+        "edit": trial.suggest_float("edit", 0.2, 0.5),
         "strength": trial.suggest_float("strength", 0.7, 1.2),
         "seed": trial.suggest_int("seed", 1, 3),
     }
@@ -47,7 +47,7 @@ def objective(trial, options):
     fixed = ["--out", str(folder), "--minutes", str(options.minutes), "--steps", str(steps), "--checks", str(options.checks)]
     fixed += ["--judged", str(options.judged), "--train", options.train, "--val", options.val]
     fixed += ["--pixels", "384", "--threads", str(options.threads)]
-    fixed += ["--brackets", options.brackets] if options.brackets else []
+    fixed += ["--data", options.data] if options.data else []
 
     seen = 0
 
@@ -97,7 +97,7 @@ if __name__ == "__main__":
     parser.add_argument("--judged", type=int, default=32)
     parser.add_argument("--train", default="cache/train.pt")
     parser.add_argument("--val", default="cache/val.pt")
-    parser.add_argument("--brackets")
+    parser.add_argument("--data")
     parser.add_argument("--runs", default="runs/sweep")
     parser.add_argument("--out", default="report/sweep.tsv")
     options = parser.parse_args()

@@ -21,11 +21,12 @@ import torch
 import torch.distributed as dist
 
 import crappify
-from baseline import truth
-from brackets import brackets
+import realpairs
+from data import weights
 from filters import render
-from loss import KINDS, greyed, picture_loss
-from metrics import area, judge
+from loss import KINDS, changed, greyed, picture_loss, tails
+from lessons import Draws, Lessons, Memory
+from metrics import judge
 from net import FilterNet
 
 
@@ -33,10 +34,10 @@ def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--train", default="cache/train.pt")
     parser.add_argument("--val", default="cache/val.pt")
-    parser.add_argument("--brackets", help="real brackets, scored in the log only: no choice is made on them here")
     parser.add_argument("--out", required=True)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--init", help="weights to start from (a best.pt)")
+    parser.add_argument("--fresh-head", action="store_true", help="with --init: the layers that decide start anew")
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (0: by time alone)")
     parser.add_argument("--backbone", default="small", choices=("lite0", "small"))
@@ -53,11 +54,16 @@ def arguments():
     parser.add_argument("--mse", type=float, default=5.0)
     parser.add_argument("--neutral", type=float, default=0.01, help="weight of the pull to neutral")
     parser.add_argument("--skin", type=float, default=0.5, help="how much more skin counts")
+    parser.add_argument("--tails", type=float, default=2.0, help="weight of black and white points")
+    parser.add_argument("--keep", type=float, default=0.1, help="weight of what is changed of photos that should stay")
+    parser.add_argument("--deepen", type=float, default=0.5, help="share of the damaged photos whose target has its black brought down")
+    parser.add_argument("--holdout", type=int, default=10, help="every so many photos are kept for confidence.py (0: none)")
+    parser.add_argument("--data", help="real pairs and unfinished photos (realpairs.py), scored at every check")
     parser.add_argument("--white", type=float, default=1.0, help="weight of keeping clipped white white")
     parser.add_argument("--reuse", type=int, default=6, help="how often a worse photo is used before a fresh one takes its place")
     parser.add_argument("--memory", type=int, default=12288, help="worse photos kept for use")
     parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
-    parser.add_argument("--unfinished", type=float, default=crappify.CASES["unfinished"])
+    parser.add_argument("--edit", type=float, default=crappify.CASES["edit"])
     parser.add_argument("--strength", type=float, default=1.0, help="of the damage")
     parser.add_argument("--checks", type=int, default=0, help="validations spread over --steps (0: by time)")
     parser.add_argument("--every", type=float, default=120, help="seconds between validations")
@@ -67,63 +73,14 @@ def arguments():
     return parser
 
 
-class Draws(torch.utils.data.IterableDataset):
-    """Endless batches (worse photos, good photos), both [B, 3, H, W] uint8; the damage's parameters too, if asked."""
-
-    def __init__(self, photos, batch, seed, with_damage=False, **draw):
-        self.photos, self.batch, self.seed, self.with_damage, self.draw = photos, batch, seed, with_damage, draw
-
-    def __iter__(self):
-        torch.set_num_threads(1)
-        generator = torch.Generator().manual_seed(self.seed)
-        while True:
-            index = torch.randint(len(self.photos), (self.batch,), generator=generator)
-            good = crappify.crops(crappify.collage(self.photos[index], generator), generator).contiguous()
-            damage = crappify.draw(generator, self.batch, **self.draw)
-            yield (damage(good), good, truth(damage)) if self.with_damage else (damage(good), good)
-
-
-class Lessons(torch.utils.data.IterableDataset):
-    """Endless batches of what training needs of a draw: the evidence of FilterNet (see net.py), and the same pixels of
-    the worse and of the good photos, [B, P, 3] uint8."""
-
-    def __init__(self, draws, model, size, pixels):
-        self.draws, self.model, self.size, self.pixels = draws, model, size, pixels
-
-    def __iter__(self):
-        generator = torch.Generator().manual_seed(self.draws.seed)
-        for bad, good in self.draws:
-            x = area(bad, self.size)
-            chosen = torch.randint(bad[0, 0].numel(), (self.pixels,), generator=generator)
-            yield [t.half() for t in self.model.evidence(x)] + [t.flatten(2)[:, :, chosen].mT for t in (bad, good)]
-
-
-class Memory:
-    """The latest lessons. Drawing them costs more than learning from them: each is used several times, among others."""
-
-    def __init__(self, capacity):
-        self.capacity, self.kept, self.added = capacity, None, 0
-
-    def add(self, lessons):
-        if self.kept is None:
-            self.kept = [t.new_empty(self.capacity, *t.shape[1:]) for t in lessons]
-        for kept, t in zip(self.kept, lessons):
-            kept[(torch.arange(len(t)) + self.added) % self.capacity] = t
-        self.added += len(lessons[0])
-
-    def sample(self, batch, generator):
-        chosen = torch.randint(min(self.added, self.capacity), (batch,), generator=generator)
-        return [kept[chosen] for kept in self.kept]
-
-
 def validation(photos, seed=7):
     """A fixed draw of worse photos: every case, one per photo."""
     generator = torch.Generator().manual_seed(seed)
     return torch.cat([crappify.draw(generator, len(p), untouched=0.0)(p) for p in photos.split(64)])
 
 
-def report(model, val, worse, size, real):
-    """The figures of a run: share of dE left on crappified photos, dE added to good ones, PSNR on real brackets."""
+def report(model, val, worse, size):
+    """The figures of a run: share of dE left on crappified photos, dE added to good ones."""
     mended, kept = judge(model, worse, val, size), judge(model, val, val, size)
     return {
         "before": mended["before"].mean().item(),
@@ -131,13 +88,13 @@ def report(model, val, worse, size, real):
         "share": (mended["after"].mean() / mended["before"].mean()).item(),
         "psnr": mended["psnr_after"].mean().item(),
         "kept": kept["after"].mean().item(),
-        **{kind: judge(model, *pair, size)["psnr_after"].mean().item() for kind, pair in real.items()},
     }
 
 
 def goodness(figures):
-    """Lower is better: what is left of the damage, and harm to good photos."""
-    return figures["share"] + 0.1 * max(figures["kept"], 0)
+    """Lower is better: the verdict on real photos where there are any; else what is left of the damage, and harm to good
+    photos."""
+    return figures["verdict"] if "verdict" in figures else figures["share"] + 0.1 * max(figures["kept"], 0)
 
 
 class Average:
@@ -169,11 +126,19 @@ def main(options, watch=lambda step, figures: None):
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     (out / "options.json").write_text(json.dumps(vars(options), indent=1))
+<<<<<<< HEAD
     photos = torch.load(options.train, weights_only=True)["pixels"]
     val = torch.load(options.val, weights_only=True)["pixels"]
+=======
+    packed = torch.load(options.train, mmap=True, weights_only=True)
+    learnt = [i for i in range(len(packed["pixels"])) if not options.holdout or i % options.holdout]
+    photos, rows = packed["pixels"][learnt], [packed.get("rows", [{}] * len(packed["pixels"]))[i] for i in learnt]
+    packed_val = torch.load(options.val, weights_only=True)
+    val = packed_val["pixels"]
+>>>>>>> 32f393a (FilterNet learns from real edits taken back, and how sure it is; judged on real pairs first)
     val = val[:: max(1, len(val) // options.judged)] if options.judged else val
     worse = validation(val)
-    real = {kind: brackets(options.brackets, kind) for kind in ("under", "over")} if options.brackets else {}
+    judges = {name: [t[::max(1, len(pair[0]) // 40)] for t in pair] for name, pair in realpairs.load(options.data, packed_val).items()} if options.data else {}
 
     make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained, options.dropout)
     model = make(not (options.scratch or options.resume)).to(device)
@@ -181,7 +146,8 @@ def main(options, watch=lambda step, figures: None):
     lineage = []
     if options.init:
         start = torch.load(options.init, weights_only=True)
-        model.load_state_dict(start["weights"])
+        head = ("head.", "values.") if options.fresh_head else ()
+        model.load_state_dict({k: v for k, v in start["weights"].items() if not head or not k.startswith(head)}, strict=not head)
         own = {"minutes": round(start["figures"]["minutes"], 1), "averaged": start.get("averaged", [])}
         lineage = [*start.get("lineage", []), {**start["options"], **own}]
     backbone = list(model.backbone.parameters())
@@ -199,8 +165,8 @@ def main(options, watch=lambda step, figures: None):
         average = Average(model, saved["average"], saved["step"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
 
-    drawn = {"strength": options.strength, "untouched": options.untouched, "unfinished": options.unfinished}
-    draws = Draws(photos, options.batch, options.seed * 100_003 + step * world + rank, **drawn)
+    drawn = {"strength": options.strength, "untouched": options.untouched, "edit": options.edit, "deepen": options.deepen}
+    draws = Draws(photos, options.batch, options.seed * 100_003 + step * world + rank, weights=weights(rows), **drawn)
     eye = make(False).eval()
     eye.load_state_dict(model.state_dict())
     lessons = Lessons(draws, eye, options.size, options.pixels)
@@ -225,6 +191,7 @@ def main(options, watch=lambda step, figures: None):
         bad, good = bad / 255, good / 255
         image = render(bad, values)
         loss = picture_loss(image, good, options.loss, options.mse, options.skin) + options.white * greyed(image, bad)
+        loss = loss + options.tails * tails(image, good) + options.keep * changed(image, bad, good)
         loss = loss.mean() + options.neutral * ((values / model.scale) ** 2).mean()
         optimizer.zero_grad()
         loss.backward()
@@ -251,7 +218,9 @@ def main(options, watch=lambda step, figures: None):
         checked = spent if due else checked
         if due and rank == 0:
             scored.load_state_dict(average.state)
-            figures = report(scored, val.to(device), worse.to(device), options.size, real)
+            figures = report(scored, val.to(device), worse.to(device), options.size)
+            seen = {name: judge(scored, *pair, options.size)["after"].mean().item() for name, pair in judges.items()}
+            figures |= seen | ({"verdict": realpairs.verdict(seen)} if seen else {})
             row = {"step": step, "minutes": spent / 60, "loss": running, **figures}
             log = out / "log.tsv"
             if not log.exists():

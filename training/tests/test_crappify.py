@@ -66,11 +66,12 @@ def test_shares_of_the_cases():
 
 
 def test_white_balance_is_about_right_or_plainly_wrong():
-    damage = draw(torch.Generator().manual_seed(9), 20_000, untouched=0.0, unfinished=0.0)
+    damage = draw(torch.Generator().manual_seed(9), 20_000, untouched=0.0, edit=0.0)
     temperature = (damage.gains[:, 0] - damage.gains[:, 2]).abs()
     cast = torch.tensor([case == "cast" for case in damage.case])
     assert temperature[cast].pow(2).mean().sqrt() > 0.6
     assert temperature[~cast].median() < 0.15 and (temperature[~cast] > 0.5).float().mean() > 0.1
+    assert (temperature > 1.5).float().mean() > 0.02, "real tungsten"
     assert damage.stops[cast].abs().mean() < 0.2
 
 
@@ -99,3 +100,45 @@ def test_a_scene_is_wider_than_its_photo():
         assert damage.tables()[0, 0, level].item() > narrow + 0.02
         damage.stops = torch.zeros(1)
         assert damage.tables()[0, 0, level].item() == level / 255
+
+
+def test_an_edit_taken_back_is_mild_more_often_than_strong():
+    edit = crappify.unfinish(torch.Generator().manual_seed(11), 20_000)
+    size = edit["curve"].abs().mean(1)
+    assert size.median() < 0.07 < size.quantile(0.9)
+    outputs = torch.linspace(0, 1, crappify.KNOTS) + edit["curve"]
+    assert (outputs.diff(dim=1) >= -1e-6).all() and outputs.min() >= 0 and outputs.max() <= 1
+
+
+def test_edits_lift_black_and_darken_the_middle_on_average():
+    curve = crappify.unfinish(torch.Generator().manual_seed(12), 20_000)["curve"].mean(0)
+    assert 0.02 < curve[0] < 0.08 and -0.12 < curve[5] < -0.03
+
+
+def test_a_luma_curve_moves_luma_and_scales_colour():
+    image = torch.rand(2, 3, 50, generator=torch.Generator().manual_seed(1)) * 0.5 + 0.25
+    curve = torch.zeros(2, crappify.KNOTS)
+    curve[1] = 0.05
+    moved = crappify.luma_curve(image, curve, torch.tensor([0.0, -0.5]))
+    luma = lambda x: (x * crappify.LUMA[:, None]).sum(1)
+    assert torch.equal(moved[0], image[0])
+    assert torch.allclose(luma(moved)[1], luma(image)[1] + 0.05, atol=1e-5)
+    off = lambda x: x[1] - luma(x)[1]
+    assert torch.allclose(off(moved), 0.5 * off(image), atol=1e-5)
+
+
+def test_an_evening_is_seldom_under_exposed_and_coloured_light_no_cast():
+    generator = torch.Generator().manual_seed(13)
+    dark = torch.full((4000, 3, 8, 8), 30, dtype=torch.uint8)
+    red = torch.tensor([200, 60, 60], dtype=torch.uint8)[None, :, None, None].expand(4000, 3, 8, 8)
+    share = lambda photos, case: crappify.draw(generator, 4000, photos=photos).case.count(case) / 4000
+    assert share(dark, "under") < 0.5 * crappify.CASES["under"]
+    assert share(red, "cast") < 0.3 * crappify.CASES["cast"]
+
+
+def test_deepening_brings_the_darkest_to_black_and_leaves_veils_alone():
+    ramp = torch.linspace(20, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()
+    veil = torch.linspace(90, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()
+    both = torch.cat((ramp, veil)).repeat_interleave(6, 2).repeat_interleave(6, 3)
+    deep = crappify.deepen(both, torch.Generator().manual_seed(1), 1.0)
+    assert deep[0].min() <= 3 and deep[0].max() == 255 and torch.equal(deep[1], both[1])

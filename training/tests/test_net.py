@@ -7,6 +7,7 @@ import torch
 
 from card import KEYS, PARAMETERS
 from export import to_onnx
+from doubt import Doubt
 from facts import fast_statistics, statistics
 from looks import MIDDLE, SAMPLES, THIN, Looks, window
 from net import FilterNet
@@ -39,19 +40,23 @@ def test_both_forms_of_the_statistics():
 
 @pytest.mark.parametrize("backbone", ["small", "lite0"])
 def test_surgery_and_export_change_nothing(backbone, tmp_path):
-    model = Looks(lively(backbone), 32)
+    doubt = Doubt(32).eval()
+    doubt.ramp.copy_(torch.tensor([-2.0, 2.0]))
+    model = Looks(lively(backbone), 32, doubt)
     x = torch.rand(1, 3, SAMPLES, SAMPLES)
     with torch.no_grad():
-        before = model(x)
+        before, sure = model.predict(x)
         shipped = predictor(model)
-        after = shipped(x)
+        after, confidence = shipped(x)
     scale = torch.tensor([float(p["max"] - p["min"]) for p in PARAMETERS])
     assert before.abs().max() > 0.01
     assert ((before - after).abs() / scale).max() < SAME
+    assert (sure - confidence).abs().max() < SAME and 0 < confidence.item() < 1
     graph = to_onnx(shipped, SAMPLES, tmp_path / "net.onnx")
     assert {i.name for i in graph.graph.input} == {"pixels"} and graph.opset_import[0].version <= 17
     run = onnxruntime.InferenceSession(str(tmp_path / "net.onnx"), providers=["CPUExecutionProvider"])
-    out = run.run(None, {"pixels": x.numpy()})[0]
+    out, certain = run.run(None, {"pixels": x.numpy()})
+    assert np.abs(certain - confidence.numpy()).max() < SAME
     assert (np.abs(out - after.numpy()) / scale.numpy()).max() < SAME
 
 
@@ -87,26 +92,24 @@ def test_values_stay_in_range():
         assert p["min"] <= values[:, i].min() and values[:, i].max() <= p["max"], KEYS[i]
 
 
-def test_the_gate_shrinks_small_changes_and_keeps_large_ones():
-    model = lively("small")
-    model.values.weight.data *= 0.1
-    x = torch.rand(32, 3, 64, 64) ** torch.linspace(0.3, 3, 32)[:, None, None, None]
-    with torch.no_grad():
-        free = model(x)
-        model.gate = 0.2
-        held = model(x)
-        shrunk, size = (held / free).nanmean(1), ((model.loudness * free / model.scale) ** 2).sum(1)
-    order = size.argsort()
-    assert (shrunk <= 1 + 1e-5).all() and shrunk[order[0]] < 0.9 * shrunk[order[-1]]
+def test_a_doubtful_photo_gets_less():
+    doubt = Doubt(32).eval()
+    known, leaning = torch.randn(64, 32), torch.randn(64, len(KEYS))
+    gain = doubt.gain(known, leaning)
+    doubt.ramp.copy_(torch.tensor([gain.quantile(0.25), gain.quantile(0.75)]))
+    confidence = doubt(known, leaning)
+    assert confidence.min() == 0 and confidence.max() == 1
+    order = gain[:, 0].argsort()
+    assert (confidence[order, 0].diff() >= 0).all()
 
 
-def test_surgery_keeps_the_gate():
-    model = Looks(lively("small"), 32)
-    model.net.gate = 0.2
-    x = torch.rand(2, 3, SAMPLES, SAMPLES)
+def test_what_is_applied_is_values_times_confidence():
+    model = Looks(lively("small"), 32, Doubt(32).eval())
+    x = torch.rand(4, 3, SAMPLES, SAMPLES)
     with torch.no_grad():
-        before = model(x)
-        assert torch.allclose(predictor(model)(x), before, atol=1e-4)
+        values, confidence = model.predict(x)
+        assert confidence.shape == (4, 1) and torch.equal(model(x), values * confidence)
+        assert torch.equal(Looks(model.net, 32)(x), values)
 
 
 def test_pretrained_weights_are_the_packages_own():

@@ -4,10 +4,10 @@ import torch
 
 import crappify
 from color import skin_mask
-from loss import greyed, picture_loss
+from lessons import Draws, Lessons, Memory
+from loss import changed, greyed, picture_loss, tails
 from metrics import area
 from net import FilterNet
-from train import Draws, Lessons, Memory
 
 PHOTOS = torch.randint(0, 256, (6, 3, 96, 96), generator=torch.Generator().manual_seed(0), dtype=torch.uint8)
 SAME_IN_HALF_PRECISION = 0.02
@@ -61,7 +61,28 @@ def test_early_stages_stay_as_they_are():
 
 
 def test_shares_of_the_cases_are_those_asked_for():
-    damage = crappify.draw(torch.Generator().manual_seed(9), 20_000, untouched=0.4, unfinished=0.3)
+    damage = crappify.draw(torch.Generator().manual_seed(9), 20_000, untouched=0.4, edit=0.3)
     share = lambda name: damage.case.count(name) / 20_000
-    assert abs(share("untouched") - 0.4) < 0.02 and abs(share("unfinished") - 0.3) < 0.02
+    assert abs(share("untouched") - 0.4) < 0.02 and abs(share("edit") - 0.3) < 0.02
     assert abs(share("under") / share("over") - crappify.CASES["under"] / crappify.CASES["over"]) < 0.1
+
+
+def test_tails_are_how_far_black_and_white_are_off():
+    target = torch.linspace(0, 1, 200)[None, :, None].expand(1, 200, 3)
+    assert tails(target, target) == 0
+    lifted = 0.1 + 0.9 * target
+    assert abs(tails(lifted, target).item() - 0.1) < 0.005
+
+
+def test_only_what_should_stay_is_charged_for_a_change():
+    photo, other = torch.full((1, 8, 3), 0.5), torch.full((1, 8, 3), 0.6)
+    assert changed(other, photo, photo).item() > 0.5
+    assert changed(photo, photo, photo) == 0 and changed(other, photo, other) == 0
+
+
+def test_untouched_photos_stay_their_own_target_and_others_get_a_deep_black():
+    veiled = (PHOTOS // 2 + 20).to(torch.uint8)
+    for untouched, darkest in ((1.0, 20), (0.0, 2)):
+        draws = Draws(veiled, 6, 3, deepen=1.0, untouched=untouched)
+        _, good = next(iter(draws))
+        assert abs(int(good.min()) - darkest) <= 2

@@ -1,0 +1,145 @@
+"""Teaches a trained FilterNet how sure it is (doubt.py), on photos kept from its training, and chooses how far it holds back.
+
+    python confidence.py --weights runs/first/best.pt --data DATA     # writes doubt and ramp into that file
+
+The ramp is the one of RAMPS whose verdict on real photos (realpairs.py) is best among those that keep the promises of BUDGET.
+"""
+
+import argparse
+
+import torch
+
+import crappify
+import realpairs
+from color import delta_e_2000
+from data import weights
+from doubt import Doubt
+from filters import render
+from metrics import area, pixels
+from surgery import load
+
+STEP = 11  # every so many pixels of a photo are compared
+LOUD = 6.0  # dE2000; changes count in proportion up to here
+UNTOUCHED = 0.4
+LOWS = tuple(i / 20 for i in range(-12, 13))
+WIDTHS = (0.05, 0.15, 0.3, 0.5)
+# Mean dE2000 of the change of what should stay
+BUDGET = {"val new low": 1.5, "val new mid": 0.9, "val new high": 1.2, "val old": 0.8, "unfinished fine": 1.0, "unfinished mood": 2.0}
+
+
+@torch.no_grad()
+def consider(model, worse, good, step=STEP):
+    """Of each photo: (known, leaning, before, after, change), the last three mean dE2000, values applied in full."""
+    rows = []
+    for w, g in zip(worse.split(32), good.split(32)):
+        known, leaning = model.judge(area(w, model.size))
+        start, target = pixels(w)[:, ::step], pixels(g)[:, ::step]
+        image = render(start, model.net.settle(leaning))
+        mean = lambda a, b: delta_e_2000(a, b).mean(1)
+        rows.append((known, leaning, mean(start, target), mean(image, target), mean(start, image)))
+    return [torch.cat(column) for column in zip(*rows)]
+
+
+def lessons(model, packed, holdout, draws, seed):
+    """consider() of `draws` draws of the photos that training left out."""
+    kept = list(range(0, len(packed["pixels"]), holdout))
+    often = weights([packed["rows"][i] for i in kept])
+    generator = torch.Generator().manual_seed(seed)
+    parts = []
+    while sum(len(part[0]) for part in parts) < draws:
+        chosen = torch.multinomial(often, 32, replacement=True, generator=generator)
+        good = crappify.crops(packed["pixels"][[kept[i] for i in chosen]], generator, 0.85).contiguous()
+        damage = crappify.draw(generator, 32, photos=good, untouched=UNTOUCHED)
+        parts.append(consider(model, damage(good), good, 23))
+        if len(parts) % 20 == 0:
+            print(f"{32 * len(parts)} draws", flush=True)
+    return [torch.cat(column) for column in zip(*parts)]
+
+
+def fit(hidden, taught, seed=5, steps=1500):
+    """A Doubt that expects the gains of `taught` (consider()); a fifth is kept to say how well."""
+    torch.manual_seed(seed)
+    known, leaning, before, after, change = taught
+    doubt = Doubt(hidden)
+    doubt.centre.copy_(known.mean(0))
+    doubt.spread.copy_(known.std(0).clamp_min(0.05))
+    gain = ((before - after) / change.clamp_min(0.1)).clamp(-1, 1)
+    weight = change.clamp_max(LOUD) / LOUD
+    held = torch.arange(len(gain)) % 5 == 0
+    optimizer = torch.optim.AdamW(doubt.parameters(), 2e-3, weight_decay=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
+    learnt = torch.nonzero(~held).flatten()
+    for _ in range(steps):
+        i = learnt[torch.randint(len(learnt), (256,))]
+        loss = (weight[i] * (doubt.gain(known[i], leaning[i])[:, 0] - gain[i]) ** 2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+    doubt.eval()
+    with torch.no_grad():
+        guess = doubt.gain(known[held], leaning[held])[:, 0]
+        w, g = weight[held], gain[held]
+        mean = (w * g).sum() / w.sum()
+        explained = 1 - (w * (guess - g) ** 2).sum() / (w * (g - mean) ** 2).sum()
+    print(f"expected gain: {100 * explained:.0f} % of its variance explained on draws left out")
+    return doubt
+
+
+@torch.no_grad()
+def after(seen, values, part, step=STEP):
+    """Mean dE2000 of each photo's rendering to its target; seen: (worse, good)."""
+    rows = []
+    for w, g, v in zip(seen[0].split(64), seen[1].split(64), (values * part).split(64)):
+        rows.append(delta_e_2000(render(pixels(w)[:, ::step], v), pixels(g)[:, ::step]).mean(1))
+    return torch.cat(rows)
+
+
+@torch.no_grad()
+def ramps(model, doubt, sets):
+    """[(excess over BUDGET, verdict, low, high, {set: mean dE2000})] of every ramp, best first. Each photo is rendered at five
+    strengths; between them dE2000 is taken as linear."""
+    strengths = torch.linspace(0, 1, 5)
+    table = {}
+    for name, pair in sets.items():
+        known, leaning = (torch.cat(c) for c in zip(*[model.judge(area(w, model.size)) for w in pair[0].split(32)]))
+        values = model.net.settle(leaning)
+        curve = torch.stack([after(pair, values, s) for s in strengths], 1)
+        table[name] = (doubt.gain(known, leaning)[:, 0], curve)
+    found = []
+    for low in LOWS:
+        for width in WIDTHS:
+            figures = {}
+            for name, (gain, curve) in table.items():
+                position = ((gain - low) / width).clamp(0, 1) * 4
+                left = position.floor().clamp_max(3).long()[:, None]
+                figures[name] = torch.lerp(curve.gather(1, left)[:, 0], curve.gather(1, left + 1)[:, 0], position - left[:, 0]).mean().item()
+            excess = sum(max(0.0, figures[name] / most - 1) for name, most in BUDGET.items() if name in figures)
+            found.append((round(excess, 3), realpairs.verdict(figures), low, low + width, figures))
+    return sorted(found, key=lambda row: row[:2])
+
+
+def main(options):
+    torch.set_num_threads(options.threads)
+    model, saved = load(options.weights)
+    model.doubt = None
+    packed = torch.load(options.train, mmap=True, weights_only=True)
+    taught = lessons(model, packed, saved["options"]["holdout"], options.draws, 17)
+    doubt = fit(saved["options"]["hidden"], taught)
+    found = ramps(model, doubt, realpairs.load(options.data, torch.load(options.val, weights_only=True)))
+    for row in found[:6]:
+        print(f"over budget {row[0]}, verdict {row[1]:.2f}, ramp {row[2]:.2f} to {row[3]:.2f}: " + ", ".join(f"{k} {v:.2f}" for k, v in row[4].items()), flush=True)
+    doubt.ramp.copy_(torch.tensor(found[0][2:4]))
+    torch.save({**saved, "doubt": doubt.state_dict()}, options.out or options.weights)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--weights", required=True)
+    parser.add_argument("--out", help="another file than --weights")
+    parser.add_argument("--train", default="cache/train.pt")
+    parser.add_argument("--val", default="cache/val.pt")
+    parser.add_argument("--data", required=True, help="real pairs and unfinished photos (realpairs.py)")
+    parser.add_argument("--draws", type=int, default=9600)
+    parser.add_argument("--threads", type=int, default=1)
+    main(parser.parse_args())

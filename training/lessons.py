@@ -1,0 +1,66 @@
+"""The lessons FilterNet learns from: photos drawn, made worse, looked at, and kept for use again."""
+
+import torch
+
+import crappify
+from metrics import area
+
+
+class Draws(torch.utils.data.IterableDataset):
+    """Endless batches (worse photos, good photos), both [B, 3, H, W] uint8. weights: how often each photo is
+    drawn; deepen: the share of damaged photos whose target has its own black brought down."""
+
+    def __init__(self, photos, batch, seed, weights=None, deepen=0.0, **draw):
+        self.photos, self.batch, self.seed, self.draw = photos, batch, seed, draw
+        self.weights = torch.ones(len(photos)) if weights is None else weights
+        self.deepen = deepen
+
+    def __iter__(self):
+        torch.set_num_threads(1)
+        generator = torch.Generator().manual_seed(self.seed)
+        while True:
+            index = torch.multinomial(self.weights, self.batch, replacement=True, generator=generator)
+            good = crappify.crops(crappify.collage(self.photos[index], generator), generator).contiguous()
+            damage = crappify.draw(generator, self.batch, photos=good, **self.draw)
+            worse = good
+            if self.deepen:  # an untouched photo stays its own target
+                deep = crappify.deepen(good, generator, self.deepen)
+                damaged = torch.tensor([case != "untouched" for case in damage.case])
+                # as often from the photo's own black as from the deep one: both are right starts towards the same end
+                own = damaged & (torch.rand(self.batch, generator=generator) < 0.5)
+                worse = torch.where((damaged & ~own)[:, None, None, None], deep, good)
+                good = torch.where(damaged[:, None, None, None], deep, good)
+            yield damage(worse), good
+
+
+class Lessons(torch.utils.data.IterableDataset):
+    """Endless batches of what training needs of a draw: the evidence of FilterNet (see net.py), and the same pixels of
+    the worse and of the good photos, [B, P, 3] uint8."""
+
+    def __init__(self, draws, model, size, pixels):
+        self.draws, self.model, self.size, self.pixels = draws, model, size, pixels
+
+    def __iter__(self):
+        generator = torch.Generator().manual_seed(self.draws.seed)
+        for bad, good in self.draws:
+            x = area(bad, self.size)
+            chosen = torch.randint(bad[0, 0].numel(), (self.pixels,), generator=generator)
+            yield [t.half() for t in self.model.evidence(x)] + [t.flatten(2)[:, :, chosen].mT for t in (bad, good)]
+
+
+class Memory:
+    """The latest lessons. Drawing them costs more than learning from them: each is used several times, among others."""
+
+    def __init__(self, capacity):
+        self.capacity, self.kept, self.added = capacity, None, 0
+
+    def add(self, lessons):
+        if self.kept is None:
+            self.kept = [t.new_empty(self.capacity, *t.shape[1:]) for t in lessons]
+        for kept, t in zip(self.kept, lessons):
+            kept[(torch.arange(len(t)) + self.added) % self.capacity] = t
+        self.added += len(lessons[0])
+
+    def sample(self, batch, generator):
+        chosen = torch.randint(min(self.added, self.capacity), (batch,), generator=generator)
+        return [kept[chosen] for kept in self.kept]
