@@ -60,7 +60,7 @@ const main = async () => {
       const photo = await read(join(folder, name));
       if (whiteShare(photo.data, 3) < visibleShare) continue;
       const good = await read(join(reference, name), photo);
-      const predicted = await predict(engine, card, photo);
+      const { values: predicted } = await predict(engine, card, photo);
       const [plain, kept] = [false, true].map((protectWhites) =>
         descriptorsFor(predicted, defaultSettings, protectWhites),
       );
@@ -86,7 +86,7 @@ const main = async () => {
     const changes: number[] = [];
     for (const name of pictures(folder).filter((_, i) => i % nth === 0)) {
       const photo = await read(join(folder, name));
-      const predicted = await predict(engine, card, photo);
+      const { values: predicted } = await predict(engine, card, photo);
       const protectWhites = whiteShare(photo.data, 3) >= visibleShare;
       changes.push(meanDifference(photo.data, 3, descriptorsFor(predicted, defaultSettings, protectWhites)));
     }

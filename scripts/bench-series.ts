@@ -141,7 +141,7 @@ const main = async () => {
     pixels,
     taken: null,
     look: lookOf(pixels),
-    predicted: await predict(engine, card, pixels),
+    predicted: (await predict(engine, card, pixels)).values,
   });
 
   const brackets: Scene[] = [];

@@ -22,6 +22,7 @@ from surgery import load, predictor
 
 OPSET = 17
 TOLERANCE = 1e-4
+CONFIDENCE = "confidence"  # the part of the values to apply, 0...1
 # The options a reader of the card can use; where files lay on our machine is not among them
 SETTINGS = (
     "backbone", "scratch", "size", "hidden", "dropout", "batch", "pixels", "lr", "backbone_lr", "decay",
@@ -30,10 +31,10 @@ SETTINGS = (
 
 
 def to_onnx(model, size, path):
-    """Writes the predictor: pixels [1, 3, size, size] -> values [1, 12], confidence [1, 1]."""
+    """Writes the predictor: pixels [1, 3, size, size] -> values [1, 13], the last the confidence in the others."""
     torch.onnx.export(
         model, (torch.rand(1, 3, size, size),), str(path), opset_version=OPSET, dynamo=False,
-        input_names=["pixels"], output_names=["values", "confidence"], do_constant_folding=True,
+        input_names=["pixels"], output_names=["values"], do_constant_folding=True,
     )  # fmt: skip
     graph = onnx.load(str(path))
     onnx.checker.check_model(graph, full_check=True)
@@ -45,14 +46,14 @@ def largest_error(path, model, photos, size):
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = 1  # its waiting threads spin, and starve a training run beside it
     session = onnxruntime.InferenceSession(str(path), settings, providers=["CPUExecutionProvider"])
-    ranges = np.array([p["max"] - p["min"] for p in PARAMETERS])
+    ranges = np.array([*(p["max"] - p["min"] for p in PARAMETERS), 1.0])
     worst = 0.0
     for photo in photos:
         x = area(photo[None], size)
-        ours, sure = session.run(None, {"pixels": x.numpy()})
+        ours = session.run(None, {"pixels": x.numpy()})[0]
         with torch.no_grad():
-            theirs, confidence = (t.numpy() for t in model(x))
-        worst = max(worst, float((np.abs(ours - theirs) / ranges).max()), float(np.abs(sure - confidence).max()))
+            theirs = model(x).numpy()
+        worst = max(worst, float((np.abs(ours - theirs) / ranges).max()))
     return worst
 
 
@@ -87,8 +88,7 @@ def main(options):
             "colour": "sRGB encoded",
             "resample": "area",
         },
-        "output": {"name": "values", "shape": [1, len(KEYS)], "order": KEYS},
-        "confidence": {"name": "confidence", "shape": [1, 1], "range": [0, 1], "meaning": "the part of the values to apply"},
+        "output": {"name": "values", "shape": [1, len(KEYS) + 1], "order": [*KEYS, CONFIDENCE]},
         "training": {**{key: settings[key] for key in SETTINGS if key in settings}, "minutes": round(saved["figures"]["minutes"], 1)},
         "trainedFrom": [{key: run[key] for key in (*SETTINGS, "averaged") if key in run} for run in saved.get("lineage", [])],
         "averaged": saved.get("averaged", []),

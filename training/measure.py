@@ -8,6 +8,7 @@ import numpy as np
 import onnxruntime
 import torch
 
+from card import KEYS
 from classical import CLASSICAL
 from color import delta_e_2000
 from crappify import DARKEST, LUMA
@@ -74,8 +75,8 @@ def previous(path):
     size = session.get_inputs()[0].shape[-1]
 
     def values(photo):
-        out = session.run(None, {"pixels": np.asarray(area(photo[None], size))})
-        return torch.from_numpy(out[0] * (out[1] if len(out) > 1 else 1))
+        out = torch.from_numpy(session.run(None, {"pixels": np.asarray(area(photo[None], size))})[0])
+        return out[:, : len(KEYS)] * (out[:, len(KEYS) :] if out.shape[1] > len(KEYS) else 1)
 
     return lambda photos: render(photos.float() / 255, torch.cat([values(photo) for photo in photos]))
 

@@ -61,14 +61,14 @@ def standardised(norm, linear):
 
 
 class Predictor(nn.Module):
-    """The shipped network: pixels in, values and confidence out, nothing rendered."""
+    """The shipped network: pixels in, [B, 13] out: the values in full, and the confidence in them. Nothing is rendered."""
 
     def __init__(self, looks):
         super().__init__()
         self.looks, self.size = looks, looks.size
 
     def forward(self, x):
-        return self.looks.predict(x)
+        return torch.cat(self.looks.predict(x), 1)
 
 
 def predictor(model):
@@ -86,6 +86,6 @@ if __name__ == "__main__":
     probe = torch.rand(4, 3, model.size, model.size)
     with torch.no_grad():
         before = model(probe)
-        values, confidence = predictor(model)(probe)
-        after = values * confidence
+        answer = predictor(model)(probe)
+        after = answer[:, :-1] * answer[:, -1:]
     print(f"{sum(p.numel() for p in model.parameters())} parameters, largest change {(before - after).abs().max():.2e}")

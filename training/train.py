@@ -126,16 +126,11 @@ def main(options, watch=lambda step, figures: None):
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     (out / "options.json").write_text(json.dumps(vars(options), indent=1))
-<<<<<<< HEAD
-    photos = torch.load(options.train, weights_only=True)["pixels"]
-    val = torch.load(options.val, weights_only=True)["pixels"]
-=======
     packed = torch.load(options.train, mmap=True, weights_only=True)
     learnt = [i for i in range(len(packed["pixels"])) if not options.holdout or i % options.holdout]
     photos, rows = packed["pixels"][learnt], [packed.get("rows", [{}] * len(packed["pixels"]))[i] for i in learnt]
     packed_val = torch.load(options.val, weights_only=True)
     val = packed_val["pixels"]
->>>>>>> 32f393a (FilterNet learns from real edits taken back, and how sure it is; judged on real pairs first)
     val = val[:: max(1, len(val) // options.judged)] if options.judged else val
     worse = validation(val)
     judges = {name: [t[::max(1, len(pair[0]) // 40)] for t in pair] for name, pair in realpairs.load(options.data, packed_val).items()} if options.data else {}

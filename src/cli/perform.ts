@@ -44,6 +44,8 @@ export interface Wanted {
 /** What was made of one photo. */
 export interface Done {
   readonly predicted?: Values;
+  /** Of the model in its values, 0...1, where it tells. */
+  readonly confidence?: number;
   readonly layers: readonly Descriptor[];
   readonly outputs?: readonly string[];
   /** What the user should know, one sentence each. */
@@ -68,7 +70,8 @@ async function look(file: string): Promise<Frame> {
   const host = new FilesHost(file, { ...nothingWritten, clock: new Clock() });
   const pixels = await host.pixels();
   const { engine, card } = await loadModel();
-  return { predicted: await predict(engine, card, pixels), look: lookOf(pixels), taken: await host.taken() };
+  const { values: predicted } = await predict(engine, card, pixels);
+  return { predicted, look: lookOf(pixels), taken: await host.taken() };
 }
 
 type Stamps = ReadonlyMap<string, Stamp>;
@@ -97,6 +100,7 @@ async function enhanced(file: string, wanted: Wanted): Promise<Done> {
   const [{ recipe }] = edits;
   return {
     predicted: recipe.predicted,
+    confidence: recipe.confidence,
     layers: recipe.layers,
     outputs: result,
     notes: [...abstained.map(words), ...host.notes],

@@ -7,6 +7,8 @@ import { expected } from '../expectation';
 export const modelLimit = 32 * 2 ** 20;
 const cardLimit = 2 ** 20;
 const latestOpset = 17;
+/** The name of the output that says how sure the model is, 0...1. */
+export const confidenceName = 'confidence';
 const largestInput = 1024;
 
 /** What the card says of the model file. */
@@ -18,7 +20,7 @@ export interface ModelCard {
   readonly bytes: number;
   readonly opset: number;
   readonly input: { readonly name: string; readonly shape: readonly [1, 3, number, number] };
-  /** `order` holds the parameter keys, output by output. */
+  /** `order` holds the parameter keys, output by output, and the name of confidence where the model tells it. */
   readonly output: {
     readonly name: string;
     readonly shape: readonly [1, number];
@@ -110,8 +112,10 @@ const checkModelCard = (model: Json | undefined, keys: readonly string[]) => {
   same(input.colour, 'sRGB encoded', 'input colour');
   same(input.resample, 'area', 'input resampling');
   same(output.name, 'values', 'output name');
-  same(output.shape, [1, keys.length], 'output shape');
-  same(output.order, keys, 'output order');
+  const order = output.order as unknown as readonly string[] | undefined;
+  const all = order?.[keys.length] === confidenceName ? [...keys, confidenceName] : keys;
+  same(output.shape, [1, all.length], 'output shape');
+  same(order, all, 'output order');
 };
 
 /**

@@ -2,25 +2,44 @@ import type { Values } from '../adjustments';
 import { expected } from '../expectation';
 import type { Pixels } from '../image/pixels';
 import { resample } from '../image/resample';
-import type { Card } from './card';
+import { type Card, confidenceName } from './card';
+import { withoutColour } from './colourless';
 import type { Engine } from './engine';
 
+/** FilterNet's answer for a picture. Values are real numbers by parameter key, in range and not yet stepped. */
+export interface Answer {
+  /** What to apply: the full values, held back by doubt. */
+  readonly values: Values;
+  /** What FilterNet would do if it had no doubt. */
+  readonly full: Values;
+  /** The part of the full values that is applied, 0...1, where the model tells. */
+  readonly confidence?: number;
+}
+
 /**
- * FilterNet's values for a picture.
+ * Asks FilterNet about a picture. One without colour gets neither white balance nor colour.
  * @param pixels 8-bit sRGB, upright; any size
- * @returns one real number per parameter, in the card's order, within its range and not yet stepped
  * @throws Expectation when the picture is refused or an output is missing, NaN or infinite
  */
-export const predict = async (engine: Engine, card: Card, pixels: Pixels): Promise<Values> => {
-  const { shape } = card.model.input;
-  const outputs = await engine.run(resample(pixels, shape[3]), shape);
+export const predict = async (engine: Engine, card: Card, pixels: Pixels): Promise<Answer> => {
+  const { input, output } = card.model;
+  const outputs = await engine.run(resample(pixels, input.shape[3]), input.shape);
   const { parameters } = card;
-  if (outputs.length !== parameters.length)
-    throw expected(`${parameters.length} values`, "the model's answer", outputs.length);
-  return Object.fromEntries(
-    parameters.map(({ key, min, max }, i) => {
-      if (!Number.isFinite(outputs[i])) throw expected('a finite number', `the model's ${key}`, outputs[i]);
-      return [key, Math.min(max, Math.max(min, outputs[i]))];
-    }),
+  const { length } = output.order;
+  if (outputs.length !== length) throw expected(`${length} values`, "the model's answer", outputs.length);
+  output.order.forEach((key, i) => {
+    if (!Number.isFinite(outputs[i])) throw expected('a finite number', `the model's ${key}`, outputs[i]);
+  });
+  const told = output.order.indexOf(confidenceName);
+  const confidence = told < 0 ? undefined : Math.min(1, Math.max(0, outputs[told]));
+  const full = withoutColour(
+    pixels,
+    Object.fromEntries(
+      parameters.map(({ key, min, max }, i) => [key, Math.min(max, Math.max(min, outputs[i]))]),
+    ),
   );
+  const values = Object.fromEntries(
+    parameters.map(({ key, neutral }) => [key, neutral + (confidence ?? 1) * (full[key] - neutral)]),
+  );
+  return { values, full, confidence };
 };

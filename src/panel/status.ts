@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Controller } from './controller';
 import { sentenceOf } from './sentence';
 import type { PanelState } from './state';
-import type { Strings } from './strings';
+import { filled, number, type Strings } from './strings';
 import { style } from './style';
 import { tunedValues } from './tuning';
 import { offersMore } from './work';
@@ -18,12 +18,26 @@ export const messageOf = (state: PanelState, strings: Strings): string => {
   if (abstained)
     return `${strings.nothing[abstained]} ${work?.offer === undefined ? '' : strings.nothing.on}`.trim();
   if (stale) return strings.stale;
-  if (work) return sentenceOf(tunedValues(work.recipe, work.tuning), strings);
+  if (work) {
+    const { recipe, tuning } = work;
+    return [sentenceOf(tunedValues(recipe, tuning), strings), doubtOf(recipe.confidence, strings)]
+      .filter((part) => part !== '')
+      .join(' ');
+  }
   return place === 'done' ? '' : strings.places[place];
 };
 
 /** Milliseconds after which a button counts as held and not as clicked. */
 const heldMs = 300;
+
+/** Below it, the confidence of the model is worth a word. */
+const sureFrom = 0.75;
+
+/** Says that Magic held back, and how sure it is; empty where it is sure or doesn't know. */
+const doubtOf = (confidence: number | undefined, strings: Strings): string =>
+  confidence === undefined || confidence >= sureFrom
+    ? ''
+    : filled(strings.heldBack, { value: number(100 * confidence, 0) });
 
 /** One sentence, and beside it always as many buttons as fit: nothing below moves when the sentence changes. */
 export class MagicStatus extends LitElement {

@@ -6,6 +6,7 @@ import { checkRecipe, type ModelIdentity, type Recipe, type StoredSettings } fro
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 /** Digits after the point that offsets are stored with: a hundredth of the finest step. */
 const offsetDigits = 4;
+const confidenceDigits = 3;
 
 /** Offsets as they are stored: within their ranges, and without those that add nothing. */
 const storedOffsets = (offsets: Values): Values =>
@@ -27,6 +28,7 @@ const stored = ({ offsets, disabled }: Pick<EditSettings, 'offsets' | 'disabled'
  * Makes the recipe for a model's values: the one place where recipes are made.
  * @param protectWhites whether the photo shows paper white
  * @param initial the settings that Magic itself used, where the user has changed them since
+ * @param confidence of the model in these values, 0...1, where it tells
  * @throws Expectation for values or settings out of range
  */
 export const createRecipe = (
@@ -35,6 +37,7 @@ export const createRecipe = (
   settings: EditSettings = defaultSettings,
   protectWhites = false,
   initial?: StoredSettings,
+  confidence?: number,
 ): Recipe => {
   const { amount, manual } = settings;
   const { offsets = {}, disabled = [] } = stored(settings);
@@ -43,6 +46,7 @@ export const createRecipe = (
     model: { id: model.id, sha256: model.sha256 },
     amount,
     predicted,
+    ...(confidence !== undefined && { confidence: decimals(confidence, confidenceDigits) }),
     ...stored(settings),
     ...(protectWhites && { protectWhites }),
     ...(initial && { initial }),
@@ -56,11 +60,11 @@ export const createRecipe = (
  * @throws Expectation
  */
 export const editRecipe = (recipe: Recipe, settings: EditSettings): Recipe => {
-  const { model, predicted, protectWhites, offsets = {}, disabled = [] } = recipe;
+  const { model, predicted, protectWhites, confidence, offsets = {}, disabled = [] } = recipe;
   const initial = recipe.initial ?? stored({ offsets, disabled });
   const { amount, manual } = settings;
   const values = (of: EditSettings) => valuesFor(predicted, of, protectWhites);
   const back = same(values({ ...defaultSettings, ...initial, amount }), values(settings));
   const kept = back && manual.length === 0 ? undefined : initial;
-  return createRecipe(model, predicted, settings, protectWhites, kept);
+  return createRecipe(model, predicted, settings, protectWhites, kept, confidence);
 };

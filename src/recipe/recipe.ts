@@ -30,6 +30,8 @@ export interface Recipe extends StoredSettings {
   readonly amount: number;
   /** The model's values at 100 %, one for each parameter Magic writes. */
   readonly predicted: Values;
+  /** How sure the model was, 0...1, where it told: the part of its own values that `predicted` is. */
+  readonly confidence?: number;
   /** Whether the photo shows paper white, which is protected. */
   readonly protectWhites?: boolean;
   /** The settings that Magic itself made it by, where the user has changed them since. */
@@ -70,12 +72,13 @@ const prediction = {
 };
 const ids = list(among(...adjustmentIds), 0, written.length);
 const stored = { offsets, disabled: ids };
+const confidence = real(0, 1);
 const stored1 = { offsets, adjustments: ids };
-const predictionSchema = record(prediction, stored);
+const predictionSchema = record(prediction, { ...stored, confidence });
 const predictionSchema1 = record(prediction, stored1);
 const schema = record(
   { ...prediction, layers },
-  { ...stored, protectWhites: flag, initial: record({}, stored) },
+  { ...stored, confidence, protectWhites: flag, initial: record({}, stored) },
 );
 const schema1 = record({ ...prediction, layers }, { ...stored1, keepWhite: flag });
 

@@ -1,7 +1,7 @@
 import type { Values } from '../adjustments';
 import type { Card } from '../filternet/card';
 import type { Engine } from '../filternet/engine';
-import { predict } from '../filternet/filternet';
+import { type Answer, predict } from '../filternet/filternet';
 import type { Pixels } from '../image/pixels';
 import { createRecipe } from '../recipe/createRecipe';
 import type { EditSettings } from '../recipe/editSettings';
@@ -24,21 +24,29 @@ export const recipeOf = (
   model: ModelIdentity,
   predicted: Values,
   settings: EditSettings,
-): Recipe => createRecipe(model, predicted, settings, whiteShare(data, channels) >= visibleShare);
+  confidence?: number,
+): Recipe => {
+  const protectWhites = whiteShare(data, channels) >= visibleShare;
+  return createRecipe(model, predicted, settings, protectWhites, undefined, confidence);
+};
 
-/**
- * The recipe for a picture, visible or not.
- * @param values what a series gives it in place of its own prediction
- */
-export async function recipeFor(
-  pixels: Pixels,
-  { engine, card }: Model,
-  settings: EditSettings,
-  values?: Values,
-): Promise<Recipe> {
-  const predicted = values ?? (await predict(engine, card, pixels));
-  return recipeOf(pixels, card.model, predicted, settings);
+/** The recipe for a picture, and why its layers are better not made. */
+interface Judged {
+  readonly recipe: Recipe;
+  readonly reason: Abstention['reason'] | null;
 }
+
+/** Judges a picture. One that is well balanced gets the recipe of what could be done all the same. */
+function judged(pixels: Pixels, model: ModelIdentity, answer: Answer, settings: EditSettings): Judged {
+  const { values, full, confidence } = answer;
+  const recipe = recipeOf(pixels, model, values, settings, confidence);
+  const reason = reasonAgainst(pixels, recipe);
+  if (reason !== 'balanced') return { recipe, reason };
+  return { recipe: recipeOf(pixels, model, full, settings, confidence), reason };
+}
+
+/** The answer that a series gives a picture. */
+const given = (values: Values): Answer => ({ values, full: values });
 
 /** True where somebody changed what Magic wrote, in the host or by sliders. */
 export const isEdited = ({ edited, recipe }: Current): boolean => edited || recipe.initial !== undefined;
@@ -78,13 +86,16 @@ export async function enhance<Result>(
   for (const [i, target] of targets.entries()) {
     const pixels = await host.pixels(target);
     const model = await clock.time('load', load);
-    const recipe = await clock.time('predict', () => recipeFor(pixels, model, settings, values[i]));
-    const reason = await clock.time('predict', () =>
-      settings.always ? null : reasonAgainst(pixels, recipe),
-    );
-    edits.push({ target, recipe: reason ? { ...recipe, layers: [] } : recipe });
+    const { recipe, reason } = await clock.time('predict', async () => {
+      const { engine, card } = model;
+      const answer = values[i] ? given(values[i]) : await predict(engine, card, pixels);
+      return judged(pixels, card.model, answer, settings);
+    });
+    const abstains = reason !== null && !settings.always;
+    edits.push({ target, recipe: abstains ? { ...recipe, layers: [] } : recipe });
     const cleared = before.some((one) => one.target.layer === target.layer);
-    if (reason) abstained.push({ target, reason, amount: settings.amount, cleared });
+    const { confidence } = recipe;
+    if (abstains) abstained.push({ target, reason, amount: settings.amount, cleared, confidence });
   }
   return { edits, abstained, result: await host.apply(edits) };
 }

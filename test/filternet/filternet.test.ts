@@ -10,6 +10,11 @@ const FLOAT = 1e-5;
 const card = parseCard(JSON.stringify(cardFor(tiny, tinySize)));
 const gray = { data: new Uint8Array(4 * 4 * 3).fill(128), width: 4, height: 4, channels: 3 } as const;
 
+const colourful = {
+  ...gray,
+  data: Uint8Array.from({ length: 4 * 4 * 3 }, (_, i) => (i * 37) % 256),
+};
+
 const answering = (values: number[]): Engine => ({
   name: 'fixed',
   run: async () => Float32Array.from(values),
@@ -19,7 +24,7 @@ const answering = (values: number[]): Engine => ({
 test("the picture's values come out under their names, in the card's order", async () => {
   const engine = await ortEngine({ load, wasm, model: tiny, card: card.model });
   const data = Uint8Array.from({ length: 20 * 30 * 3 }, (_, i) => [255, 51, 0][i % 3]);
-  const values = await predict(engine, card, { data, width: 20, height: 30, channels: 3 });
+  const { values } = await predict(engine, card, { data, width: 20, height: 30, channels: 3 });
   const sums = tinyValues([1, 0.2, 0]);
   expect(Object.keys(values)).toEqual(card.model.output.order);
   card.model.output.order.forEach((key, i) => {
@@ -43,10 +48,12 @@ test('the engine is given planes of the size the card names', async () => {
 
 test('values end at the range of their parameter and are not stepped', async () => {
   const wild = card.parameters.map((_, i) => (i % 2 ? 1e9 : -1e9));
-  const clamped = Object.values(await predict(answering(wild), card, gray));
-  expect(clamped).toEqual(card.parameters.map(({ min, max }, i) => (i % 2 ? max : min)));
-  const fine = Object.values(await predict(answering(Array(12).fill(0.3125)), card, gray));
-  expect(fine).toEqual(Array(12).fill(0.3125));
+  const clamped = await predict(answering(wild), card, colourful);
+  expect(Object.values(clamped.values)).toEqual(
+    card.parameters.map(({ min, max }, i) => (i % 2 ? max : min)),
+  );
+  const fine = await predict(answering(Array(12).fill(0.3125)), card, colourful);
+  expect(Object.values(fine.values)).toEqual(Array(12).fill(0.3125));
 });
 
 test.each([
@@ -69,4 +76,33 @@ test.each([
   ['thirteen values', Array(13).fill(0), "Expected 12 values for the model's answer but received 13"],
 ])('%s are refused', async (_, values, sentence) => {
   await expect(predict(answering(values), card, gray)).rejects.toThrow(sentence);
+});
+
+describe('a model that says how sure it is', () => {
+  const keys = card.parameters.map(({ key }) => key);
+  const output = { name: 'values', shape: [1, 13], order: [...keys, 'confidence'] } as const;
+  const sure = { ...card, model: { ...card.model, output } };
+  const told = (confidence: number) => answering([...Array(12).fill(0.5), confidence]);
+
+  test.each([
+    ['all of it', 1, 1],
+    ['a part', 0.25, 0.25],
+    ['nothing', 0, 0],
+    ['no more than all', 1.5, 1],
+  ])('%s is applied', async (_, answered, confidence) => {
+    const answer = await predict(told(answered), sure, colourful);
+    expect(answer.confidence).toBe(confidence);
+    expect(answer.full).toEqual(Object.fromEntries(keys.map((key) => [key, 0.5])));
+    expect(answer.values).toEqual(Object.fromEntries(keys.map((key) => [key, 0.5 * confidence])));
+  });
+
+  test('a confidence that is no number is refused', async () => {
+    await expect(predict(told(Number.NaN), sure, colourful)).rejects.toThrow(/the model's confidence/);
+  });
+
+  test('one that does not say applies all and tells nothing', async () => {
+    const answer = await predict(answering(Array(12).fill(0.5)), card, colourful);
+    expect(answer.confidence).toBeUndefined();
+    expect(answer.values).toEqual(answer.full);
+  });
 });

@@ -16,7 +16,12 @@ const gray: Pixels = { data: new Uint8Array(12).fill(90), width: 2, height: 2, c
 /** An engine that answers with these values, in a card of a 2 x 2 input. */
 function model(values: number[], log: string[]): () => Promise<Model> {
   const card = {
-    model: { id: 'test', sha256: 'a'.repeat(64), input: { shape: [1, 3, 2, 2] } },
+    model: {
+      id: 'test',
+      sha256: 'a'.repeat(64),
+      input: { shape: [1, 3, 2, 2] },
+      output: { order: [...parameters.map(({ key }) => key), ...(values.length > 12 ? ['confidence'] : [])] },
+    },
     parameters,
   } as unknown as Card;
   const engine = {

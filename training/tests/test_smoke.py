@@ -99,7 +99,7 @@ def test_the_export_runs_and_its_card_names_it(trained):
     card = json.loads((trained / "filternet.json").read_text())
     session = onnxruntime.InferenceSession(str(trained / "filternet.onnx"), providers=["CPUExecutionProvider"])
     assert list(session.get_inputs()[0].shape) == card["model"]["input"]["shape"]
-    assert card["model"]["output"]["order"] == [p["key"] for a in card["adjustments"] for p in a["parameters"]]
+    assert card["model"]["output"]["order"] == [p["key"] for a in card["adjustments"] for p in a["parameters"]] + ["confidence"]
     assert card["model"]["onnxError"] <= 1e-4
     assert "/somewhere" not in json.dumps(card) and str(trained) not in json.dumps(card)
     assert card["model"]["id"] in (trained / "MODEL_CARD.md").read_text()

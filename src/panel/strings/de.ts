@@ -34,6 +34,7 @@ export const de: Strings = {
     ready: 'Magic drücken, um dieses Foto zu verbessern.',
   },
 
+  heldBack: 'Magic hält sich zurück: es ist zu {value} % sicher.',
   nothing: {
     balanced: 'Dieses Foto ist schon ausgewogen: nichts geändert.',
     cleared: 'Dieses Foto ist jetzt ausgewogen: die früheren Ebenen von Magic sind fort.',

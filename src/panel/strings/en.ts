@@ -33,6 +33,7 @@ export const en = {
     ready: 'Press Magic to enhance this photo.',
   },
 
+  heldBack: 'Magic held back: it is {value} % sure.',
   nothing: {
     balanced: 'This photo is already well balanced: nothing changed.',
     cleared: 'This photo is well balanced now: Magic’s earlier layers are taken away.',

@@ -90,7 +90,7 @@ export class BatchWork implements Work<Item, Done> {
       const { width, height, channels, data } = shrink({ ...pixels, depth: 8 } as Raster, previewPx);
       item.preview = { width, height, channels, data: data as Uint8Array };
       const { engine, card } = await this.means.load();
-      const predicted = await predict(engine, card, pixels);
+      const { values: predicted } = await predict(engine, card, pixels);
       const taken = item.kind === 'layer' ? null : await this.taken(document);
       return { taken, look: lookOf(pixels), predicted };
     });
