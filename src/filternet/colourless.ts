@@ -9,6 +9,8 @@ const tones = 32;
 const samples = 16384;
 /** Root mean square of what pixels are off the colour of their tone, in levels: noise of JPEGs, not colour. */
 const noise = 2.5;
+/** Mean of what channels differ, in levels, up to which it is a toning; more is coloured light. */
+const strongest = 64;
 
 /**
  * Tells whether a picture has no colours of its own: gray, or toned as one, as sepia is. Whatever their tint, pixels of
@@ -32,7 +34,8 @@ export const isColourless = ({ data, channels }: Pixels): boolean => {
     (sum, { count: n, red, blue, squares }) => sum + (n ? squares - (red ** 2 + blue ** 2) / n : 0),
     0,
   );
-  return count > 0 && Math.sqrt(spread / count) < noise;
+  const tint = sums.reduce((sum, { red, blue }) => sum + Math.abs(red) + Math.abs(blue), 0);
+  return count > 0 && Math.sqrt(spread / count) < noise && tint / count / 2 < strongest;
 };
 
 /** Values for a picture: what changes colours is neutral where there are none. */

@@ -24,6 +24,7 @@ const cases: [string, boolean, Pixels][] = [
   ['split toned', true, picture((v) => [v + (v > 128 ? 12 : -8), v, v + (v > 128 ? -12 : 10)])],
   ['gray with the noise of a JPEG', true, picture((v, x, y) => [0, 1, 2].map((c) => v + jitter(x, y, c)))],
   ['a cast over colours', false, picture((v, _, y) => [v * 1.2, v, v * (y % 2 ? 0.5 : 0.8)])],
+  ['one light of strong colour', false, picture((v) => [v, v * 0.2, 0])],
   ['pale colours', false, picture((v, _, y) => [v + (y % 16), v, v - (y % 16)])],
   ['one red thing in gray', false, picture((v, x, y) => (x > 48 && y > 48 ? [v, 20, 20] : [v, v, v]))],
 ];

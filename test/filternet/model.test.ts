@@ -70,8 +70,8 @@ describe('models/filternet.onnx', () => {
   });
 
   test('brightens a dark picture more than a bright one', async () => {
-    const dark = await predict(engine, card, scene(0.35));
-    const bright = await predict(engine, card, scene(1.15));
+    const { full: dark } = await predict(engine, card, scene(0.35));
+    const { full: bright } = await predict(engine, card, scene(1.15));
     expect(dark.exposure).toBeGreaterThan(bright.exposure + 0.25);
   });
 
