@@ -2,7 +2,8 @@
 
     python confidence.py --weights runs/first/best.pt --data DATA     # writes doubt and ramp into that file
 
-The ramp is the one of RAMPS whose verdict on real photos (realpairs.py) is best among those that keep the promises of BUDGET.
+The ramp is, among those that keep the promises of BUDGET for what should stay, the one that leaves least of real pairs and
+brackets: holding back further would win the verdict (realpairs.py) by doing nothing where something is needed.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from filters import render
 from metrics import area, pixels
 from surgery import load
 
+STAYS = ("val", "unfinished")
 STEP = 11  # every so many pixels of a photo are compared
 LOUD = 6.0  # dE2000; changes count in proportion up to here
 UNTOUCHED = 0.4
@@ -97,8 +99,9 @@ def after(seen, values, part, step=STEP):
 
 @torch.no_grad()
 def ramps(model, doubt, sets):
-    """[(excess over BUDGET, verdict, low, high, {set: mean dE2000})] of every ramp, best first. Each photo is rendered at five
-    strengths; between them dE2000 is taken as linear."""
+    """[(excess over BUDGET, share left, low, high, {set: mean dE2000})] of every ramp, best first; the share left of what real
+    pairs and brackets are off, mean over the sets. Each photo is rendered at five strengths; between them dE2000 is taken as
+    linear."""
     strengths = torch.linspace(0, 1, 5)
     table = {}
     for name, pair in sets.items():
@@ -115,20 +118,23 @@ def ramps(model, doubt, sets):
                 left = position.floor().clamp_max(3).long()[:, None]
                 figures[name] = torch.lerp(curve.gather(1, left)[:, 0], curve.gather(1, left + 1)[:, 0], position - left[:, 0]).mean().item()
             excess = sum(max(0.0, figures[name] / most - 1) for name, most in BUDGET.items() if name in figures)
-            found.append((round(excess, 3), realpairs.verdict(figures), low, low + width, figures))
+            left = [figures[name] / table[name][1][:, 0].mean().item() for name in figures if not name.startswith(STAYS)]
+            found.append((round(excess, 3), sum(left) / max(1, len(left)), low, low + width, figures))
     return sorted(found, key=lambda row: row[:2])
 
 
 def main(options):
     torch.set_num_threads(options.threads)
     model, saved = load(options.weights)
-    model.doubt = None
+    taught, model.doubt = model.doubt, None
     packed = torch.load(options.train, mmap=True, weights_only=True)
-    taught = lessons(model, packed, saved["options"]["holdout"], options.draws, 17)
-    doubt = fit(saved["options"]["hidden"], taught)
+    if options.draws:
+        doubt = fit(saved["options"]["hidden"], lessons(model, packed, saved["options"]["holdout"], options.draws, 17))
+    else:
+        doubt = taught
     found = ramps(model, doubt, realpairs.load(options.data, torch.load(options.val, weights_only=True)))
     for row in found[:6]:
-        print(f"over budget {row[0]}, verdict {row[1]:.2f}, ramp {row[2]:.2f} to {row[3]:.2f}: " + ", ".join(f"{k} {v:.2f}" for k, v in row[4].items()), flush=True)
+        print(f"over budget {row[0]}, left {row[1]:.3f}, ramp {row[2]:.2f} to {row[3]:.2f}: " + ", ".join(f"{k} {v:.2f}" for k, v in row[4].items()), flush=True)
     doubt.ramp.copy_(torch.tensor(found[0][2:4]))
     torch.save({**saved, "doubt": doubt.state_dict()}, options.out or options.weights)
 
@@ -140,6 +146,6 @@ if __name__ == "__main__":
     parser.add_argument("--train", default="cache/train.pt")
     parser.add_argument("--val", default="cache/val.pt")
     parser.add_argument("--data", required=True, help="real pairs and unfinished photos (realpairs.py)")
-    parser.add_argument("--draws", type=int, default=9600)
+    parser.add_argument("--draws", type=int, default=9600, help="0: the doubt in the file stays, its ramp is chosen anew")
     parser.add_argument("--threads", type=int, default=1)
     main(parser.parse_args())

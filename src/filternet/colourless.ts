@@ -4,13 +4,13 @@ import type { Pixels } from '../image/pixels';
 /** Adjustments that change colours alone. */
 const colouring = ['balance', 'color'];
 /** Tones that a picture is sorted into, by level; within one, a toned photo has one colour. */
-const tones = 32;
+const toneCount = 32;
 /** About so many pixels are looked at. */
-const samples = 16384;
+const sampleCount = 16384;
 /** Root mean square of what pixels are off the colour of their tone, in levels: noise of JPEGs, not colour. */
-const noise = 2.5;
+const noiseLevels = 2.5;
 /** Mean of what channels differ, in levels, up to which it is a toning; more is coloured light. */
-const strongest = 64;
+const strongestLevels = 64;
 
 /**
  * Tells whether a picture has no colours of its own: gray, or toned as one, as sepia is. Whatever their tint, pixels of
@@ -18,12 +18,12 @@ const strongest = 64;
  * @param pixels 8-bit, transparent ones don't count
  */
 export const isColourless = ({ data, channels }: Pixels): boolean => {
-  const stride = channels * Math.max(1, Math.floor(data.length / channels / samples));
-  const sums = Array.from({ length: tones }, () => ({ count: 0, red: 0, blue: 0, squares: 0 }));
+  const stride = channels * Math.max(1, Math.floor(data.length / channels / sampleCount));
+  const sums = Array.from({ length: toneCount }, () => ({ count: 0, red: 0, blue: 0, squares: 0 }));
   for (let i = 0; i + 2 < data.length; i += stride) {
     if (channels === 4 && data[i + 3] === 0) continue;
     const [r, g, b] = [data[i], data[i + 1], data[i + 2]];
-    const tone = sums[Math.min(tones - 1, Math.floor(((r + g + b) / 3 / 256) * tones))];
+    const tone = sums[Math.min(toneCount - 1, Math.floor(((r + g + b) / 3 / 256) * toneCount))];
     tone.count += 1;
     tone.red += r - g;
     tone.blue += b - g;
@@ -35,7 +35,7 @@ export const isColourless = ({ data, channels }: Pixels): boolean => {
     0,
   );
   const tint = sums.reduce((sum, { red, blue }) => sum + Math.abs(red) + Math.abs(blue), 0);
-  return count > 0 && Math.sqrt(spread / count) < noise && tint / count / 2 < strongest;
+  return count > 0 && Math.sqrt(spread / count) < noiseLevels && tint / count / 2 < strongestLevels;
 };
 
 /** Values for a picture: what changes colours is neutral where there are none. */

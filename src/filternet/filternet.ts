@@ -7,7 +7,7 @@ import { withoutColour } from './colourless';
 import type { Engine } from './engine';
 
 /** FilterNet's answer for a picture. Values are real numbers by parameter key, in range and not yet stepped. */
-export interface Answer {
+export interface Judgement {
   /** What to apply: the full values, held back by doubt. */
   readonly values: Values;
   /** What FilterNet would do if it had no doubt. */
@@ -21,7 +21,7 @@ export interface Answer {
  * @param pixels 8-bit sRGB, upright; any size
  * @throws Expectation when the picture is refused or an output is missing, NaN or infinite
  */
-export const predict = async (engine: Engine, card: Card, pixels: Pixels): Promise<Answer> => {
+export const predict = async (engine: Engine, card: Card, pixels: Pixels): Promise<Judgement> => {
   const { input, output } = card.model;
   const outputs = await engine.run(resample(pixels, input.shape[3]), input.shape);
   const { parameters } = card;

@@ -31,11 +31,11 @@ export const messageOf = (state: PanelState, strings: Strings): string => {
 const heldMs = 300;
 
 /** Below it, the confidence of the model is worth a word. */
-const sureFrom = 0.75;
+const sureShare = 0.75;
 
 /** Says that Magic held back, and how sure it is; empty where it is sure or doesn't know. */
 const doubtOf = (confidence: number | undefined, strings: Strings): string =>
-  confidence === undefined || confidence >= sureFrom
+  confidence === undefined || confidence >= sureShare
     ? ''
     : filled(strings.heldBack, { value: number(100 * confidence, 0) });
 

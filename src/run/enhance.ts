@@ -1,7 +1,7 @@
 import type { Values } from '../adjustments';
 import type { Card } from '../filternet/card';
 import type { Engine } from '../filternet/engine';
-import { type Answer, predict } from '../filternet/filternet';
+import { type Judgement, predict } from '../filternet/filternet';
 import type { Pixels } from '../image/pixels';
 import { createRecipe } from '../recipe/createRecipe';
 import type { EditSettings } from '../recipe/editSettings';
@@ -37,7 +37,7 @@ interface Judged {
 }
 
 /** Judges a picture. One that is well balanced gets the recipe of what could be done all the same. */
-function judged(pixels: Pixels, model: ModelIdentity, answer: Answer, settings: EditSettings): Judged {
+function judged(pixels: Pixels, model: ModelIdentity, answer: Judgement, settings: EditSettings): Judged {
   const { values, full, confidence } = answer;
   const recipe = recipeOf(pixels, model, values, settings, confidence);
   const reason = reasonAgainst(pixels, recipe);
@@ -46,7 +46,7 @@ function judged(pixels: Pixels, model: ModelIdentity, answer: Answer, settings: 
 }
 
 /** The answer that a series gives a picture. */
-const given = (values: Values): Answer => ({ values, full: values });
+const given = (values: Values): Judgement => ({ values, full: values });
 
 /** True where somebody changed what Magic wrote, in the host or by sliders. */
 export const isEdited = ({ edited, recipe }: Current): boolean => edited || recipe.initial !== undefined;

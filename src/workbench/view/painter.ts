@@ -3,7 +3,7 @@ import type { Frame, Renderer } from './renderer';
 import type { Stage } from './stage';
 
 /** The widest cell that is drawn meanwhile, in pixels. */
-const roughest = 6;
+const roughestPx = 6;
 /** Time after the last change until it is drawn finely, in milliseconds. */
 const settleDelayMs = 120;
 
@@ -72,7 +72,7 @@ export class Painter {
       return;
     }
     const began = performance.now();
-    const wanted = Math.min(roughest, Math.ceil(Math.sqrt(this.fine / this.budget())));
+    const wanted = Math.min(roughestPx, Math.ceil(Math.sqrt(this.fine / this.budget())));
     const by = finely ? 1 : Math.max(1, wanted);
     this.busy = true;
     const renderer = this.stage.draw(by > 1 ? rough(frame, by) : frame);

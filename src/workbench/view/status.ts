@@ -6,7 +6,7 @@ import type { Sight } from './sight';
 /** A scale as Photoshop writes it. */
 export const percent = (scale: number): string => `${(scale * 100).toFixed(scale < 0.1 ? 1 : 0)} %`;
 
-const zoomStep = 1.25;
+const zoomFactor = 1.25;
 
 /** The line under a document: how large it is shown, what it is, and the pixel under the pointer. */
 export const statusOf = (
@@ -17,9 +17,9 @@ export const statusOf = (
 ) =>
   html`<div class="status">
     <span class="zoom" role="group" aria-label="Zoom">
-      <button title="Zoom out (−)" aria-label="Zoom out" @click=${() => sight.zoom(sight.scale / zoomStep)}>−</button>
+      <button title="Zoom out (−)" aria-label="Zoom out" @click=${() => sight.zoom(sight.scale / zoomFactor)}>−</button>
       <button class="scale" title="Show at 100 % (1)" @click=${() => sight.zoom(1)}>${percent(sight.scale)}</button>
-      <button title="Zoom in (+)" aria-label="Zoom in" @click=${() => sight.zoom(sight.scale * zoomStep)}>+</button>
+      <button title="Zoom in (+)" aria-label="Zoom in" @click=${() => sight.zoom(sight.scale * zoomFactor)}>+</button>
       <button title="Fit on screen (0)" @click=${() => sight.fit()}>Fit</button>
     </span><span>${width} × ${height}</span>
     <span>${kind}</span>

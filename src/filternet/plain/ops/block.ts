@@ -4,26 +4,26 @@
 const math = Math;
 
 /** Numbers of rows or columns in a block. */
-export const side = 4;
+export const blockSideCells = 4;
 
 /** Bytes of packed columns that stay near while all rows pass over them. */
 const tileBytes = 64 * 1024;
 
 /** Columns that are worked on at once, of a depth: a whole number of blocks. */
 export const tileColumns = (depth: number): number =>
-  side * math.max(1, math.floor(tileBytes / (8 * side * math.max(1, depth))));
+  blockSideCells * math.max(1, math.floor(tileBytes / (8 * blockSideCells * math.max(1, depth))));
 
 /**
  * Rows by fours, in double precision: the block that is multiplied reads them one after the other, and without
  * converting each again. Rows beyond the last repeat it.
  */
 export const packedRows = (w: Float32Array, first: number, rows: number, depth: number): Float64Array => {
-  const blocks = math.ceil(rows / side);
-  const packed = new Float64Array(blocks * side * depth);
+  const blocks = math.ceil(rows / blockSideCells);
+  const packed = new Float64Array(blocks * blockSideCells * depth);
   for (let block = 0, at = 0; block < blocks; block++)
     for (let k = 0; k < depth; k++)
-      for (let j = 0; j < side; j++, at++)
-        packed[at] = w[(first + math.min(block * side + j, rows - 1)) * depth + k];
+      for (let j = 0; j < blockSideCells; j++, at++)
+        packed[at] = w[(first + math.min(block * blockSideCells + j, rows - 1)) * depth + k];
   return packed;
 };
 
@@ -64,7 +64,7 @@ export const multiplyBlock = (
   let s31 = s30;
   let s32 = s30;
   let s33 = s30;
-  const end = wAt + side * depth;
+  const end = wAt + blockSideCells * depth;
   for (let i = wAt, j = xAt; i < end; i += 4, j += 4) {
     const x0 = x[j];
     const x1 = x[j + 1];

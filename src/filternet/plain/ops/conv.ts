@@ -1,6 +1,6 @@
 import { expected } from '../../../expectation';
 import { checkWork, floats, type Tensor, zeros } from '../tensor';
-import { multiplyBlock, packedRows, side, tileColumns } from './block';
+import { blockSideCells, multiplyBlock, packedRows, tileColumns } from './block';
 import { depthwise } from './depthwise';
 import { bound } from './elementwise';
 import { number, type Op, single } from './op';
@@ -38,7 +38,7 @@ const packColumns = (
 ): void => {
   const taps = cover.length;
   const last = first + columns - 1;
-  for (let column = first, at = 0; column <= last; column += side) {
+  for (let column = first, at = 0; column <= last; column += blockSideCells) {
     const p0 = start + origin[column];
     const p1 = start + origin[math.min(column + 1, last)];
     const p2 = start + origin[math.min(column + 2, last)];
@@ -70,15 +70,15 @@ const dense = (
   const pixels = origin.length;
   const taps = cover.length;
   const rows = packOf(w, first, filters, taps);
-  const tile = math.min(tileColumns(taps), side * math.ceil(pixels / side));
+  const tile = math.min(tileColumns(taps), blockSideCells * math.ceil(pixels / blockSideCells));
   const columns = new Float64Array(tile * taps);
   for (let pixel = 0; pixel < pixels; pixel += tile) {
     const width = math.min(tile, pixels - pixel);
     packColumns(x, start, origin, pixel, width, cover, columns);
-    for (let filter = 0; filter < filters; filter += side) {
-      const high = math.min(side, filters - filter);
+    for (let filter = 0; filter < filters; filter += blockSideCells) {
+      const high = math.min(blockSideCells, filters - filter);
       const row = to + (first + filter) * pixels + pixel;
-      for (let column = 0; column < width; column += side)
+      for (let column = 0; column < width; column += blockSideCells)
         multiplyBlock(
           rows,
           filter * taps,
@@ -93,7 +93,7 @@ const dense = (
           row + column,
           pixels,
           high,
-          math.min(side, width - column),
+          math.min(blockSideCells, width - column),
         );
     }
   }

@@ -16,11 +16,11 @@ interface Matrix {
 }
 
 /** The share of numbers other than 0 up to which a matrix is worked through by those alone. */
-const sparse = 1 / 8;
+const sparseShare = 1 / 8;
 
 /** The numbers of a matrix other than 0, row by row; null when they are too many. */
 const entriesOf = ({ data, start, down, right }: Matrix, rows: number, columns: number) => {
-  const most = math.floor(rows * columns * sparse);
+  const most = math.floor(rows * columns * sparseShare);
   const ends = new Int32Array(rows);
   const at = new Int32Array(most);
   const values = new Float64Array(most);

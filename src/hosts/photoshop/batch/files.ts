@@ -6,7 +6,7 @@ import { inTime, modal } from '../modal';
 import { refusal } from '../play';
 
 /** Milliseconds that opening or saving a large file may take. */
-export const filePatience = 600_000;
+export const filePatienceMs = 600_000;
 
 /** The documents that are open. */
 export const openIds = ({ app }: Photoshop): readonly number[] => [...app.documents].map(({ id }) => id);
@@ -26,7 +26,7 @@ export async function closeOpened(photoshop: Photoshop, opened: number | null): 
 /** Opens a file and gives its document. @throws HostError when Photoshop can't */
 export const openEntry = ({ app }: Photoshop, entry: FileEntry): Promise<PhotoshopDocument | null> => {
   const opening = async () => app.open(entry);
-  return inTime("Photoshop's open", opening().catch(refusal('open')), filePatience);
+  return inTime("Photoshop's open", opening().catch(refusal('open')), filePatienceMs);
 };
 
 /** The document of a file whose opening failed halfway, by the file's own path; null where there is none. */
@@ -113,11 +113,11 @@ export class Output {
     const draft = `${stem(name)}.${Math.random().toString(36).slice(2, 10)}.tmp.psd`;
     const made = await inTime('the folder', this.folder.createFile(draft, { overwrite: false }));
     try {
-      await inTime("Photoshop's save", document.saveAs.psd(made, saveOptions, true), filePatience);
+      await inTime("Photoshop's save", document.saveAs.psd(made, saveOptions, true), filePatienceMs);
       await inTime(
         'the folder',
         made.moveTo(this.folder, { newName: name, overwrite: this.overwrite }),
-        filePatience,
+        filePatienceMs,
       );
       return await inTime('the folder', this.folder.getEntry(name));
     } catch (error) {
