@@ -24,7 +24,7 @@ STEP = 11  # every so many pixels of a photo are compared
 LOUD = 6.0  # dE2000; changes count in proportion up to here
 UNTOUCHED = 0.4
 LOWS = tuple(i / 20 for i in range(-12, 13))
-WIDTHS = (0.05, 0.15, 0.3, 0.5)
+WIDTHS = (0.5,)  # narrower ones win a thousandth, and let frames of one series flip between all and nothing
 # Mean dE2000 of the change of what should stay
 BUDGET = {"val new low": 1.5, "val new mid": 0.9, "val new high": 1.2, "val old": 0.8, "unfinished fine": 1.0, "unfinished mood": 2.0}
 

@@ -1,9 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   appendFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   statSync,
@@ -13,7 +10,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { written as adjustments } from '../../src/adjustments';
 import { Journal, journalName } from '../../src/cli/journal';
@@ -21,23 +17,7 @@ import type { Done } from '../../src/cli/perform';
 import { thisMachine } from '../../src/hosts/files/process';
 import { stampOf } from '../../src/hosts/files/stamp';
 import type { Frame } from '../../src/run/series';
-import { folder } from '../hosts/fixtures';
-
-const root = folder();
-let count = 0;
-
-function place() {
-  const dir = join(root, String(count++));
-  mkdirSync(join(dir, 'out'), { recursive: true });
-  const photo = join(dir, 'a.jpg');
-  writeFileSync(photo, 'photo');
-  return {
-    dir,
-    out: join(dir, 'out'),
-    photo,
-    targets: ['a.psd', 'a.png'].map((name) => join(dir, 'out', name)),
-  };
-}
+import { again, place } from './journalParts';
 
 const made = 'a'.repeat(64);
 const model = 'b'.repeat(64);
@@ -46,13 +26,6 @@ const done: Done = {
   notes: ['Only the first of 2 pages was read.'],
   ms: { decode: 5 },
 };
-
-/** The journal as the next run reads it. */
-function again(out: string): Journal {
-  const journal = new Journal(out);
-  journal.read();
-  return journal;
-}
 
 const stamps = (files: readonly string[]) => new Map(files.map((file) => [file, stampOf(file)!]));
 
@@ -286,38 +259,4 @@ describe('a journal is believed only where it is wholly as Magic writes it', () 
     written(out, { look: '../a.jpg', stamp: stampOf(photo), model, frame: spoilt });
     expect(again(out).frame(photo, model)).toBeNull();
   });
-});
-
-describe('nothing is written or read through what is no plain journal of the user', () => {
-  test.each<[string, (file: string, other: string) => void, RegExp]>([
-    ['a link', (file, other) => symlinkSync(other, file), /received a link\. Delete it/],
-    ['a dangling link', (file, other) => symlinkSync(`${other}.new`, file), /received a link\. Delete it/],
-    ['a hard link', (file, other) => linkSync(other, file), /a file that has a second name elsewhere/],
-    ['a pipe', (file) => execFileSync('mkfifo', [file]), /something that is no file/],
-    ['a folder', (file) => mkdirSync(file), /a folder|something that is no file/],
-  ])('%s', (_, make, sentence) => {
-    const { out, dir, photo } = place();
-    const other = join(dir, '.bashrc');
-    writeFileSync(other, '');
-    make(join(out, journalName), other);
-    expect(() => new Journal(out).begin(photo)).toThrow(sentence);
-    expect(() => again(out)).toThrow(sentence);
-    expect(readFileSync(other, 'utf8')).toBe('');
-    expect(existsSync(`${other}.new`)).toBe(false);
-  });
-
-  test('one that it makes is for the user alone, and tells no host', () => {
-    const { out, photo } = place();
-    new Journal(out).begin(photo);
-    const file = join(out, journalName);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(readFileSync(file, 'utf8')).not.toContain(hostname());
-  });
-});
-
-test('a journal that can\u2019t be written to is refused in one sentence', () => {
-  const { dir, photo } = place();
-  expect(() => new Journal(join(dir, 'gone')).begin(photo)).toThrow(
-    /^Expected a journal to write to for .*\.magic\.journal but received a path where nothing exists/,
-  );
 });
