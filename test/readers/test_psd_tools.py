@@ -1,6 +1,6 @@
 """Photoshop files that the command line writes, read by psd-tools: an independent reader.
 
-    npm run build && python -m pytest test/readers
+npm run build && python -m pytest test/readers
 """
 
 import logging
@@ -31,7 +31,9 @@ def photo(folder: pathlib.Path, mode: str, deep: bool) -> pathlib.Path:
     file = folder / f"{mode}-8.png"
     PIL.Image.fromarray(data, mode=mode).save(file)
     if deep:
-        script = "const sharp=require('sharp');sharp(process.argv[1]).toColourspace('rgb16').png().toFile(process.argv[2])"
+        script = (
+            "const sharp=require('sharp');sharp(process.argv[1]).toColourspace('rgb16').png().toFile(process.argv[2])"
+        )
         target = folder / f"{mode}-16.png"
         subprocess.run(["node", "-e", script, str(file), str(target)], cwd=root, check=True)
         return target
@@ -80,7 +82,7 @@ def test_a_document_keeps_its_layers_below_the_group(written, name):
     after = enhanced(written, name)
     kept = [layer.name for layer in before] or ["Background"]
     assert [layer.name for layer in after] == [*kept, "Magic"]
-    for old, new in zip(before, after):
+    for old, new in zip(before, after, strict=False):
         assert old.bbox == new.bbox and old.kind == new.kind and old.blend_mode == new.blend_mode
         if old.has_pixels():
             assert np.array_equal(np.asarray(old.topil()), np.asarray(new.topil()))

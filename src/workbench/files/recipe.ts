@@ -4,7 +4,7 @@ import { formatRecipe, type Recipe, readableRecipe } from '../../recipe/recipe';
 import type { DocumentState, LayerState } from '../../simulator';
 
 /** The group that Magic made, and the recipe in it. */
-export interface Made {
+interface Made {
   readonly group: LayerState;
   readonly recipe: Recipe;
 }
