@@ -1,6 +1,6 @@
 """The mean of the weights of two or more runs, one of which started from the other: better than either.
 
-    python average.py runs/first/best.pt runs/next/best.pt --out runs/mean/best.pt
+python average.py runs/first/best.pt runs/next/best.pt --out runs/mean/best.pt
 """
 
 import argparse

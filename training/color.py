@@ -65,7 +65,11 @@ def delta_e_2000_lab(p, q):
     s_l = 1 + 0.015 * (mean_l - 50) ** 2 / torch.sqrt(20 + (mean_l - 50) ** 2)
     s_c = 1 + 0.045 * mean_c
     s_h = 1 + 0.015 * mean_c * t
-    r_t = -2 * torch.sqrt(mean_c**7 / (mean_c**7 + 25.0**7)) * torch.sin(rad(60 * torch.exp(-(((mean_h - 275) / 25) ** 2))))
+    r_t = (
+        -2
+        * torch.sqrt(mean_c**7 / (mean_c**7 + 25.0**7))
+        * torch.sin(rad(60 * torch.exp(-(((mean_h - 275) / 25) ** 2))))
+    )
     d_l = (l2 - l1) / s_l
     d_c = (c2 - c1) / s_c
     d_h = 2 * torch.sqrt(c1 * c2) * torch.sin(rad(dh / 2)) / s_h

@@ -1,6 +1,6 @@
 """FilterNets beside each other on real photos, best verdict first (realpairs.py).
 
-    python compare.py runs/first/best.pt runs/next/best.pt --data DATA
+python compare.py runs/first/best.pt runs/next/best.pt --data DATA
 """
 
 import argparse
@@ -28,7 +28,11 @@ def main(options):
         found = figures(path, sets)
         verdict = realpairs.verdict({name: f["dE2000"] for name, f in found.items()})
         stays = lambda name: name.startswith(("val", "unfinished"))
-        cell = lambda name, f: f"{f['dE2000']:.2f}" if stays(name) else f"{f['psnr']:.1f} / {f['dE2000']:.1f}; {f['better']:.0f}, {f['worse']:.0f} %"
+        cell = lambda name, f: (
+            f"{f['dE2000']:.2f}"
+            if stays(name)
+            else f"{f['psnr']:.1f} / {f['dE2000']:.1f}; {f['better']:.0f}, {f['worse']:.0f} %"
+        )
         rows.append((verdict, (path, f"{verdict:.2f}", *(cell(name, f) for name, f in found.items()))))
     print(markdown(("weights", "verdict", *sets), [row for _, row in sorted(rows)]))
 

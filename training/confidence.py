@@ -26,7 +26,14 @@ UNTOUCHED = 0.4
 LOWS = tuple(i / 20 for i in range(-12, 13))
 WIDTHS = (0.5,)  # narrower ones win a thousandth, and let frames of one series flip between all and nothing
 # Mean dE2000 of the change of what should stay
-BUDGET = {"val new low": 1.5, "val new mid": 0.9, "val new high": 1.2, "val old": 0.8, "unfinished fine": 1.0, "unfinished mood": 2.0}
+BUDGET = {
+    "val new low": 1.5,
+    "val new mid": 0.9,
+    "val new high": 1.2,
+    "val old": 0.8,
+    "unfinished fine": 1.0,
+    "unfinished mood": 2.0,
+}
 
 
 @torch.no_grad()
@@ -116,9 +123,15 @@ def ramps(model, doubt, sets):
             for name, (gain, curve) in table.items():
                 position = ((gain - low) / width).clamp(0, 1) * 4
                 left = position.floor().clamp_max(3).long()[:, None]
-                figures[name] = torch.lerp(curve.gather(1, left)[:, 0], curve.gather(1, left + 1)[:, 0], position - left[:, 0]).mean().item()
+                figures[name] = (
+                    torch.lerp(curve.gather(1, left)[:, 0], curve.gather(1, left + 1)[:, 0], position - left[:, 0])
+                    .mean()
+                    .item()
+                )
             excess = sum(max(0.0, figures[name] / most - 1) for name, most in BUDGET.items() if name in figures)
-            left = [figures[name] / table[name][1][:, 0].mean().item() for name in figures if not name.startswith(STAYS)]
+            left = [
+                figures[name] / table[name][1][:, 0].mean().item() for name in figures if not name.startswith(STAYS)
+            ]
             found.append((round(excess, 3), sum(left) / max(1, len(left)), low, low + width, figures))
     return sorted(found, key=lambda row: row[:2])
 
@@ -134,7 +147,11 @@ def main(options):
         doubt = taught
     found = ramps(model, doubt, realpairs.load(options.data, torch.load(options.val, weights_only=True)))
     for row in found[:6]:
-        print(f"over budget {row[0]}, left {row[1]:.3f}, ramp {row[2]:.2f} to {row[3]:.2f}: " + ", ".join(f"{k} {v:.2f}" for k, v in row[4].items()), flush=True)
+        print(
+            f"over budget {row[0]}, left {row[1]:.3f}, ramp {row[2]:.2f} to {row[3]:.2f}: "
+            + ", ".join(f"{k} {v:.2f}" for k, v in row[4].items()),
+            flush=True,
+        )
     doubt.ramp.copy_(torch.tensor(found[0][2:4]))
     torch.save({**saved, "doubt": doubt.state_dict()}, options.out or options.weights)
 
@@ -146,6 +163,8 @@ if __name__ == "__main__":
     parser.add_argument("--train", default="cache/train.pt")
     parser.add_argument("--val", default="cache/val.pt")
     parser.add_argument("--data", required=True, help="real pairs and unfinished photos (realpairs.py)")
-    parser.add_argument("--draws", type=int, default=9600, help="0: the doubt in the file stays, its ramp is chosen anew")
+    parser.add_argument(
+        "--draws", type=int, default=9600, help="0: the doubt in the file stays, its ramp is chosen anew"
+    )
     parser.add_argument("--threads", type=int, default=1)
     main(parser.parse_args())

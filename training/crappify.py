@@ -28,7 +28,15 @@ EDITS = json.loads((Path(__file__).parent / "edits.json").read_text())["edits"]
 # Mean offsets of the curve, and factor on chroma, of 26 edits of MIT-Adobe FiveK's raw renderings: blacks lifted more
 FIVEK = {"offsets": (0.092, 0.041, -0.020, -0.071, -0.115, -0.146, -0.147, -0.115, -0.097), "chroma": 0.56}
 # Standard deviations of what is drawn around them: whole curve, its slope, its bow, black
-JITTER = {"level": 0.030, "slope": 0.035, "bow": 0.030, "black": 0.020, "chroma": 0.12, "temperature": 0.07, "tint": 0.02}
+JITTER = {
+    "level": 0.030,
+    "slope": 0.035,
+    "bow": 0.030,
+    "black": 0.020,
+    "chroma": 0.12,
+    "temperature": 0.07,
+    "tint": 0.02,
+}
 
 LUMA = torch.tensor([0.2126390, 0.7151687, 0.0721923])
 
@@ -294,7 +302,9 @@ def collage(photos, generator, chance=0.3):
     for i in torch.nonzero(torch.rand(len(photos), generator=generator) < chance).flatten().tolist():
         other = photos[int(torch.randint(len(photos), (1,), generator=generator))]
         edge = int(size * (0.25 + 0.25 * float(torch.rand(1, generator=generator))))
-        part = (..., slice(edge)) if float(torch.rand(1, generator=generator)) < 0.5 else (..., slice(edge), slice(None))
+        part = (
+            (..., slice(edge)) if float(torch.rand(1, generator=generator)) < 0.5 else (..., slice(edge), slice(None))
+        )
         mixed[i][part] = other[part]
     return mixed
 

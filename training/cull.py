@@ -107,11 +107,19 @@ def main(options):
         writer = csv.DictWriter(file, ["name", "split", "fault", "twin"], delimiter="\t", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    splits, faults = Counter(r["split"] for r in rows if r["split"]), Counter(r["fault"].split(":")[0] for r in rows if r["fault"])
-    lines = [f"{len(rows)} photos: {splits['train']} for training, {splits['val']} for validation, {sum(faults.values())} left out.", ""]
+    splits, faults = (
+        Counter(r["split"] for r in rows if r["split"]),
+        Counter(r["fault"].split(":")[0] for r in rows if r["fault"]),
+    )
+    lines = [
+        f"{len(rows)} photos: {splits['train']} for training, {splits['val']} for validation, {sum(faults.values())} left out.",
+        "",
+    ]
     lines += ["| left out because | photos | for example |", "|---|---|---|"]
     for name, count in faults.most_common():
-        examples = [r["name"] + (f" (like {r['twin']})" if r["twin"] else "") for r in rows if r["fault"].startswith(name)][:3]
+        examples = [
+            r["name"] + (f" (like {r['twin']})" if r["twin"] else "") for r in rows if r["fault"].startswith(name)
+        ][:3]
         lines.append(f"| {name} | {count} | {', '.join(examples)} |")
     Path(options.report).parent.mkdir(parents=True, exist_ok=True)
     Path(options.report).write_text("\n".join(lines) + "\n")

@@ -36,7 +36,9 @@ def photos(root, split=None):
     if rows and split:
         files = [p for p in files if rows.get(p.stem, {}).get("split") == split]
     if not files:
-        raise SystemExit(f"Expected photos for {folder} but found none. Name a folder of JPEG, PNG, WebP or TIFF files.")
+        raise SystemExit(
+            f"Expected photos for {folder} but found none. Name a folder of JPEG, PNG, WebP or TIFF files."
+        )
     return files
 
 
@@ -86,7 +88,9 @@ def weights(rows):
     """[N] how often each photo is drawn: a source counts as the square root of its photos, so that hundreds of one street
     or one catalogue do not outweigh everything else; dark and bright photos, which are rare, count more."""
     count = Counter(row.get("source") for row in rows)
-    return torch.tensor([KEY_WEIGHT.get(row.get("key"), 1.0) * max(count[row.get("source")], FEW) ** -0.5 for row in rows])
+    return torch.tensor(
+        [KEY_WEIGHT.get(row.get("key"), 1.0) * max(count[row.get("source")], FEW) ** -0.5 for row in rows]
+    )
 
 
 if __name__ == "__main__":

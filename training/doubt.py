@@ -18,8 +18,12 @@ WIDTH = 64
 class Doubt(nn.Module):
     def __init__(self, hidden):
         super().__init__()
-        self.layers = nn.Sequential(nn.Linear(hidden + len(PARAMETERS), WIDTH), nn.ReLU(), nn.Dropout(0.2), nn.Linear(WIDTH, 1))
-        self.register_buffer("ramp", torch.tensor([-1.0, 0.0]))  # expected gains at which nothing and everything is applied
+        self.layers = nn.Sequential(
+            nn.Linear(hidden + len(PARAMETERS), WIDTH), nn.ReLU(), nn.Dropout(0.2), nn.Linear(WIDTH, 1)
+        )
+        self.register_buffer(
+            "ramp", torch.tensor([-1.0, 0.0])
+        )  # expected gains at which nothing and everything is applied
         self.register_buffer("centre", torch.zeros(hidden))
         self.register_buffer("spread", torch.ones(hidden))
 

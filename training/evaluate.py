@@ -56,7 +56,11 @@ def table(run, worse, good):
 def skin(run, packed):
     """(markdown, {tone: (mean, worst dE2000)}, mean hue shift in degrees) on skin of good portraits, by tone group of each
     portrait's mean skin."""
-    of_people = [i for i, (name, row) in enumerate(zip(packed["names"], packed["rows"])) if name.startswith("portrait") or row.get("subject") == "people"]
+    of_people = [
+        i
+        for i, (name, row) in enumerate(zip(packed["names"], packed["rows"]))
+        if name.startswith("portrait") or row.get("subject") == "people"
+    ]
     portraits = packed["pixels"][of_people]
     groups = {name: [] for name in TONES}
     for w in portraits.split(32):
@@ -79,7 +83,11 @@ def skin(run, packed):
     cells = lambda r: (f"{mean(r, 0):.2f}", f"{worst(r):.1f}", f"{mean(r, 1):.2f}")
     rows = [(n, str(len(r)), *cells(r)) for n, r in {**groups, "all": every}.items() if r]
     found = {n: (round(mean(r, 0), 2), round(worst(r), 1)) for n, r in groups.items() if r}
-    return markdown(("skin tone", "portraits", "dE2000", "of the portrait changed most", "hue shift, degrees"), rows), found, mean(every, 1)
+    return (
+        markdown(("skin tone", "portraits", "dE2000", "of the portrait changed most", "hue shift, degrees"), rows),
+        found,
+        mean(every, 1),
+    )
 
 
 def pictures(out, run, packed, sets):
@@ -102,7 +110,10 @@ def pictures(out, run, packed, sets):
         for kind in ("under", "over"):
             if f"brackets {kind}" in sets:
                 sheet(out / f"{kind}.jpg", compare(*(t[::4] for t in sets[f"brackets {kind}"])))
-                text += [f"## Brackets, {kind}-exposed\n", f"Frame, FilterNet, well-exposed frame.\n\n![{kind}]({kind}.jpg)\n"]
+                text += [
+                    f"## Brackets, {kind}-exposed\n",
+                    f"Frame, FilterNet, well-exposed frame.\n\n![{kind}]({kind}.jpg)\n",
+                ]
     return text
 
 
@@ -124,7 +135,10 @@ def main(options):
     sets = realpairs.load(options.data, packed) | standins(good)
     run = methods(model, options.previous)
     kind = lambda name: name.split()[0] if name.split()[0] in TITLES else ""
-    text, figures = ["# FilterNet, judged\n", f"No photo here was ever trained on; {len(good)} are validation photos.\n"], {}
+    text, figures = (
+        ["# FilterNet, judged\n", f"No photo here was ever trained on; {len(good)} are validation photos.\n"],
+        {},
+    )
     for group, title in TITLES.items():
         members = [name for name in sets if kind(name) == group]
         text += [f"## {title}\n"] if members else []
@@ -133,7 +147,12 @@ def main(options):
             text += [f"### {name} ({len(sets[name][0])})\n", rows]
             print(name, {m: round(f["dE2000"], 2) for m, f in figures[name].items()}, flush=True)
     tones, by_tone, turn = skin(run, packed)
-    text += ["## Each damage alone\n", per_damage(run, good[:: max(1, len(good) // 96)]), "## Skin of good portraits\n", tones]
+    text += [
+        "## Each damage alone\n",
+        per_damage(run, good[:: max(1, len(good) // 96)]),
+        "## Skin of good portraits\n",
+        tones,
+    ]
     text += pictures(out, run, packed, sets)
     if options.log:
         curves(out / "curves.png", options.log)
@@ -144,7 +163,11 @@ def main(options):
         kept = ("psnr", "dE2000", "better", "worse", "changed", "black", "clipped")
         ours = {name: {key: round(f["FilterNet"][key], 2) for key in kept} for name, f in figures.items()}
         verdict = realpairs.verdict({name: f["dE2000"] for name, f in ours.items()})
-        Path(options.figures).write_text(json.dumps({**ours, "verdict": round(verdict, 2), "skin": by_tone, "skinHueShift": round(turn, 2)}, indent=1))
+        Path(options.figures).write_text(
+            json.dumps(
+                {**ours, "verdict": round(verdict, 2), "skin": by_tone, "skinHueShift": round(turn, 2)}, indent=1
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Exports a trained FilterNet to models/filternet.onnx and its card.
 
-    python export.py --weights runs/first/best.pt --figures runs/first/figures.json 
+    python export.py --weights runs/first/best.pt --figures runs/first/figures.json
 
 The ONNX file is checked against PyTorch on 200 photos (<= 1e-4 of each value's range) before it replaces the last.
 """
@@ -89,8 +89,13 @@ def main(options):
             "resample": "area",
         },
         "output": {"name": "values", "shape": [1, len(KEYS) + 1], "order": [*KEYS, CONFIDENCE]},
-        "training": {**{key: settings[key] for key in SETTINGS if key in settings}, "minutes": round(saved["figures"]["minutes"], 1)},
-        "trainedFrom": [{key: run[key] for key in (*SETTINGS, "averaged") if key in run} for run in saved.get("lineage", [])],
+        "training": {
+            **{key: settings[key] for key in SETTINGS if key in settings},
+            "minutes": round(saved["figures"]["minutes"], 1),
+        },
+        "trainedFrom": [
+            {key: run[key] for key in (*SETTINGS, "averaged") if key in run} for run in saved.get("lineage", [])
+        ],
         "averaged": saved.get("averaged", []),
         "ramp": [round(v, 3) for v in saved["doubt"]["ramp"].tolist()] if "doubt" in saved else None,
         "onnxError": float(f"{error:.2e}"),

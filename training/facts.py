@@ -35,7 +35,9 @@ def statistics(x):
     colour = (differences @ weight.transpose(1, 2) / flat.shape[2] / (area[:, None] + 0.01)).transpose(1, 2).flatten(1)
     centre = mean(planes)
     spread = mean((planes - centre[..., None]) ** 2).clamp_min(1e-8).sqrt()
-    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, centre * 2 - 1, spread * 4, chroma_histogram(x)), 1)
+    return torch.cat(
+        ((histogram + 1e-4).sqrt().flatten(1), colour * 4, centre * 2 - 1, spread * 4, chroma_histogram(x)), 1
+    )
 
 
 def chroma_histogram(x):
@@ -74,7 +76,9 @@ def fast_statistics(x):
     colour = (colour[:, :3] / (colour[:, 3:] + 0.01)).mT.flatten(1)
     mean = planes.mean(2)
     spread = ((planes - mean[..., None]) ** 2).mean(2).clamp_min(1e-8).sqrt()
-    return torch.cat(((histogram + 1e-4).sqrt().flatten(1), colour * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1)
+    return torch.cat(
+        ((histogram + 1e-4).sqrt().flatten(1), colour * 4, mean * 2 - 1, spread * 4, chroma_histogram(x)), 1
+    )
 
 
 STATISTICS = 4 * BINS + 3 * TONES + 8 + CHROMA**2

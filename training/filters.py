@@ -45,11 +45,7 @@ def gamma_toe(u, gamma):
     at_end = end ** (1 / g)
     slope_end = end ** (1 / g - 1) / g
     t = (u / end).clamp(0, 1)
-    toe = (
-        (t**3 - 2 * t**2 + t) * end * slope
-        + (3 * t**2 - 2 * t**3) * at_end
-        + (t**3 - t**2) * end * slope_end
-    )
+    toe = (t**3 - 2 * t**2 + t) * end * slope + (3 * t**2 - 2 * t**3) * at_end + (t**3 - t**2) * end * slope_end
     return torch.where((u < end) & (gamma > 1.02), toe, torch.where(u > 0, power, torch.zeros_like(u)))
 
 
@@ -159,9 +155,7 @@ def hexagon_hue(rgb, high, low):
     """Hue in degrees, 0...360, of the RGB hexagon; 0 for greys."""
     r, g, b = rgb.unbind(-1)
     span = (high - low).clamp_min(1e-12)
-    sextant = torch.where(
-        high == r, (g - b) / span % 6, torch.where(high == g, (b - r) / span + 2, (r - g) / span + 4)
-    )
+    sextant = torch.where(high == r, (g - b) / span % 6, torch.where(high == g, (b - r) / span + 2, (r - g) / span + 4))
     return torch.where(high > low, sextant * 60, torch.zeros_like(sextant))
 
 

@@ -38,7 +38,13 @@ def draws(net, photos, index, seed, size, cut):
 def regression(x, y, seed, epochs=30, batch=256):
     torch.manual_seed(seed)
     net = nn.Sequential(
-        nn.Dropout(0.3), nn.Linear(x.shape[1], 192), nn.ReLU(), nn.Dropout(0.3), nn.Linear(192, 192), nn.ReLU(), nn.Linear(192, 3)
+        nn.Dropout(0.3),
+        nn.Linear(x.shape[1], 192),
+        nn.ReLU(),
+        nn.Dropout(0.3),
+        nn.Linear(192, 192),
+        nn.ReLU(),
+        nn.Linear(192, 3),
     )
     steps = epochs * len(x) // batch
     optimizer = torch.optim.AdamW(net.parameters(), 1e-3, weight_decay=0.05)
@@ -69,7 +75,10 @@ def main(options):
             runs.append(fitted(new) * unit)
     explained = lambda guess: 1 - ((guess - truth) ** 2).mean(0) / (truth**2).mean(0)
     for name, guess in {"one": runs[0], f"the mean of {len(runs)}": sum(runs) / len(runs)}.items():
-        print(f"{name}: " + ", ".join(f"{key} {100 * share:.0f} %" for key, share in zip(ERRORS, explained(guess).tolist())))
+        print(
+            f"{name}: "
+            + ", ".join(f"{key} {100 * share:.0f} %" for key, share in zip(ERRORS, explained(guess).tolist()))
+        )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What a method makes of a set of photos: distance to what they should be, and what became of black, white and brightness.
 
-    measure(method, worse, good) -> {figure: [N]}     method: [B, 3, H, W] uint8 -> [B, 3, H, W] in 0...1
-    summary(figures) -> {column: number}
+measure(method, worse, good) -> {figure: [N]}     method: [B, 3, H, W] uint8 -> [B, 3, H, W] in 0...1
+summary(figures) -> {column: number}
 """
 
 import numpy as np
@@ -45,9 +45,41 @@ def measure(method, worse, good, batch=32):
         black, white = ends(image)
         black_wanted, white_wanted = ends(target)
         # a photo that clips already may clip a little more without harm; the budget is for what was whole before
-        grown = torch.cat([torch.where(before <= 1, after - before, torch.zeros_like(after)) for before, after in zip(clipped(start), clipped(image))], 1).amax(1)
-        rows.append((de, psnr, delta_e_2000(start, target).mean(1), delta_e_2000(start, image).mean(1), level(image), level(target), black, white, black_wanted, white_wanted, grown.clamp_min(0)))
-    keys = ("dE2000", "psnr", "before", "change", "level", "level wanted", "black", "white", "black wanted", "white wanted", "clipped")
+        grown = torch.cat(
+            [
+                torch.where(before <= 1, after - before, torch.zeros_like(after))
+                for before, after in zip(clipped(start), clipped(image))
+            ],
+            1,
+        ).amax(1)
+        rows.append(
+            (
+                de,
+                psnr,
+                delta_e_2000(start, target).mean(1),
+                delta_e_2000(start, image).mean(1),
+                level(image),
+                level(target),
+                black,
+                white,
+                black_wanted,
+                white_wanted,
+                grown.clamp_min(0),
+            )
+        )
+    keys = (
+        "dE2000",
+        "psnr",
+        "before",
+        "change",
+        "level",
+        "level wanted",
+        "black",
+        "white",
+        "black wanted",
+        "white wanted",
+        "clipped",
+    )
     return dict(zip(keys, (torch.cat(column) for column in zip(*rows))))
 
 

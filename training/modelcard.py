@@ -103,5 +103,7 @@ def model_card(card, sources):
         rows=rows,
         skin=figures.get("skinHueShift", "not measured"),
         total=sum(row[-1] for row in sources),
-        sources="".join(f"| {source} | {repository} | {count} | {licence} |\n" for source, repository, licence, count in sources),
+        sources="".join(
+            f"| {source} | {repository} | {count} | {licence} |\n" for source, repository, licence, count in sources
+        ),
     )

@@ -77,7 +77,12 @@ class Lite0(nn.Module):
     def look(self, x):
         """What does not train. The photo is seen at one mean brightness, as ImageNet's are; how bright it was is among
         the facts."""
-        mean = (x * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None, None]).sum(1, keepdim=True).mean(3, keepdim=True).mean(2, keepdim=True)
+        mean = (
+            (x * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None, None])
+            .sum(1, keepdim=True)
+            .mean(3, keepdim=True)
+            .mean(2, keepdim=True)
+        )
         x = (x * (0.45 / mean.clamp_min(0.05)).clamp_min(0.6)).clamp(0, 1)
         # ImageNet normalisation of this network: (x - 127/255) / (128/255)
         return self.blocks[: self.early](self.stem((x - 127 / 255) * (255 / 128)))
@@ -95,7 +100,9 @@ def imagenet_weights(ours):
     names = list(ours)
     weights = dict(zip(names, theirs))
     for name in names:
-        assert weights[name].shape == ours[name].shape, f"Expected {ours[name].shape} for {name} but received {weights[name].shape}"
+        assert weights[name].shape == ours[name].shape, (
+            f"Expected {ours[name].shape} for {name} but received {weights[name].shape}"
+        )
     return weights
 
 

@@ -30,7 +30,11 @@ SINGLE = {
 def damaged(photos, settings):
     damage = crappify.draw(torch.Generator().manual_seed(1), len(photos), strength=0.0)
     for name, value in settings.items():
-        setattr(damage, name, torch.tensor(value).expand(len(photos), 3) if name == "gains" else torch.full((len(photos),), value))
+        setattr(
+            damage,
+            name,
+            torch.tensor(value).expand(len(photos), 3) if name == "gains" else torch.full((len(photos),), value),
+        )
     return damage(photos)
 
 
@@ -38,7 +42,9 @@ def wrong_white_balance(photos):
     """Each photo as a camera set to another light: temperature off by 0.6 to 1.6 stops, either way, and a little tint."""
     generator = torch.Generator().manual_seed(31)
     n = len(photos)
-    temperature = (0.6 + torch.rand(n, generator=generator)) * torch.where(torch.rand(n, generator=generator) < 0.5, -1.0, 1.0)
+    temperature = (0.6 + torch.rand(n, generator=generator)) * torch.where(
+        torch.rand(n, generator=generator) < 0.5, -1.0, 1.0
+    )
     tint = 0.1 * torch.randn(n, generator=generator)
     gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1)
     worse = []
@@ -53,7 +59,11 @@ def standins(good):
     """{set: (worse, good)} of validation photos."""
     generator = torch.Generator().manual_seed(21)
     edits = torch.cat([crappify.draw_edits(generator, len(p))(p) for p in good.split(64)])
-    return {"drawn damage": (validation(good), good), "drawn edits": (edits, good), "drawn white balance": (wrong_white_balance(good), good)}
+    return {
+        "drawn damage": (validation(good), good),
+        "drawn edits": (edits, good),
+        "drawn white balance": (wrong_white_balance(good), good),
+    }
 
 
 def per_damage(run, photos):

@@ -1,6 +1,6 @@
 """Surgery on a trained FilterNet, to what ships. The rendered filters stay behind; batch norms fold into convolutions.
 
-    python surgery.py --weights runs/first/best.pt        # prints what is left
+python surgery.py --weights runs/first/best.pt        # prints what is left
 """
 
 import argparse
@@ -35,10 +35,18 @@ def fold(module):
         children, i = list(module), 0
         folded = []
         while i < len(children):
-            if isinstance(children[i], nn.Conv2d) and i + 1 < len(children) and isinstance(children[i + 1], nn.BatchNorm2d):
+            if (
+                isinstance(children[i], nn.Conv2d)
+                and i + 1 < len(children)
+                and isinstance(children[i + 1], nn.BatchNorm2d)
+            ):
                 folded.append(fuse_conv_bn_eval(children[i], children[i + 1]))
                 i += 2
-            elif isinstance(children[i], nn.BatchNorm1d) and i + 1 < len(children) and isinstance(children[i + 1], nn.Linear):
+            elif (
+                isinstance(children[i], nn.BatchNorm1d)
+                and i + 1 < len(children)
+                and isinstance(children[i + 1], nn.Linear)
+            ):
                 folded.append(standardised(children[i], children[i + 1]))
                 i += 2
             else:

@@ -44,7 +44,16 @@ def objective(trial, options):
     settings = suggest(trial)
     words = [word for key, value in settings.items() for word in (f"--{key}", str(value))]
     steps = options.samples // settings["batch"]
-    fixed = ["--out", str(folder), "--minutes", str(options.minutes), "--steps", str(steps), "--checks", str(options.checks)]
+    fixed = [
+        "--out",
+        str(folder),
+        "--minutes",
+        str(options.minutes),
+        "--steps",
+        str(steps),
+        "--checks",
+        str(options.checks),
+    ]
     fixed += ["--judged", str(options.judged), "--train", options.train, "--val", options.val]
     fixed += ["--pixels", "384", "--threads", str(options.threads)]
     fixed += ["--data", options.data] if options.data else []
@@ -82,7 +91,9 @@ def table(study, path):
         for t in trials:
             value = t.value if t.value is not None else min(t.intermediate_values.values())
             figures = [short(t.user_attrs.get(key, "")) for key in FIGURES]
-            rows.writerow([t.number, t.state.name.lower(), short(value), *figures, *(short(t.params.get(n, "")) for n in names)])
+            rows.writerow(
+                [t.number, t.state.name.lower(), short(value), *figures, *(short(t.params.get(n, "")) for n in names)]
+            )
 
 
 if __name__ == "__main__":

@@ -56,11 +56,17 @@ def arguments():
     parser.add_argument("--skin", type=float, default=0.5, help="how much more skin counts")
     parser.add_argument("--tails", type=float, default=2.0, help="weight of black and white points")
     parser.add_argument("--keep", type=float, default=0.1, help="weight of what is changed of photos that should stay")
-    parser.add_argument("--deepen", type=float, default=0.5, help="share of the damaged photos whose target has its black brought down")
-    parser.add_argument("--holdout", type=int, default=10, help="every so many photos are kept for confidence.py (0: none)")
+    parser.add_argument(
+        "--deepen", type=float, default=0.5, help="share of the damaged photos whose target has its black brought down"
+    )
+    parser.add_argument(
+        "--holdout", type=int, default=10, help="every so many photos are kept for confidence.py (0: none)"
+    )
     parser.add_argument("--data", help="real pairs and unfinished photos (realpairs.py), scored at every check")
     parser.add_argument("--white", type=float, default=1.0, help="weight of keeping clipped white white")
-    parser.add_argument("--reuse", type=int, default=6, help="how often a worse photo is used before a fresh one takes its place")
+    parser.add_argument(
+        "--reuse", type=int, default=6, help="how often a worse photo is used before a fresh one takes its place"
+    )
     parser.add_argument("--memory", type=int, default=12288, help="worse photos kept for use")
     parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
     parser.add_argument("--edit", type=float, default=crappify.CASES["edit"])
@@ -133,7 +139,14 @@ def main(options, watch=lambda step, figures: None):
     val = packed_val["pixels"]
     val = val[:: max(1, len(val) // options.judged)] if options.judged else val
     worse = validation(val)
-    judges = {name: [t[::max(1, len(pair[0]) // 40)] for t in pair] for name, pair in realpairs.load(options.data, packed_val).items()} if options.data else {}
+    judges = (
+        {
+            name: [t[:: max(1, len(pair[0]) // 40)] for t in pair]
+            for name, pair in realpairs.load(options.data, packed_val).items()
+        }
+        if options.data
+        else {}
+    )
 
     make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained, options.dropout)
     model = make(not (options.scratch or options.resume)).to(device)
@@ -142,14 +155,20 @@ def main(options, watch=lambda step, figures: None):
     if options.init:
         start = torch.load(options.init, weights_only=True)
         head = ("head.", "values.") if options.fresh_head else ()
-        model.load_state_dict({k: v for k, v in start["weights"].items() if not head or not k.startswith(head)}, strict=not head)
+        model.load_state_dict(
+            {k: v for k, v in start["weights"].items() if not head or not k.startswith(head)}, strict=not head
+        )
         own = {"minutes": round(start["figures"]["minutes"], 1), "averaged": start.get("averaged", [])}
         lineage = [*start.get("lineage", []), {**start["options"], **own}]
     backbone = list(model.backbone.parameters())
     rest = [p for name, p in model.named_parameters() if not name.startswith("backbone.")]
     slow = 1.0 if options.scratch or options.backbone == "small" else options.backbone_lr
     groups = [{"params": backbone, "factor": slow}, {"params": rest, "factor": 1.0}]
-    optimizer = torch.optim.AdamW([{**g, "params": [p for p in g["params"] if p.requires_grad]} for g in groups], lr=options.lr, weight_decay=options.decay)
+    optimizer = torch.optim.AdamW(
+        [{**g, "params": [p for p in g["params"] if p.requires_grad]} for g in groups],
+        lr=options.lr,
+        weight_decay=options.decay,
+    )
     average, step, spent, best, best_figures = Average(model), 0, 0.0, math.inf, None
 
     last = out / "last.pt"
@@ -160,7 +179,12 @@ def main(options, watch=lambda step, figures: None):
         average = Average(model, saved["average"], saved["step"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
 
-    drawn = {"strength": options.strength, "untouched": options.untouched, "edit": options.edit, "deepen": options.deepen}
+    drawn = {
+        "strength": options.strength,
+        "untouched": options.untouched,
+        "edit": options.edit,
+        "deepen": options.deepen,
+    }
     draws = Draws(photos, options.batch, options.seed * 100_003 + step * world + rank, weights=weights(rows), **drawn)
     eye = make(False).eval()
     eye.load_state_dict(model.state_dict())
@@ -175,7 +199,11 @@ def main(options, watch=lambda step, figures: None):
 
     while spent < budget and not (options.steps and step >= options.steps):
         progress = max(spent / budget, step / options.steps if options.steps else 0)
-        rate = options.lr * min(1, (step + 1) / (min(200, options.steps / 8) if options.steps else 200)) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+        rate = (
+            options.lr
+            * min(1, (step + 1) / (min(200, options.steps / 8) if options.steps else 200))
+            * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+        )
         for group in optimizer.param_groups:
             group["lr"] = rate * group["factor"]
         if step % options.reuse == 0:
@@ -196,7 +224,9 @@ def main(options, watch=lambda step, figures: None):
                 p.grad /= world
         norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
         if not torch.isfinite(norm):
-            raise SystemExit(f"Expected a finite gradient for step {step} but received {norm.item()}. {last} holds the last good state.")
+            raise SystemExit(
+                f"Expected a finite gradient for step {step} but received {norm.item()}. {last} holds the last good state."
+            )
         optimizer.step()
         average.update(model)
         step += 1
@@ -204,7 +234,11 @@ def main(options, watch=lambda step, figures: None):
         now = time.time()
         spent, since = spent + now - since, now
 
-        timely = step % math.ceil(options.steps / options.checks) == 0 if options.checks else spent - checked >= options.every
+        timely = (
+            step % math.ceil(options.steps / options.checks) == 0
+            if options.checks
+            else spent - checked >= options.every
+        )
         due = timely or spent >= budget or step == options.steps
         if world > 1:  # one clock for all, so that every process stops at the same step
             clock = torch.tensor([spent, float(due)], device=device, dtype=torch.float64)

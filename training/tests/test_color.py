@@ -25,7 +25,11 @@ def test_delta_e_2000(one, two, expected):
 
 @pytest.mark.parametrize(
     "rgb, expected",
-    [((1.0, 1.0, 1.0), (100.0, 0.0, 0.0)), ((1.0, 0.0, 0.0), (53.24, 80.09, 67.2)), ((0.0, 0.0, 1.0), (32.3, 79.19, -107.86))],
+    [
+        ((1.0, 1.0, 1.0), (100.0, 0.0, 0.0)),
+        ((1.0, 0.0, 0.0), (53.24, 80.09, 67.2)),
+        ((0.0, 0.0, 1.0), (32.3, 79.19, -107.86)),
+    ],
 )
 def test_lab(rgb, expected):
     assert torch.allclose(lab(torch.tensor([rgb])), torch.tensor([expected]), atol=0.02)

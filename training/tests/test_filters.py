@@ -43,7 +43,9 @@ def test_gradient_in_double_precision(name, share):
     """Pixels away from the clips: there our derivative and the true one agree."""
     generator = torch.Generator().manual_seed(3)
     image = 0.25 + 0.3 * torch.rand(1, 12, 3, generator=generator, dtype=torch.float64)
-    start = torch.tensor([[share * (p["max"] if share > 0 else -p["min"]) * 0.5 for p in PARAMETERS]], dtype=torch.float64)
+    start = torch.tensor(
+        [[share * (p["max"] if share > 0 else -p["min"]) * 0.5 for p in PARAMETERS]], dtype=torch.float64
+    )
     f = lambda image, v: FILTERS[name](image, by_key(v))
     assert torch.autograd.gradcheck(f, (image.requires_grad_(), start.requires_grad_()), eps=1e-6, atol=1e-5)
 

@@ -23,7 +23,20 @@ def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("smoke")
     pack = folder / "photos.pt"
     run("data.py", "--photos", TRAINING.parent / "samples", "--out", pack, "--size", 96)
-    settings = ["--train", pack, "--val", pack, "--out", folder / "run", "--size", 64, "--batch", 8, "--backbone", "small"]
+    settings = [
+        "--train",
+        pack,
+        "--val",
+        pack,
+        "--out",
+        folder / "run",
+        "--size",
+        64,
+        "--batch",
+        8,
+        "--backbone",
+        "small",
+    ]
     run("train.py", *settings, "--steps", 12)
     run("train.py", *settings, "--steps", 20, "--resume")
     return folder
@@ -37,7 +50,16 @@ def test_it_learns_and_resumes(trained):
 
 
 def test_a_run_remembers_what_it_started_from(trained):
-    settings = ["--train", trained / "photos.pt", "--val", trained / "photos.pt", "--out", trained / "next", "--size", 64]
+    settings = [
+        "--train",
+        trained / "photos.pt",
+        "--val",
+        trained / "photos.pt",
+        "--out",
+        trained / "next",
+        "--size",
+        64,
+    ]
     run("train.py", *settings, "--batch", 8, "--steps", 2, "--lr", 1e-3, "--init", trained / "run/best.pt")
     (before,) = torch.load(trained / "next/best.pt", weights_only=True)["lineage"]
     assert before["lr"] == 2e-3 and before["batch"] == 8
@@ -50,7 +72,16 @@ def test_the_mean_of_two_runs(trained):
     key = "values.weight"
     assert torch.allclose(mean["weights"][key], (one["weights"][key] + two["weights"][key]) / 2)
     assert mean["lineage"] == two["lineage"] and len(mean["averaged"]) == 2
-    settings = ["--train", trained / "photos.pt", "--val", trained / "photos.pt", "--out", trained / "third", "--size", 32]
+    settings = [
+        "--train",
+        trained / "photos.pt",
+        "--val",
+        trained / "photos.pt",
+        "--out",
+        trained / "third",
+        "--size",
+        32,
+    ]
     run("train.py", *settings, "--batch", 8, "--steps", 2, "--init", trained / "mean/best.pt")
     assert torch.load(trained / "third/latest.pt", weights_only=True)["lineage"][-1]["averaged"] == mean["averaged"]
 
@@ -74,7 +105,9 @@ def test_networks_are_compared(trained):
 
 def test_what_can_be_known(trained):
     pack = trained / "photos.pt"
-    lines = run("knowable.py", "--train", pack, "--val", pack, "--draws", 256, "--regressions", 2, "--backbone", "small").splitlines()
+    lines = run(
+        "knowable.py", "--train", pack, "--val", pack, "--draws", 256, "--regressions", 2, "--backbone", "small"
+    ).splitlines()
     assert [line.split(":")[0] for line in lines] == ["one", "the mean of 2"]
     # Of photos that it saw, more than nothing.
     assert int(lines[0].split("exposure ")[1].split(" %")[0]) > 5
@@ -99,7 +132,9 @@ def test_the_export_runs_and_its_card_names_it(trained):
     card = json.loads((trained / "filternet.json").read_text())
     session = onnxruntime.InferenceSession(str(trained / "filternet.onnx"), providers=["CPUExecutionProvider"])
     assert list(session.get_inputs()[0].shape) == card["model"]["input"]["shape"]
-    assert card["model"]["output"]["order"] == [p["key"] for a in card["adjustments"] for p in a["parameters"]] + ["confidence"]
+    assert card["model"]["output"]["order"] == [p["key"] for a in card["adjustments"] for p in a["parameters"]] + [
+        "confidence"
+    ]
     assert card["model"]["onnxError"] <= 1e-4
     assert "/somewhere" not in json.dumps(card) and str(trained) not in json.dumps(card)
     assert card["model"]["id"] in (trained / "MODEL_CARD.md").read_text()
@@ -117,6 +152,15 @@ def test_a_sweep_resumes_and_tables_its_runs(trained):
 
 def test_two_processes_train_one_model(trained):
     launcher = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", 2]
-    settings = ["--train", trained / "photos.pt", "--val", trained / "photos.pt", "--out", trained / "two", "--size", 64]
+    settings = [
+        "--train",
+        trained / "photos.pt",
+        "--val",
+        trained / "photos.pt",
+        "--out",
+        trained / "two",
+        "--size",
+        64,
+    ]
     run(*launcher, "train.py", *settings, "--batch", 4, "--steps", 4, "--threads", 1)
     assert torch.load(trained / "two/last.pt", weights_only=True)["step"] == 4
