@@ -23,12 +23,12 @@ about the people in a photo.
 
 ## How good it is
 
-{left} % of the crappified validation photos' mean dE2000 is left (photos never trained on, damaged anew).
+On real pairs and photos never trained on, and on stand-ins, which are called so.
 
 | | PSNR, dB | mean dE2000 |
 |---|---|---|
 {rows}
-For good photos the figure is the change the model makes where none is needed: less is better. Brackets are real
+For untouched photos the figure is the change the model makes where none is needed: less is better. Brackets are real
 camera exposures of one scene; the model never trained on them. Hue shift on the skin of good portraits:
 {skin} degrees. The full comparison, with pictures, is in `training/report/`.
 
@@ -56,13 +56,20 @@ Apache-2.0.
 """
 
 NAMES = {
-    "crappified": "crappified validation photos",
-    "edits": "validation photos under-finished as before a professional edit",
-    "casts": "validation photos with a wrong white balance (temperature off by 0.6 to 1.6 stops)",
-    "good": "good photos, untouched",
-    "under": "under-exposed brackets",
-    "over": "over-exposed brackets",
+    "expert": "real photos, against a professional's edit",
+    "expert-dark": "the same, rendered 1.5 EV too dark",
+    "retouch": "real photos, against a retoucher's edit",
+    "white-balance": "camera renderings at a wrong white balance",
+    "brackets under": "under-exposed brackets",
+    "brackets over": "over-exposed brackets",
+    "val new low": "finished dark photos, untouched",
+    "val new mid": "finished photos, untouched",
+    "val new high": "finished bright photos, untouched",
+    "unfinished mood": "dark or tinted on purpose, untouched",
+    "drawn damage": "stand-in: validation photos damaged on purpose",
+    "drawn edits": "stand-in: validation photos with an edit taken back",
 }
+STAYS = ("val", "unfinished")
 NETWORKS = {
     "small": "five strided convolutions from scratch, and global statistics; it looks twice (`training/looks.py`)",
     "lite0": "EfficientNet-Lite0 to stride 16, pretrained, and global statistics; it looks twice (`training/looks.py`)",
@@ -84,7 +91,7 @@ def model_card(card, sources):
     model = card["model"]
     figures, settings = model["figures"], model["training"]
     rows = "".join(
-        f"| {NAMES[key]} | {'' if key == 'good' else figures[key]['psnr']} | {figures[key]['dE2000']} |\n"
+        f"| {NAMES[key]} | {'' if key.startswith(STAYS) else figures[key]['psnr']} | {figures[key]['dE2000']} |\n"
         for key in NAMES
         if key in figures
     )
@@ -99,7 +106,6 @@ def model_card(card, sources):
         training=", ".join(f"{key} {value}" for key, value in settings.items() if key != "backbone"),
         lineage="; then ".join(map(origin, model["trainedFrom"])) or "nothing, or the backbone's pretrained weights",
         averaged=mean(model["averaged"]) or "of the last run's moving average",
-        left=round(100 * figures["left"]) if "left" in figures else "not measured",
         rows=rows,
         skin=figures.get("skinHueShift", "not measured"),
         total=sum(row[-1] for row in sources),

@@ -64,7 +64,7 @@ def test_shares_of_the_cases_are_those_asked_for():
     damage = crappify.draw(torch.Generator().manual_seed(9), 20_000, untouched=0.4, edit=0.3)
     share = lambda name: damage.case.count(name) / 20_000
     assert abs(share("untouched") - 0.4) < 0.02 and abs(share("edit") - 0.3) < 0.02
-    assert abs(share("under") / share("over") - crappify.CASES["under"] / crappify.CASES["over"]) < 0.1
+    assert abs(share("under") / share("over") - crappify.CASES["under"] / crappify.CASES["over"]) < 0.2
 
 
 def test_tails_are_how_far_black_and_white_are_off():
