@@ -19,9 +19,9 @@ benchOfFile((opened) => {
 
 const names = ['canvas-select', 'canvas-pixel', 'canvas-counts', 'canvas-drawn'];
 
-/** Shows a document of 600 x 400 that Magic has brightened; the view is 900 x 600. */
-beforeEach(() =>
-  page.evaluate(async (names) => {
+/** Shows a document of 600 x 400 that Magic has brightened, at 100 %; the view is 900 x 600. */
+beforeEach(async () => {
+  await page.evaluate(async (names) => {
     const { createSimulator, scenes, view } = bench;
     const simulator = createSimulator();
     const layer = bench.checkLayer({ _obj: 'exposure', exposure: 1, offset: 0, gammaCorrection: 1 });
@@ -36,8 +36,11 @@ beforeEach(() =>
       });
     globalThis.document.body.replaceChildren(canvas);
     await canvas.drawn();
-  }, names),
-);
+  }, names);
+  await page.getByRole('img').focus();
+  await page.keyboard.press('1');
+  await page.evaluate(() => canvas.drawn());
+});
 
 const drawn = () => page.evaluate(() => canvas.drawn());
 const scale = () => page.evaluate(() => canvas.sight.scale);
@@ -67,13 +70,15 @@ const pixelOf = (x: number, y: number, which: 'after' | 'before') =>
     [x, y, which] as const,
   );
 
-test('fits, never enlarged, and says what it shows', async () => {
-  expect(await scale()).toBe(1);
-  expect(await surface().getAttribute('aria-label')).toBe('photo.jpg, 600 × 400, 100 %');
+test('fits, enlarged where there is room, and says what it shows', async () => {
+  await page.keyboard.press('0');
+  await scaledTo(1.5);
+  await drawn();
+  expect(await surface().getAttribute('aria-label')).toBe('photo.jpg, 600 × 400, 150 %');
   await page.setViewportSize({ width: 450, height: 600 });
   await scaledTo(0.75);
   await page.setViewportSize({ width: 900, height: 600 });
-  await scaledTo(1);
+  await scaledTo(1.5);
 });
 
 test('the wheel zooms, and the pixel under the pointer stays there', async () => {

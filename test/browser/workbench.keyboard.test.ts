@@ -89,7 +89,11 @@ describe('layers by keys', () => {
 });
 
 describe('selections', () => {
-  beforeEach(() => openSmall(page));
+  beforeEach(async () => {
+    await openSmall(page);
+    await page.locator('magic-canvas').getByRole('img').focus();
+    await page.keyboard.press('1');
+  });
   const selection = async () => (await front(page)).selection;
   const centre = async () => {
     const { x, y, width, height } = await box(page.locator('magic-canvas'));

@@ -70,7 +70,8 @@ describe('layers', () => {
     await adjustment('Levels');
     const choice = async (label: string, name: string) => {
       await row(page, name).click({ button: 'right' });
-      await page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).click();
+      const entry = page.getByRole('menuitem', { name: new RegExp(`^${label}`) });
+      await entry.and(page.locator('button')).click();
     };
     await choice('Duplicate', 'Levels');
     expect(await names()).toEqual(['Background', 'Levels', 'Levels copy']);
