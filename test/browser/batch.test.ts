@@ -163,7 +163,7 @@ test('Cancel keeps what is finished', async () => {
 test('looks and relative changes are used', async () => {
   await open(1);
   await press('Golden');
-  await batch.getByText('Relative changes').click();
+  await batch.getByText('Added to every photo').click();
   const exposure = batch.locator('magic-slider', { hasText: 'Exposure' }).locator('input').first();
   await exposure.fill('-0.5');
   await exposure.press('Enter');

@@ -111,6 +111,13 @@ export const openSmall = async (page: Page): Promise<void> => {
     simulator.open({ title: 'small.png', width, height, data });
   });
   await page.locator('magic-canvas').waitFor();
+  // At 100 %, so that a pixel of the page is one of the document.
+  await inside(page, async ({ canvas }) => {
+    await canvas.updateComplete;
+    await canvas.drawn();
+    canvas.sight.zoom(1);
+    await canvas.drawn();
+  });
 };
 
 export const openSample = async (page: Page, name: string): Promise<void> => {

@@ -81,6 +81,8 @@ const onScreen = async (of: { profile: string | null; cpuOnly: boolean; depth: 8
       const element = Object.assign(new view.MagicCanvas(), { cpuOnly, state });
       document.body.replaceChildren(element);
       await element.drawn();
+      element.sight.zoom(1);
+      await element.drawn();
       const whole = { left: 0, top: 0, right: width, bottom: height };
       const colorProfile = 'sRGB IEC61966-2.1';
       const wanted = {

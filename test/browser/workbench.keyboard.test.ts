@@ -89,11 +89,7 @@ describe('layers by keys', () => {
 });
 
 describe('selections', () => {
-  beforeEach(async () => {
-    await openSmall(page);
-    await page.locator('magic-canvas').getByRole('img').focus();
-    await page.keyboard.press('1');
-  });
+  beforeEach(() => openSmall(page));
   const selection = async () => (await front(page)).selection;
   const centre = async () => {
     const { x, y, width, height } = await box(page.locator('magic-canvas'));
