@@ -55,7 +55,7 @@ describe("in a host as bare as Photoshop's UXP may be", () => {
     const parsed = parse(text);
     const engine = await start({ ...parts, load: () => host.load('dist/ort.js'), card: parsed.model });
     const data = Uint8Array.from({ length: 16 * 16 * 3 }, (_, i) => [51, 102, 255][i % 3]);
-    const values = await predict(engine, parsed, { data, width: 16, height: 16, channels: 3 });
+    const { values } = await predict(engine, parsed, { data, width: 16, height: 16, channels: 3 });
     expectValues(Object.values(values), [0.2, 0.4, 1]);
     await engine.dispose();
   });

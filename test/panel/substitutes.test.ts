@@ -11,7 +11,7 @@ const opened = {
     width,
     height,
     mode: 'CMYK' as const,
-    data: new Uint8Array(width * height * 4).fill(level),
+    data: new Uint8Array(width * height * 4).fill(level).map((value, i) => value + ((i * 7) % 60)),
   }),
   '32 bits': () => ({
     ...grey(width, height),
