@@ -56,7 +56,7 @@ export class MagicStatus extends LitElement {
     style,
     css`
       .says {
-        height: 34px;
+        height: 48px;
         margin: 6px 0;
         overflow-y: auto;
       }

@@ -18,7 +18,15 @@ export const mostExposure = 3;
 /** An engine that brings the mean of a picture to the middle by exposure alone. */
 const modelOf = (onPredict: () => void): Model => {
   const shape = [1, 3, input, input];
-  const card = { model: { id: 'test', sha256: 'a'.repeat(64), input: { shape } }, parameters };
+  const card = {
+    model: {
+      id: 'test',
+      sha256: 'a'.repeat(64),
+      input: { shape },
+      output: { order: parameters.map(({ key }) => key) },
+    },
+    parameters,
+  };
   const run = async (data: Float32Array) => {
     onPredict();
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
