@@ -6,9 +6,12 @@ module.exports = {
   // A machine that is busy with other work is no fault.
   testTimeout: 60_000,
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],
-  // An ES module where webpack takes it from; its other form is for require.
-  moduleNameMapper: { '^culori/fn$': '<rootDir>/node_modules/culori/bundled/culori.cjs' },
-  transform: { '\\.ts$': swc, '/node_modules/(fast-png|iobuffer)/': swc },
+  moduleNameMapper: {
+    // An ES module where webpack takes it from; its other form is for require.
+    '^culori/fn$': '<rootDir>/node_modules/culori/bundled/culori.cjs',
+    '^jxl-oxide-wasm$': '<rootDir>/node_modules/jxl-oxide-wasm/jxl_oxide_wasm.js',
+  },
+  transform: { '\\.ts$': swc, '/node_modules/(fast-png|iobuffer|jxl-oxide-wasm)/': swc },
   // These come as ES modules alone.
-  transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer|jxl-oxide-wasm)/)'],
 };

@@ -50,6 +50,9 @@ const ort = {
   ],
 };
 
+/** Decoders that stay packages: loaded when a photo needs them, and to be replaced by their licences' terms. */
+const codecs = ['libheif-js/libheif-wasm/libheif-bundle.js', '@cornerstonejs/codec-openjpeg/decodewasmjs'];
+
 /**
  * The command line and its threads. They load the file above at run time; sharp stays a package, for it has a
  * compiled part, and so does piscina, for its threads start from a file of its own.
@@ -66,7 +69,10 @@ const cli = {
     rules: [{ test: /\.ts$/, use: swc({ target: 'es2022', parser: { syntax: 'typescript' } }) }],
   },
   node: { __dirname: false, __filename: false },
-  externals: { sharp: 'commonjs sharp', piscina: 'commonjs piscina' },
+  externals: {
+    ...Object.fromEntries(['sharp', 'piscina', ...codecs].map((name) => [name, `commonjs ${name}`])),
+    'jxl-oxide-wasm': 'import jxl-oxide-wasm',
+  },
   plugins: [new CopyPlugin({ patterns: ['models/filternet.{json,onnx}'] })],
 };
 

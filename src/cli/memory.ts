@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
+import { codedPixels } from '../hosts/files/codecs';
+import { FileSource } from '../hosts/files/fileSource';
 import { sharp } from '../hosts/files/sharp';
 
 /** The memory that a process may have: that of the machine, or of the container that it is in. */
@@ -18,9 +20,24 @@ const packedFactor = 4;
 /** Memory that any photo takes. */
 const leastBytes = 250e6;
 
+/** Memory that a library takes for a pixel of HEIC, JPEG XL or JPEG 2000, besides the photo's own. */
+const codecBytesPerPixel = 24;
+
+/** Pixels of a photo that sharp doesn't read; null for one that is no such photo. */
+function pixelsOfCoded(file: string): number | null {
+  const source = FileSource.open(file);
+  try {
+    return codedPixels(source, file);
+  } finally {
+    source.close();
+  }
+}
+
 /** The most memory that a photo takes while it is enhanced, by its size; what can't be read takes little. */
 export async function costBytes(file: string): Promise<number> {
   try {
+    const coded = pixelsOfCoded(file);
+    if (coded) return leastBytes + coded * (3 * 2 * peakFactor + codecBytesPerPixel);
     const { width, height, channels, depth } = await sharp(file).metadata();
     const pixels = width * height * Math.max(3, channels) * (depth === 'ushort' ? 2 : 1);
     // A small page may stand in front of a large one.

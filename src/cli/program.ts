@@ -92,7 +92,7 @@ ${exits}`,
     )
     .argument(
       '<photos...>',
-      'photos (JPEG, PNG, TIFF, WebP, AVIF), folders, patterns, or - for a list on stdin',
+      'photos (JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG XL, JPEG 2000, PSD), folders, patterns, or - for a list on stdin',
     )
     .option('--out <folder>', 'write into this folder, which is made if need be')
     .addOption(
@@ -203,7 +203,7 @@ Examples:
   program
     .command('render')
     .description("Renders a recipe's layers over a photo as Photoshop would.")
-    .argument('<photo>', 'a photo (JPEG, PNG, TIFF, WebP, AVIF)')
+    .argument('<photo>', 'a photo, of the kinds that enhance takes')
     .requiredOption('--recipe <file>', 'a recipe, a JSON array of Photoshop descriptors, or a PSD by Magic')
     .requiredOption(
       '--out <file>',

@@ -4,34 +4,22 @@ const rawExtensions =
     ' ',
   );
 
-/** Extensions of photos that Magic itself opens. */
-export const photoExtensions = [
-  'jpg',
-  'jpeg',
-  'jpe',
-  'jfif',
-  'mpo',
-  'png',
-  'tif',
-  'tiff',
-  'webp',
-  'avif',
-  'psd',
-  'psb',
-] as const;
+const extensions = (line: string): readonly string[] => line.split(' ');
 
-/** Extensions of other pictures that Photoshop opens for it. */
-const photoshopExtensions = ['heic', 'heif'];
+/** Extensions of photos that Magic itself opens. */
+export const photoExtensions = extensions(
+  'jpg jpeg jpe jfif mpo png tif tiff webp avif heic heif hif jxl jp2 j2k jpf jpx psd psb',
+);
+
+/** Extensions of photos that Photoshop surely opens. */
+const photoshopExtensions = extensions('jpg jpeg jpe jfif mpo png tif tiff webp avif heic heif psd psb');
 
 /** Extensions of pictures that are photos, but need another program first, with what they are called. */
 const otherPhotos: Readonly<Record<string, string>> = {
-  heic: 'HEIC',
-  heif: 'HEIC',
-  hif: 'HEIC',
-  jxl: 'JPEG XL',
-  jp2: 'JPEG 2000',
-  j2k: 'JPEG 2000',
-  jpx: 'JPEG 2000',
+  jxr: 'JPEG XR',
+  wdp: 'JPEG XR',
+  hdp: 'JPEG XR',
+  jls: 'JPEG-LS',
 };
 
 /** The kind of a photo that Magic can't read, by its name; null for any other name. */
@@ -41,7 +29,7 @@ export const otherPhotoKind = (file: string): string | null =>
 const named = (extensions: readonly string[]) => new RegExp(`[^/\\\\]\\.(${extensions.join('|')})$`, 'i');
 const raw = named(rawExtensions);
 const photo = named(photoExtensions);
-const photoshopPhoto = named([...photoExtensions, ...photoshopExtensions]);
+const photoshopPhoto = named(photoshopExtensions);
 /** Outputs of earlier runs, and what systems hide. */
 const notMeant = /(\.(magic|compare)\.[a-z]+$)|((^|[/\\])\.[^/\\]+$)/i;
 

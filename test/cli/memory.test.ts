@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costBytes, MemoryGate } from '../../src/cli/memory';
 import { wrapTiff } from '../../src/hosts/files/tiff';
+import { caseFile } from '../cases/support';
 import { folder, picture } from '../hosts/fixtures';
 
 /** Work that lasts until it is told to end, and how much memory is taken meanwhile. */
@@ -66,3 +67,12 @@ test('twice the bits cost twice the memory; what is no photo costs little', asyn
   expect(eight).toBeGreaterThanOrEqual(4 * 400 * 300 * 3);
   expect(sixteen / eight).toBeCloseTo(2, 2);
 });
+
+test.each(['photo.heic', 'photo.jxl', 'photo.jp2'])(
+  '%s costs by its pixels, not by its packed bytes',
+  async (name) => {
+    const least = await costBytes(join(dir, 'nothing.jpg'));
+    const cost = (await costBytes(caseFile(`refusals/${name}`))) - least;
+    expect(cost / (80 * 56)).toBe(60);
+  },
+);

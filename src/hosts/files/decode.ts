@@ -3,6 +3,8 @@ import type { Metadata as SharpMetadata } from 'sharp';
 import { Expectation } from '../../expectation';
 import { mendedAvif } from '../../image/container/avif';
 import { bytesSource } from '../../image/container/byteSource';
+import type { Embedded } from '../../image/container/embedded';
+import { readHeif } from '../../image/container/iso';
 import { type Container, readContainer } from '../../image/container/read';
 import { shrink } from '../../image/downscale';
 import { endsEarly } from '../../image/endsEarly';
@@ -16,6 +18,7 @@ import { identify, type Kind } from '../../image/signature';
 import { isHdr } from '../../image/toldColor';
 import { turn } from '../../image/turn';
 import { uprightXmp } from '../../recipe/xmp';
+import { decodeCoded, isCoded, Undecoded } from './codecs';
 import { FileSource } from './fileSource';
 import { openPsd } from './openPsd';
 import type { Photo } from './photo';
@@ -24,11 +27,10 @@ import { fileRefusal, refusal } from './refusal';
 import { maximumPixels, sharp } from './sharp';
 import { wrapTiff } from './tiff';
 
-export const photoWords = 'a JPEG, PNG, TIFF, WebP, AVIF or PSD photo';
+export const photoWords = 'a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG XL, JPEG 2000 or PSD photo';
 
 const remedies: Partial<Record<Kind, string>> = {
   raw: 'Develop it first in Camera Raw, Lightroom or another converter and save a TIFF, JPEG or PSD.',
-  heic: 'Export it as JPEG or TIFF first.',
   picture: 'Open it in Photoshop or another program that reads it, and save it as TIFF or PNG.',
   film: 'Save one of its pictures as PNG or TIFF.',
 };
@@ -51,8 +53,20 @@ const labRefusal = (file: string) =>
 const early = /premature|truncat|end of|read error|not enough/i;
 
 /** A file that can't be decoded, in a photographer's words. */
-async function damaged(error: unknown, file: string, container: Container | null): Promise<unknown> {
+async function damaged(
+  error: unknown,
+  file: string,
+  container: Container | null,
+  words: string,
+): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof Expectation) return error;
+  if (error instanceof Undecoded)
+    return refusal(
+      photoWords,
+      file,
+      error.found ?? `${words} that can't be decoded, for it is damaged or of a rare kind`,
+      remedies.picture,
+    );
   const message = error.message.split('\n')[0];
   if (/pixel limit/i.test(message))
     return refusal(`at most ${maximumPixels} pixels`, file, 'a larger picture', 'Make it smaller first.');
@@ -117,15 +131,19 @@ async function analyse(raster: Raster, icc: Buffer | null): Promise<Pixels> {
 export async function decode(file: string): Promise<Photo> {
   let container: Container | null = null;
   let source: FileSource | null = null;
+  let words = '';
   try {
     source = await open(file);
-    const { kind, words } = identify(source.read(0, 512), file);
+    const found = identify(source.read(0, 512), file);
+    const { kind } = found;
+    words = found.words;
     if (kind === 'psd') return await layered(file);
-    if (kind !== 'photo') throw refusal(photoWords, file, words, remedies[kind]);
+    if (isCoded(kind) && !isAv1(source)) return await coded(file, kind, source);
+    if (kind !== 'photo' && !isCoded(kind)) throw refusal(photoWords, file, words, remedies[kind]);
     container = readContainer(source);
     return await read(file, source, container);
   } catch (error) {
-    throw await damaged(fileRefusal(error, photoWords, file), file, container);
+    throw await damaged(fileRefusal(error, photoWords, file), file, container, words);
   } finally {
     source?.close();
   }
@@ -166,9 +184,8 @@ function mended(source: FileSource, kindHead: Uint8Array) {
   return mendedAvif(bytesSource(source.read(0, source.length)));
 }
 
-async function read(file: string, source: FileSource, container: Container): Promise<Photo> {
-  const { embedded, picture } = container;
-  const { unreadable, color } = embedded;
+/** Refuses what a file says of itself that it can't be read for. */
+function checkReadable({ unreadable, color }: Embedded, file: string): void {
   if (unreadable) throw refusal(photoWords, file, unreadable.found, unreadable.remedy);
   if (color && isHdr(color))
     throw refusal(
@@ -177,6 +194,53 @@ async function read(file: string, source: FileSource, container: Container): Pro
       `an HDR photo (${color.name})`,
       'Save it as SDR first, in sRGB or Display P3.',
     );
+}
+
+/** What is told of a file beside its upright pixels, and those as FilterNet sees them. */
+async function photoOf(
+  file: string,
+  raster: Raster,
+  container: Container,
+  rest: Pick<Photo, 'icc' | 'density' | 'copies' | 'notes'>,
+): Promise<Photo> {
+  const { width, height } = raster;
+  const found = metadataOf(container, { width, height }, uprightXmp);
+  return {
+    ...raster,
+    ...found.metadata,
+    ...rest,
+    file,
+    trc: toneCurve(rest.icc),
+    analysis: await analyse(raster, rest.icc),
+    leftOutNotes: [...found.leftOut].map((what) => leftOutWords[what]),
+    notes: [...rest.notes, ...found.notes],
+  };
+}
+
+/** True of a picture that is an AVIF, though it is only called a HEIF. */
+const isAv1 = (source: FileSource): boolean => {
+  const heif = readHeif(source);
+  return heif?.kinds.get(heif.primary) === 'av01';
+};
+
+/** A photo of a kind that a library of its own decodes. */
+async function coded(file: string, kind: Kind, source: FileSource): Promise<Photo> {
+  const { raster, embedded, gray } = await decodeCoded(kind, source);
+  checkReadable(embedded, file);
+  const container = { embedded, extension: null, picture: null };
+  const { icc, notes } = await profileOf(container, 'none', false);
+  return photoOf(file, raster, container, {
+    icc,
+    density: embedded.densityPpi,
+    copies: null,
+    notes: [...(gray ? ['Converted from gray to RGB.'] : []), ...notes],
+  });
+}
+
+async function read(file: string, source: FileSource, container: Container): Promise<Photo> {
+  const { embedded, picture } = container;
+  const { color } = embedded;
+  checkReadable(embedded, file);
   const mend = mended(source, source.read(0, 12));
   const input = mend ? bufferOf(mend.bytes) : await inputOf(file);
   const meta = await sharp(input, { limitInputPixels: maximumPixels, ...pageOf(picture) }).metadata();
@@ -205,20 +269,10 @@ async function read(file: string, source: FileSource, container: Container): Pro
     });
   });
   const raster = mend ? mend.turns.reduce(turn, pixels) : pixels;
-  const { width, height } = raster;
-  const found = metadataOf(container, { width, height }, uprightXmp);
-  notes.push(...found.notes);
-  const { icc } = profile;
-  return {
-    ...raster,
-    ...found.metadata,
-    file,
-    icc,
-    trc: toneCurve(icc),
+  return photoOf(file, raster, container, {
+    icc: profile.icc,
     density: embedded.densityPpi ?? (meta.density && meta.density > 1 ? meta.density : null),
-    analysis: await analyse(raster, icc),
     copies: from === 'none' && !mend && !color && !embedded.leftOut.has('channels') ? formatOf(source) : null,
-    leftOutNotes: [...found.leftOut].map((what) => leftOutWords[what]),
     notes,
-  };
+  });
 }

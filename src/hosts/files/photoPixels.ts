@@ -58,7 +58,8 @@ function chosen(raster: Omit<Raster, 'channels'>, channels: number, alpha: numbe
 const emptyOf = (depth: 8 | 16, length: number) =>
   depth === 8 ? new Uint8Array(length) : new Uint16Array(length);
 
-function opaque(raster: Raster): Raster {
+/** The colours alone of pixels without transparency. */
+export function opaque(raster: Raster): Raster {
   if (raster.channels === 3) return raster;
   const { width, height, data, depth } = raster;
   const out = emptyOf(depth, width * height * 3);
@@ -67,7 +68,7 @@ function opaque(raster: Raster): Raster {
 }
 
 /** Gray values of a tone curve as those of sRGB. */
-function asSrgb({ data, channels, depth }: Raster, gray: ToneCurve): void {
+export function asSrgb({ data, channels, depth }: Raster, gray: ToneCurve): void {
   const top = maximum(depth);
   const table = Float64Array.from(
     { length: top + 1 },

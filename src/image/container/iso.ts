@@ -37,14 +37,16 @@ export interface Heif {
   }[];
 }
 
-interface Box {
+/** A part of a file, told by four letters. */
+export interface Box {
   readonly kind: string;
   /** Of the body. */
   readonly at: number;
   readonly end: number;
 }
 
-function* boxesIn(source: ByteSource, from: number, to: number): Generator<Box> {
+/** The boxes of a part of a file, one after the other. Source: ISO/IEC 14496-12 §4.2. */
+export function* boxesIn(source: ByteSource, from: number, to: number): Generator<Box> {
   for (let at = from; at + 8 <= to; ) {
     const head = source.read(at, 16);
     if (head.length < 8) return;
@@ -177,6 +179,14 @@ function referencesIn(source: ByteSource, box: Box | undefined): Heif['reference
 export const propertiesOf = ({ properties, associations }: Heif, id: number): Property[] =>
   (associations.get(id) ?? []).flatMap(({ index }) => properties[index - 1] ?? []);
 
+/** The size of the main picture as it lies; zero where it isn't told. */
+export function sizeOfHeif(source: ByteSource): { readonly width: number; readonly height: number } {
+  const heif = readHeif(source);
+  const body = heif && propertiesOf(heif, heif.primary).find(({ kind }) => kind === 'ispe')?.body;
+  if (!body || body.length < 12) return { width: 0, height: 0 };
+  return { width: viewOf(body).getUint32(4), height: viewOf(body).getUint32(8) };
+}
+
 /** The transparency of the main picture; undefined where it has none. */
 export function alphaOf(heif: Heif): number | undefined {
   const auxiliary = heif.references.filter(({ kind, to }) => kind === 'auxl' && to.includes(heif.primary));
@@ -197,6 +207,16 @@ export function itemBytes(source: ByteSource, heif: Heif, id: number): Uint8Arra
     at += part.length;
   }
   return out;
+}
+
+/** Bits per channel of a HEIC's main picture, as its own coding or that of its tiles says. Source: ISO/IEC 14496-15 §8.3.2. */
+function bitsOf(heif: Heif): number {
+  const tiles = heif.references.filter(({ kind, from }) => kind === 'dimg' && from === heif.primary);
+  const coded = [heif.primary, ...tiles.flatMap(({ to }) => to.slice(0, 1))];
+  const config = coded
+    .flatMap((id) => propertiesOf(heif, id))
+    .find(({ kind, body }) => kind === 'hvcC' && body.length > 17);
+  return config ? 8 + (config.body[17] & 7) : 8;
 }
 
 const credentialsId = 'd8fec3d61b0e483c92975828877ec481';
@@ -221,6 +241,7 @@ export function readIso(source: ByteSource): Embedded {
       found.color ??= cicpColor(viewOf(body).getUint16(4), viewOf(body).getUint16(6));
     else if (kind === 'pixi') found.bits = Math.max(found.bits, ...body.subarray(5, 5 + body[4]));
   }
+  if (found.bits === 8) found.bits = bitsOf(heif);
   // A profile tells more than a signal's numbers, unless those are of HDR.
   if (found.color && !isHdr(found.color) && (found.icc || isPlainSrgb(found.color))) found.color = null;
   for (const [id, kind] of heif.kinds) {
@@ -237,7 +258,7 @@ export function readIso(source: ByteSource): Embedded {
 }
 
 /** EXIF begins after an offset that is told in front. Source: ISO/IEC 23008-12 annex A. */
-function exifOf(bytes: Uint8Array): Uint8Array | null {
+export function exifOf(bytes: Uint8Array): Uint8Array | null {
   if (bytes.length < 8) return null;
   const from = 4 + viewOf(bytes).getUint32(0);
   const exif = bytes.slice(Math.min(from, bytes.length));

@@ -10,9 +10,9 @@ export const accepted = 'image/jpeg,image/png,image/webp,image/avif,.psd,.psb,im
 
 const remedies: Readonly<Record<string, string>> = {
   raw: 'Develop it first and save a PSD or JPEG.',
-  heic: 'Export it as JPEG first.',
-  jxl: 'Export it as JPEG or PNG first.',
-  jp2: 'Save it as PNG or PSD first.',
+  heic: 'Export it as JPEG first, or use "magic enhance".',
+  jxl: 'Export it as JPEG or PNG first, or use "magic enhance".',
+  jp2: 'Save it as PNG or PSD first, or use "magic enhance".',
   picture: 'Save it as PNG or PSD first.',
   film: 'Save one of its pictures as PNG.',
   'a TIFF': 'Save it as PSD or PNG, or use "magic enhance".',
