@@ -6,18 +6,23 @@ import { render } from '../render/render';
 import { flatPicture, hasFlatPicture } from './flatPicture';
 import { adjustmentLayer, type ReadLayer, readLayers } from './layerFields';
 import { type FileLayer, layersOf } from './layers';
-import { descriptorOf, isHidden, limitsIn, nameOf } from './limits';
-import { magicGroups } from './magicGroup';
+import { isHidden, limitsIn } from './limits';
+import { type MagicGroup, magicGroups } from './magicGroup';
 import type { Structure } from './structure';
 
 /** A Photoshop file whose group by Magic is made or replaced. */
 export interface PsdDocument {
   readonly structure: Structure;
-  /** The group that Magic made before, with its recipe as JSON; null where there is none. */
-  readonly own: { readonly group: FileLayer; readonly json: string } | null;
+  /** The group that Magic made before; null where there is none. */
+  readonly own: MagicGroup | null;
+  /** True when another one's recipe can't be read, which then counts as a group of the user's. */
+  readonly unreadable: boolean;
   /** The picture without Magic's group. */
   readonly before: Raster;
-  /** The picture with these layers in Magic's group; null where they lie over all others, as in any photo. */
+  /**
+   * The picture with these layers in Magic's group, above what the user put into it; null where they lie over all
+   * others, as in any photo.
+   */
   readonly rendered: ((layers: readonly Descriptor[]) => Raster) | null;
 }
 
@@ -51,17 +56,23 @@ function opaque(raster: Raster): Raster {
   return { width, height, depth, channels: 3, data: out };
 }
 
-/** The layers with something else in one group; by the group's place among all, which ids need not tell. */
+/**
+ * The layers with others in Magic's group, above what the user put into it; with null, without the group. Found by the
+ * group's place among all, which ids need not tell.
+ */
 function replaced(
   states: readonly ReadLayer[],
   layers: readonly FileLayer[],
-  own: FileLayer,
-  children: ReadLayer[] | null,
+  own: MagicGroup,
+  made: readonly ReadLayer[] | null,
 ): ReadLayer[] {
   return states.map((state, i) => {
-    if (layers[i] === own) return { ...state, visible: children !== null, children: children ?? [] };
     const inside = layers[i].children;
-    return inside ? { ...state, children: replaced(state.children, inside, own, children) } : state;
+    if (!inside) return state;
+    if (layers[i] !== own.group) return { ...state, children: replaced(state.children, inside, own, made) };
+    if (!made) return { ...state, visible: false, children: [] };
+    const kept = state.children.filter((_, k) => own.kept.includes(inside[k]));
+    return { ...state, visible: state.visible || made.length > 0, children: [...kept, ...made] };
   });
 }
 
@@ -73,25 +84,16 @@ const liesOver = (structure: Structure, layers: readonly FileLayer[], own: FileL
   (!own.mask || own.mask.disabled) &&
   !limitsIn(structure, [own]).shown.length;
 
-/** Layers in Magic's group that it did not make would be lost with it. */
-function checkOwn({ children }: FileLayer, file: string): void {
-  const foreign = (children ?? []).filter(({ told }) => !descriptorOf(told)).map((one) => `"${nameOf(one)}"`);
-  if (foreign.length > 0)
-    throw refusal(
-      'only adjustment layers in Magic’s group',
-      file,
-      few(foreign),
-      'Move it out of the group in Photoshop first.',
-    );
-}
-
 /**
- * Reads all that Magic needs of a Photoshop file to make its group, or to replace the one it made.
+ * Reads all that Magic needs of a Photoshop file to make its group, or to replace what it made in one.
  * @throws Expectation where layers that only Photoshop draws would have to be drawn; PsdFault for a damaged file
  */
 export function readDocument(structure: Structure, trc: ToneCurve, file: string): PsdDocument {
   const layers = layersOf(structure);
-  const [own, ...more] = magicGroups(structure, layers);
+  const {
+    groups: [own, ...more],
+    unreadable,
+  } = magicGroups(structure, layers);
   if (more.length > 0)
     throw refusal(
       'one group by Magic',
@@ -99,7 +101,7 @@ export function readDocument(structure: Structure, trc: ToneCurve, file: string)
       `${more.length + 1} groups`,
       'Delete all but one in Photoshop first.',
     );
-  const over = !own || liesOver(structure, layers, own.group);
+  const over = !own || (own.kept.length === 0 && liesOver(structure, layers, own.group));
   // Where its group doesn't show, the picture is already without it.
   if (over && (!own || isHidden(own.group))) {
     if (!hasFlatPicture(structure))
@@ -109,12 +111,11 @@ export function readDocument(structure: Structure, trc: ToneCurve, file: string)
         'one saved without it',
         'Save it in Photoshop with Maximize Compatibility on.',
       );
-    if (own) checkOwn(own.group, file);
-    return { structure, own: own ?? null, before: flatPicture(structure), rendered: null };
+    return { structure, own: own ?? null, unreadable, before: flatPicture(structure), rendered: null };
   }
-  const { group } = own;
-  checkOwn(group, file);
-  const limits = limitsIn(structure, layers).shown;
+  // What lies in a hidden group shows with it.
+  const shown = isHidden(own.group) ? limitsIn(structure, own.kept).shown : [];
+  const limits = [...limitsIn(structure, layers).shown, ...shown];
   if (limits.length > 0)
     throw refusal(
       'layers that can be drawn without Photoshop, to replace Magic’s group',
@@ -123,8 +124,8 @@ export function readDocument(structure: Structure, trc: ToneCurve, file: string)
       'Use the Magic panel in Photoshop, or delete the group there.',
     );
   const states = readLayers(structure, layers);
-  const before = drawn(structure, replaced(states, layers, group, null), trc);
+  const before = drawn(structure, replaced(states, layers, own, null), trc);
   const rendered = (made: readonly Descriptor[]) =>
-    drawn(structure, replaced(states, layers, group, made.map(adjustmentLayer)), trc);
-  return { structure, own, before, rendered: over ? null : rendered };
+    drawn(structure, replaced(states, layers, own, made.map(adjustmentLayer)), trc);
+  return { structure, own, unreadable, before, rendered: over ? null : rendered };
 }

@@ -19,11 +19,13 @@ export interface GroupEdit {
   readonly name: string;
   /** Bottom first; none takes the group away. */
   readonly layers: readonly NamedAdjustment[];
-  /** The group that these replace, which keeps its place and its own record; null puts one on top. */
-  readonly own: FileLayer | null;
+  /** The group that they go into, which keeps its place, its own record and some layers below; null puts one on top. */
+  readonly own: { readonly group: FileLayer; readonly kept: readonly FileLayer[] } | null;
   /** What the file shows then, with the transparency it had. */
   readonly merged: Raster;
-  readonly resources: ResourceEdit;
+  readonly thumbnail: ResourceEdit['thumbnail'];
+  /** Makes the XMP packet for the ids of the group and its layers, none where there are none; null leaves the file's. */
+  readonly xmp: (ids: readonly number[]) => string | null;
 }
 
 const idOf = (bytes: Uint8Array, { blocks }: LayerRecord): number => {
@@ -31,8 +33,11 @@ const idOf = (bytes: Uint8Array, { blocks }: LayerRecord): number => {
   return block ? new DataView(bytes.buffer, bytes.byteOffset + block.data.start, 4).getUint32(0) : 0;
 };
 
-/** The head of a group that shows, without blocks that hold metadata of a recipe that no longer holds. */
-function headOf({ bytes, large }: Structure, record: LayerRecord): Uint8Array {
+/**
+ * The head of a group without blocks that hold metadata of a recipe that no longer holds.
+ * @param shows makes a hidden one show
+ */
+function headOf({ bytes, large }: Structure, record: LayerRecord, shows: boolean): Uint8Array {
   const gone = record.blocks.filter(({ key }) => key === 'shmd');
   const parts: Uint8Array[] = [];
   let from = record.start;
@@ -43,7 +48,7 @@ function headOf({ bytes, large }: Structure, record: LayerRecord): Uint8Array {
   const head = concat(parts);
   const fixed = 18 + record.channels.length * (large ? 10 : 6);
   // Hidden, it would hide what was just made.
-  head[fixed + 10] &= ~2;
+  if (shows) head[fixed + 10] &= ~2;
   new DataView(head.buffer).setUint32(fixed + 12, head.length - fixed - 16);
   return head;
 }
@@ -52,36 +57,59 @@ function headOf({ bytes, large }: Structure, record: LayerRecord): Uint8Array {
 interface Plan {
   readonly layers: readonly StoredLayer[];
   readonly origin: readonly number[];
+  /** Ids of the group and its new layers. */
+  readonly ids: readonly number[];
+}
+
+const countUp = (first: number, count: number) => Array.from({ length: count }, (_, i) => first + i);
+
+/** The old records with the group's layers replaced, but for those that are kept. */
+function planInside(
+  structure: Structure,
+  old: readonly StoredLayer[],
+  own: NonNullable<GroupEdit['own']>,
+  made: readonly StoredLayer[],
+): Omit<Plan, 'ids'> {
+  const { from, index, record } = own.group;
+  const stays = [
+    ...countUp(0, from + 1),
+    ...own.kept.flatMap((layer) => countUp(layer.from, layer.index - layer.from + 1)),
+  ];
+  const head = { record: headOf(structure, record, made.length > 0), pixels: old[index].pixels };
+  const above = countUp(index + 1, old.length - index - 1);
+  return {
+    layers: [...stays.map((i) => old[i]), ...made, head, ...above.map((i) => old[i])],
+    origin: [...stays, ...made.map(() => -1), index, ...above],
+  };
 }
 
 async function planOf(structure: Structure, edit: GroupEdit, deflate: Deflate): Promise<Plan> {
   const { bytes, layers, large } = structure;
+  const { own } = edit;
   const records = layers?.records ?? [];
   const cut = ({ start, end }: Span) => bytes.subarray(start, end);
   const old = records.map((record, i) => ({ record: cut(record), pixels: cut(layers!.pixels[i]) }));
   const first = Math.max(0, ...records.map((record) => idOf(bytes, record))) + 1;
-  const numbers = old.map((_, i) => i);
+  const numbers = countUp(0, old.length);
   const made = edit.layers.length > 0;
-  if (edit.own) {
-    const { from, index, record } = edit.own;
-    if (!made)
-      return {
-        layers: [...old.slice(0, from), ...old.slice(index + 1)],
-        origin: [...numbers.slice(0, from), ...numbers.slice(index + 1)],
-      };
-    const fresh = storedGroup(edit.name, edit.layers, first, large).slice(1, -1);
-    const head = { record: headOf(structure, record), pixels: old[index].pixels };
-    return {
-      layers: [...old.slice(0, from + 1), ...fresh, head, ...old.slice(index + 1)],
-      origin: [...numbers.slice(0, from + 1), ...fresh.map(() => -1), ...numbers.slice(index)],
-    };
+  if (own && !made && own.kept.length === 0) {
+    const stays = numbers.filter((i) => i < own.group.from || i > own.group.index);
+    return { layers: stays.map((i) => old[i]), origin: stays, ids: [] };
   }
-  if (!made) return { layers: old, origin: numbers };
+  if (own) {
+    const fresh = storedGroup(edit.name, edit.layers, first, large).slice(1, -1);
+    const id = idOf(bytes, own.group.record);
+    const ids = id > 0 && made ? [id, ...countUp(first + 1, fresh.length)] : [];
+    return { ...planInside(structure, old, own, fresh), ids };
+  }
+  if (!made) return { layers: old, origin: numbers, ids: [] };
   const bottom = old.length > 0 ? old : await storedBackground(flatPicture(structure), first, large, deflate);
-  const group = storedGroup(edit.name, edit.layers, first + bottom.length, large);
+  const firstOwn = first + (old.length > 0 ? 0 : 1);
+  const group = storedGroup(edit.name, edit.layers, firstOwn, large);
   return {
     layers: [...bottom, ...group],
     origin: [...(old.length > 0 ? numbers : [-1]), ...group.map(() => -1)],
+    ids: countUp(firstOwn, edit.layers.length + 1),
   };
 }
 
@@ -126,13 +154,14 @@ export async function editLayers(
   deflate: Deflate,
 ): Promise<Uint8Array[]> {
   const { bytes, large, resources, resourceSection, layerSection: section } = structure;
-  const { layers, origin } = await planOf(structure, edit, deflate);
+  const { layers, origin, ids } = await planOf(structure, edit, deflate);
   const changed =
     origin.length !== (structure.layers?.records.length ?? 0) || origin.some((from) => from < 0);
   const channels = hasTransparency(structure) ? 4 : 3;
+  const edits = { xmp: edit.xmp(ids), thumbnail: edit.thumbnail };
   const pieces = [
     bytes.subarray(0, resourceSection.start - 4),
-    ...counted(editedResources({ bytes, resources }, edit.resources, changed ? origin : null)),
+    ...counted(editedResources({ bytes, resources }, edits, changed ? origin : null)),
     ...counted(
       changed ? layerSection(structure, layers) : [bytes.subarray(section.start, section.end)],
       large,

@@ -1,7 +1,9 @@
-import type { Descriptor } from '../adjustments';
 import { sameLayer } from '../adjustments/sameLayer';
 import { Utf8Decoder } from '../polyfills/utf8';
 import { findRecipes, type LayerTree } from '../recipe/findRecipe';
+import { ownLayers } from '../recipe/ownLayers';
+import { type Recipe, readableRecipe } from '../recipe/recipe';
+import { layerIdsIn } from '../recipe/xmp';
 import type { FileLayer } from './layers';
 import { descriptorOf, nameOf } from './limits';
 import { resourceIds, resourceOf } from './resources';
@@ -41,18 +43,58 @@ export const packetOf = (structure: Structure): string | null => {
   return bytes && utf8.decode(bytes);
 };
 
-/** Groups that Magic made, topmost first, with the recipe of each as JSON. */
+/** A group that Magic made. */
+export interface MagicGroup {
+  readonly group: FileLayer;
+  readonly recipe: Recipe;
+  /** Layers in it that Magic made, bottom first. */
+  readonly made: readonly FileLayer[];
+  /** What the user put into it, bottom first. */
+  readonly kept: readonly FileLayer[];
+}
+
+const kindOf = ({ told }: FileLayer): string | null =>
+  descriptorOf(told)?._obj ?? told.adjustment?.type ?? null;
+
+/** Groups that Magic made, topmost first, and whether there are any whose recipe can't be read. */
 export function magicGroups(
   structure: Structure,
   layers: readonly FileLayer[],
-): { readonly group: FileLayer; readonly json: string }[] {
-  return findRecipes(layers, packetOf(structure), treeOf(structure.bytes)).flatMap(({ group, json }) =>
-    group ? [{ group, json }] : [],
+): { readonly groups: readonly MagicGroup[]; readonly unreadable: boolean } {
+  const own = packetOf(structure);
+  let unreadable = false;
+  const groups = findRecipes(layers, own, treeOf(structure.bytes)).flatMap(
+    ({ group, json, packet, layers: inside }) => {
+      if (!group) return [];
+      const recipe = readableRecipe(json);
+      if (!recipe) {
+        unreadable = true;
+        return [];
+      }
+      const children = inside.map((layer) => ({
+        of: layer,
+        id: layer.told.id ?? 0,
+        kind: kindOf(layer),
+        layer: descriptorOf(layer.told),
+      }));
+      const mine = ownLayers(group.told.id ?? 0, children, recipe.layers, layerIdsIn(packet || (own ?? '')));
+      // A name alone makes no group of the user's Magic's.
+      if (!packet && mine.size === 0) return [];
+      const [made, kept] = [true, false].map((is) =>
+        children.filter((child) => mine.has(child) === is).map(({ of }) => of),
+      );
+      return [{ group, recipe, made, kept }];
+    },
   );
+  return { groups, unreadable };
 }
 
-/** Tells whether a group holds exactly some layers, all of which show as they are. */
-export function holdsExactly({ children }: FileLayer, layers: readonly Descriptor[]): boolean {
-  const there = (children ?? []).map(({ told }) => descriptorOf(told));
-  return there.length === layers.length && there.every((one, i) => one !== null && sameLayer(one, layers[i]));
+/** Tells whether a group holds exactly the layers that Magic made, as they were written. */
+export function isAsWritten({ made, kept, recipe }: MagicGroup): boolean {
+  const there = made.map(({ told }) => descriptorOf(told));
+  return (
+    kept.length === 0 &&
+    there.length === recipe.layers.length &&
+    there.every((one, i) => one !== null && sameLayer(one, recipe.layers[i]))
+  );
 }

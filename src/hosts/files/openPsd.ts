@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import { byKind, type Descriptor } from '../../adjustments';
-import { Expectation } from '../../expectation';
 import { isKept, parseResources } from '../../image/container/photoshopResources';
 import { isRgbProfile, toneCurve } from '../../image/icc';
 import { noMetadata } from '../../image/metadata';
@@ -12,11 +11,11 @@ import { PsdFault } from '../../psd/cursor';
 import { type PsdDocument, readDocument } from '../../psd/document';
 import { editLayers } from '../../psd/editLayers';
 import { nameOf } from '../../psd/limits';
-import { holdsExactly, packetOf } from '../../psd/magicGroup';
+import { isAsWritten, packetOf } from '../../psd/magicGroup';
 import { resourceIds, resourceOf } from '../../psd/resources';
 import { readStructure, type Structure } from '../../psd/structure';
 import { groupName } from '../../recipe/findRecipe';
-import { parseRecipe } from '../../recipe/recipe';
+import { unreadableRecipe } from '../../recipe/recipe';
 import { uprightXmp, withRecipe } from '../../recipe/xmp';
 import { layerName } from '../../run/name';
 import type { Photo } from './photo';
@@ -40,15 +39,15 @@ function checkKind({ mode, depth, width, height }: Structure, file: string): voi
 }
 
 /** Sentences on what happens to a group that Magic made before. */
-function notesOn({ own }: PsdDocument): string[] {
-  if (!own) return [];
-  const notes = [`The group "${nameOf(own.group)}" that Magic made before is replaced.`];
-  try {
-    if (!holdsExactly(own.group, parseRecipe(own.json).layers))
-      notes.push('Its layers were changed by hand since.');
-  } catch (error) {
-    if (!(error instanceof Expectation)) throw error;
-  }
+function notesOn({ own, unreadable }: PsdDocument): string[] {
+  const notes = unreadable ? [unreadableRecipe] : [];
+  if (!own) return notes;
+  notes.push(`The group "${nameOf(own.group)}" that Magic made before is replaced.`);
+  if (own.kept.length > 0)
+    notes.push(
+      `What else is in it stays, below the new layers: ${own.kept.map((one) => `"${nameOf(one)}"`).join(', ')}.`,
+    );
+  else if (!isAsWritten(own)) notes.push('Its layers were changed by hand since.');
   return notes;
 }
 
@@ -114,7 +113,6 @@ export function encodeDocument(
   thumbnail: { readonly width: number; readonly height: number; readonly data: Uint8Array },
 ): Promise<Uint8Array[]> {
   const packet = packetOf(structure);
-  const xmp = recipe ? withRecipe(packet, recipe) : packet && uprightXmp(packet);
   return editLayers(
     structure,
     {
@@ -123,9 +121,10 @@ export function encodeDocument(
         name: layerName(layer),
         adjustment: byKind(layer._obj).toPsd(layer),
       })),
-      own: own?.group ?? null,
+      own,
       merged,
-      resources: { xmp, thumbnail },
+      thumbnail,
+      xmp: (ids) => (recipe ? withRecipe(packet, recipe, ids) : packet && uprightXmp(packet)),
     },
     (bytes) => compress(bytes, { level: 4 }),
   );

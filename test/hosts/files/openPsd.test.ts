@@ -221,12 +221,6 @@ describe('a group that Magic made before', () => {
       [pixels('Retouch', 50, { blendMode: 'multiply' })],
       /Expected layers that can be drawn without Photoshop, to replace Magic.s group for .* but received "Retouch" blends as multiply\. Use the Magic panel in Photoshop/,
     ],
-    [
-      'someone’s own layer inside it',
-      { children: [pixels('Retouch', 50)], name: 'Magic' },
-      [],
-      /Expected only adjustment layers in Magic.s group for .* but received "Retouch"\. Move it out/,
-    ],
   ])('is refused with %s', async (_, group, below, sentence) => {
     await expect(decode(await left(group, [], below))).rejects.toThrow(sentence);
   });
