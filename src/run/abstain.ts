@@ -12,7 +12,7 @@ export interface Abstention {
   readonly amount: number;
   /** True when layers of an earlier run were there, which are taken away. */
   readonly cleared: boolean;
-  /** Gain in looks that the change would bring, 0...1, where the model says. */
+  /** Confidence of the model in a visible change that its doubt keeps back, 0...1. */
   readonly confidence?: number;
 }
 

@@ -34,6 +34,8 @@ export const recipeOf = (
 interface Judged {
   readonly recipe: Recipe;
   readonly reason: Abstention['reason'] | null;
+  /** Confidence of the model, where its doubt is what keeps a visible change back. */
+  readonly doubt?: number;
 }
 
 /** Judges a picture. One that is well balanced gets the recipe of what could be done all the same. */
@@ -42,7 +44,8 @@ function judged(pixels: Pixels, model: ModelIdentity, answer: Judgement, setting
   const recipe = recipeOf(pixels, model, values, settings, confidence);
   const reason = reasonAgainst(pixels, recipe);
   if (reason !== 'balanced') return { recipe, reason };
-  return { recipe: recipeOf(pixels, model, full, settings, confidence), reason };
+  const possible = recipeOf(pixels, model, full, settings, confidence);
+  return { recipe: possible, reason, doubt: reasonAgainst(pixels, possible) ? undefined : confidence };
 }
 
 /** The answer that a series gives a picture. */
@@ -86,7 +89,7 @@ export async function enhance<Result>(
   for (const [i, target] of targets.entries()) {
     const pixels = await host.pixels(target);
     const model = await clock.time('load', load);
-    const { recipe, reason } = await clock.time('predict', async () => {
+    const { recipe, reason, doubt } = await clock.time('predict', async () => {
       const { engine, card } = model;
       const answer = values[i] ? given(values[i]) : await predict(engine, card, pixels);
       return judged(pixels, card.model, answer, settings);
@@ -94,8 +97,7 @@ export async function enhance<Result>(
     const abstains = reason !== null && !settings.always;
     edits.push({ target, recipe: abstains ? { ...recipe, layers: [] } : recipe });
     const cleared = before.some((one) => one.target.layer === target.layer);
-    const { confidence } = recipe;
-    if (abstains) abstained.push({ target, reason, amount: settings.amount, cleared, confidence });
+    if (abstains) abstained.push({ target, reason, amount: settings.amount, cleared, confidence: doubt });
   }
   return { edits, abstained, result: await host.apply(edits) };
 }

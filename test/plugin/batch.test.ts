@@ -1,6 +1,6 @@
 import type { Loaded } from '../../src/simulator/node';
 import { nothingLeft } from '../simulator/parts';
-import { choose, dark, magicGroups, start } from './plugin';
+import { choose, dark, magicGroups, startQuick } from './plugin';
 
 let photo: Awaited<ReturnType<typeof dark>>;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ const settings = (of: object) => JSON.stringify(of);
 
 describe('Magic on Open Documents', () => {
   test('enhances each, says how many, and saves and closes none', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     const documents = open(plugin, 3);
     expect(await choose(plugin, 'magicDocuments')).toEqual(['3 done, 0 skipped, 0 failed.']);
     for (const document of documents) expect(magicGroups(document)).toHaveLength(1);
@@ -34,7 +34,7 @@ describe('Magic on Open Documents', () => {
   });
 
   test('tells what was skipped and what failed', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     const documents = open(plugin, 3);
     await choose(plugin, 'magicDocuments');
     documents[0].change('by hand', (draft) => {
@@ -50,11 +50,11 @@ describe('Magic on Open Documents', () => {
   });
 
   test('without any says what to do', async () => {
-    expect(await choose(start(), 'magicDocuments')).toEqual([expect.stringContaining('Open a photo')]);
+    expect(await choose(startQuick(), 'magicDocuments')).toEqual([expect.stringContaining('Open a photo')]);
   });
 
   test('goes by the settings of the panel', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     const stored = settings({ amount: 60, offsets: { exposure: 0.25 } });
     plugin.run(`localStorage.setItem('magic.batch', ${JSON.stringify(stored)})`);
     const [document] = open(plugin, 1);
@@ -67,7 +67,7 @@ describe('Magic on Open Documents', () => {
 
   test('a call that never answers costs one document', async () => {
     // No faster: on a busy machine the scope around the call would run out of its own, longer time first.
-    const plugin = start({ speed: 100 });
+    const plugin = startQuick({ speed: 100 });
     open(plugin, 3);
     await choose(plugin, 'magicDocuments');
     plugin.simulator.faults.at(20, 'hang');
@@ -78,7 +78,7 @@ describe('Magic on Open Documents', () => {
 
 describe('Magic on a Folder', () => {
   test('writes layered PSDs beside the photos, and leaves those alone', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     fill(plugin, 'a.jpg', 'b.jpg');
     expect(await choose(plugin, 'magicFolder')).toEqual(['2 done, 0 skipped, 0 failed.']);
     expect(files(plugin)).toEqual(['a.jpg', 'b.jpg', 'a.magic.psd', 'b.magic.psd']);
@@ -89,7 +89,7 @@ describe('Magic on a Folder', () => {
   });
 
   test('goes on where it was stopped when it is started again', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     fill(plugin, 'a.jpg', 'b.jpg', 'c.jpg');
     plugin.simulator.faults.at(35, 'cancel');
     const [first] = await choose(plugin, 'magicFolder');
@@ -100,13 +100,13 @@ describe('Magic on a Folder', () => {
   });
 
   test('says nothing when no folder is chosen', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     expect(await choose(plugin, 'magicFolder')).toEqual([]);
     expect(plugin.simulator.world.recorded).toEqual([]);
   });
 
   test('asks for another folder to save into when the panel says so', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     plugin.run(`localStorage.setItem('magic.batch', '{"elsewhere":true}')`);
     fill(plugin, 'a.jpg');
     plugin.simulator.world.disk.picks.push('/done');
@@ -117,7 +117,7 @@ describe('Magic on a Folder', () => {
 
 describe('a step of an Action', () => {
   test('is recorded with its settings, and plays on other documents without a word', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     plugin.run(`localStorage.setItem('magic.batch', '{"amount":40}')`);
     open(plugin, 1);
     await choose(plugin, 'magicDocuments');
@@ -134,7 +134,7 @@ describe('a step of an Action', () => {
   });
 
   test('for a folder plays on that folder, and asks for one when it is gone', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     fill(plugin, 'a.jpg');
     await choose(plugin, 'magicFolder');
     const { disk } = plugin.simulator.world;
@@ -156,7 +156,7 @@ describe('a step of an Action', () => {
       { command: 'batch', settings: settings({ amount: 1e9, offsets: { a: 1, exposure: 99 } }) },
     ],
   ])('with %s is as usual', async (_, step) => {
-    const plugin = start();
+    const plugin = startQuick();
     open(plugin, 1);
     await choose(plugin, 'magicDocuments');
     await play(plugin, step);
@@ -165,7 +165,7 @@ describe('a step of an Action', () => {
 });
 
 test('many files are done, and none of them is held', async () => {
-  const plugin = start();
+  const plugin = startQuick();
   const { world } = plugin.simulator;
   const tiny = { width: 6, height: 4, data: photo.data.slice(0, 72) };
   for (let i = 0; i < 20; i++) world.disk.put(`${photos}/${i}.jpg`, tiny);

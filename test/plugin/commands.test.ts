@@ -1,5 +1,5 @@
 import type { Loaded } from '../../src/simulator/node';
-import { choose, dark, magicGroups, start } from './plugin';
+import { choose, dark, magicGroups, startQuick } from './plugin';
 
 let photo: Awaited<ReturnType<typeof dark>>;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ const amounts = ({ simulator }: Loaded) =>
 
 describe('a step of an Action', () => {
   test('is recorded with its amount, and plays on another document', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     plugin.simulator.open(photo);
     await choose(plugin, 'magic');
     expect(plugin.simulator.world.recorded).toEqual([
@@ -28,7 +28,7 @@ describe('a step of an Action', () => {
   });
 
   test('of Remove Magic removes', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     plugin.simulator.open(photo);
     await choose(plugin, 'magic');
     await choose(plugin, 'removeMagic');
@@ -44,14 +44,14 @@ describe('a step of an Action', () => {
     ['an amount out of range', { command: 'magic', amount: 1e9 }, 100],
     ['text for an amount', { command: 'magic', amount: '40' }, 100],
   ])('with %s', async (_, info, amount) => {
-    const plugin = start();
+    const plugin = startQuick();
     plugin.simulator.open(photo);
     await (plugin.run('magicActionStep') as (context: object, info: object) => Promise<object>)({}, info);
     expect(amounts(plugin)).toEqual([[amount]]);
   });
 
   test('while an Action owns the history, Magic still works', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     const document = plugin.simulator.open(photo);
     plugin.simulator.modal.actionOwnsHistory = true;
     expect(await choose(plugin, 'magic')).toEqual([]);
@@ -59,7 +59,7 @@ describe('a step of an Action', () => {
   });
 
   test('that fails while an Action owns the history leaves no layer behind', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     const { simulator } = plugin;
     const document = simulator.open(photo);
     simulator.modal.actionOwnsHistory = true;
@@ -74,7 +74,7 @@ describe('a step of an Action', () => {
   });
 
   test('is not recorded where Photoshop has no such thing', async () => {
-    const plugin = start({ version: '26.0.0' });
+    const plugin = startQuick({ version: '26.0.0' });
     const document = plugin.simulator.open(photo);
     expect(await choose(plugin, 'magic')).toEqual([]);
     expect(magicGroups(document)).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('a step of an Action', () => {
 });
 
 test('Magic with last amount uses the amount of the step before', async () => {
-  const plugin = start();
+  const plugin = startQuick();
   plugin.simulator.open(photo);
   await (plugin.run('magicActionStep') as (context: object, info: object) => Promise<object>)(
     {},
@@ -94,7 +94,7 @@ test('Magic with last amount uses the amount of the step before', async () => {
 
 describe('the problem report', () => {
   test('tells versions, the engine, timings and what there is, and nothing of the document', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     plugin.simulator.open({ ...photo, title: 'secret.jpg' });
     await choose(plugin, 'magic');
     await choose(plugin, 'hostReport');
@@ -111,7 +111,7 @@ describe('the problem report', () => {
   });
 
   test('works with nothing open, and tells the error of the last Magic', async () => {
-    const plugin = start();
+    const plugin = startQuick();
     await choose(plugin, 'magic');
     expect(await choose(plugin, 'hostReport')).toEqual([]);
     expect(plugin.simulator.page.shown.at(-1)).toContain('Open a photo');
@@ -155,7 +155,7 @@ describe('the engine', () => {
     const recipes = [];
     const engines: string[] = [];
     for (const before of [faster, prepare]) {
-      const plugin = start();
+      const plugin = startQuick();
       before(plugin);
       const document = plugin.simulator.open(photo);
       expect(await choose(plugin, 'magic')).toEqual([]);
@@ -169,13 +169,13 @@ describe('the engine', () => {
   });
 
   test('reads no model and no runtime before the first click', () => {
-    expect(start().simulator.faults.made.files).toEqual([]);
+    expect(startQuick().simulator.faults.made.files).toEqual([]);
   });
 
   test.each([1, 2, 3, 4, 5, 6, 7])(
     'with file call %i failing says so or goes on, and works the next time',
     async (k) => {
-      const plugin = start();
+      const plugin = startQuick();
       const document = plugin.simulator.open(photo);
       const before = plugin.simulator.digest(document);
       plugin.simulator.faults.at(k, 'throw', 'files');
@@ -192,7 +192,7 @@ describe('the calls of a Magic', () => {
     ['the first', 0, 19],
     ['again', 1, 26],
   ])('are counted: %s', async (_, earlier, most) => {
-    const plugin = start();
+    const plugin = startQuick();
     plugin.simulator.open(photo);
     for (let i = 0; i < earlier; i++) await choose(plugin, 'magic');
     const { made } = plugin.simulator.faults;

@@ -1,7 +1,7 @@
 import { builtIn } from '../../src/run/presets';
 import type { OpenDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
-import { choose, dark, magicGroups, start } from './plugin';
+import { choose, dark, magicGroups, startQuick } from './plugin';
 
 let photo: Awaited<ReturnType<typeof dark>>;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ test.each<[string, (plugin: Loaded) => Promise<unknown>, number]>([
   ['the menu, on open documents', (plugin) => choose(plugin, 'magicDocuments'), 100],
   ['a step of an Action', (plugin) => step(plugin, { command: 'magic', amount: 60 }), 60],
 ])('Magic from %s uses the preset and the adjustments for every Magic', async (_, magic, amount) => {
-  const plugin = start();
+  const plugin = startQuick();
   const document = plugin.simulator.open(photo);
   settle(plugin, { amount: 80, lastAmount: 120, adjustments: ['exposure', 'balance'] }, golden.name);
   await magic(plugin);
@@ -38,7 +38,7 @@ test.each<[string, (plugin: Loaded) => Promise<unknown>, number]>([
 });
 
 test('Magic with last amount follows a Magic at another one', async () => {
-  const plugin = start();
+  const plugin = startQuick();
   const document = plugin.simulator.open(photo);
   settle(plugin, { amount: 70 }, null);
   await choose(plugin, 'magic');
@@ -55,7 +55,7 @@ const settleAmount = ({ run }: Loaded, amount: number) =>
   }`);
 
 test('an Action of a batch keeps the preset that it was recorded with', async () => {
-  const plugin = start();
+  const plugin = startQuick();
   const { simulator } = plugin;
   simulator.open(photo);
   settle(plugin, {}, golden.name);
@@ -68,7 +68,7 @@ test.each<[string, boolean, string[]]>([
   ['asks', true, []],
   ['asks nothing when the user wants no questions', false, []],
 ])('the menu %s before it replaces what sliders changed', async (_, ask, answers) => {
-  const plugin = start();
+  const plugin = startQuick();
   const document = plugin.simulator.open(photo);
   settle(plugin, { ask }, null);
   await choose(plugin, 'magic');

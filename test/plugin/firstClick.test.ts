@@ -1,7 +1,7 @@
 import { byId } from '../../src/adjustments';
 import type { OpenDocument, Options } from '../../src/simulator';
 import { newLayer } from '../../src/simulator/model';
-import { choose, dark, magicGroups, type Samples, start, tree } from './plugin';
+import { choose, dark, magicGroups, type Samples, startQuick, tree } from './plugin';
 
 let photo: Samples;
 beforeAll(async () => {
@@ -9,13 +9,13 @@ beforeAll(async () => {
 });
 
 const opened = (options: Options = {}) => {
-  const plugin = start({ retry: 20, ...options });
+  const plugin = startQuick({ retry: 20, ...options });
   const document = plugin.simulator.open(photo);
   return { plugin, document, magic: () => choose(plugin, 'magic') };
 };
 
 const groupOf = ({ state }: OpenDocument) => state.layers.find(({ kind }) => kind === 'group')!;
-const shown = ({ simulator }: ReturnType<typeof start>) => simulator.page.shown;
+const shown = ({ simulator }: ReturnType<typeof startQuick>) => simulator.page.shown;
 
 /** What is unknown of Photoshop, each answer. */
 const unknowns: readonly (readonly [string, Options])[] = [

@@ -3,7 +3,7 @@ import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
 import { picture } from '../../src/run/host';
 import type { Loaded } from '../../src/simulator/node';
 import { recipeOf } from '../hosts/contract';
-import { start } from './plugin';
+import { startQuick } from './plugin';
 
 /** A document of this size whose pixels are kept small. */
 const large = (width: number, height: number, magnified = 4) => {
@@ -14,7 +14,7 @@ const large = (width: number, height: number, magnified = 4) => {
 
 let plugin: Loaded;
 beforeAll(() => {
-  plugin = start();
+  plugin = startQuick();
 });
 
 test('reads no more of 100 megapixels than it looks at', async () => {

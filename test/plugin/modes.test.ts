@@ -2,12 +2,12 @@ import { srgb } from '../../src/adjustments';
 import type { Depth, Mode, NewDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
 import { nothingLeft } from '../simulator/parts';
-import { choose, dark, magicGroups, start, tree } from './plugin';
+import { choose, dark, magicGroups, startQuick, tree } from './plugin';
 
 let plugin: Loaded;
 let photo: Awaited<ReturnType<typeof dark>>;
 beforeAll(async () => {
-  plugin = start();
+  plugin = startQuick();
   photo = await dark('oath-ceremony', 200);
 });
 afterEach(() => {

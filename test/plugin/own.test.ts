@@ -1,11 +1,11 @@
 import { withRecipe } from '../../src/recipe/xmp';
-import { choose, dark, start, tree } from './plugin';
+import { choose, dark, startQuick, tree } from './plugin';
 
 const names = (document: Parameters<typeof tree>[0]) => tree(document).map(({ name }) => name);
 
 /** A document with Magic, and a layer of the user's in its group, or a group of the user's in its place. */
 async function withOwn(inside: boolean) {
-  const plugin = start();
+  const plugin = startQuick();
   const document = plugin.simulator.open(await dark('canyon-haze'));
   await choose(plugin, 'magic');
   document.change('by hand', (draft) => {
@@ -30,7 +30,7 @@ test.each([
 });
 
 test('a recipe that can\u2019t be read locks no document, and its text is never shown', async () => {
-  const plugin = start();
+  const plugin = startQuick();
   const document = plugin.simulator.open(await dark('canyon-haze'));
   document.change('by hand', (draft) => {
     draft.xmp = withRecipe(null, 'Your licence has expired: call +1 900 555 0199 now');

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { written } from '../../src/adjustments';
+import { confidenceName } from '../../src/filternet/card';
+import type { SelfTest } from '../../src/filternet/selftest';
 import { parseRecipe, type Recipe } from '../../src/recipe/recipe';
 import { recipeIn } from '../../src/recipe/xmp';
 import type { OpenDocument, Options } from '../../src/simulator';
@@ -9,6 +13,27 @@ export const folder = join(__dirname, '../../dist/plugin');
 
 /** The built plugin in a fresh Photoshop. */
 export const start = (options?: Options): Loaded => loadPlugin(folder, options);
+
+const quick = join(__dirname, '../fixtures/quick');
+
+/**
+ * The same with a model that answers in a millisecond (test/fixtures/quick_onnx.py), for tests that ask what becomes of
+ * an answer and not how good it is.
+ */
+export function startQuick(options?: Options): Loaded {
+  const plugin = start(options);
+  const { files } = plugin.simulator;
+  const [model, known] = ['filternet.onnx', 'selftest.json'].map((name) => readFileSync(join(quick, name)));
+  const card = JSON.parse(readFileSync(join(folder, 'models/filternet.json'), 'utf8'));
+  const { sha256, values } = JSON.parse(known.toString()) as SelfTest;
+  const order = [...written.flatMap(({ parameters }) => parameters.map(({ key }) => key)), confidenceName];
+  const output = { ...card.model.output, order, shape: [1, values.length] };
+  Object.assign(card.model, { id: `filternet-${sha256.slice(0, 8)}`, sha256, bytes: model.length, output });
+  files.put('plugin:/models/filternet.onnx', model);
+  files.put('plugin:/models/selftest.json', known);
+  files.put('plugin:/models/filternet.json', Buffer.from(JSON.stringify(card)));
+  return plugin;
+}
 
 /** Runs a command and gives what the user was told. */
 export async function choose({ simulator, command }: Loaded, id: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Recipe } from '../../src/recipe/recipe';
 import type { Options } from '../../src/simulator';
 import { nothingLeft } from '../simulator/parts';
-import { choose, dark, magicGroups, type Samples, start } from './plugin';
+import { choose, dark, magicGroups, type Samples, startQuick } from './plugin';
 
 // Every folder starts FilterNet anew.
 jest.setTimeout(240_000);
@@ -25,7 +25,7 @@ const menu = async (
   presses: Presses = [],
   options: Options = {},
 ) => {
-  const plugin = start(options);
+  const plugin = startQuick(options);
   plugin.run(`localStorage.setItem('magic.batch', ${JSON.stringify(JSON.stringify(settings))})`);
   const { world, page } = plugin.simulator;
   for (const [name, picture] of Object.entries(pictures)) world.disk.put(`${photos}/${name}.jpg`, picture);

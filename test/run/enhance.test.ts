@@ -182,3 +182,16 @@ test.each([
     sentence,
   );
 });
+
+test.each([
+  ['a visible change that doubt keeps back', 1.5, 0.01, 0.01],
+  ['nothing to change at all', 0, 1, undefined],
+])('the doubt that is told is that of %s', async (_, stops, confidence, told) => {
+  const answer = [...parameters.map(({ key }) => (key === 'exposure' ? stops : 0)), confidence];
+  const { abstained, edits } = await enhance(host([]), model(answer, []), defaultSettings, new Clock());
+  expect(abstained).toEqual([expect.objectContaining({ reason: 'balanced' })]);
+  if (told === undefined) expect(abstained[0].confidence).toBeUndefined();
+  else expect(abstained[0].confidence).toBeCloseTo(told);
+  // What could be done all the same is kept for whoever wants it.
+  expect(edits[0].recipe.predicted.exposure).toBeCloseTo(stops);
+});

@@ -46,8 +46,9 @@ export class PhotoshopHost implements Host<Outcome> {
   ) {}
 
   async describe(): Promise<DocumentInfo> {
+    // The one that was in front at the click; another may come before it while Photoshop makes room.
+    const id = this.documentId ?? frontDocument(this.photoshop).id;
     this.snapshot = await modal(this.photoshop, 'Magic', async (context) => {
-      const id = this.documentId ?? frontDocument(this.photoshop).id;
       const described = await describe(this.photoshop, id, this.aim);
       const found = await findMagic(this.photoshop, sameDocument(this.photoshop, described));
       checkCancel(context);
@@ -159,16 +160,21 @@ export class PhotoshopHost implements Host<Outcome> {
       { described, found: known }: Snapshot,
     ) => {
       const found = await findMagic(photoshop, document, notes);
-      // Whoever allowed to replace what was edited has seen only what was there then.
-      if (found.some(({ edited }) => edited) && !known.some(({ edited }) => edited))
-        throw expected(
+      const before = [...places(document.layers)].map(({ layer }) => layer.id);
+      const changed = (received: string) =>
+        expected(
           "Magic's layers to stay as they were",
           'Magic',
-          'edited ones',
+          received,
           'Nothing was changed; try again.',
           'changed',
         );
-      const before = [...places(document.layers)].map(({ layer }) => layer.id);
+      // Whoever allowed to replace what was edited has seen only what was there then.
+      if (found.some(({ edited }) => edited) && !known.some(({ edited }) => edited)) throw changed('edited ones');
+      // A look that Photoshop refused finds none: a second Magic would stand on the first.
+      const groups = (of: readonly Found[]) => of.flatMap(({ group }) => (group ? [group.layer.id] : []));
+      const now = groups(found);
+      if (groups(known).some((id) => before.includes(id) && !now.includes(id))) throw changed('unreadable ones');
       const writing = async () => {
         await work({ photoshop, document, described, notes, live: options?.interactive ?? false }, found);
         sameDocument(photoshop, described);
