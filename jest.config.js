@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } }];
 
 module.exports = {
@@ -5,6 +7,8 @@ module.exports = {
   roots: ['<rootDir>/test'],
   // A machine that is busy with other work is no fault.
   testTimeout: 60_000,
+  // Half of a machine of two cores would be one worker; jest leaves one core free by itself.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],
   moduleNameMapper: {
     // An ES module where webpack takes it from; its other form is for require.

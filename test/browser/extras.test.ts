@@ -77,8 +77,9 @@ test('the histogram follows the sliders', async () => {
     before,
   ] as unknown as [HTMLImageElement, string]);
   expect(await picture.getAttribute('alt')).toBe('Histogram');
-  const [, white] = await page.locator('magic-histogram').first().locator('.quiet').allTextContents();
-  const [was, is] = white.match(/[\d.]+/g)!.map(Number);
+  const told = await page.locator('magic-histogram').first().locator('.quiet').allTextContents();
+  const white = told.find((words) => words.startsWith('White')) ?? '';
+  const [was, is] = (white.match(/[\d.]+/g) ?? []).map(Number);
   expect(is).toBeGreaterThan(was);
 });
 
@@ -128,9 +129,7 @@ test('a preset is saved, given to the photo, made the default, and used by the n
   await alternative('Natural').click();
   await until(page, ({ work }) => work?.current.recipe.offsets === undefined);
   await magic(page);
-  // What is there is other than the next Magic would make it, so that it asks.
-  await until(page, ({ asking }) => asking);
-  await run(page, (panel) => panel.element().controller.reply(true));
+  // Nothing was set by hand that could be lost: it does not ask.
   await until(page, ({ work, running }) => !running && work?.current.recipe.offsets !== undefined);
   expect(await page.evaluate(() => panel.element().controller.state.work?.current.recipe.offsets)).toEqual({
     temperature: -12,

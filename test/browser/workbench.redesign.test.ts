@@ -117,6 +117,7 @@ test('a held key on the opacity is one step', async () => {
 
 test('a small photo is fitted larger than it is, and buttons zoom', async () => {
   const scale = () => inside(page, ({ canvas }) => canvas.sight.scale);
+  await page.getByRole('button', { name: 'Fit', exact: true }).click();
   const fitted = await scale();
   expect(fitted).toBeGreaterThan(1);
   await page.getByRole('button', { name: 'Zoom in' }).click();
