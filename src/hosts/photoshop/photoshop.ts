@@ -170,11 +170,13 @@ export class PhotoshopHost implements Host<Outcome> {
           'changed',
         );
       // Whoever allowed to replace what was edited has seen only what was there then.
-      if (found.some(({ edited }) => edited) && !known.some(({ edited }) => edited)) throw changed('edited ones');
+      if (found.some(({ edited }) => edited) && !known.some(({ edited }) => edited))
+        throw changed('edited ones');
       // A look that Photoshop refused finds none: a second Magic would stand on the first.
       const groups = (of: readonly Found[]) => of.flatMap(({ group }) => (group ? [group.layer.id] : []));
       const now = groups(found);
-      if (groups(known).some((id) => before.includes(id) && !now.includes(id))) throw changed('unreadable ones');
+      if (groups(known).some((id) => before.includes(id) && !now.includes(id)))
+        throw changed('unreadable ones');
       const writing = async () => {
         await work({ photoshop, document, described, notes, live: options?.interactive ?? false }, found);
         sameDocument(photoshop, described);
