@@ -26,7 +26,8 @@ export class Follow implements ReactiveController {
     this.session.changed = () => this.look();
   }
 
-  private look(): void {
+  /** Takes what there is to be seen now. */
+  look(): void {
     const { view } = this.session;
     if (same(view, this.view)) return;
     this.view = view;

@@ -9,13 +9,14 @@ import type { Action, Menu } from './shell/action';
 import type { Column, Columns } from './shell/columns';
 import type { Strip } from './shell/tools';
 import type { Look } from './theme';
-import type { MagicCanvas, Tool } from './view';
+import type { Sight, Tool } from './view';
 
 /** Context that the menus work on. */
 export interface Desk {
   readonly plugin: Plugin;
   readonly session: Session;
-  readonly canvas: MagicCanvas;
+  /** Zooms or pans, once the document in front is the one that the canvas shows. */
+  sighted(work: (sight: Sight) => void): unknown;
   tool: Tool;
   compare: boolean;
   look: Look;
@@ -192,14 +193,14 @@ const selectMenu = ({ session }: Desk, { hand, marquee, brush }: Strip): Menu =>
   ],
 });
 
-const zoomBy = ({ canvas: { sight } }: Desk, factor: number): void => sight.zoom(sight.scale * factor);
+const zoomBy = (desk: Desk, factor: number) => desk.sighted((sight) => sight.zoom(sight.scale * factor));
 
 const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
   label: 'View',
   groups: [
     [
-      { label: 'Fit on Screen', keys: 'Mod+0', enabled: open, run: () => desk.canvas.sight.fit() },
-      { label: '100 %', keys: 'Mod+1', enabled: open, run: () => desk.canvas.sight.zoom(1) },
+      { label: 'Fit on Screen', keys: 'Mod+0', enabled: open, run: () => desk.sighted((sight) => sight.fit()) },
+      { label: '100 %', keys: 'Mod+1', enabled: open, run: () => desk.sighted((sight) => sight.zoom(1)) },
       { label: 'Zoom In', keys: 'Mod++', enabled: open, run: () => zoomBy(desk, zoom) },
       { label: 'Zoom Out', keys: 'Mod+-', enabled: open, run: () => zoomBy(desk, 1 / zoom) },
     ],

@@ -16,7 +16,7 @@ import { Incoming } from './shell/incoming';
 import type { Strip } from './shell/tools';
 import { styles } from './styles';
 import { type Look, savedLook, saveLook } from './theme';
-import type { Counts, MagicCanvas, Tool } from './view';
+import type { Counts, MagicCanvas, Sight, Tool } from './view';
 import './docks/docks';
 import './shell/alert';
 import './shell/batch';
@@ -206,6 +206,14 @@ export class Workbench extends FileDesk implements Desk {
       @width=${({ detail }: CustomEvent<number>) => this.lay(widened(this.columns, column, detail))}
       @fold=${fold}
     ></workbench-gutter>`;
+  }
+
+  /** A document that has just been opened reaches the canvas with the next frame, a key may be sooner. */
+  async sighted(work: (sight: Sight) => void): Promise<void> {
+    this.follow.look();
+    await this.updateComplete;
+    await this.canvas?.updateComplete;
+    if (this.canvas) work(this.canvas.sight);
   }
 
   fold(column: Column): void {

@@ -36,15 +36,20 @@ export const keysOf = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEven
 
 const typed = 'input, textarea, select, [contenteditable], [role="textbox"]';
 
-/** An element and all the shadows that the event passed can hold an open dialog. */
+/** What a field does itself with keys that are held with Ctrl or Command. */
+const edits = /^Mod\+(Shift\+)?([ACVXYZ]|Arrow.*|Backspace|Delete|Home|End)$/;
+
+/** A dialog that was just closed has the focus until the next frame, and no more keys of its own. */
 const inDialog = (path: readonly EventTarget[]): boolean =>
-  path.some((node) => node instanceof HTMLDialogElement) || document.querySelector('dialog[open]') !== null;
+  path.some((node) => node instanceof HTMLDialogElement && node.open) ||
+  document.querySelector('dialog[open]') !== null;
 
 /** True when an event is for a field that text or a number is typed into, or a dialog is in front. */
 export const elsewhere = (event: KeyboardEvent): boolean => {
-  const [target] = event.composedPath();
-  if (inDialog(event.composedPath())) return true;
-  return (
-    target instanceof HTMLElement && target.matches(typed) && (target as HTMLInputElement).type !== 'range'
-  );
+  const path = event.composedPath();
+  if (inDialog(path)) return true;
+  const [target] = path;
+  if (!(target instanceof HTMLElement) || !target.matches(typed)) return false;
+  const keys = keysOf(event);
+  return (target as HTMLInputElement).type !== 'range' && (!keys.startsWith('Mod+') || edits.test(keys));
 };
