@@ -2,7 +2,7 @@ import { type Adjustment, byId } from '../adjustments';
 import { defaultSettings } from '../recipe/editSettings';
 import type { Application } from '../run/host';
 import { readSettings, type Settings, type Store, writeSettings } from '../run/settings';
-import { Board } from './board';
+import { Board, problemOf } from './board';
 import { Eyes } from './eyes';
 import type { Move } from './gesture';
 import { Hand } from './hand';
@@ -39,14 +39,17 @@ export class Controller {
   private cancelled = false;
   private answer: (replace: boolean) => void = () => {};
   private wantsBefore: boolean | null = null;
-  /** Documents that were read for pictures. */
-  private readonly pictured = new Set<number | null>();
+  /** The document that was read for pictures, while it is in front. */
+  private pictured: number | null = null;
 
   constructor(private readonly parts: Parts) {
     const { application, engines, store } = parts;
     const settings = readSettings(store);
     engines.prefer(settings.engine);
     this.board = new Board(initial(settings));
+    this.board.subscribe(() => {
+      if (this.pictured !== this.state.document) this.pictured = null;
+    });
     this.eyes = new Eyes(application, this.board, () => this.hand.busy);
     this.hand = new Hand(application, this.board, () => this.eyes.look('view'), parts.stepName);
   }
@@ -107,18 +110,19 @@ export class Controller {
     });
   }
 
-  /** Reads the photo for small pictures of it, where Magic hasn't looked itself: once for each document. */
+  /** Reads the photo for small pictures of it, where Magic hasn't looked itself: once while a document is in front. */
   async seePhoto(): Promise<void> {
     const { work, analysis, document, running } = this.state;
-    if (!work || analysis || running || this.pictured.has(document)) return;
-    this.pictured.add(document);
+    if (!work || analysis || running || this.pictured === document) return;
+    this.pictured = document;
     try {
       const host = this.parts.application.front();
       await host.describe();
       const pixels = await host.pixels(work.current.target);
       if (this.state.document === document && !this.state.analysis) this.board.set({ analysis: pixels });
-    } catch {
-      // Without pictures the names still say what each look is.
+    } catch (error) {
+      // Without pictures the names still say what each look is. What was only in the way is tried again.
+      if (problemOf(error).reason === 'busy') this.pictured = null;
     }
   }
 

@@ -16,6 +16,8 @@ const gestureIdleMs = 1500;
  */
 export class Gesture {
   private readonly moves = new Map<string, Move>();
+  /** Settings that were written last. */
+  written: EditSettings | null = null;
   private dirty = false;
   private ended = false;
   private wake: () => void = () => {};
@@ -56,14 +58,15 @@ export class Gesture {
   }
 
   /** Writes until the end. @param name of the step that it is */
-  async run(host: Host<unknown>, target: Target, name?: string): Promise<void> {
+  async run(host: Host<unknown>, target: Target, name?: () => string): Promise<void> {
     await host.follow(async (before): Promise<readonly Edit[] | null> => {
       if (!this.dirty && !this.ended) await this.news();
       if (!this.dirty) return null;
       this.dirty = false;
       const current = before.find((one) => one.target.layer === target.layer);
       if (!current) throw nothingMade();
-      return [{ target, recipe: editRecipe(current.recipe, this.over(tuningOf(current), current.recipe)) }];
+      this.written = this.over(tuningOf(current), current.recipe);
+      return [{ target, recipe: editRecipe(current.recipe, this.written) }];
     }, name);
   }
 

@@ -60,9 +60,15 @@ export class Hand {
     return all;
   }
 
-  private nameOf({ recipe, tuning }: Work, gesture: Gesture): string | undefined {
-    const now = gesture.closed ? { amount: tuning.amount, values: tunedValues(recipe, tuning) } : null;
-    return this.stepName?.(gesture.control, now);
+  /** The step's name: with a value once it is known, which it is at its end, and for a click from its start on. */
+  private nameOf({ recipe, tuning }: Work, gesture: Gesture): (() => string) | undefined {
+    const { stepName } = this;
+    if (!stepName) return undefined;
+    return () => {
+      const to = gesture.written ?? tuning;
+      const now = { amount: to.amount, values: tunedValues(recipe, to) };
+      return stepName(gesture.control, gesture.closed ? now : null);
+    };
   }
 
   private async write(): Promise<void> {

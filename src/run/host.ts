@@ -90,9 +90,9 @@ export interface Host<Result> {
   /**
    * Gives the layers other values again and again, asking for the next when the last are written: all in one step,
    * as while a slider is held.
-   * @param name of the step, where the host has a history
+   * @param name of the step, where the host has a history: asked for when it begins, and when it has ended
    */
-  follow(next: Next, name?: string): Promise<Result>;
+  follow(next: Next, name?: () => string): Promise<Result>;
   /** Shows or hides the layer of a kind, or all that Magic did for null: no step of the history. */
   show(target: Target, kind: string | null, visible: boolean): Promise<void>;
   /** Looks without a modal state and without keeping what it sees for the other methods. */

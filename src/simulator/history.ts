@@ -59,11 +59,11 @@ export class OpenDocument {
     this.suspension = { id, name, before: this.state, changed: false };
   }
 
-  /** [D] A step appears only if the document changed. */
-  commit(): void {
+  /** [D] A step appears only if the document changed. @param name what it is called, unless as it was suspended */
+  commit(name = this.suspension?.name): void {
     const { suspension } = this;
     this.suspension = null;
-    if (suspension?.changed) this.push(suspension.name);
+    if (suspension?.changed) this.push(name!);
     else this.steps[this.at].state = this.state;
   }
 

@@ -9,6 +9,7 @@ interface Place {
   readonly version: string;
   /** Milliseconds for which a newer Photoshop tries again by itself. */
   readonly retry: number;
+  readonly suspension: 'object' | 'number';
   find(id: number): OpenDocument;
   close(id: number): void;
 }
@@ -21,6 +22,12 @@ interface Scope {
   readonly interactive: boolean;
   readonly suspended: Map<number, OpenDocument>;
   readonly closing: Set<number>;
+}
+
+/** [D] HistorySuspension, and what `resumeHistory` takes of it: `finalName` is what the step is called. */
+interface Suspended {
+  readonly historySuspensionID: number;
+  readonly finalName?: string;
 }
 
 type Work = (context: object, descriptor?: unknown) => Promise<unknown>;
@@ -128,14 +135,15 @@ export class Modal {
           const id = this.nextId++;
           document.suspend(id, name);
           scope.suspended.set(id, document);
-          return id;
+          return place.suspension === 'number' ? id : { historySuspensionID: id };
         }),
-      resumeHistory: (id: number, commit = true) =>
+      resumeHistory: (of: number | Suspended, commit = true) =>
         calls.later('hostControl.resumeHistory', () => {
+          const id = typeof of === 'number' ? of : of.historySuspensionID;
           const document = scope.suspended.get(id);
           if (!document) throw new HostFailure('There is no such suspended history', numbers.missing);
           scope.suspended.delete(id);
-          if (commit) document.commit();
+          if (commit) document.commit(typeof of === 'number' ? undefined : of.finalName);
           else document.rollback();
         }),
       registerAutoCloseDocument: (id: number) =>

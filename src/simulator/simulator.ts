@@ -35,6 +35,7 @@ const settings: Settings = {
   // [D] "defaults to one second".
   retry: 1000,
   sampleDialogs: true,
+  suspension: 'object',
   refusedEvents: [],
   recording: 'works',
   strangeReads: true,
@@ -63,6 +64,7 @@ export const createSimulator = (options: Options = {}) => {
     calls,
     version: world.settings.version,
     retry: world.settings.retry,
+    suspension: world.settings.suspension,
     find: (id) => world.find(id),
     close: (id) => world.close(id),
   });

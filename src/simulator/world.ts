@@ -23,6 +23,8 @@ export interface Settings {
   readonly retry: number;
   /** True when dialogs have `uxpShowModal`, which Adobe's samples call and the reference leaves out. */
   readonly sampleDialogs: boolean;
+  /** Form of what `suspendHistory` gives: documented as an object, in public code also a number. */
+  readonly suspension: 'object' | 'number';
   /** Names of events that no listener may ask for: nobody knows of some whether they can be. */
   readonly refusedEvents: readonly string[];
   /** What `recordAction` does when nothing is recorded: unknown. */

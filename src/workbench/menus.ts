@@ -199,7 +199,12 @@ const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
   label: 'View',
   groups: [
     [
-      { label: 'Fit on Screen', keys: 'Mod+0', enabled: open, run: () => desk.sighted((sight) => sight.fit()) },
+      {
+        label: 'Fit on Screen',
+        keys: 'Mod+0',
+        enabled: open,
+        run: () => desk.sighted((sight) => sight.fit()),
+      },
       { label: '100 %', keys: 'Mod+1', enabled: open, run: () => desk.sighted((sight) => sight.zoom(1)) },
       { label: 'Zoom In', keys: 'Mod++', enabled: open, run: () => zoomBy(desk, zoom) },
       { label: 'Zoom Out', keys: 'Mod+-', enabled: open, run: () => zoomBy(desk, 1 / zoom) },

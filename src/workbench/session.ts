@@ -28,6 +28,8 @@ type Tell = (message: string) => void;
 /** The user in front of the simulated Photoshop: what the page's controls do. */
 export class Session {
   private held: OpenDocument | null = null;
+  /** The step that was shown when a gesture began. */
+  private begun: number | null = null;
   /** The last single change of a slider. */
   private last: { readonly step: string; readonly id: number; readonly at: number } | null = null;
   /** Hears of what the user did, so that the page shows it before the next event. */
@@ -96,14 +98,16 @@ export class Session {
   }
 
   setOpacity(id: number, opacity: number, done: boolean): void {
-    this.gesture('Master Opacity Change', `opacity ${id}`, done, (document) =>
+    this.gesture(`Opacity ${Math.round(opacity)} %`, `opacity ${id}`, done, (document) =>
       this.simulator.edit(document, id, { opacity }),
     );
   }
 
-  /** @param step what a gesture is called in the history; a single change has a name of its own */
+  /** @param step what it led to, as the history calls it once it has ended */
   modify(id: number, to: Descriptor, step: string, done: boolean): void {
-    this.gesture(step, `modify ${id}`, done, (document) => this.simulator.modify(document, id, to));
+    // The same control, whatever it was set to.
+    const control = step.replace(/[+−\d. %]+$/, '');
+    this.gesture(step, `${control} ${id}`, done, (document) => this.simulator.modify(document, id, to));
   }
 
   clip(id: number, clipped: boolean): void {
@@ -233,11 +237,12 @@ export class Session {
   }
 
   /** A key that is held changes again and again: what one control does within a moment is one step. */
-  private merge(step: string, document: OpenDocument): void {
-    const { at, steps } = document;
+  private merge(step: string, name: string, document: OpenDocument): void {
+    const { at } = document;
     const before = this.last;
     const now = performance.now();
-    if (before?.id === steps[at].id) return;
+    const steps = document.steps.map((one, i) => (i === at ? { ...one, name } : one));
+    document.steps = steps;
     this.last = { step, id: steps[at].id, at: now };
     if (before?.step !== step || before.id !== steps[at - 1]?.id || now - before.at > togetherMs) return;
     document.steps = steps.filter((_, i) => i !== at - 1);
@@ -247,6 +252,7 @@ export class Session {
   /** Gesture until the slider is let go; all of it is one step. */
   private gesture(step: string, key: string, done: boolean, work: (document: OpenDocument) => void): void {
     this.edit((document) => {
+      if (!this.held) this.begun = document.steps[document.at].id;
       if (!done && !this.held) {
         this.simulator.hold(document, step);
         this.held = document;
@@ -256,7 +262,7 @@ export class Session {
     if (!done) return;
     this.letGo();
     const { document } = this.view;
-    if (document) this.merge(key, document);
+    if (document && document.steps[document.at].id !== this.begun) this.merge(key, step, document);
   }
 
   private get busy(): boolean {

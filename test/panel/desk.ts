@@ -7,6 +7,7 @@ import { PhotoshopApplication } from '../../src/hosts/photoshop/application';
 import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { Controller } from '../../src/panel/controller';
 import type { PanelState } from '../../src/panel/state';
+import type { StepName } from '../../src/panel/stepName';
 import type { EngineChoice, Store } from '../../src/run/settings';
 import { createSimulator, type NewDocument, type OpenDocument, type Options } from '../../src/simulator';
 
@@ -45,13 +46,22 @@ export interface DeskOptions extends Options {
   /** A Photoshop that is there already. */
   readonly simulator?: ReturnType<typeof createSimulator>;
   readonly store?: Store;
+  /** Names the steps of the history. */
+  readonly stepName?: StepName;
   /** What the engine answers, and when. */
   readonly answer?: () => Values | Promise<Values>;
 }
 
 /** A controller over a simulated Photoshop, with an engine whose answers are known. */
 export const desk = (options: DeskOptions = {}) => {
-  const { open = true, simulator: there, store = memory(), answer = () => predicted, ...own } = options;
+  const {
+    open = true,
+    simulator: there,
+    store = memory(),
+    answer = () => predicted,
+    stepName,
+    ...own
+  } = options;
   const simulator = there ?? createSimulator({ retry: 20, ...own });
   const document = open ? simulator.open(grey()) : null;
   const application = new PhotoshopApplication(simulator.photoshop as unknown as Photoshop);
@@ -72,7 +82,7 @@ export const desk = (options: DeskOptions = {}) => {
     load: async () => ({ engine, card }),
     prefer: (choice: EngineChoice) => void preferred.push(choice),
   };
-  const controller = new Controller({ application, engines, store });
+  const controller = new Controller({ application, engines, store, stepName });
   controller.start();
   const until = async (test: (state: PanelState) => boolean, limit = 4000): Promise<PanelState> => {
     const end = Date.now() + limit;

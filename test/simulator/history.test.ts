@@ -47,6 +47,23 @@ describe('a suspended history', () => {
     expect(at.document.state.layers[0].visible).toBe(false);
   });
 
+  test('is called what it is said to be at its end, where it is no mere number', async () => {
+    for (const [suspension, wanted] of [
+      ['object', 'Exposure +0.20'],
+      ['number', 'Exposure'],
+    ] as const) {
+      const at = scene({}, { suspension });
+      await inModal(at, async ({ hostControl }) => {
+        const id = await hostControl.suspendHistory({ documentID: at.document.id, name: 'Exposure' });
+        await at.simulator.photoshop.action.batchPlay([makeCommand(exposure(1))] as never);
+        expect(typeof id).toBe(suspension);
+        if (suspension === 'object') id.finalName = 'Exposure +0.20';
+        await hostControl.resumeHistory(id);
+      });
+      expect(stepsOf(at.document)).toEqual(['Open', wanted]);
+    }
+  });
+
   test('cannot be suspended twice, nor resumed twice', async () => {
     const at = scene();
     await inModal(at, async ({ hostControl }) => {

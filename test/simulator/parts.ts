@@ -39,8 +39,8 @@ interface Context {
   onCancel?: () => void;
   reportProgress(of: { value: number }): void;
   readonly hostControl: {
-    suspendHistory(of: { documentID: number; name: string }): Promise<number>;
-    resumeHistory(id: number, commit?: boolean): Promise<void>;
+    suspendHistory(of: { documentID: number; name: string }): Promise<{ finalName?: string }>;
+    resumeHistory(id: object, commit?: boolean): Promise<void>;
     registerAutoCloseDocument(id: number): Promise<void>;
   };
 }

@@ -94,11 +94,22 @@ export function checkCancel({ isCancelled }: ModalContext): void {
 }
 
 /** Photoshop's answer when an Action already owns the history, which then is one step anyway. */
-export const ownedByAction = 0xffffffff;
+const ownedByAction = 0xffffffff;
+
+/** True for a history that was not suspended, since it is an Action's. Answers are objects, or numbers in some versions. */
+export const isActions = (suspended: unknown): boolean =>
+  suspended === ownedByAction ||
+  (suspended as { historySuspensionID?: number } | null)?.historySuspensionID === ownedByAction;
+
+/** Gives a suspended history the name that its step will have, where it can be given one. Source: Adobe, finalName. */
+const nameStep = (suspended: unknown, finalName: string): void => {
+  if (typeof suspended === 'object' && suspended !== null) Object.assign(suspended, { finalName });
+};
 
 /**
  * Does work as one step of the history, inside a modal scope: whole, or when it throws not at all.
  * @param name of the step
+ * @param finalName of the step, once it is known what was done
  * @param takeBack undoes what can be undone by hand, where the history belongs to an Action
  */
 export async function inOneStep<T>(
@@ -107,6 +118,7 @@ export async function inOneStep<T>(
   name: string,
   work: () => Promise<T>,
   takeBack: () => Promise<void>,
+  finalName: () => string = () => name,
 ): Promise<T> {
   const { hostControl } = context;
   const suspended = await inTime("Photoshop's history", hostControl.suspendHistory({ documentID, name }));
@@ -115,13 +127,14 @@ export async function inOneStep<T>(
     checkCancel(context);
     return result;
   };
-  if (suspended === ownedByAction)
+  if (isActions(suspended))
     return whole().catch(async (error) => {
       // The first error is the one to be told, whatever this one meets.
       await takeBack().catch(() => {});
       throw error;
     });
   const result = await whole();
+  nameStep(suspended, finalName());
   await inTime("Photoshop's history", hostControl.resumeHistory(suspended, true));
   return result;
 }

@@ -84,12 +84,12 @@ export class PhotoshopHost implements Host<Outcome> {
   }
 
   /** The user holds the slider all the while, which needs no progress bar. */
-  follow(next: Next, name = 'Magic'): Promise<Outcome> {
+  follow(next: Next, name: () => string = () => 'Magic'): Promise<Outcome> {
     const work = (scene: Scene, found: readonly Found[]) => {
       const before = found.map((one) => currentOf(one, scene.described));
       return changeAll(scene, found, () => next(before));
     };
-    return this.step(name, work, { interactive: true });
+    return this.step(name(), work, { interactive: true, finalName: name });
   }
 
   async show(target: Target, kind: string | null, visible: boolean): Promise<void> {
@@ -150,7 +150,7 @@ export class PhotoshopHost implements Host<Outcome> {
   private async step(
     name: string,
     work: (scene: Scene, found: readonly Found[]) => Promise<void>,
-    options?: { readonly interactive: boolean },
+    options?: { readonly interactive: boolean; readonly finalName: () => string },
   ): Promise<Outcome> {
     const { photoshop } = this;
     const notes: string[] = [];
@@ -181,7 +181,8 @@ export class PhotoshopHost implements Host<Outcome> {
         await work({ photoshop, document, described, notes, live: options?.interactive ?? false }, found);
         sameDocument(photoshop, described);
       };
-      await inOneStep(context, described.id, name, writing, () => eraseOthers(document, before));
+      const takeBack = () => eraseOthers(document, before);
+      await inOneStep(context, described.id, name, writing, takeBack, options?.finalName);
     };
     await this.inDocument(name, inside, options);
     this.snapshot = undefined;

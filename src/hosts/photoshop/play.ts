@@ -128,6 +128,10 @@ export const commands = {
     _obj: 'get',
     _target: [{ _property: 'adjustment' }, layerRef(id), documentRef(documentId)],
   }),
+  masked: (documentId: number, id: number): Descriptor => ({
+    _obj: 'get',
+    _target: [{ _property: 'hasUserMask' }, layerRef(id), documentRef(documentId)],
+  }),
   maskFromSelection: (): Descriptor => ({
     _obj: 'make',
     new: { _class: 'channel' },

@@ -4,7 +4,7 @@ import type { Target } from '../../run/host';
 import { type Described, layerById, onCanvas, type Place } from './document';
 import type { Found } from './found';
 import type { Bounds, ImageResult, Layer, ModalContext, Photoshop, PhotoshopDocument } from './host';
-import { inTime, ownedByAction } from './modal';
+import { inTime, isActions } from './modal';
 
 /** The most that is read of a side. */
 const longEdge = 1024;
@@ -134,7 +134,7 @@ async function below<T>(
   const back = async () => {
     for (const layer of hidden) layer.visible = true;
     // An Action's own history can't be resumed; what is shown is as it was.
-    if (suspended === ownedByAction) return;
+    if (isActions(suspended)) return;
     await inTime("Photoshop's history", hostControl.resumeHistory(suspended, false));
   };
   let result: T;

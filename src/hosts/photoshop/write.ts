@@ -24,6 +24,10 @@ export interface Scene {
   readonly notes: string[];
 }
 
+/** Told after a Magic without a selection over layers that have a mask. */
+export const keptMask =
+  'Magic looked at the whole photo; the mask of the earlier layers stays. To have a part looked at, select it first.';
+
 export interface Made {
   readonly layer: Layer;
   readonly descriptor: Descriptor;
@@ -164,6 +168,12 @@ async function newGroup(scene: Scene, before: Found | undefined): Promise<Layer>
   return group;
 }
 
+/** Says that a mask of the earlier layers stays: what was looked at is more than what is changed. */
+async function tellMask({ photoshop, document, notes }: Scene, { id }: Layer): Promise<void> {
+  const [answer] = await ask(photoshop, [commands.masked(document.id, id)]);
+  if (answer?.hasUserMask === true) notes.push(keptMask);
+}
+
 async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found[]): Promise<void> {
   const { photoshop, described } = scene;
   const [before, ...others] = existing;
@@ -171,6 +181,7 @@ async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found
   const kept = before?.group && !described.bounds ? before.group.layer : null;
   if (recipe.layers.length === 0) return erasePart(scene, existing);
   const group = kept ?? (await newGroup(scene, before));
+  if (kept) await tellMask(scene, kept);
   const { PLACEINSIDE } = photoshop.constants.ElementPlacement;
   const old = kept ? [...(kept.layers ?? [])] : [];
   const made = await makeAll(scene, recipe, old[0] ?? group, (layer) => {

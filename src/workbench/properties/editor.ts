@@ -9,10 +9,18 @@ import { dock } from '../docks/styles';
 export interface Modification {
   readonly to: Descriptor;
   readonly done: boolean;
+  /** What was set to what, as in "Exposure +0.20", where it is one value. */
+  readonly words?: string;
 }
 
 /** Decimals of a number that moves in steps. */
 const decimals = (step: number): number => Math.max(0, Math.round(-Math.log10(step)));
+
+/** A row and its value, as the history tells it. */
+const wordsOf = ({ label, min, step, unit }: SliderRow<Descriptor>, value: number): string => {
+  const sign = value < 0 ? '−' : value > 0 && min < 0 ? '+' : '';
+  return `${label} ${sign}${Math.abs(value).toFixed(decimals(step))}${unit === '%' ? ' %' : ''}`;
+};
 
 /** The settings of one adjustment layer; each kind has its own. */
 export abstract class Editor extends LitElement {
@@ -55,15 +63,15 @@ export abstract class Editor extends LitElement {
 
   @property({ attribute: false }) layer!: Descriptor;
 
-  protected modify(to: Descriptor, done: boolean): void {
-    this.dispatchEvent(new CustomEvent<Modification>('modify', { detail: { to, done } }));
+  protected modify(to: Descriptor, done: boolean, words?: string): void {
+    this.dispatchEvent(new CustomEvent<Modification>('modify', { detail: { to, done, words } }));
   }
 
   protected slider(row: SliderRow<Descriptor>) {
     const { label, min, max, step, neutral, unit } = row;
     const give = (event: Event, done: boolean) => {
       const value = numberOf(event);
-      if (Number.isFinite(value)) this.modify(row.set(this.layer, value), done);
+      if (Number.isFinite(value)) this.modify(row.set(this.layer, value), done, wordsOf(row, value));
     };
     const format = {
       maximumFractionDigits: decimals(step),

@@ -63,7 +63,8 @@ export class Properties extends LitElement {
 
   private editor(id: number, layer: Descriptor) {
     const step = `Modify ${title(byKind(layer._obj))} Layer`;
-    const change: Change = ({ detail: { to, done } }) => this.session.modify(id, to, step, done);
+    const change: Change = ({ detail: { to, done, words } }) =>
+      this.session.modify(id, to, words ?? step, done);
     return html`<div @focusout=${() => this.session.letGo()}>${editor(layer, this.counts, change)}</div>`;
   }
 

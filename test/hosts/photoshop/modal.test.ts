@@ -103,6 +103,14 @@ describe('one step', () => {
   test.each<[string, unknown, boolean, unknown[], boolean]>([
     ['is committed', 11, false, [options, [11, true]], true],
     ['is left to an Action that owns the history', 0xffffffff, false, [options], true],
+    ['is left to an Action, told as an object', { historySuspensionID: 0xffffffff }, false, [options], true],
+    [
+      'is named at its end',
+      { historySuspensionID: 11 },
+      false,
+      [options, [{ historySuspensionID: 11, finalName: 'Amount 80 %' }, true]],
+      true,
+    ],
     ['is not committed after a cancel', 11, true, [options], false],
   ])('%s', async (_, suspended, cancelled, wanted, done) => {
     const { log, context } = history(suspended, cancelled);
@@ -112,6 +120,7 @@ describe('one step', () => {
       'Magic',
       async () => 'done',
       async () => {},
+      () => 'Amount 80 %',
     );
     if (done) expect(await step).toBe('done');
     else await expect(step).rejects.toThrow(Cancelled);
