@@ -1,6 +1,12 @@
 const { availableParallelism } = require('node:os');
 
-const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } }];
+const swc = (transform = {}) => [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, ...transform } },
+];
+/** Elements of the page are compiled as webpack does it: fields must not hide what decorators make of them. */
+const page = { transform: { legacyDecorator: true, useDefineForClassFields: false } };
+const modules = 'fast-png|iobuffer|jxl-oxide-wasm|@?lit(-html|-element|-labs)?';
 
 module.exports = {
   testEnvironment: 'node',
@@ -15,7 +21,11 @@ module.exports = {
     '^culori/fn$': '<rootDir>/node_modules/culori/bundled/culori.cjs',
     '^jxl-oxide-wasm$': '<rootDir>/node_modules/jxl-oxide-wasm/jxl_oxide_wasm.js',
   },
-  transform: { '\\.ts$': swc, '/node_modules/(fast-png|iobuffer|jxl-oxide-wasm)/': swc },
+  transform: {
+    '/src/workbench/.*\\.ts$': swc(page),
+    '\\.ts$': swc(),
+    [`/node_modules/(${modules})/`]: swc(),
+  },
   // These come as ES modules alone.
-  transformIgnorePatterns: ['/node_modules/(?!(fast-png|iobuffer|jxl-oxide-wasm)/)'],
+  transformIgnorePatterns: [`/node_modules/(?!(${modules})/)`],
 };

@@ -1,3 +1,4 @@
+import { framePicture, frameSize } from '../panel/batch/framePicture';
 import { fateOf, firstFrames, moreThan, mostRows, seriesOf } from '../panel/batch/groups';
 import { filled } from '../panel/strings';
 import type { BatchStrings } from '../panel/strings/batch';
@@ -17,6 +18,7 @@ const styles = {
   frame:
     'display: flex; align-items: center; max-width: 100%; margin: 0 4px 4px 0; padding: 2px 8px 2px 6px; ' +
     'border: 1px solid; border-radius: 4px; background-color: transparent; color: inherit; cursor: pointer',
+  picture: `flex: 0 0 auto; width: ${frameSize.width}px; height: ${frameSize.height}px; margin-right: 6px; object-fit: cover`,
   mark: 'flex: 0 0 auto; width: 6px; height: 6px; margin-right: 6px; border: 1px solid; border-radius: 4px',
   name: 'overflow: hidden; text-overflow: ellipsis; white-space: nowrap',
 };
@@ -35,8 +37,15 @@ const button = (style: string, text: string, act: () => void): HTMLElement => {
 };
 
 /** A photo of a series. Gives what marks it as the reference or not. */
-const frameOf = ({ name }: Named, own: BatchStrings, choose: () => void) => {
+const frameOf = ({ name, preview }: Named, own: BatchStrings, choose: () => void) => {
   const node = button(styles.frame, '', choose);
+  const address = framePicture(preview);
+  if (address) {
+    const picture = styled('img', styles.picture);
+    picture.setAttribute('src', address);
+    picture.setAttribute('alt', '');
+    node.appendChild(picture);
+  }
   const mark = styled('span', styles.mark);
   node.appendChild(mark);
   node.appendChild(styled('span', styles.name, name));

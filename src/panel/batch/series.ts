@@ -1,20 +1,13 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import type { Pixels } from '../../image/pixels';
 import type { Series } from '../../run/batch/batch';
 import type { Named } from '../../run/batch/batches';
 import { star, starred } from '../icons';
-import { pngAddress } from '../png';
 import { filled } from '../strings';
 import type { BatchStrings } from '../strings/batch';
 import { style } from '../style';
-import { thumbnailOf } from '../thumbnail';
 import type { BatchController } from './batchController';
+import { framePicture } from './framePicture';
 import { fateOf, firstFrames, moreThan, mostFrames } from './groups';
-
-/** In points; the pictures have twice as many pixels. */
-const size = { width: 60, height: 40 } as const;
-/** Pictures are drawn once. */
-const drawn = new WeakMap<Pixels, string>();
 
 /** The groups of a series, each with the photo that the others are matched to, which is chosen by a click. */
 export class MagicSeries extends LitElement {
@@ -108,16 +101,8 @@ export class MagicSeries extends LitElement {
   }
 
   private picture({ preview }: Named): TemplateResult | '' {
-    if (!preview) return '';
-    let address = drawn.get(preview);
-    if (!address) {
-      const small = thumbnailOf(preview, 2 * size.width, 2 * size.height);
-      if (!small) return '';
-      const { rgb, width, height } = small;
-      address = pngAddress(rgb, width, height);
-      drawn.set(preview, address);
-    }
-    return html`<img class="picture" src=${address} alt="" />`;
+    const address = framePicture(preview);
+    return address ? html`<img class="picture" src=${address} alt="" />` : '';
   }
 
   private rest(first: Named, more: string): TemplateResult {

@@ -1,5 +1,5 @@
 /** @jest-environment-options {"globalsCleanup": "off"} */
-import '../dom';
+import '../../support/dom';
 import { elsewhere } from '../../../src/workbench/shell/action';
 
 /** Presses a key where a page has the focus. Gives whether the page leaves it to what has it. */

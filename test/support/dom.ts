@@ -28,6 +28,13 @@ export const shown = async <T extends HTMLElement & { readonly updateComplete: P
   return element;
 };
 
-/** The words of an element, in one line. */
-export const wordsOf = (element: HTMLElement): string =>
-  (element.shadowRoot ?? element).textContent!.replace(/\s+/g, ' ').trim();
+/** The words of an element, in one line, without its styles. */
+export const wordsOf = (element: HTMLElement): string => {
+  const root = element.shadowRoot ?? element;
+  const parts = [...root.children].filter(({ localName }) => localName !== 'style');
+  return parts
+    .map(({ textContent }) => textContent)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+};
