@@ -80,8 +80,9 @@ const cli = {
 const manifest = (development) => (text) => {
   const fields = JSON.parse(text.toString());
   if (!development) return JSON.stringify({ ...fields, version }, null, 2);
-  const calibrate = { type: 'command', id: 'calibrate', label: { default: 'Calibrate' } };
-  return JSON.stringify({ ...fields, version, entrypoints: [...fields.entrypoints, calibrate] }, null, 2);
+  const command = (id, label) => ({ type: 'command', id, label: { default: label } });
+  const more = [command('selfTest', 'Self-test'), command('calibrate', 'Calibrate')];
+  return JSON.stringify({ ...fields, version, entrypoints: [...fields.entrypoints, ...more] }, null, 2);
 };
 
 /**

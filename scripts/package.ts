@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
+import { build } from './build';
 
 /** The date of every file in the package, so that the same build gives the same bytes. */
 const date = new Date(2020, 0, 1);
@@ -26,13 +27,19 @@ export function pack(folder: string): Uint8Array {
   return zipSync(files);
 }
 
-if (require.main === module) {
+/**
+ * Builds the plugin and packs it, named as Adobe's own packager names it.
+ * @param development whether with the commands for development, under another name
+ */
+async function packaged(development: boolean): Promise<void> {
+  await build({ development });
   const dist = join(__dirname, '..', 'dist');
   const bytes = pack(join(dist, 'plugin'));
   const { id } = JSON.parse(readFileSync(join(dist, 'plugin', 'manifest.json'), 'utf8')) as { id: string };
-  // Named as Adobe's own packager names it.
-  const name = `${id}_PS.ccx`;
+  const name = `${id}_PS${development ? '-self-test' : ''}.ccx`;
   writeFileSync(join(dist, name), bytes);
   const hash = createHash('sha256').update(bytes).digest('hex');
   process.stdout.write(`dist/${name} ${bytes.length} bytes, SHA-256 ${hash}\n`);
 }
+
+if (require.main === module) void packaged(process.argv.includes('--development'));

@@ -30,7 +30,9 @@ Object.assign(globalThis, {
   magicActionStep: (context: unknown, step?: object) => plugin().playStep(context, step),
 });
 
-const development = DEVELOPMENT ? { calibrate: () => plugin().calibrate?.() } : {};
+const development = DEVELOPMENT
+  ? { calibrate: () => plugin().calibrate?.(), selfTest: () => plugin().selfTest?.() }
+  : {};
 
 modules.uxp.entrypoints.setup({
   panels: {

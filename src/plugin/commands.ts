@@ -109,11 +109,13 @@ export function commandsOf(modules: Modules, engines: Engines, presets: PresetSo
       else await tell('There is nothing to remove: Magic has no layers in this document.');
     });
 
+  const facts = () => hostReport(modules, globals, engines.choice, last, setupMs);
+
   const report = () =>
     alone(async () => {
       // An engine that doesn't start is what the report is for.
       await engines.load().catch(() => {});
-      const copy = JSON.stringify(hostReport(modules, globals, engines.choice, last, setupMs), null, 2);
+      const copy = JSON.stringify(facts(), null, 2);
       const text =
         'Copy all of it and send it to the makers of Magic. It tells nothing about your documents.';
       await ask({ title: 'Problem report', text, copy, buttons: ['Close'] });
@@ -138,6 +140,7 @@ export function commandsOf(modules: Modules, engines: Engines, presets: PresetSo
     folder: () => alone(() => batch.start('folder')),
     batch,
     report,
+    facts,
     playStep,
     alone,
   };

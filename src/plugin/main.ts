@@ -51,6 +51,10 @@ export const start = (modules: Modules, setupMs: number) => {
               require('./calibrate/command') as typeof import('./calibrate/command');
             return commands.alone(() => calibrateAndTell(modules));
           },
+          selfTest: (): Promise<void> => {
+            const { selfTestAndTell } = require('./selfTest/command') as typeof import('./selfTest/command');
+            return commands.alone(() => selfTestAndTell(modules, engines.load, commands.facts));
+          },
         }
       : {}),
   };

@@ -77,6 +77,7 @@ describe('the bundle', () => {
       new RegExp(join(__dirname, '../..').replace(/\W/g, '\\$&'), 'g'),
     ],
     ['the command Calibrate', /calibrate/gi],
+    ['the command Self-test', /self-test\.json/gi],
     ['a browser socket', /\b(?:WebSocket|EventSource|sendBeacon)\b/g],
   ])('has no %s', (_, pattern) => {
     expect(source.match(pattern)).toBeNull();

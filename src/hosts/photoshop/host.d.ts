@@ -100,6 +100,7 @@ export interface PhotoshopDocument {
   readonly layers: readonly Layer[];
   readonly activeLayers: readonly Layer[];
   readonly activeHistoryState: { readonly id: number };
+  readonly historyStates: readonly { readonly id: number }[];
   createLayerGroup(options: { name: string }): Promise<Layer | null>;
   readonly saveAs: {
     psd(entry: FileEntry, options: SaveOptions, asCopy: boolean): Promise<void>;
@@ -176,7 +177,8 @@ export interface Photoshop {
       resolution: number;
       mode: string;
       depth: number;
-      profile: string;
+      /** Otherwise the mode's working space. */
+      profile?: string;
       fill: string;
     }): Promise<PhotoshopDocument>;
   };

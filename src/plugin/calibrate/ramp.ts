@@ -15,9 +15,15 @@ export const ramp: readonly number[] = (() => {
 /** White of Photoshop's imaging: 16 bits end at 32768, 32 bits are linear light. */
 export const white = { 8: 255, 16: 32768, 32: 1 } as const;
 
-/** The ramp as a document of a depth stores it; in 32 bits it is read as if it had been encoded with a power of 2.2. */
-export function rampOf(depth: 8 | 16 | 32): Uint8Array | Uint16Array | Float32Array {
-  if (depth === 8) return Uint8Array.from(ramp);
-  if (depth === 16) return Uint16Array.from(ramp, (level) => Math.round((level * white[16]) / 255));
-  return Float32Array.from(ramp, (level) => (level / 255) ** 2.2);
+/** Levels as a document of a depth stores them; in 32 bits read as if they had been encoded with a power of 2.2. */
+export function samplesOf(
+  levels: readonly number[],
+  depth: 8 | 16 | 32,
+): Uint8Array | Uint16Array | Float32Array {
+  if (depth === 8) return Uint8Array.from(levels);
+  if (depth === 16) return Uint16Array.from(levels, (level) => Math.round((level * white[16]) / 255));
+  return Float32Array.from(levels, (level) => (level / 255) ** 2.2);
 }
+
+/** The ramp as a document of a depth stores it. */
+export const rampOf = (depth: 8 | 16 | 32) => samplesOf(ramp, depth);

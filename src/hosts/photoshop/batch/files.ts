@@ -76,7 +76,8 @@ export async function withFile<T>(
   }
 }
 
-const saveOptions = {
+/** Options of a PSD with all that is in a document. */
+export const saveOptions = {
   alphaChannels: true,
   embedColorProfile: true,
   layers: true,
