@@ -1,7 +1,7 @@
 import type { Modules } from '../../hosts/photoshop/host';
 import type { Model } from '../../run/enhance';
 import { ask } from '../dialog';
-import { Documents, title } from './documents';
+import { commandTitle, TrialDocuments } from './documents';
 import { runTrials, trials } from './selfTest';
 
 const file = 'magic-self-test.json';
@@ -22,7 +22,7 @@ export async function selfTestAndTell(
   const folder = await uxp.storage.localFileSystem.getFolder();
   if (!folder) return;
   const began = new Date().toISOString();
-  const bench = { photoshop, uxp, folder, load, documents: new Documents(photoshop) };
+  const bench = { photoshop, uxp, folder, load, documents: new TrialDocuments(photoshop) };
   const { passed, failed, cancelled, cases } = await runTrials(bench, all);
   const report = { began, passed, failed, cancelled, of: all.length, host: facts(), cases };
   const entry = await folder.createFile(file, { overwrite: true });
@@ -30,7 +30,7 @@ export async function selfTestAndTell(
   const problems = cases.filter((one) => !one.passed).map(({ name, problem }) => `${name}: ${problem}`);
   const more = problems.length > mostNamed ? [`and ${problems.length - mostNamed} more`] : [];
   await ask({
-    title,
+    title: commandTitle,
     text: `${cancelled ? 'Stopped: ' : ''}${passed} of ${all.length} cases passed, ${failed} failed. Please send the file named below to the makers of Magic; it tells nothing about your documents.`,
     copy: [entry.nativePath, ...problems.slice(0, mostNamed), ...more].join('\n'),
     buttons: ['Close'],

@@ -4,7 +4,7 @@ import { trialHeightPx, trialLevels, trialWidthPx } from '../../run/contract/sam
 import { samplesOf } from '../calibrate/ramp';
 
 /** Name of Photoshop's progress bar, and of the command. */
-export const title = 'Self-test';
+export const commandTitle = 'Self-test';
 
 export type TrialDepth = 8 | 16 | 32;
 
@@ -18,8 +18,8 @@ export const plainKind: DocumentKind = { mode: 'RGB', depth: 8 };
 
 const profile = 'sRGB IEC61966-2.1';
 
-/** Documents of the self-test's own: it touches no other, and closes these. */
-export class Documents {
+/** TrialDocuments of the self-test's own: it touches no other, and closes these. */
+export class TrialDocuments {
   private readonly made: number[] = [];
 
   constructor(private readonly photoshop: Photoshop) {}
@@ -27,7 +27,7 @@ export class Documents {
   /** Makes a document and brings it to the front. @param gain of its levels, for a dark picture */
   async make({ mode, depth }: DocumentKind = plainKind, gain = 1): Promise<PhotoshopDocument> {
     const { app, constants } = this.photoshop;
-    return modal(this.photoshop, title, async () => {
+    return modal(this.photoshop, commandTitle, async () => {
       const document = await inTime(
         "Photoshop's documents",
         app.createDocument({
@@ -50,7 +50,7 @@ export class Documents {
   /** Closes what was made, whatever has become of it. */
   async close(): Promise<void> {
     const own = this.made.splice(0);
-    await modal(this.photoshop, title, async () => {
+    await modal(this.photoshop, commandTitle, async () => {
       for (const document of [...this.photoshop.app.documents])
         if (own.includes(document.id)) document.closeWithoutSaving();
     });

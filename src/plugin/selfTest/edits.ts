@@ -9,7 +9,7 @@ import { groupName } from '../../recipe/findRecipe';
 import { mustBe, mustHave } from '../../run/contract/match';
 import { bright, dark, sampleEdit } from '../../run/contract/samples';
 import type { Host } from '../../run/host';
-import { title } from './documents';
+import { commandTitle } from './documents';
 import { type Bench, hostIn, type Trial } from './trial';
 
 const pixels = (value: number) => ({ _unit: 'pixelsUnit', _value: value });
@@ -27,7 +27,7 @@ const byHand = {
 
 /** Plays what the user might, in a scope of its own. */
 const act = ({ photoshop }: Bench, ...all: readonly Descriptor[]): Promise<Descriptor[]> =>
-  modal(photoshop, title, () => play(photoshop, ...all));
+  modal(photoshop, commandTitle, () => play(photoshop, ...all));
 
 const namesIn = ({ layers }: PhotoshopDocument): string[] => [...layers].map(({ name }) => name);
 
@@ -161,7 +161,7 @@ export const edits: readonly Trial[] = [
       await applied(hostIn(bench, document));
       const entry = await folder.createFile('magic-self-test.psd', { overwrite: true });
       try {
-        const opened = await modal(photoshop, title, async () => {
+        const opened = await modal(photoshop, commandTitle, async () => {
           await document.saveAs.psd(entry, saveOptions, true);
           document.closeWithoutSaving();
           return photoshop.app.open(entry);

@@ -9,7 +9,7 @@ import { commands, play } from '../../hosts/photoshop/play';
 import { creation } from '../../hosts/photoshop/write';
 import { mustBe, mustHave } from '../../run/contract/match';
 import { sampleEdit } from '../../run/contract/samples';
-import { type DocumentKind, plainKind, title } from './documents';
+import { commandTitle, type DocumentKind, plainKind } from './documents';
 import { type Bench, hostIn, type Trial } from './trial';
 
 /** Every mode and depth in which Photoshop has adjustment layers and Magic works. */
@@ -38,7 +38,7 @@ const valuesOf = ({ parameters }: (typeof written)[number]): Record<string, numb
 
 /** Settings of layers in Photoshop's own words, for whoever reads the report. */
 const settingsIn = async ({ photoshop }: Bench, { id, layers }: PhotoshopDocument): Promise<unknown[]> =>
-  modal(photoshop, title, async () => {
+  modal(photoshop, commandTitle, async () => {
     const all = [...layers].flatMap((layer) => [...(layer.layers ?? [])]);
     const answers = all.length
       ? await play(photoshop, ...all.map((layer) => commands.adjustment(id, layer.id)))
@@ -87,7 +87,7 @@ const readBack = ({ label, toLayer, kind }: (typeof adjustments)[number]): Trial
     const { photoshop, documents } = bench;
     const document = await documents.make();
     const wanted = toLayer({});
-    const answer = await modal(photoshop, title, async (): Promise<Descriptor> => {
+    const answer = await modal(photoshop, commandTitle, async (): Promise<Descriptor> => {
       await play(photoshop, commands.select(document.layers[0].id), ...creation(wanted));
       const [made] = document.activeLayers;
       return (await play(photoshop, commands.adjustment(document.id, made.id)))[0];

@@ -1,13 +1,13 @@
 import type { FolderEntry, Modules, Photoshop, PhotoshopDocument } from '../../hosts/photoshop/host';
 import { PhotoshopHost } from '../../hosts/photoshop/photoshop';
 import type { Model } from '../../run/enhance';
-import type { Documents } from './documents';
+import type { TrialDocuments } from './documents';
 
 /** What a case of the self-test has to work with. */
 export interface Bench {
   readonly photoshop: Photoshop;
   readonly uxp: Modules['uxp'];
-  readonly documents: Documents;
+  readonly documents: TrialDocuments;
   /** The folder that the user picked: a case may write there, and deletes what it wrote. */
   readonly folder: FolderEntry;
   load(): Promise<Model>;
