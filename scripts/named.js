@@ -11,6 +11,7 @@ const scripts = {
     plugin: 'bench-plugin.ts',
     workbench: 'bench-workbench.ts',
     batch: 'bench-batch.ts',
+    memory: 'bench-memory.ts',
     folder: 'bench-folder.ts',
     series: 'bench-series.ts',
     'camera-raw': 'camera-raw.ts',

@@ -33,11 +33,20 @@ function peakOf(pid: number): number {
   }
 }
 
-/** Runs `magic enhance` with these arguments. @param cores that it may use, as taskset takes them */
-export async function magic(args: readonly string[], cores = '0,1'): Promise<Ran> {
+/**
+ * Runs `magic enhance` with these arguments.
+ * @param cores that it may use, as taskset takes them
+ * @param env more variables
+ */
+export async function magic(
+  args: readonly string[],
+  cores = '0,1',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   const began = performance.now();
   const child = spawn('taskset', ['-c', cores, process.execPath, bin, 'enhance', ...args, '--json'], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...env },
   });
   const told: Told[] = [];
   const peaks: number[] = [];

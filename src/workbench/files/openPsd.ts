@@ -7,6 +7,7 @@ import { resourceIds, resourceOf } from '../../psd/resources';
 import { readStructure, type Structure } from '../../psd/structure';
 import type { DocumentState, LayerState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
+import { differenceLevels } from './likeFlat';
 import type { Read } from './openPhoto';
 import { readingOf } from './profile';
 import { Undecodable } from './refusals';
@@ -26,6 +27,18 @@ const flatState = (structure: Structure): DocumentState => {
     );
   const { channels, ...picture } = flatPicture(structure);
   return newState({ ...picture, alpha: channels === 4 });
+};
+
+/** Levels of 8 bits by which layers may be drawn otherwise than the file's own picture without a word. */
+const toleranceLevels = 3;
+
+/** A sentence where layers don't show the picture that the file carries of itself, for whatever reason. */
+const unlike = (structure: Structure, state: DocumentState): string[] => {
+  if (!hasFlatPicture(structure)) return [];
+  const levels = Math.round(differenceLevels(state, flatPicture(structure)));
+  return levels <= toleranceLevels
+    ? []
+    : [`Its layers show up to ${levels} of 255 levels another picture than the one stored with them.`];
 };
 
 const highest = (layers: readonly LayerState[]): number =>
@@ -103,6 +116,7 @@ const read = (bytes: Uint8Array): Read => {
       `Its profile "${reading.from}" is not known here: shown as if it were sRGB, and kept when saved.`,
     );
   const state = flat ? flatState(structure) : layeredState(structure, layers);
+  if (!flat) notes.push(...unlike(structure, state));
   const xmp = resourceOf(structure, resourceIds.xmp);
   return {
     state: {

@@ -18,6 +18,8 @@ const image = (width: number, height: number, value: number) => ({
 const photo: Layer = { name: 'Photo', imageData: image(4, 3, 90) };
 const write = (children: Layer[], of: Partial<Psd> = {}) =>
   writePsdUint8Array({ width: 4, height: 3, imageData: image(4, 3, 120), children, ...of });
+/** Told of a file whose stored picture, of level 120, is none of its layers. */
+const another = expect.stringMatching(/^Its layers show up to \d+ of 255 levels another picture/);
 
 const exposure = byId('exposure').toLayer({ exposure: 0.5 });
 const adjusted: Layer = { name: 'Exposure', adjustment: byId('exposure').toPsd(exposure) };
@@ -33,7 +35,7 @@ test('layers, groups and adjustments are kept', () => {
   const { state, notes } = openPsd(
     write([photo, { ...photo, name: 'Over', clipping: true, hidden: true }, group]),
   );
-  expect(notes).toEqual([]);
+  expect(notes).toEqual([another]);
   expect(state.layers).toMatchObject([
     { name: 'Photo', kind: 'pixel' },
     { name: 'Over', clipped: true, visible: false },
@@ -100,6 +102,31 @@ test('what is hidden is opened with its layers, and named where it would be draw
   const { state, notes } = openPsd(
     write([photo, { ...photo, name: 'Over', blendMode: 'multiply', hidden: true }]),
   );
-  expect(notes).toEqual(['Not kept as in Photoshop, for they don\u2019t show: "Over" blends as multiply.']);
+  expect(notes).toEqual([
+    'Not kept as in Photoshop, for they don\u2019t show: "Over" blends as multiply.',
+    another,
+  ]);
   expect(state.layers).toHaveLength(2);
+});
+
+const glow = { enabled: false, color: { r: 255, g: 0, b: 0 } };
+test.each<[string, Layer['effects']]>([
+  ['each', { outerGlow: glow }],
+  ['all', { disabled: true, outerGlow: { ...glow, enabled: true } }],
+])('layer styles that are switched off, %s of them, change nothing', (_, effects) => {
+  const { state, notes } = openPsd(
+    write([photo, { ...photo, name: 'Off', effects }], { imageData: photo.imageData }),
+  );
+  expect(notes).toEqual([]);
+  expect(state.layers).toHaveLength(2);
+});
+
+test.each([
+  ['alike', 91, 0],
+  ['otherwise', 94, 1],
+])('layers that show %s than the stored picture', (_, level, count) => {
+  const { notes } = openPsd(write([photo], { imageData: image(4, 3, level) }));
+  expect(notes).toEqual(
+    Array(count).fill('Its layers show up to 4 of 255 levels another picture than the one stored with them.'),
+  );
 });
