@@ -187,6 +187,17 @@ export function sizeOfHeif(source: ByteSource): { readonly width: number; readon
   return { width: viewOf(body).getUint32(4), height: viewOf(body).getUint32(8) };
 }
 
+/** Tells whether the coded pictures of a file reach beyond its end. */
+export function endsWithinPictures(source: ByteSource): boolean {
+  const heif = readHeif(source);
+  if (!heif) return false;
+  return [...heif.extents].some(
+    ([id, extents]) =>
+      !['Exif', 'mime', 'uri '].includes(heif.kinds.get(id) ?? '') &&
+      extents.some(({ at, lengthBytes }) => at + lengthBytes > source.length),
+  );
+}
+
 /** The transparency of the main picture; undefined where it has none. */
 export function alphaOf(heif: Heif): number | undefined {
   const auxiliary = heif.references.filter(({ kind, to }) => kind === 'auxl' && to.includes(heif.primary));

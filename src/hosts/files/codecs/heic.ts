@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../../image/container/byteSource';
+import { endsWithinPictures } from '../../../image/container/iso';
 import { readContainer } from '../../../image/container/read';
 import { type Coded, checkPixels, stretched, Undecoded } from './coded';
 
@@ -15,6 +16,8 @@ function packed(data: Uint8Array, strideBytes: number, rowBytes: number, height:
  * its memory only grows.
  */
 export async function decodeHeic(source: ByteSource): Promise<Coded> {
+  // The library would show what there is, and say nothing.
+  if (endsWithinPictures(source)) throw new Error('premature end');
   const { default: instance } = await import('libheif-js/libheif-wasm/libheif-bundle.js');
   const heif = instance({ print: () => {}, printErr: () => {} });
   const context = heif.heif_context_alloc();
@@ -31,7 +34,9 @@ export async function decodeHeic(source: ByteSource): Promise<Coded> {
     heif.heif_colorspace.heif_colorspace_RGB,
     deep ? wide : plain,
   );
-  const plane = decoded.channels?.[0];
+  // Of deep pixels with transparency, planes without use come beside it.
+  const { heif_channel_interleaved: interleaved } = heif.heif_channel;
+  const plane = decoded.channels?.find(({ id }) => id === interleaved);
   if (!plane) throw new Undecoded();
   const { width, height, stride, bits_per_pixel: bits } = plane;
   const bytes = packed(plane.data, stride, width * (deep ? 8 : 4), height);

@@ -7,6 +7,7 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.js' {
   interface Decoded {
     readonly image: object;
     readonly channels?: readonly {
+      readonly id: unknown;
       readonly width: number;
       readonly height: number;
       /** Of a row, in bytes. */
@@ -18,6 +19,7 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.js' {
   interface Libheif {
     readonly heif_error_code: { readonly heif_error_Ok: unknown };
     readonly heif_colorspace: { readonly heif_colorspace_RGB: unknown };
+    readonly heif_channel: { readonly heif_channel_interleaved: unknown };
     readonly heif_chroma: {
       readonly heif_chroma_interleaved_RGBA: unknown;
       readonly heif_chroma_interleaved_RRGGBBAA_LE: unknown;

@@ -1,0 +1,110 @@
+/**
+ * Tries what other projects test their readers with: `npx tsx scripts/suites.ts FOLDER...`, of unpacked source packages.
+ * Writes docs/suites.md: of each suite how many files are read, how many are refused and with which sentence, and what
+ * is neither. Of PSDs, what the workbench draws is compared with the picture that the file carries of itself.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { Expectation } from '../src/expectation';
+import { decode } from '../src/hosts/files/decode';
+import { openPsd } from '../src/workbench/files/openPsd';
+import { Undecodable } from '../src/workbench/files/refusals';
+
+const extensions =
+  /\.(jpe?g|jpe|jfif|mpo|png|apng|tiff?|webp|avif|heic|heif|hif|jxl|jp2|j2k|jpx|jpf|psd|psb|gif|bmp|dng)$/i;
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && extensions.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+/** A sentence without names and numbers, so that alike ones count together. */
+const kindOf = (sentence: string, file: string): string =>
+  sentence
+    .replace(file, 'FILE')
+    .replace(/^Expected .* for FILE but received /, '')
+    .replace(/\d{3,}/g, 'N');
+
+interface Row {
+  readonly file: string;
+  readonly read: boolean;
+  readonly words: string;
+  readonly notes: readonly string[];
+}
+
+async function tried(file: string): Promise<Row> {
+  try {
+    const { notes, leftOutNotes } = await decode(file);
+    return { file, read: true, words: '', notes: [...notes, ...leftOutNotes] };
+  } catch (error) {
+    const words =
+      error instanceof Expectation ? kindOf(error.message, file) : `**wrong: ${(error as Error).message}**`;
+    return { file, read: false, words, notes: [] };
+  }
+}
+
+/** Words on what the workbench makes of a PSD: layers, the flat picture with its reason, or a refusal. */
+function drawn(file: string): string {
+  try {
+    const { notes } = openPsd(new Uint8Array(readFileSync(file)));
+    if (notes.some((note) => note.startsWith('Opened as one flat')))
+      return 'the flat picture, with the reason';
+    if (notes.some((note) => note.includes('another picture'))) return 'layers, told to differ';
+    return 'layers as in the flat picture, within 3 levels';
+  } catch (error) {
+    return error instanceof Undecodable
+      ? `refused: ${error.found}`.replace(/\(.*\)/, '(...)')
+      : `**wrong: ${(error as Error).message}**`;
+  }
+}
+
+const counted = (words: readonly string[]): [words: string, count: number][] =>
+  [...words.reduce((all, one) => all.set(one, (all.get(one) ?? 0) + 1), new Map<string, number>())].sort(
+    (a, b) => b[1] - a[1],
+  );
+
+const table = (head: string, rows: readonly (readonly [string, number])[]): string =>
+  [`| ${head} | files |`, '| --- | --- |', ...rows.map(([words, count]) => `| ${words} | ${count} |`)].join(
+    '\n',
+  );
+
+async function suite(folder: string): Promise<string> {
+  const rows: Row[] = [];
+  for (const file of filesIn(folder)) rows.push(await tried(file));
+  if (process.argv.includes('--each'))
+    for (const { file, read, words, notes } of rows)
+      console.log([read ? 'read' : 'refused', file, words, ...notes].join('\t'));
+  const kinds = counted(rows.map(({ file }) => extname(file).slice(1).toLowerCase()));
+  const read = rows.filter((one) => one.read);
+  const psds = rows.map(({ file }) => file).filter((file) => /\.ps[bd]$/i.test(file));
+  const parts = [
+    `## ${basename(folder)}`,
+    `${rows.length} files (${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}): ${read.length} read, ${
+      rows.length - read.length
+    } refused, ${rows.filter(({ words }) => words.startsWith('**')).length} wrong.`,
+    table('Refused with', counted(rows.filter((one) => !one.read).map(({ words }) => words))),
+    table(
+      'Read, with a note',
+      counted(read.flatMap(({ notes }) => notes.map((note) => note.replace(/\d+/g, 'N')))),
+    ),
+    ...(psds.length > 0 ? [table('PSDs in the workbench', counted(psds.map(drawn)))] : []),
+  ];
+  return parts.join('\n\n');
+}
+
+const main = async () => {
+  const folders = process.argv.slice(2).filter((one) => !one.startsWith('--'));
+  const parts: string[] = [];
+  for (const folder of folders) parts.push(await suite(folder));
+  const text = `# Other projects' test pictures
+
+Source packages as they are published, unpacked, and every picture in them tried: \`npx tsx scripts/suites.ts FOLDER...\`
+wrote this page. A file that is damaged on purpose is refused as damaged; "wrong" would be any other error.
+
+${parts.join('\n\n')}
+`;
+  writeFileSync(join(__dirname, '..', 'docs', 'suites.md'), text);
+};
+
+void main();
