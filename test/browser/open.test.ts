@@ -193,7 +193,9 @@ test.each([8, 16] as const)('a PSD of %i bits keeps its layers', async (depth) =
   const icc = named('Adobe RGB (1998)');
   const pieces = await encodePsd({ photo, rendered: photo, layers, thumbnail, density: 240, icc });
   const got = await open('photo.psd', Buffer.concat(pieces), photo.data);
-  expect(got).toMatchObject({ depth, profile: 'Adobe RGB (1998)', resolution: 240, notes: [] });
+  expect(got).toMatchObject({ depth, profile: 'Adobe RGB (1998)', resolution: 240 });
+  // The stored picture is that of the photo alone.
+  expect(got.notes).toEqual([expect.stringMatching(/^Its layers show up to \d+ of 255 levels another/)]);
   expect(got.off).toBe(0);
   expect(got.layers).toMatchObject([
     { name: 'Background', background: true },

@@ -36,6 +36,13 @@ const tagged = (tag: number, value: number, raster?: Raster) =>
     for (let at = 10; at < 10 + count * 12; at += 12)
       if (bytes.readUInt16LE(at) === tag) bytes.writeUInt32LE(value, at + 8);
   });
+/** A TIFF that tells a number of 32 bits for its samples a pixel. */
+const manySamples = () =>
+  changed(tiff(), (bytes) => {
+    const at = bytes.indexOf(Buffer.from([0x15, 0x01, 3, 0, 1, 0]));
+    bytes[at + 2] = 4;
+    bytes.writeUInt32LE(303_169_682, at + 8);
+  });
 /** Where a JPEG's frame header has its size. Source: ITU-T T.81, annex B. */
 const frame = (bytes: Buffer) => bytes.indexOf(Buffer.from([0xff, 0xc0])) + 4;
 
@@ -115,6 +122,7 @@ export const spoilt: readonly Spoilt[] = [
   ['8-bit Lab', 'a.tif', () => tagged(262, 8), /Lab picture. Convert it to RGB first/],
   ['16-bit Lab', 'a.tif', () => tagged(262, 8, picture(16)), /Lab picture. Convert it to RGB first/],
   ['a TIFF of no width', 'a.tif', () => tagged(256, 0), damaged],
+  ['a TIFF of 303 million samples a pixel', 'a.tif', manySamples, damaged],
   ['a TIFF whose pixels lie nowhere', 'a.tif', () => tagged(273, 0x7fffffff), damaged],
   ['a TIFF whose directory is itself', 'a.tif', () => changed(tiff(), (b) => b.writeUInt32LE(4, 4)), damaged],
   ['a folder', 'a.jpg', (file) => void mkdirSync(file), /received a folder/],

@@ -157,6 +157,9 @@ function unreadable(numbers: (number: number) => number[]): Embedded['unreadable
   return null;
 }
 
+/** The most samples that a pixel is believed to have: as many as a number of 16 bits tells. */
+const maxSamples = 65535;
+
 /** Facts that a TIFF has beside its pixels, and which of its pictures is meant. */
 export function readTiff(
   source: ByteSource,
@@ -197,7 +200,7 @@ export function readTiff(
     found.leftOut.add('layers');
   if (entry(tag.credentials)) found.leftOut.add('credentials');
 
-  const samples = numbers(tag.samples)[0] ?? 1;
+  const samples = Math.min(numbers(tag.samples)[0] ?? 1, maxSamples);
   const colors = Math.min(samples, colorsOf[numbers(tag.photometric)[0]] ?? samples);
   const told = numbers(tag.extraSamples);
   const extra = Array.from({ length: samples - colors }, (_, i) => told[i] ?? 0);
