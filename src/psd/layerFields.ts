@@ -1,6 +1,7 @@
 import type { Layer } from 'ag-psd';
 import { byKind, type Descriptor } from '../adjustments';
 import { type LayerState, type Mask, newLayer, type Raster } from '../simulator/model';
+import { blendOf, psdBlend } from './blendNames';
 import { decodeChannel, type Plane } from './decodeChannel';
 import type { LayerMask } from './layerMask';
 import type { FileLayer } from './layers';
@@ -29,7 +30,7 @@ export const psdFields = ({
   opacity: opacity / 100,
   ...(fillOpacity < 100 ? { fillOpacity: fillOpacity / 100 } : {}),
   clipping: clipped,
-  blendMode: blend === 'passThrough' ? 'pass through' : 'normal',
+  blendMode: psdBlend(blend),
   ...(background ? { transparencyProtected: true } : {}),
   ...(layer.adjustment ? { adjustment: byKind(layer.adjustment._obj).toPsd(layer.adjustment) } : {}),
   ...(layer.kind === 'group' ? { opened: layer.expanded } : {}),
@@ -136,7 +137,7 @@ export function readLayers(structure: Structure, layers: readonly FileLayer[]): 
       opacity: (record.opacity * 100) / 255,
       fillOpacity: (fillOf(structure.bytes, layer) * 100) / 255,
       clipped: record.clipped,
-      blend: told.blendMode === 'pass through' ? 'passThrough' : 'normal',
+      blend: blendOf(told) ?? 'normal',
       background: raster !== null && !raster.alpha,
       expanded: told.opened ?? true,
       children: (children ?? []).map(read),

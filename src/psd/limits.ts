@@ -1,6 +1,7 @@
 import type { Layer } from 'ag-psd';
 import { byPsd, type Descriptor } from '../adjustments';
 import { Expectation } from '../expectation';
+import { blendOf } from './blendNames';
 import { blockOf, type FileLayer } from './layers';
 import type { Structure } from './structure';
 
@@ -57,11 +58,11 @@ const switchedOff = ({ record }: FileLayer): boolean => {
 function limitsOf(bytes: Uint8Array, layer: FileLayer, base: FileLayer | null): string[] {
   const { told, mask, children } = layer;
   const { blendMode = 'normal', effects } = told;
-  const blends = children ? ['normal', 'pass through'] : ['normal'];
+  const blend = blendOf(told);
   const adjusts = changesBelow(layer) && !hasPixels(layer);
   const hides = (one: { disabled: boolean } | null | undefined) => one && !one.disabled;
   return [
-    !blends.includes(blendMode) && `blends as ${blendMode}`,
+    (blend === null || (blend === 'passThrough' && !children)) && `blends as ${blendMode}`,
     effects && !effects.disabled && hasEffect(effects) && 'has effects',
     children && fillOf(bytes, layer) < 255 && 'has a fill opacity',
     told.vectorMask && !told.vectorMask.disable && 'has a vector mask',

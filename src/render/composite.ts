@@ -1,4 +1,5 @@
 import type { Descriptor } from '../adjustments';
+import { type BlendMode, blended } from './blend';
 import { shown } from './shownLayers';
 
 type Values = Uint8Array | Uint16Array | Float32Array;
@@ -27,7 +28,7 @@ interface Coverage extends Area {
   readonly data: Uint8Array;
 }
 
-/** A layer as far as it is drawn: normal, or a group that lets through. */
+/** A layer as far as it is drawn. */
 export interface DrawnLayer<Pixels = LayerPixels> {
   readonly kind: 'pixel' | 'group' | 'adjustment';
   readonly visible: boolean;
@@ -36,7 +37,8 @@ export interface DrawnLayer<Pixels = LayerPixels> {
   /** Percent; the opacity comes on top. */
   readonly fillOpacity: number;
   readonly clipped: boolean;
-  readonly blend: 'normal' | 'passThrough';
+  /** Way in which it is mixed with what lies below; `passThrough` is that of groups. */
+  readonly blend: BlendMode;
   /** Exponent at which edges are mixed with what lies below. */
   readonly mixGamma?: number;
   readonly mask: Coverage | null;
@@ -207,13 +209,14 @@ const place = (
     (layer.kind === 'group' && layer.blend === 'passThrough' && !clipped.length);
   if (through) {
     // Transparency stays, whatever is clipped to an adjustment.
-    const plain = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask && !clipped.length;
+    const whole = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask && !clipped.length;
+    const plain = whole && (!layer.adjustment || layer.blend === 'normal');
     const changed = plain ? backdrop : backdrop.slice();
     if (layer.adjustment) {
       job.drawing.adjust(changed, layer.adjustment);
       for (const one of clipped) place(changed, one, [], job);
     } else stack(changed, layer.children, job);
-    if (!plain && layer.adjustment) mix(backdrop, changed, job, show);
+    if (!plain && layer.adjustment) mix(backdrop, blended(backdrop, changed, layer.blend, job), job, show);
     else if (!plain) fade(backdrop, changed, job, show);
     return;
   }
@@ -228,7 +231,7 @@ const place = (
   }
   // The Background lies under everything and hides nothing.
   if (layer.background) backdrop.set(source);
-  else over(backdrop, source, job, show, layer.mixGamma);
+  else over(backdrop, blended(backdrop, source, layer.blend, job), job, show, layer.mixGamma);
 };
 
 /** A pass-through group that is masked or not opaque: between what was there and what it makes of it. */

@@ -1,5 +1,6 @@
 import type { Descriptor } from '../adjustments';
 import { among, either, flag, real, record, text } from '../adjustments/schema';
+import { type BlendMode, blendModes } from '../render/blend';
 import { HostFailure, missing, numbers, unavailable } from './failure';
 import { changed } from './kinds';
 import type { DocumentState, Mask } from './model';
@@ -21,7 +22,7 @@ const shapes = {
       {
         name: text(255),
         opacity: percent,
-        mode: record({ _enum: among('blendMode'), _value: among('normal', 'passThrough') }),
+        mode: record({ _enum: among('blendMode'), _value: among('passThrough', ...blendModes) }),
       },
     ),
   ),
@@ -78,7 +79,7 @@ export const setCommand = (world: World, command: Descriptor): object => {
     const drafted = layerIn(draft, id);
     if (name !== undefined) drafted.name = name;
     if (opacity !== undefined) drafted.opacity = amount(opacity);
-    if (mode) drafted.blend = mode._value as 'normal';
+    if (mode) drafted.blend = mode._value as BlendMode;
     return {};
   });
 };

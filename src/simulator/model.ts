@@ -1,4 +1,5 @@
 import type { Descriptor } from '../adjustments';
+import type { BlendMode } from '../render/blend';
 
 export type Mode = 'RGB' | 'CMYK' | 'Lab' | 'Gray' | 'Bitmap' | 'Indexed' | 'Duotone' | 'Multichannel';
 export type Depth = 8 | 16 | 32;
@@ -44,7 +45,7 @@ export interface LayerState {
   /** Percent of what fills the layer; its opacity comes on top. */
   fillOpacity: number;
   clipped: boolean;
-  blend: 'normal' | 'passThrough';
+  blend: BlendMode;
   /** Exponent at which the edges of text are mixed with what lies below; none for other layers. */
   mixGamma?: number;
   mask: Mask | null;

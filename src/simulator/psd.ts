@@ -8,6 +8,7 @@ import {
 } from 'ag-psd';
 import { byPsd } from '../adjustments';
 import { expected } from '../expectation';
+import { blendOf } from '../psd/blendNames';
 import { psdFields } from '../psd/layerFields';
 import { composite } from './composite';
 import type { OpenDocument } from './history';
@@ -76,7 +77,7 @@ const stateOf = (layer: Layer, ids: () => number): LayerState => {
     visible: !layer.hidden,
     opacity: Math.round((layer.opacity ?? 1) * 100),
     clipped: layer.clipping ?? false,
-    blend: layer.blendMode === 'pass through' ? 'passThrough' : 'normal',
+    blend: blendOf(layer) ?? 'normal',
     background: layer.transparencyProtected === true && !layer.children && !layer.adjustment,
     expanded: layer.opened ?? true,
     children: (layer.children ?? []).map((child) => stateOf(child, ids)),

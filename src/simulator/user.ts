@@ -16,13 +16,14 @@ const rectangle = ({ left, top, right, bottom }: Bounds): Mask => ({
 });
 
 /** Properties that a layer's row in the Layers panel can change. */
-type Row = Partial<Pick<LayerState, 'name' | 'visible' | 'opacity' | 'clipped' | 'mask'>>;
+type Row = Partial<Pick<LayerState, 'name' | 'visible' | 'opacity' | 'blend' | 'clipped' | 'mask'>>;
 
 /** The step that a change of one thing alone is; visibility is none [I]. */
 const steps: Record<keyof Row, string | null> = {
   name: 'Name Change',
   visible: null,
   opacity: 'Master Opacity Change',
+  blend: 'Blending Change',
   clipped: 'Clipping Mask',
   mask: 'Modify Layer Mask',
 };

@@ -5,12 +5,13 @@ import type { Plugin } from '../simulator/plugin';
 import { type Format, openFile } from './files';
 import { sampleFile } from './samples';
 import { copyPicture, save } from './saving';
-import { type Session, unsaved } from './session';
+import type { Session } from './session';
 import type { BatchDialog } from './shell/batch';
 import type { ExportDialog } from './shell/export';
 import type { Message } from './shell/message';
 import type { StraightenDialog } from './shell/straighten';
 import type { UnsavedQuestion } from './shell/unsaved';
+import { unsaved } from './unsaved';
 
 /** Files in and out of the page: opened, saved, exported and closed, each with a word on what went wrong. */
 export abstract class FileDesk extends LitElement {

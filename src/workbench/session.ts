@@ -1,4 +1,5 @@
 import type { Descriptor } from '../adjustments';
+import { type BlendMode, blendWords } from '../render/blend';
 import type { Bounds, DocumentState, LayerState, Mask, OpenDocument, Simulator } from '../simulator';
 import { layerIn, move, spotOf, spots } from '../simulator/tree';
 import { feathered } from './edit/feather';
@@ -100,6 +101,12 @@ export class Session {
   setOpacity(id: number, opacity: number, done: boolean): void {
     this.gesture(`Opacity ${Math.round(opacity)} %`, `opacity ${id}`, done, (document) =>
       this.simulator.edit(document, id, { opacity }),
+    );
+  }
+
+  blend(id: number, blend: BlendMode): void {
+    this.gesture(`Blend ${blendWords(blend)}`, `blend ${id}`, true, (document) =>
+      this.simulator.edit(document, id, { blend }),
     );
   }
 
@@ -288,13 +295,3 @@ export class Session {
 /** The active layer, when it is one alone. */
 export const activeLayer = (state: DocumentState | null): LayerState | null =>
   state?.active.length === 1 ? layerIn(state, state.active[0]) : null;
-
-const drawnIn = (layers: readonly LayerState[]): unknown[] =>
-  layers.flatMap(({ children, expanded: _, ...layer }) => [...Object.values(layer), ...drawnIn(children)]);
-
-/** True when a document has something that a file of it would not have, other than what is selected or unfolded. */
-export const unsaved = ({ state, clean }: OpenDocument): boolean => {
-  if (state === clean) return false;
-  const [now, then] = [state, clean].map((one) => [one.width, one.height, ...drawnIn(one.layers)]);
-  return now.length !== then.length || now.some((part, i) => part !== then[i]);
-};

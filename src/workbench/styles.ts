@@ -75,6 +75,26 @@ export const styles = css`
   .unfold:hover {
     background: var(--spectrum-gray-300);
   }
+  .switch {
+    display: none;
+  }
+  .switch button {
+    flex: 1;
+    height: 32px;
+    border: 0;
+    border-bottom: 2px solid transparent;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .switch button:hover {
+    background: var(--spectrum-gray-200);
+  }
+  .switch button[aria-pressed='true'] {
+    border-color: currentColor;
+    font-weight: bold;
+  }
   @media (max-width: 1279px) {
     aside {
       flex-direction: column;
@@ -97,6 +117,20 @@ export const styles = css`
     }
     .folded {
       display: flex !important;
+    }
+  }
+  @media (max-width: 1279px) and (max-height: 899px) {
+    .switch {
+      display: flex;
+      flex: none;
+      border-bottom: 1px solid var(--line);
+    }
+    .front-panel > workbench-docks,
+    .front-docks > workbench-plugin-panel {
+      display: none !important;
+    }
+    workbench-docks {
+      border-top: 0;
     }
   }
   .over {

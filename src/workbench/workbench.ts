@@ -10,6 +10,7 @@ import { maskShownIn } from './mask';
 import { type Desk, menusOf, stripOf } from './menus';
 import { Session, type View } from './session';
 import { elsewhere, keysOf, type Menu, possible } from './shell/action';
+import { columnSwitch } from './shell/columnSwitch';
 import { type Column, type Columns, saveColumns, savedColumns, toggled, widened } from './shell/columns';
 import type { Help } from './shell/help';
 import { Incoming } from './shell/incoming';
@@ -49,6 +50,7 @@ export class Workbench extends FileDesk implements Desk {
   @state() look: Look = savedLook();
   @state() columns: Columns = savedColumns();
   @state() full = false;
+  @state() private front: Column = 'panel';
   @state() private brush = 100;
   @state() private peek = false;
   @state() private maskShown: number | null = null;
@@ -157,6 +159,7 @@ export class Workbench extends FileDesk implements Desk {
       ></workbench-tools>
       <main>${view.document ? this.stage(view) : this.welcome()}</main>
       <aside
+        class="front-${this.front}"
         style="--docks: ${this.columns.docks.px}px; --panel: ${this.columns.panel.px}px"
         @mask-shown=${({ detail }: CustomEvent<number | null>) => {
           this.maskShown = detail;
@@ -165,6 +168,9 @@ export class Workbench extends FileDesk implements Desk {
           this.brush = detail;
         }}
       >
+        ${columnSwitch(this.front, (column) => {
+          this.front = column;
+        })}
         ${this.edge('docks', 'Layers and settings')}
         <workbench-docks
           class=${this.columns.docks.open ? '' : 'folded'}

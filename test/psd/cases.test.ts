@@ -87,8 +87,11 @@ test('a hidden layer of a kind that is not known keeps its place and is named, u
 });
 
 test('a flat picture keeps its transparency', () => {
-  const { state, notes } = openPsd(bytesOf('flat-transparency'));
-  expect(notes).toEqual([flat('"Photo" blends as multiply')]);
+  const bytes = bytesOf('flat-transparency');
+  // A mode that is drawn by nobody but Photoshop.
+  bytes.set(Buffer.from('diss'), Buffer.from(bytes).indexOf('8BIMmul ') + 4);
+  const { state, notes } = openPsd(bytes);
+  expect(notes).toEqual([flat('"Photo" blends as dissolve')]);
   const { width, height, data, channels } = state.layers[0].raster!;
   expect(channels).toBe(4);
   const alphaAt = (x: number) => data[((height >> 1) * width + x) * 4 + 3];

@@ -20,6 +20,7 @@ export class Docks extends LitElement {
     }
     sp-tabs {
       --spectrum-tabs-start-to-edge: 12px;
+      --mod-tabs-item-horizontal-spacing: 15px;
       display: flex;
       flex: 1 1 0;
       flex-direction: column;
@@ -43,6 +44,7 @@ export class Docks extends LitElement {
       min-height: 0;
     }
     workbench-histogram {
+      --histogram-height: 144px;
       margin: 12px;
     }
   `;

@@ -1,14 +1,23 @@
-import { html, LitElement } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LayerState } from '../../simulator';
 import type { Session } from '../session';
+import { blendPicker } from './blend';
 import { numberOf } from './event';
 import { dock } from './styles';
 
 /** The opacity of the active layer; the Background has none. */
 @customElement('workbench-opacity')
 export class Opacity extends LitElement {
-  static override styles = dock;
+  static override styles = [
+    dock,
+    css`
+      .blend {
+        flex: 0 1 112px;
+        min-width: 84px;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) layer: LayerState | null = null;
@@ -16,6 +25,7 @@ export class Opacity extends LitElement {
   protected override render() {
     const { layer } = this;
     return html`<div class="row">
+      ${blendPicker(this.session, layer)}
       <sp-field-label size="s" for="opacity">Opacity</sp-field-label>
       <sp-slider
         id="opacity"

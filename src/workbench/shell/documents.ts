@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OpenDocument } from '../../simulator';
-import { type Session, unsaved, type View } from '../session';
+import type { Session, View } from '../session';
+import { unsaved } from '../unsaved';
 
 /** The open documents, as Photoshop's tabs. */
 @customElement('workbench-documents')

@@ -7,7 +7,7 @@ import { dialog } from './dialogStyles';
 const others = [
   ['Wheel, + and −', 'Zoom'],
   ['Space held', 'Move the picture'],
-  ['\\ held', 'Show before'],
+  ['\\ tapped or held', 'Show before'],
   ['Shift or Alt while selecting', 'Add or take away'],
   ['[ and ]', 'Smaller or larger brush'],
   ['Double click on a slider', 'Its neutral value'],
@@ -19,11 +19,19 @@ export class Help extends LitElement {
   static override styles = [
     dialog,
     css`
+    dialog {
+      width: min(760px, 94vw);
+    }
     dl {
-      display: grid;
-      grid-template-columns: max-content 1fr;
-      gap: 2px 20px;
+      columns: 2;
+      column-gap: 32px;
       margin: 12px 0 16px;
+    }
+    div {
+      display: grid;
+      break-inside: avoid;
+      grid-template-columns: 150px 1fr;
+      gap: 12px;
     }
     dt {
       color: var(--spectrum-gray-700);
@@ -39,6 +47,8 @@ export class Help extends LitElement {
 
   show(): void {
     this.dialog.showModal();
+    // The focus is on what is last.
+    this.dialog.scrollTop = 0;
   }
 
   protected override render() {
@@ -49,8 +59,10 @@ export class Help extends LitElement {
       The plugin at the right is the one that Photoshop runs, in a simulated Photoshop. Photos never leave this machine.
       <dl>
         ${rows.map(
-          ([keys, what]) => html`<dt>${keys}</dt>
-            <dd>${what}</dd>`,
+          ([keys, what]) => html`<div>
+            <dt>${keys}</dt>
+            <dd>${what}</dd>
+          </div>`,
         )}
       </dl>
       <footer><sp-button @click=${() => this.dialog.close()}>Close</sp-button></footer>

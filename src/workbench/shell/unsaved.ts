@@ -19,6 +19,8 @@ export class UnsavedQuestion extends LitElement {
     this.name = title;
     await this.updateComplete;
     this.dialog.showModal();
+    // What Enter does must lose nothing.
+    this.dialog.querySelector<HTMLElement>('.safe')?.focus();
     return new Promise<Answer>((settle) => {
       this.settle = settle;
     });
@@ -35,7 +37,7 @@ export class UnsavedQuestion extends LitElement {
       <footer>
         <sp-button variant="secondary" @click=${answer('discard')}>Don't save</sp-button>
         <sp-button variant="secondary" @click=${answer('keep')}>Cancel</sp-button>
-        <sp-button @click=${answer('save')}>Save PSD</sp-button>
+        <sp-button class="safe" @click=${answer('save')}>Save PSD</sp-button>
       </footer>
     </dialog>`;
   }

@@ -32,7 +32,7 @@ export class MagicHistogram extends LitElement {
     svg {
       display: block;
       inline-size: 100%;
-      block-size: 72px;
+      block-size: var(--histogram-height, 72px);
       background: #181818;
       border-radius: 4px;
     }

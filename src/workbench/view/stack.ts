@@ -89,6 +89,7 @@ const stack = (job: Job, picture: Picture, layers: readonly LayerState[]): void 
 
 /** One layer with what is clipped to it. */
 const place = (job: Job, picture: Picture, layer: LayerState, clipped: readonly LayerState[]): void => {
+  if (layer.blend !== 'normal' && layer.blend !== 'passThrough') throw new Undrawable();
   const plain = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask;
   if (layer.adjustment && clipped.length) {
     const below = settled(job, picture);

@@ -218,8 +218,8 @@ describe('a group that Magic made before', () => {
     [
       'layers below that only Photoshop draws',
       {},
-      [pixels('Retouch', 50, { blendMode: 'multiply' })],
-      /Expected layers that can be drawn without Photoshop, to replace Magic.s group for .* but received "Retouch" blends as multiply\. Use the Magic panel in Photoshop/,
+      [pixels('Retouch', 50, { blendMode: 'dissolve' })],
+      /Expected layers that can be drawn without Photoshop, to replace Magic.s group for .* but received "Retouch" blends as dissolve\. Use the Magic panel in Photoshop/,
     ],
   ])('is refused with %s', async (_, group, below, sentence) => {
     await expect(decode(await left(group, [], below))).rejects.toThrow(sentence);

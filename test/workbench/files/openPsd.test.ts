@@ -58,7 +58,7 @@ test('what a mask shows around itself is kept, too', () => {
 });
 
 const limited: readonly [string, Layer, string][] = [
-  ['a blend mode', { ...photo, name: 'Over', blendMode: 'multiply' }, '"Over" blends as multiply'],
+  ['a blend mode', { ...photo, name: 'Over', blendMode: 'dissolve' }, '"Over" blends as dissolve'],
   [
     'an unknown adjustment',
     { name: 'Hue', adjustment: { type: 'color lookup' } },
@@ -100,10 +100,10 @@ test('only what lies at the bottom is the Background: any layer may have its tra
 
 test('what is hidden is opened with its layers, and named where it would be drawn otherwise', () => {
   const { state, notes } = openPsd(
-    write([photo, { ...photo, name: 'Over', blendMode: 'multiply', hidden: true }]),
+    write([photo, { ...photo, name: 'Over', blendMode: 'dissolve', hidden: true }]),
   );
   expect(notes).toEqual([
-    'Not kept as in Photoshop, for they don\u2019t show: "Over" blends as multiply.',
+    'Not kept as in Photoshop, for they don\u2019t show: "Over" blends as dissolve.',
     another,
   ]);
   expect(state.layers).toHaveLength(2);
