@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { deskOfFile, front, openSample, row } from './desk';
+import { deskOfFile, front, inside, openSample, row } from './desk';
 
 let page: Page;
 deskOfFile((opened) => {
@@ -47,6 +47,20 @@ test('what is changed in the panel, the layer and Properties have', async () => 
   const shown = page.locator('workbench-controls').getByRole('textbox').first();
   const value = await exposureOfLayer();
   await until(async () => Number(await shown.inputValue()) === value);
+});
+
+test('B in the panel shows before and leaves the tool as it is; on the page it is the brush', async () => {
+  const tool = () => inside(page, (workbench) => workbench.tool);
+  await panel().getByRole('button', { name: 'Magic', exact: true }).focus();
+  await page.keyboard.down('b');
+  await until(async () => (await front(page)).layers.at(-1)!.visible === false);
+  expect(await tool()).toBe('hand');
+  await page.keyboard.up('b');
+  await until(async () => (await front(page)).layers.at(-1)!.visible);
+  await row(page, 'Magic').focus();
+  await page.keyboard.press('b');
+  expect(await tool()).toBe('brush');
+  expect((await front(page)).layers.at(-1)!.visible).toBe(true);
 });
 
 test('undo and redo reach all of them', async () => {

@@ -48,6 +48,20 @@ describe('columns', () => {
     await page.locator('workbench-docks').waitFor();
   });
 
+  test('come one at a time where the page is too low for both', async () => {
+    await page.setViewportSize({ width: 1100, height: 700 });
+    const [docks, panel] = [page.locator('workbench-docks'), page.locator('workbench-plugin-panel')];
+    await docks.waitFor({ state: 'hidden' });
+    const { height } = await box(panel);
+    expect(height).toBeGreaterThan(600);
+    await page.getByRole('button', { name: 'Layers and settings' }).click();
+    await panel.waitFor({ state: 'hidden' });
+    expect((await box(docks)).height).toBe(height);
+    await page.getByRole('button', { name: 'Magic', exact: true }).click();
+    await page.setViewportSize({ width: 1480, height: 900 });
+    await docks.waitFor();
+  });
+
   test('F gives the picture the whole page, Escape ends it', async () => {
     await page.keyboard.press('f');
     await page.locator('workbench-header').waitFor({ state: 'hidden' });
@@ -101,8 +115,18 @@ test('work that is in no file is marked, and asked about before it is closed', a
   await page.getByRole('button', { name: 'Cancel' }).last().click();
   expect(await inside(page, ({ session }) => session.view.documents.length)).toBe(1);
   await page.getByRole('button', { name: 'Close small.png' }).click();
+  // Enter saves: what is done without looking loses nothing.
+  await page.getByRole('button', { name: 'Save PSD' }).and(page.locator(':focus')).waitFor();
   await page.getByRole('button', { name: "Don't save" }).click();
   expect(await inside(page, ({ session }) => session.view.documents.length)).toBe(0);
+});
+
+test('a layer has a blend mode, which is drawn and is a step', async () => {
+  await adjustment('Exposure');
+  await page.getByRole('button', { name: /Blend mode/ }).click();
+  await page.getByRole('option', { name: 'Multiply' }).click();
+  expect((await front(page)).layers[1].blend).toBe('multiply');
+  expect((await front(page)).steps.at(-1)).toBe('Blend Multiply');
 });
 
 test('a held key on the opacity is one step', async () => {

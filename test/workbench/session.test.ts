@@ -1,4 +1,5 @@
 import { createSimulator } from '../../src/simulator';
+import { composite } from '../../src/simulator/composite';
 import { Session } from '../../src/workbench/session';
 
 /** A session with a photo and adjustment layers over it. */
@@ -76,6 +77,23 @@ describe('layers', () => {
     expect(steps()).toEqual(['Layer Order', 'Duplicate Layer', 'Clipping Mask']);
     for (let i = 0; i < 3; i++) session.undo();
     expect(names()).toEqual(['Background', 'levels', 'exposure']);
+  });
+
+  test('have a blend mode: another look, and quick choices are one step', async () => {
+    const { session, front, layers, steps } = await begun('exposure');
+    session.modify(front, exposure(1), 'Exposure +1.00', true);
+    const pixel = () => {
+      const { data } = composite(session.view.state!, { left: 3, top: 0, right: 4, bottom: 1 });
+      return Array.from(data.slice(0, 3));
+    };
+    const normal = pixel();
+    session.blend(front, 'multiply');
+    session.blend(front, 'luminosity');
+    expect(pixel()).not.toEqual(normal);
+    expect(layers()[1].blend).toBe('luminosity');
+    expect(steps()).toEqual(['Exposure +1.00', 'Blend Luminosity']);
+    session.undo();
+    expect(pixel()).toEqual(normal);
   });
 
   test('nothing goes under the Background', async () => {

@@ -10,7 +10,7 @@ const others = [
   ['\\ tapped or held', 'Show before'],
   ['Shift or Alt while selecting', 'Add or take away'],
   ['[ and ]', 'Smaller or larger brush'],
-  ['Double click on a slider', 'Its neutral value'],
+  ['Double click on a slider', 'Its neutral value; in the Magic panel, what Magic chose'],
 ] as const;
 
 /** Every key of the page, and what the page is. */

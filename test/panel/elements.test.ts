@@ -1,0 +1,69 @@
+/** @jest-environment-options {"globalsCleanup": "off"} */
+import '../support/dom';
+
+import type { Controller } from '../../src/panel/controller';
+import { MagicSettings } from '../../src/panel/settingsView';
+import { MagicSlider } from '../../src/panel/slider';
+import { en } from '../../src/panel/strings/en';
+import { readSettings } from '../../src/run/settings';
+import { shown, wordsOf } from '../support/dom';
+
+customElements.define('magic-settings', MagicSettings);
+customElements.define('magic-slider', MagicSlider);
+
+const turn = () => new Promise((next) => setTimeout(next, 5));
+
+test('what unfolds at the lower edge of the panel is brought into sight, and folding moves nothing', async () => {
+  const seen: string[] = [];
+  Object.assign(HTMLElement.prototype, {
+    scrollIntoView(this: HTMLElement) {
+      // By then there is something under the heading.
+      seen.push(wordsOf(panel));
+    },
+  });
+  const panel: MagicSettings = await shown(
+    Object.assign(new MagicSettings(), {
+      controller: {} as Controller,
+      strings: en,
+      settings: readSettings(null),
+      fallback: null,
+    }),
+  );
+  const heading = () => panel.shadowRoot!.querySelector<HTMLElement>('.fold')!;
+  heading().click();
+  await turn();
+  expect(seen).toEqual([expect.stringContaining(en.settingAsk)]);
+  heading().click();
+  await turn();
+  expect(seen).toHaveLength(1);
+});
+
+test.each<[string, (at: HTMLElement) => void]>([
+  [
+    'two clicks',
+    (at) => {
+      at.click();
+      at.click();
+    },
+  ],
+  [
+    'two clicks and what a browser makes of them',
+    (at) => {
+      for (let i = 0; i < 2; i++) at.click();
+      at.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+    },
+  ],
+])('a double click on a slider has one meaning, once: %s', async (_, click) => {
+  const told: string[] = [];
+  const slider = Object.assign(new MagicSlider(), {
+    label: 'Exposure',
+    min: -3,
+    max: 3,
+    step: 0.05,
+    value: 1,
+  });
+  for (const name of ['slide', 'release', 'reset']) slider.addEventListener(name, () => told.push(name));
+  await shown(slider);
+  click(slider.shadowRoot!.querySelector<HTMLElement>('.name')!);
+  expect(told).toEqual(['reset']);
+});
