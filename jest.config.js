@@ -10,6 +10,8 @@ const modules = 'fast-png|iobuffer|jxl-oxide-wasm|@?lit(-html|-element|-labs)?';
 
 module.exports = {
   testEnvironment: 'node',
+  // Tests of elements give themselves a page, which outlives them by a moment.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/test'],
   // A machine that is busy with other work is no fault.
   testTimeout: 60_000,

@@ -2,7 +2,7 @@ import { type Adjustment, byId } from '../adjustments';
 import { defaultSettings } from '../recipe/editSettings';
 import type { Application } from '../run/host';
 import { readSettings, type Settings, type Store, writeSettings } from '../run/settings';
-import { Board, problemOf } from './board';
+import { Board } from './board';
 import { Eyes } from './eyes';
 import type { Move } from './gesture';
 import { Hand } from './hand';
@@ -25,6 +25,9 @@ export interface Parts {
   readonly stepName?: StepName;
 }
 
+/** Milliseconds after which a photo that couldn't be read is asked for again. */
+const pausesMs = [500, 1500, 4000];
+
 /** Milliseconds of work before it is said that there is some. */
 const unnoticedMs = 150;
 
@@ -41,6 +44,10 @@ export class Controller {
   private wantsBefore: boolean | null = null;
   /** The document that was read for pictures, while it is in front. */
   private pictured: number | null = null;
+  /** The document in front when its photo was last asked for, and how often that failed. */
+  private seen: number | null = null;
+  private tries = 0;
+  private later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: Parts) {
     const { application, engines, store } = parts;
@@ -48,7 +55,8 @@ export class Controller {
     engines.prefer(settings.engine);
     this.board = new Board(initial(settings));
     this.board.subscribe(() => {
-      if (this.pictured !== this.state.document) this.pictured = null;
+      if (this.pictured === this.state.document || this.seen === this.state.document) return;
+      this.forget();
     });
     this.eyes = new Eyes(application, this.board, () => this.hand.busy);
     this.hand = new Hand(application, this.board, () => this.eyes.look('view'), parts.stepName);
@@ -74,6 +82,7 @@ export class Controller {
 
   stop(): void {
     this.release();
+    this.forget();
     if (this.state.before) void this.showBefore(false);
     this.eyes.close();
   }
@@ -110,19 +119,28 @@ export class Controller {
     });
   }
 
+  private forget(): void {
+    clearTimeout(this.later);
+    this.pictured = this.seen = null;
+    this.tries = 0;
+  }
+
   /** Reads the photo for small pictures of it, where Magic hasn't looked itself: once while a document is in front. */
   async seePhoto(): Promise<void> {
     const { work, analysis, document, running } = this.state;
     if (!work || analysis || running || this.pictured === document) return;
-    this.pictured = document;
+    this.pictured = this.seen = document;
     try {
       const host = this.parts.application.front();
       await host.describe();
       const pixels = await host.pixels(work.current.target);
       if (this.state.document === document && !this.state.analysis) this.board.set({ analysis: pixels });
-    } catch (error) {
-      // Without pictures the names still say what each look is. What was only in the way is tried again.
-      if (problemOf(error).reason === 'busy') this.pictured = null;
+    } catch {
+      // Without pictures the names still say what each look is. Photoshop may only be busy with something else.
+      const pause = pausesMs[this.tries++];
+      if (pause === undefined) return;
+      this.pictured = null;
+      this.later = setTimeout(() => void this.seePhoto(), pause);
     }
   }
 

@@ -96,7 +96,7 @@ export class MagicStatus extends LitElement {
     return html`
       <div class="says" role="status" aria-live="polite">
         ${marked ? html`<span class="mark"></span>` : ''}${messageOf(state, strings)}
-        ${problem || !state.notes.length ? '' : html`<span class="quiet">${state.notes.join(' ')}</span>`}
+        ${problem || !state.notes.length ? '' : html`<span class="quiet">${state.notes.map((note) => strings.notes[note] ?? note).join(' ')}</span>`}
       </div>
       <div class="row buttons">${this.buttons()}</div>
       ${

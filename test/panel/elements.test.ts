@@ -1,4 +1,3 @@
-/** @jest-environment-options {"globalsCleanup": "off"} */
 import '../support/dom';
 
 import type { Controller } from '../../src/panel/controller';

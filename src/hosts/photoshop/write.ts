@@ -6,6 +6,7 @@ import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import { withRecipe } from '../../recipe/xmp';
 import type { Edit } from '../../run/host';
 import { layerName } from '../../run/name';
+import { keptMask } from '../../run/notes';
 import { type Described, layerById, places } from './document';
 import { adjustmentIn, type Found, isAdjustment, readSettings } from './found';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
@@ -23,10 +24,6 @@ export interface Scene {
   /** What the user should know of what could not be written as predicted, one sentence each. */
   readonly notes: string[];
 }
-
-/** Told after a Magic without a selection over layers that have a mask. */
-export const keptMask =
-  'Magic looked at the whole photo; the mask of the earlier layers stays. To have a part looked at, select it first.';
 
 export interface Made {
   readonly layer: Layer;

@@ -1,3 +1,4 @@
+import { keptMask } from '../../run/notes';
 import type { Strings } from './en';
 
 export const de: Strings = {
@@ -84,6 +85,11 @@ export const de: Strings = {
     hint: 'Gefüllt: jetzt. Linie: vor Magic. Ecken: zu Schwarz oder Weiß beschnitten.',
     black: 'Schwarz ohne Zeichnung: {before} % vorher, {after} % jetzt',
     white: 'Weiß ohne Zeichnung: {before} % vorher, {after} % jetzt',
+  },
+
+  notes: {
+    [keptMask]:
+      'Magic hat das ganze Foto betrachtet; die Maske der bisherigen Ebenen bleibt. Soll nur ein Teil betrachtet werden, diesen vorher auswählen.',
   },
 
   alternatives: {

@@ -1,3 +1,4 @@
+import { keptMask } from '../../run/notes';
 /** Every string of the panel. {names} in braces stand for values. */
 export const en = {
   magic: 'Magic',
@@ -85,6 +86,9 @@ export const en = {
     black: 'Black without detail: {before} % before, {after} % now',
     white: 'White without detail: {before} % before, {after} % now',
   },
+
+  /** Notes of a Magic, by what the host tells. */
+  notes: { [keptMask]: keptMask } as Record<string, string>,
 
   alternatives: {
     name: 'Alternatives',
