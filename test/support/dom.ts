@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
 
 const names = [
-  ...['document', 'customElements', 'localStorage', 'navigator'],
+  ...['document', 'customElements', 'localStorage', 'navigator', 'innerWidth', 'innerHeight'],
   ...['Event', 'CustomEvent', 'KeyboardEvent', 'MouseEvent', 'Node', 'Document', 'ShadowRoot'],
   ...['Element', 'HTMLElement', 'HTMLInputElement', 'HTMLDialogElement', 'MutationObserver'],
 ] as const;
@@ -12,6 +12,13 @@ const { window } = new JSDOM('', { pretendToBeVisual: true, url: 'http://localho
 for (const name of names)
   Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
 Object.assign(globalThis, { window });
+// jsdom draws and scrolls nothing.
+const drawing = {
+  createImageData: (width: number, height: number) => ({ data: new Uint8ClampedArray(width * height * 4) }),
+  putImageData: () => {},
+};
+Object.assign(window.HTMLCanvasElement.prototype, { getContext: () => drawing, toDataURL: () => 'data:,' });
+window.HTMLElement.prototype.scrollIntoView = () => {};
 for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
   Object.assign(globalThis, { [name]: window[name].bind(window) });
 

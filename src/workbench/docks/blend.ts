@@ -10,6 +10,7 @@ export const blendPicker = (session: Session, layer: LayerState | null) => {
   const { mode } = session.view.state!;
   return html`<sp-picker
     size="s"
+    id="blend"
     class="blend"
     label="Blend mode"
     value=${layer?.blend ?? 'normal'}

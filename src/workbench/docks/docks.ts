@@ -31,6 +31,7 @@ export class Docks extends LitElement {
       margin-inline-start: 12px;
     }
     sp-tab-panel {
+      --mod-tabs-item-horizontal-spacing: 0px;
       flex: 1;
       min-height: 0;
       overflow: auto;

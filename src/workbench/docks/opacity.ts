@@ -13,8 +13,11 @@ export class Opacity extends LitElement {
     dock,
     css`
       .blend {
-        flex: 0 1 112px;
-        min-width: 84px;
+        flex: 1;
+        min-width: 0;
+      }
+      sp-field-label {
+        flex: 0 0 46px;
       }
     `,
   ];
@@ -25,7 +28,10 @@ export class Opacity extends LitElement {
   protected override render() {
     const { layer } = this;
     return html`<div class="row">
-      ${blendPicker(this.session, layer)}
+        <sp-field-label size="s" for="blend">Blend</sp-field-label>
+        ${blendPicker(this.session, layer)}
+      </div>
+      <div class="row">
       <sp-field-label size="s" for="opacity">Opacity</sp-field-label>
       <sp-slider
         id="opacity"
