@@ -123,7 +123,7 @@ test('work that is in no file is marked, and asked about before it is closed', a
 
 test('a layer has a blend mode, which is drawn and is a step', async () => {
   await adjustment('Exposure');
-  await page.getByRole('button', { name: /Blend mode/ }).click();
+  await page.getByRole('button', { name: /Blend$/ }).click();
   await page.getByRole('option', { name: 'Multiply' }).click();
   expect((await front(page)).layers[1].blend).toBe('multiply');
   expect((await front(page)).steps.at(-1)).toBe('Blend Multiply');
