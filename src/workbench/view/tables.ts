@@ -4,7 +4,7 @@ import type { Gpu } from './gpu';
 import { channels, colorShader, mixerShader } from './shaders';
 
 const maxLevel = 255;
-const bins = 2047;
+const binCount = 2047;
 
 /** Program of a pass of adjustments; its textures are given back by `done`. */
 export interface Drawing {
@@ -33,8 +33,8 @@ export class Encoding {
       return found;
     };
     // A little wider than each bin, for what a 32-bit float makes of a value at its edge.
-    const spans = Uint8Array.from({ length: bins * 2 }, (_, i) =>
-      i % 2 ? holds(((i >> 1) + 1.01) / (bins - 1)) : holds(((i >> 1) - 0.01) / (bins - 1)),
+    const spans = Uint8Array.from({ length: binCount * 2 }, (_, i) =>
+      i % 2 ? holds(((i >> 1) + 1.01) / (binCount - 1)) : holds(((i >> 1) - 0.01) / (binCount - 1)),
     );
     const floats = (of: (i: number) => number) =>
       gpu.texture(
@@ -44,7 +44,7 @@ export class Encoding {
       );
     this.thresholds = floats((i) => starts[i]);
     this.light = floats((i) => trc.toLinear(i / maxLevel));
-    this.bins = gpu.texture('pairs', { width: bins, height: 1 }, spans);
+    this.bins = gpu.texture('pairs', { width: binCount, height: 1 }, spans);
   }
 
   /** Programs for a stack of plain adjustments; null when one of them has no shader. */
