@@ -35,6 +35,8 @@ function pixelsOfCoded(file: string): number | null {
 
 /** The most memory that a photo takes while it is enhanced, by its size; what can't be read takes little. */
 export async function costBytes(file: string): Promise<number> {
+  // The library waits for ever for who writes into a pipe; whoever opens it later refuses it.
+  if (!(await stat(file).catch(() => null))?.isFile()) return leastBytes;
   try {
     const coded = pixelsOfCoded(file);
     if (coded) return leastBytes + coded * (3 * 2 * peakFactor + codecBytesPerPixel);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costBytes, MemoryGate } from '../../src/cli/memory';
@@ -76,3 +77,9 @@ test.each(['photo.heic', 'photo.jxl', 'photo.jp2'])(
     expect(cost / (80 * 56)).toBe(60);
   },
 );
+
+test('a pipe is never waited for', async () => {
+  const pipe = join(dir, 'pipe.jpg');
+  execFileSync('mkfifo', [pipe]);
+  expect(await costBytes(pipe)).toBe(await costBytes(join(dir, 'gone.jpg')));
+}, 10_000);
