@@ -21,7 +21,7 @@ const packedFactor = 4;
 const leastBytes = 250e6;
 
 /** Memory that a library takes for a pixel of HEIC, JPEG XL or JPEG 2000, besides the photo's own. */
-const codecBytesPerPixel = 24;
+const codecPixelBytes = 24;
 
 /** Pixels of a photo that sharp doesn't read; null for one that is no such photo. */
 function pixelsOfCoded(file: string): number | null {
@@ -39,7 +39,7 @@ export async function costBytes(file: string): Promise<number> {
   if (!(await stat(file).catch(() => null))?.isFile()) return leastBytes;
   try {
     const coded = pixelsOfCoded(file);
-    if (coded) return leastBytes + coded * (3 * 2 * peakFactor + codecBytesPerPixel);
+    if (coded) return leastBytes + coded * (3 * 2 * peakFactor + codecPixelBytes);
     const { width, height, channels, depth } = await sharp(file).metadata();
     const pixels = width * height * Math.max(3, channels) * (depth === 'ushort' ? 2 : 1);
     // A small page may stand in front of a large one.

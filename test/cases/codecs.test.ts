@@ -87,6 +87,11 @@ test('a HEIC that is told to be turned stands upright', async () => {
   expect(photo.exif).not.toBeNull();
 });
 
+test('further pictures of a HEIC are told, its thumbnail and transparency are none', async () => {
+  expect((await decode(file('two.heic'))).notes).toEqual(['Only the first of its 2 pictures was read.']);
+  expect((await decode(file('alpha.heic'))).notes).toEqual([]);
+});
+
 test('colours and gray that are told otherwise than as sRGB are told', async () => {
   const linear = await decode(file('deep.jxl'));
   expect(linear.notes).toEqual(['Its colours are those of sRGB, gamma 1.']);

@@ -1,4 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decode } from '../../src/hosts/files/decode';
+import { wrapTiff } from '../../src/hosts/files/tiff';
 import { isRgbProfile } from '../../src/image/icc';
+import { rgbProfile } from '../../src/image/rgbProfile';
+import { adobeRgb } from '../../src/image/toldColor';
+import { folder, picture } from '../hosts/fixtures';
 import { apart, openCase, srgbAt } from './support';
 
 type Level = readonly [red: number, green: number, blue: number];
@@ -9,6 +16,7 @@ interface Colors {
   readonly sky?: Level;
 }
 
+const dir = folder();
 const places = { red: [0.25, 0.72], green: [0.5, 0.8], sky: [0.1, 0.2] } as const;
 
 const plain: Colors = { red: [139.6, 21.9, 22], green: [16, 138.7, 40.5], sky: [66.6, 101.2, 164.8] };
@@ -91,6 +99,17 @@ describe('colours are what the file says, in whatever way it says it', () => {
       );
     },
   );
+
+  test('HDR that only a profile tells is refused, too', async () => {
+    const icc = rgbProfile(adobeRgb);
+    const entry = Buffer.from(icc).indexOf('cprt');
+    const at = Buffer.from(icc).readUInt32BE(entry + 4);
+    icc.set(Buffer.from('cicp'), entry);
+    icc.set([...Buffer.from('cicp\0\0\0\0'), 9, 16, 0, 1], at);
+    const file = join(dir, 'pq.tif');
+    writeFileSync(file, wrapTiff(picture(16, 3), { icc }));
+    await expect(decode(file)).rejects.toThrow(/an HDR photo \(Rec\. 2020, PQ\)\. Save it as SDR/);
+  });
 
   test('a YCbCr TIFF is refused as one', async () => {
     await expect(openCase('colour/ycbcr-plain.tif')).rejects.toThrow(/YCbCr TIFF .* Convert it to RGB/);

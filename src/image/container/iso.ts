@@ -230,6 +230,20 @@ function bitsOf(heif: Heif): number {
   return config ? 8 + (config.body[17] & 7) : 8;
 }
 
+const codings = ['hvc1', 'av01', 'grid', 'iovl', 'iden', 'jpeg', 'j2k1'];
+
+/** Pictures of their own: neither thumbnails, nor depth and the like, nor parts of another. */
+const picturesIn = ({ primary, kinds, references }: Heif): number =>
+  1 +
+  [...kinds].filter(
+    ([id, kind]) =>
+      id !== primary &&
+      codings.includes(kind) &&
+      !references.some((one) =>
+        one.kind === 'dimg' ? one.to.includes(id) : ['thmb', 'auxl'].includes(one.kind) && one.from === id,
+      ),
+  ).length;
+
 const credentialsId = 'd8fec3d61b0e483c92975828877ec481';
 
 /** Facts that an AVIF or HEIC has beside its pixels. */
@@ -253,6 +267,7 @@ export function readIso(source: ByteSource): Embedded {
     else if (kind === 'pixi') found.bits = Math.max(found.bits, ...body.subarray(5, 5 + body[4]));
   }
   if (found.bits === 8) found.bits = bitsOf(heif);
+  found.pictures = picturesIn(heif);
   // A profile tells more than a signal's numbers, unless those are of HDR.
   if (found.color && !isHdr(found.color) && (found.icc || isPlainSrgb(found.color))) found.color = null;
   for (const [id, kind] of heif.kinds) {

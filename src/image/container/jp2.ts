@@ -54,7 +54,7 @@ function densityOf(bytes: Uint8Array): number | null {
 }
 
 /** Luma and chroma among the colours that are told by number. Source: ISO/IEC 15444-1, table I.10. */
-const luma = 18;
+const lumaCode = 18;
 
 /** The most bytes of a codestream that are looked at: every channel takes three of the first. */
 const headBytes = 42 + 3 * 16384;
@@ -79,7 +79,7 @@ export function readJp2(source: ByteSource): Jp2 {
     for (const inner of boxesIn(source, box.at, box.end)) {
       const bytes = body(inner);
       // Method 1 names colours by number, 2 and 3 carry a profile.
-      if (inner.kind === 'colr' && bytes[0] === 1) ycc = viewOf(bytes).getUint32(3) === luma;
+      if (inner.kind === 'colr' && bytes[0] === 1) ycc = viewOf(bytes).getUint32(3) === lumaCode;
       if (inner.kind === 'colr' && bytes[0] > 1) embedded.icc ??= bytes.slice(3);
       if (inner.kind === 'res ')
         for (const one of boxesIn(source, inner.at, inner.end)) embedded.densityPpi ??= densityOf(body(one));

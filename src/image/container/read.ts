@@ -1,4 +1,6 @@
+import { tagOf } from '../icc';
 import { colorIn, densityIn } from '../shot';
+import { cicpColor, isHdr, type ToldColor } from '../toldColor';
 import type { ByteSource } from './byteSource';
 import { type Embedded, nothingEmbedded } from './embedded';
 import { readIso } from './iso';
@@ -27,6 +29,13 @@ function readParts(source: ByteSource): Container {
   return { ...rest, embedded: readIso(source) };
 }
 
+/** HDR colours that a profile tells beside its own curves; null for any other profile. Source: ICC.1:2022 §9.2.17. */
+export function hdrOf(icc: Uint8Array): ToldColor | null {
+  const told = tagOf(icc, 'cicp');
+  const color = told && told.length >= 10 ? cicpColor(told[8], told[9]) : null;
+  return color && isHdr(color) ? color : null;
+}
+
 /** Facts that a photo's file has beside its pixels, as far as it can be read: damaged parts count as missing. */
 export function readContainer(source: ByteSource): Container {
   try {
@@ -34,6 +43,7 @@ export function readContainer(source: ByteSource): Container {
     const { embedded } = found;
     const { exif, icc, color, srgb } = embedded;
     if (exif && !icc && !color && !srgb) embedded.color = colorIn(exif);
+    if (icc) embedded.color = hdrOf(icc) ?? color;
     if (exif) embedded.densityPpi ??= densityIn(exif);
     return found;
   } catch (error) {

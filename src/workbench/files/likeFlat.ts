@@ -3,21 +3,21 @@ import type { DocumentState } from '../../simulator';
 import { composite } from '../../simulator/composite';
 
 /** The most pixels that are compared: of larger pictures, rows at even distances. */
-const mostPixels = 4e6;
+const mostPx = 4e6;
 
 /** Rows that are drawn at a time. */
-const stripRows = 64;
+const stripRowsCount = 64;
 
 /** The largest difference, in levels of 8 bits, of what layers show and of a picture, both over white. */
 export function differenceLevels(state: DocumentState, flat: Raster): number {
   const { width, height, depth } = state;
   const top = depth === 8 ? 255 : 65535;
-  const strips = Math.ceil(height / stripRows);
-  const step = Math.max(1, Math.ceil((width * height) / mostPixels));
+  const strips = Math.ceil(height / stripRowsCount);
+  const step = Math.max(1, Math.ceil((width * height) / mostPx));
   let worst = 0;
   for (let strip = 0; strip < strips; strip += step) {
-    const first = strip * stripRows;
-    const bottom = Math.min(first + stripRows, height);
+    const first = strip * stripRowsCount;
+    const bottom = Math.min(first + stripRowsCount, height);
     const { data } = composite(state, { left: 0, top: first, right: width, bottom });
     for (let i = 0, at = first * width; i < data.length; i += 4, at++) {
       const own = data[i + 3];

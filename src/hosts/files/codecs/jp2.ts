@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../../image/container/byteSource';
 import { readJp2 } from '../../../image/container/jp2';
+import { hdrOf } from '../../../image/container/read';
 import { type Coded, checkPixels, stretched, Undecoded } from './coded';
 
 /** Luma and two chroma of 8 or 16 bits as RGB. Source: ITU-R BT.601, as sYCC has it. */
@@ -52,9 +53,10 @@ export async function decodeJp2(source: ByteSource): Promise<Coded> {
   const { depth, data } = stretched(values, bitsPerSample);
   if (facts.ycc && componentCount === 3) asRgb(data, 2 ** depth - 1);
   const gray = componentCount === 1;
+  const { icc } = facts.embedded;
   return {
     raster: { width, height, channels: 3, depth, data: gray ? tripled(data) : data },
-    embedded: facts.embedded,
+    embedded: { ...facts.embedded, color: icc && hdrOf(icc) },
     gray,
   };
 }
