@@ -31,6 +31,9 @@ export class MagicSettings extends LitElement {
       .use {
         padding: 8px 0 0 0;
       }
+      div.use {
+        padding-bottom: 8px;
+      }
     `,
   ];
 

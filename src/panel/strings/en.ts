@@ -125,7 +125,7 @@ export const en = {
   },
 
   settings: 'Settings',
-  settingAmount: 'Amount to begin with',
+  settingAmount: 'Starting amount',
   settingUse: 'Magic may use',
   settingAsk: 'Ask before replacing my changes',
   settingFast: 'Faster engine (experimental)',

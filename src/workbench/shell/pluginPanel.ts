@@ -32,7 +32,10 @@ export class PluginPanel extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.root) dress(this.root, this.theme);
+    if (!this.root) return;
+    dress(this.root, this.theme);
+    // What the panel scrolls to lies beyond its own node.
+    this.style.background = this.root.style.background;
   }
 }
 
