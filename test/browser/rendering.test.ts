@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { sharp } from '../../src/hosts/files/sharp';
+import { blendModes } from '../../src/render/blend';
 import { benchOfFile } from './bench';
 import { difference } from './page/compare';
 import type { Bench } from './page/workbench';
@@ -10,6 +11,8 @@ declare const bench: Bench;
 const mostOff = 1;
 /** Of all values: how many may be off by that. */
 const rarely = 0.002;
+/** Of modes, whose weights in hundredths make halves: how many values may be off by that. */
+const sometimes = 0.005;
 /** Over translucent pixels a steep adjustment multiplies such a difference: how far, and how often over all. */
 const multiplied = { worst: 4, share: 1e-5 };
 
@@ -50,6 +53,29 @@ test('and documents with pixels, groups, masks, opacities and clipped layers', a
   expect(Math.max(...off.map(({ worst }) => worst))).toBeLessThanOrEqual(multiplied.worst);
   expect(beyond).toBeLessThanOrEqual(multiplied.share);
   expect(Math.max(...off.map(({ share }) => share))).toBeLessThanOrEqual(rarely);
+});
+
+test('and every blend mode, of pixels, adjustments and groups', async () => {
+  const off = await page.evaluate((modes) => {
+    const { scenes, againstReference, WebglRenderer } = bench;
+    const renderer = WebglRenderer.on(document.createElement('canvas'))!;
+    return modes.flatMap((blend, i) => {
+      const random = scenes.randomFrom(i + 1);
+      const raster = scenes.randomRaster(random, 100, 60);
+      const exposure = { _obj: 'exposure', exposure: 0.7, offset: 0, gammaCorrection: 1 };
+      const pixels = scenes.layerOf(10, 'pixel', { raster, blend, opacity: 60 });
+      return [
+        [pixels],
+        [scenes.adjustmentLayer(10, exposure, { blend, opacity: i % 2 ? 100 : 20 })],
+        [scenes.layerOf(20, 'group', { blend, children: [{ ...pixels, blend: 'normal' }] })],
+      ].map((layers) => ({
+        blend,
+        ...againstReference(renderer, scenes.documentOf(100, 60, layers, { seed: i, alpha: i % 3 === 0 })),
+      }));
+    });
+  }, blendModes);
+  expect(off.filter(({ worst }) => worst > mostOff)).toEqual([]);
+  expect(Math.max(...off.map(({ share }) => share))).toBeLessThanOrEqual(sometimes);
 });
 
 test('a cache level is rendered as the reference renders it', async () => {

@@ -4,7 +4,8 @@ void main() {
   gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0., 1.);
 }`;
 
-const head = `#version 300 es
+/** What every shader begins with. */
+export const head = `#version 300 es
 precision highp float;
 precision highp int;
 precision highp sampler2D;
@@ -12,7 +13,7 @@ out vec4 result;
 `;
 
 /** Levels 0...255 as whole numbers, of a texture of 8 bits. */
-const levels = `
+export const levels = `
 vec4 levels(sampler2D from, ivec2 at) { return floor(texelFetch(from, at, 0) * 255. + .5); }
 /** Halves, which percents make often, go up although a float of 32 bits may lie just below them. */
 vec4 rounded(vec4 v) { return floor(v + .50005); }

@@ -1,6 +1,7 @@
 import type { Descriptor } from '../../adjustments';
 import { shown } from '../../render/shownLayers';
 import type { LayerState } from '../../simulator';
+import { blendShader } from './blendShader';
 import type { Size } from './camera';
 import type { Gpu, Target } from './gpu';
 import type { Grid } from './grid';
@@ -83,26 +84,41 @@ const adjusted = (
   }, below);
 };
 
+/** A layer's pixels, mixed with those below as its mode says. */
+const blended = (job: Job, { blend }: LayerState, below: WebGLTexture, source: WebGLTexture): WebGLTexture =>
+  blend === 'normal' || blend === 'passThrough' ? source : drawn(job, blendShader(blend), { below, source });
+
+/** What a layer makes of what lies below, as far as it shows. */
+const faded = (job: Job, layer: LayerState, below: WebGLTexture, changed: WebGLTexture): WebGLTexture =>
+  drawn(job, fade, {
+    below,
+    source: blended(job, layer, below, changed),
+    ...shows(job, layer, below),
+  });
+
 const stack = (job: Job, picture: Picture, layers: readonly LayerState[]): void => {
   for (const { base, clipped } of shown(layers)) place(job, picture, base, clipped);
 };
 
 /** One layer with what is clipped to it. */
 const place = (job: Job, picture: Picture, layer: LayerState, clipped: readonly LayerState[]): void => {
-  if (layer.blend !== 'normal' && layer.blend !== 'passThrough') throw new Undrawable();
-  const plain = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask;
+  const whole = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask;
+  const plain = whole && (!layer.adjustment || layer.blend === 'normal');
   if (layer.adjustment && clipped.length) {
     const below = settled(job, picture);
     const inside: Picture = { texture: below, pending: [layer.adjustment] };
     for (const one of clipped) place(job, inside, one, []);
     // Transparency stays, whatever is clipped to an adjustment.
     const source = drawn(job, clipShader, { source: settled(job, inside), below });
-    picture.texture = plain ? source : drawn(job, fade, { below, source, ...shows(job, layer, below) });
+    picture.texture = plain ? source : faded(job, layer, below, source);
     return;
   }
   if (layer.adjustment) {
     if (plain) picture.pending.push(layer.adjustment);
-    else {
+    else if (layer.blend !== 'normal') {
+      const below = settled(job, picture);
+      picture.texture = faded(job, layer, below, adjusted(job, below, [layer.adjustment]));
+    } else {
       const below = settled(job, picture);
       picture.texture = adjusted(job, below, [layer.adjustment], shows(job, layer, below));
     }
@@ -129,7 +145,8 @@ const place = (job: Job, picture: Picture, layer: LayerState, clipped: readonly 
   }
   const below = settled(job, picture);
   const mixGamma = layer.mixGamma ?? 1;
-  picture.texture = drawn(job, over, { below, source, mixGamma, ...shows(job, layer, below) });
+  const mixed = blended(job, layer, below, source);
+  picture.texture = drawn(job, over, { below, source: mixed, mixGamma, ...shows(job, layer, below) });
 };
 
 /** A layer by itself, with what is clipped to it. */

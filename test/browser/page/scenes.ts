@@ -61,7 +61,7 @@ const randomMask = (random: Random, width: number, height: number): Mask => {
   return { left, top, right, bottom, data };
 };
 
-const layerOf = (id: number, kind: LayerState['kind'], of: Partial<LayerState>): LayerState => ({
+export const layerOf = (id: number, kind: LayerState['kind'], of: Partial<LayerState>): LayerState => ({
   ...newLayer(id, kind, `${kind} ${id}`),
   ...of,
 });
@@ -72,7 +72,7 @@ export const adjustmentLayer = (
   of: Partial<LayerState> = {},
 ): LayerState => layerOf(id, 'adjustment', { adjustment, ...of });
 
-const randomRaster = (random: Random, width: number, height: number): Raster => {
+export const randomRaster = (random: Random, width: number, height: number): Raster => {
   const [w, h] = [whole(random, 5, width), whole(random, 5, height)];
   return {
     left: whole(random, -4, width >> 1),
