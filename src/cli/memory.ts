@@ -2,7 +2,9 @@ import { stat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { codedPixels } from '../hosts/files/codecs';
 import { FileSource } from '../hosts/files/fileSource';
+import { pageOf } from '../hosts/files/photoPixels';
 import { sharp } from '../hosts/files/sharp';
+import { readContainer } from '../image/container/read';
 
 /** The memory that a process may have: that of the machine, or of the container that it is in. */
 export const memoryBytes = (): number => {
@@ -23,35 +25,38 @@ const leastBytes = 250e6;
 /** Memory that a library takes for a pixel of HEIC, JPEG XL or JPEG 2000, besides the photo's own. */
 const codecPixelBytes = 24;
 
-/** Pixels of a photo that sharp doesn't read; null for one that is no such photo. */
-function pixelsOfCoded(file: string): number | null {
-  const source = FileSource.open(file);
-  try {
-    return codedPixels(source, file);
-  } finally {
-    source.close();
-  }
+/** Bytes of a Photoshop file's picture, by its header; null for another file. Source: "File Header Section". */
+function pictureBytesOfPsd(source: FileSource): number | null {
+  const head = Buffer.from(source.read(0, 26));
+  if (head.length < 26 || head.toString('latin1', 0, 4) !== '8BPS') return null;
+  const channels = Math.min(4, Math.max(3, head.readUInt16BE(12)));
+  return (head.readUInt32BE(14) * head.readUInt32BE(18) * channels * head.readUInt16BE(22)) / 8;
+}
+
+async function costOf(file: string, source: FileSource): Promise<number> {
+  const coded = codedPixels(source, file);
+  if (coded) return coded * (3 * 2 * peakFactor + codecPixelBytes);
+  const psd = pictureBytesOfPsd(source);
+  // Its layers come to several times their packed size.
+  if (psd !== null) return peakFactor * psd + packedFactor * source.length;
+  const { picture } = readContainer(source);
+  // The page that is meant: a small one may stand in front.
+  const { width, height, channels, depth } = await sharp(file, pageOf(picture)).metadata();
+  return peakFactor * width * height * Math.max(3, channels) * (depth === 'ushort' ? 2 : 1);
 }
 
 /** The most memory that a photo takes while it is enhanced, by its size; what can't be read takes little. */
 export async function costBytes(file: string): Promise<number> {
   // The library waits for ever for who writes into a pipe; whoever opens it later refuses it.
   if (!(await stat(file).catch(() => null))?.isFile()) return leastBytes;
+  let source: FileSource | null = null;
   try {
-    const coded = pixelsOfCoded(file);
-    if (coded) return leastBytes + coded * (3 * 2 * peakFactor + codecPixelBytes);
-    const { width, height, channels, depth } = await sharp(file).metadata();
-    const pixels = width * height * Math.max(3, channels) * (depth === 'ushort' ? 2 : 1);
-    // A small page may stand in front of a large one.
-    const { size } = await stat(file);
-    return leastBytes + peakFactor * Math.max(pixels, depth === 'ushort' || channels > 4 ? size : 0);
+    source = FileSource.open(file);
+    return leastBytes + (await costOf(file, source));
   } catch {
-    // A Photoshop file, of which sharp knows nothing: its layers come to several times their packed size.
-    const size = await stat(file).then(
-      (stats) => stats.size,
-      () => 0,
-    );
-    return leastBytes + packedFactor * size;
+    return leastBytes + packedFactor * (source?.length ?? 0);
+  } finally {
+    source?.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costBytes, MemoryGate } from '../../src/cli/memory';
 import { wrapTiff } from '../../src/hosts/files/tiff';
@@ -83,3 +83,13 @@ test('a pipe is never waited for', async () => {
   execFileSync('mkfifo', [pipe]);
   expect(await costBytes(pipe)).toBe(await costBytes(join(dir, 'gone.jpg')));
 }, 10_000);
+
+test('a thumbnail in front of a photo does not make it cheap, nor does packing a PSD', async () => {
+  const least = await costBytes(join(dir, 'nothing.jpg'));
+  const cost = async (name: string) => (await costBytes(caseFile(name))) - least;
+  expect(await cost('colour/thumbnail-first.tif')).toBe(6 * 96 * 64 * 3);
+  const psd = join(__dirname, '../fixtures/psd/deep-rle-flat.psd');
+  const header = readFileSync(psd);
+  const pixels = header.readUInt32BE(14) * header.readUInt32BE(18);
+  expect((await costBytes(psd)) - least).toBeGreaterThanOrEqual(6 * pixels * 3 * 2);
+});

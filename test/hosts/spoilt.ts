@@ -87,7 +87,7 @@ export const spoilt: readonly Spoilt[] = [
   ['a GIF that calls itself JPEG', 'a.jpg', text('GIF89a\x01\0\x01\0'), /received a GIF/],
   ['a BMP', 'a.jpg', text('BM\x46\0\0\0'), /received a BMP/],
   ['a PDF', 'a.jpg', text('%PDF-1.7\n'), /received a PDF/],
-  ['a HEIC', 'a.heic', text('\0\0\0\x18ftypheic\0\0\0\0'), /a HEIC photo that can't be decoded/],
+  ['a HEIC', 'a.heic', text('\0\0\0\x18ftypheic\0\0\0\0'), /a HEIC photo that can't be decoded here/],
   ['a HEIC of a general brand', 'a.jpg', text('\0\0\0\x18ftypmif1\0\0\0\0mif1heic'), /received a HEIC/],
   ['an AVIF of a general brand', 'a.avif', text('\0\0\0\x18ftypmif1\0\0\0\0mif1avif'), damaged],
   ['a PSD', 'a.psd', text('8BPS\0\x01'), /Open it in Photoshop/],

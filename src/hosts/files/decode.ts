@@ -61,12 +61,7 @@ async function damaged(
 ): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof Expectation) return error;
   if (error instanceof Undecoded)
-    return refusal(
-      photoWords,
-      file,
-      error.found ?? `${words} that can't be decoded, for it is damaged or of a rare kind`,
-      remedies.picture,
-    );
+    return refusal(photoWords, file, error.found ?? `${words} that can't be decoded here`, remedies.picture);
   const message = error.message.split('\n')[0];
   if (/pixel limit/i.test(message))
     return refusal(`at most ${maximumPixels} pixels`, file, 'a larger picture', 'Make it smaller first.');
