@@ -1,5 +1,5 @@
 import type { BlendMode } from '../../render/blend';
-import { head, levels } from './shaders';
+import { headCode, levelsCode } from './shaders';
 
 type Mixing = Exclude<BlendMode, 'normal' | 'passThrough'>;
 
@@ -49,7 +49,7 @@ export const blendShader = (mode: Mixing): string => {
     ? `float one(float b, float s) { return ${one}; }
 vec3 mixed(vec3 b, vec3 s) { return vec3(one(b.r, s.r), one(b.g, s.g), one(b.b, s.b)); }`
     : `vec3 mixed(vec3 b, vec3 s) { return ${colour[mode]}; }`;
-  return `${head}${levels}${helpers}
+  return `${headCode}${levelsCode}${helpers}
 uniform sampler2D below;
 uniform sampler2D source;
 ${mixed}

@@ -5,7 +5,7 @@ void main() {
 }`;
 
 /** What every shader begins with. */
-export const head = `#version 300 es
+export const headCode = `#version 300 es
 precision highp float;
 precision highp int;
 precision highp sampler2D;
@@ -13,7 +13,7 @@ out vec4 result;
 `;
 
 /** Levels 0...255 as whole numbers, of a texture of 8 bits. */
-export const levels = `
+export const levelsCode = `
 vec4 levels(sampler2D from, ivec2 at) { return floor(texelFetch(from, at, 0) * 255. + .5); }
 /** Halves, which percents make often, go up although a float of 32 bits may lie just below them. */
 vec4 rounded(vec4 v) { return floor(v + .50005); }
@@ -28,7 +28,7 @@ float shows(ivec2 at) { return masked ? share * floor(texelFetch(mask, at, 0).r 
 `;
 
 /** A layer's pixels on the grid: those of a cache level, or between them the mean weighted by transparency. */
-export const sample = `${head}
+export const sample = `${headCode}
 uniform sampler2D source;
 /** Steps of the level, per cell; and where the first cell begins in the texture. */
 uniform float rate;
@@ -68,7 +68,7 @@ void main() {
  * One pass of adjustments over what lies below. \`table\` has what each level becomes, for red, green and blue: whole
  * levels, or values 0...1 in front of an adjustment that mixes channels.
  */
-const adjust = (mixing: string, decode: boolean) => `${head}${levels}${coverage}
+const adjust = (mixing: string, decode: boolean) => `${headCode}${levelsCode}${coverage}
 uniform sampler2D below;
 uniform sampler2D table;
 ${mixing}
@@ -150,7 +150,7 @@ vec3 mixed(vec3 v) {
 );
 
 /** Source-over with straight alpha, rounded as the simulator does. */
-export const over = `${head}${levels}${coverage}
+export const over = `${headCode}${levelsCode}${coverage}
 uniform sampler2D below;
 uniform sampler2D source;
 uniform float mixGamma;
@@ -171,7 +171,7 @@ void main() {
 }`;
 
 /** Between what was there and what a group makes of it. */
-export const fade = `${head}${levels}${coverage}
+export const fade = `${headCode}${levelsCode}${coverage}
 uniform sampler2D below;
 uniform sampler2D source;
 void main() {
@@ -183,7 +183,7 @@ void main() {
 }`;
 
 /** The colours of one picture where another one is: layers clipped to their base. */
-export const clipShader = `${head}
+export const clipShader = `${headCode}
 uniform sampler2D source;
 uniform sampler2D below;
 void main() {
@@ -195,7 +195,7 @@ void main() {
  * Puts the grid on the screen, after right of the split and before left of it; what is translucent over a
  * checkerboard, and the colours of a wide space turned to sRGB.
  */
-export const present = `${head}
+export const present = `${headCode}
 uniform sampler2D after;
 uniform sampler2D before;
 uniform vec2 view;
