@@ -11,7 +11,8 @@ test('--series tells its groups before anything is written, and matches the valu
     /^1 series, 0 photos on their own\.\nSeries 1, matched to \d\.png: 0\.png, 1\.png, 2\.png\n/,
   );
   expect(stdout.trimEnd().split('\n')).toHaveLength(3);
-  const journal = objects(readFileSync(join(out, journalName), 'utf8'));
+  // Every entry begins on a line of its own, whatever a run before left unfinished.
+  const journal = objects(readFileSync(join(out, journalName), 'utf8').replaceAll(/\n+/g, '\n').trim());
   expect(journal.filter((line) => line.look)).toHaveLength(3);
   expect(magic('enhance', photos, '--out', out, '--series', '--strength', '100', '--resume').stderr).toMatch(
     /0 done, 3 done before/,

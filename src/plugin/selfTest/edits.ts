@@ -1,4 +1,4 @@
-import { byId, type Descriptor } from '../../adjustments';
+import { adjustments, byId, type Descriptor, written } from '../../adjustments';
 import { expected } from '../../expectation';
 import { saveOptions } from '../../hosts/photoshop/batch/files';
 import type { PhotoshopDocument } from '../../hosts/photoshop/host';
@@ -28,6 +28,9 @@ const byHand = {
 /** Plays what the user might, in a scope of its own. */
 const act = ({ photoshop }: Bench, ...all: readonly Descriptor[]): Promise<Descriptor[]> =>
   modal(photoshop, commandTitle, () => play(photoshop, ...all));
+
+/** A kind that Magic never writes. */
+const usersKind = adjustments.find((one) => !written.includes(one))!;
 
 const namesIn = ({ layers }: PhotoshopDocument): string[] => [...layers].map(({ name }) => name);
 
@@ -116,7 +119,7 @@ export const edits: readonly Trial[] = [
       const host = hostIn(bench, document);
       await applied(host);
       const [top] = groupIn(document).layers ?? [];
-      await act(bench, commands.select(top.id), ...creation(byId('invert').toLayer({})));
+      await act(bench, commands.select(top.id), ...creation(usersKind.toLayer({})));
       const [own] = document.activeLayers;
       mustBe('parent of the new layer', own.parent?.id, groupIn(document).id);
       await applied(host, dark);
