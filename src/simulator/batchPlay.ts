@@ -1,5 +1,5 @@
 import type { Descriptor } from '../adjustments';
-import { get } from './commandGet';
+import { get, multiGet } from './commandGet';
 import { make } from './commandMake';
 import { open } from './commandOpen';
 import { clip, deleteCommand, moveCommand, select, setCommand, visibility } from './commandSet';
@@ -15,6 +15,7 @@ const events: Readonly<Record<string, Command>> = {
   set: setCommand,
   select,
   get,
+  multiGet,
   open,
   delete: deleteCommand,
   hide: visibility('hide'),

@@ -1,5 +1,5 @@
 import type { Descriptor } from '../adjustments';
-import { among, record } from '../adjustments/schema';
+import { among, flag, record } from '../adjustments/schema';
 import { modeNames } from './constants';
 import { missing, unavailable } from './failure';
 import type { OpenDocument } from './history';
@@ -93,4 +93,48 @@ export const get = (world: World, command: Descriptor): object => {
       // What one object lacks is left out of all it has.
     }
   return all;
+};
+
+const multiShape = record(
+  { _obj: among('multiGet'), _target: any, extendedReference: any },
+  { options: record({}, { failOnMissingProperty: flag, failOnMissingElement: flag }) },
+);
+
+/** A group's lower end, which counts as a layer in lists of them. [C] */
+const endOf = ({ id }: LayerState): Properties => ({
+  layerID: () => -id,
+  name: () => '</Layer group>',
+});
+
+/** Layers by their index from the bottom, each group's end before what is in it; without a Background. [C] */
+function* listed(world: World, open: OpenDocument, layers: readonly LayerState[]): Generator<Properties> {
+  for (const layer of layers) {
+    if (layer.background) continue;
+    if (layer.kind === 'group') yield endOf(layer);
+    yield* listed(world, open, layer.children);
+    yield layerProperties(world, open, layer);
+  }
+}
+
+/** `multiGet` of some properties of all layers of a document. [D] batchPlay; what a layer lacks is left out when told so. */
+export const multiGet = (world: World, command: Descriptor): object => {
+  shaped(multiShape, command);
+  const { document, kind } = resolve(world, command._target);
+  const [names, range] = command.extendedReference as [string[], Descriptor | undefined];
+  if (kind !== 'document' || range?._obj !== 'layer' || range.index !== 1 || range.count !== -1)
+    throw unavailable('multiGet');
+  const { failOnMissingProperty = true } = (command.options ?? {}) as { failOnMissingProperty?: boolean };
+  const read = (properties: Properties, name: string): unknown => {
+    try {
+      if (!properties[name]) throw missing(`property ${name}`);
+      return properties[name]();
+    } catch (error) {
+      if (failOnMissingProperty) throw error;
+      return undefined;
+    }
+  };
+  const list = [...listed(world, document, document.state.layers)].map((properties) =>
+    Object.fromEntries(names.map((name) => [name, read(properties, name)])),
+  );
+  return { list };
 };

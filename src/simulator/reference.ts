@@ -46,7 +46,8 @@ export const resolve = (world: World, target: unknown): Target => {
   const document = named ? documentOf(world, named) : world.front;
   const part = rest[0] ?? { _ref: 'document' };
   const kind = String(part._ref);
-  const ids = kind === 'layer' || kind === 'adjustmentLayer' ? layersOf(document, rest) : [];
+  const ids =
+    kind === 'layer' || kind === 'adjustmentLayer' ? layersOf(document, rest, world.settings.setsById) : [];
   return { document, kind, ids, property, part };
 };
 
@@ -59,11 +60,18 @@ const documentOf = (world: World, part: Part): OpenDocument => {
   throw missing('document');
 };
 
-const layersOf = ({ state }: OpenDocument, parts: readonly Part[]): number[] =>
+const layersOf = (
+  { state }: OpenDocument,
+  parts: readonly Part[],
+  setsById: World['settings']['setsById'],
+): number[] =>
   parts
     .filter(({ _ref }) => _ref === 'layer' || _ref === 'adjustmentLayer')
     .flatMap((part) => {
-      if (typeof part._id === 'number' && part._ref === 'layer') {
+      const takesId = part._ref === 'layer' || setsById !== 'refuses';
+      if (part._ref === 'adjustmentLayer' && typeof part._id === 'number' && setsById === 'active')
+        return state.active;
+      if (typeof part._id === 'number' && takesId) {
         if (!exists(state.layers, part._id)) throw missing(`layer ${part._id}`);
         return [part._id];
       }

@@ -38,6 +38,7 @@ const settings: Settings = {
   suspension: 'object',
   refusedEvents: [],
   recording: 'works',
+  setsById: 'works',
   strangeReads: true,
   neutralTemperature: 0,
 };

@@ -31,6 +31,8 @@ export interface Settings {
   readonly recording: 'works' | 'rejects' | 'throws';
   /** What 27's white balance reads when nobody set it: unknown. */
   readonly neutralTemperature: number;
+  /** What `set` of an adjustment layer by its id does: unknown. `active` is to set the active layer instead. */
+  readonly setsById: 'works' | 'refuses' | 'active';
   /** True when settings are read back with keys beyond those that were written. [C] Curves with one number more */
   readonly strangeReads: boolean;
 }

@@ -168,7 +168,7 @@ describe('from the panel to the document', () => {
   });
 
   test('a write that fails is told, and the panel shows what is there', async () => {
-    at.simulator.faults.at(9, 'throw');
+    at.simulator.faults.at(7, 'throw');
     at.controller.setValue('exposure', 3);
     at.controller.release();
     await at.until(({ problem }) => problem !== null);

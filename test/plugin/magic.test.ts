@@ -1,3 +1,4 @@
+import { keptMask } from '../../src/run/notes';
 import { join } from 'node:path';
 import { byKind } from '../../src/adjustments';
 import { decode } from '../../src/hosts/files/decode';
@@ -88,7 +89,7 @@ describe('Magic', () => {
       draft.layers.push(group, { ...top, children: [], xmp: null, mask: null });
     });
     simulator.activate(document, 1);
-    expect(await magic()).toEqual([]);
+    expect(await magic()).toEqual([keptMask]);
     expect(tree(document).map(({ name, masked }) => [name, masked])).toEqual([
       ['Background', false],
       ['Mein Look', true],

@@ -242,3 +242,35 @@ test('a read outside of a modal scope is answered', async () => {
     { title: 'a.jpg' },
   ]);
 });
+
+describe('multiGet', () => {
+  const command = (options: object, properties = ['layerID', 'adjustment']) => ({
+    _obj: 'multiGet',
+    _target: { _ref: [{ _ref: 'document', _enum: 'ordinal', _value: 'targetEnum' }] },
+    extendedReference: [properties, { _obj: 'layer', index: 1, count: -1 }],
+    options,
+  });
+
+  test('lists all layers from the bottom, what they lack left out', async () => {
+    const at = scene();
+    await play(at, makeCommand(exposure(1)));
+    const [{ list }] = await play(at, command({ failOnMissingProperty: false }));
+    const made = at.document.state.layers.filter(({ background }) => !background);
+    expect(list).toEqual([
+      { layerID: made[made.length - 1].id, adjustment: [expect.objectContaining({ exposure: 1 })] },
+    ]);
+  });
+
+  test.each([
+    ['a property that a layer lacks', command({}, ['nonsense'])],
+    [
+      'layers of another range',
+      { ...command({}), extendedReference: [['layerID'], { _obj: 'layer', index: 9 }] },
+    ],
+    ['another option', command({ failOnEverything: true })],
+  ])('refuses %s', async (_, wrong) => {
+    const at = scene();
+    await play(at, makeCommand(exposure(1)));
+    expect(errorOf((await play(at, wrong))[0])).not.toBeNull();
+  });
+});

@@ -7,9 +7,11 @@ import { layerById } from './document';
 import type { Found, FoundLayer } from './found';
 import type { Layer } from './host';
 import { formsOf } from './kinds';
+import { make, type Scene, verify } from './make';
 import { inTime } from './modal';
-import { commands, play, playShown } from './play';
-import { make, type Scene, store, verify } from './write';
+import { commands, play } from './play';
+import { setLayer } from './setting';
+import { store } from './write';
 
 /** A layer, and what it was last set to. */
 interface Slot {
@@ -92,10 +94,9 @@ export class Part {
     if (!slot && this.found.layers.some(({ own, kind }) => own && kind === layer._obj)) return;
     if (!slot) return this.add(layer);
     if (sameLayer(layer, slot.now)) return;
-    const { photoshop, document, live } = this.scene;
-    const some = [commands.front(document.id), commands.select(slot.layer.id), commands.set(layer)];
-    await (live ? playShown : play)(photoshop, ...some);
-    if (slot.layer.name === layerName(slot.now)) slot.layer.name = layerName(layer);
+    const name = layerName(layer);
+    const named = slot.layer.name === layerName(slot.now) && slot.layer.name !== name ? name : undefined;
+    await setLayer(this.scene, slot.layer, layer, named);
     slot.now = layer;
     this.touched.add(slot);
   }
@@ -165,7 +166,8 @@ export async function changeAll(
     await drawPanels();
   }
   for (const part of parts.values()) await part.finish();
-  if (parts.size > 0 && selected.length > 0)
+  const active = document.activeLayers.map(({ id }) => id);
+  if (selected.length > 0 && active.join() !== selected.join())
     await play(
       photoshop,
       commands.front(document.id),

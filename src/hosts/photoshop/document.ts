@@ -1,3 +1,4 @@
+import type { Descriptor } from '../../adjustments';
 import { Expectation, expected } from '../../expectation';
 import { type DocumentInfo, type Mode, nothingOpen, picture, type Target } from '../../run/host';
 import type { Bounds, Layer, Photoshop, PhotoshopDocument } from './host';
@@ -36,12 +37,14 @@ function stillInFront({ app }: Photoshop, id: number): PhotoshopDocument {
 /**
  * Describes a document that is in front; inside a modal scope.
  * @param aim what is to be enhanced, whatever layers are selected
+ * @param look asks what is selected, and whatever else is wanted of a document that Magic can work on
  * @throws Expectation with a remedy
  */
 export async function describe(
   photoshop: Photoshop,
   id: number,
-  aim?: readonly Target[],
+  aim: readonly Target[] | undefined,
+  look: (document: PhotoshopDocument) => Promise<{ readonly selection: Descriptor | null }>,
 ): Promise<Described> {
   const document = stillInFront(photoshop, id);
   const { constants } = photoshop;
@@ -73,7 +76,7 @@ export async function describe(
       'Press Q to leave it, then try again.',
       'quickMask',
     );
-  const bounds = await selectionBounds(photoshop, document);
+  const bounds = await selectionBounds(photoshop, document, (await look(document)).selection);
   const profile = document.colorProfileName || null;
   const targets = aim ?? targetsOf(photoshop, document);
   if (bounds && targets[0].layer !== null)
@@ -128,12 +131,13 @@ export function onCanvas(
   return bounds.right > bounds.left && bounds.bottom > bounds.top ? bounds : null;
 }
 
-/** Photoshop leaves the property out when nothing is selected. */
+/** Photoshop leaves the property out when nothing is selected. A refusal is heard once more, for its reason. */
 async function selectionBounds(
   photoshop: Photoshop,
   { id, width, height }: PhotoshopDocument,
+  told: Descriptor | null,
 ): Promise<Bounds | null> {
-  const [{ selection }] = await play(photoshop, commands.selection(id));
+  const { selection } = told ?? (await play(photoshop, commands.selection(id)))[0];
   if (typeof selection !== 'object' || selection === null) return null;
   const side = (name: string): number => {
     const value = (selection as Record<string, unknown>)[name];

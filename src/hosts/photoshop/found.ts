@@ -9,7 +9,8 @@ import { layerIdsIn, recipeIn } from '../../recipe/xmp';
 import { type Current, type LayerNow, picture, type Target } from '../../run/host';
 import { type Place, places } from './document';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
-import { ask, commands } from './play';
+import { adjustmentIn, ask, commands } from './play';
+import { lookAt, type Seen } from './seen';
 
 /** A layer of Magic's, and what it is set to. */
 export interface FoundLayer extends LayerNow {
@@ -30,14 +31,25 @@ export interface Found extends Current {
 /**
  * Finds what of Magic's there is, inside a modal scope. A recipe that can't be read is none.
  * @param notes is told of those
+ * @param seen what was looked at already
  */
 export async function findMagic(
   photoshop: Photoshop,
   document: PhotoshopDocument,
   notes: string[] = [],
+  seen?: Seen,
 ): Promise<Found[]> {
   const all = new Map([...places([...document.layers])].map((place) => [place.layer.id, place]));
-  const { own, packets, settings } = await readTree(photoshop, document.id, [...all.values()]);
+  const { own, packets, settings: told } = seen ?? (await lookAt(photoshop, document));
+  const settings = new Map(told);
+  const learn = async (layers: readonly Layer[]) => {
+    const missing = layers.filter(({ id }) => !settings.has(id));
+    for (const [id, one] of await settingsOf(photoshop, document.id, missing)) settings.set(id, one);
+  };
+  const grouped = [...packets].some(([id, packet]) => all.get(id)?.layer.layers && recipeIn(packet) !== null);
+  // The document's own recipe may tell of a group by what is in it.
+  if (!grouped && recipeIn(own) !== null)
+    await learn([...all.values()].filter(({ parent }) => parent).map(({ layer }) => layer));
   const works = findRecipes([...document.layers].reverse(), own, {
     name: ({ name }) => name,
     children: ({ layers }) => (layers ? [...layers].reverse() : null),
@@ -45,8 +57,7 @@ export async function findMagic(
     xmp: ({ id }) => packets.get(id) ?? null,
     descriptor: ({ id }) => readSettings(settings.get(id)).layer,
   });
-  const missing = works.flatMap(({ layers }) => layers).filter(({ id }) => !settings.has(id));
-  const answers = new Map([...settings, ...(await settingsOf(photoshop, document.id, missing))]);
+  await learn(works.flatMap(({ layers }) => layers));
   // A copy is a change by hand too: one of the two will be gone.
   const copied = works.filter(({ group }) => group).length > 1;
   return works.flatMap(({ json, packet, group, base, layers: handles }) => {
@@ -57,7 +68,7 @@ export async function findMagic(
     }
     const children = handles.map((handle) => {
       const { id, visible } = handle;
-      return { id, handle, visible, ...readSettings(answers.get(id)) };
+      return { id, handle, visible, ...readSettings(settings.get(id)) };
     });
     const mine = group && ownLayers(group.id, children, recipe.layers, layerIdsIn(packet || own));
     const layers = children.map(({ id: _, ...child }, i) => ({
@@ -73,42 +84,7 @@ export async function findMagic(
   });
 }
 
-/** What has to be asked for before Magic's work can be found. */
-interface TreeAnswers {
-  /** The document's own packet. */
-  readonly own: string;
-  /** Packets of groups and clipped adjustments, by layer id. */
-  readonly packets: ReadonlyMap<number, string>;
-  /** Settings by layer id, read only where the document's own recipe may tell of a group. */
-  readonly settings: ReadonlyMap<number, unknown>;
-}
-
-async function readTree(photoshop: Photoshop, id: number, all: readonly Place[]): Promise<TreeAnswers> {
-  const pixels = [photoshop.constants.LayerKind.NORMAL, photoshop.constants.LayerKind.SMARTOBJECT];
-  const candidates = all.filter(
-    ({ layer }) => layer.layers || (!pixels.includes(layer.kind) && layer.isClippingMask),
-  );
-  const [own, ...texts] = await metadata(photoshop, id, [null, ...candidates]);
-  const packets = new Map(candidates.map(({ layer }, i) => [layer.id, texts[i]]));
-  const grouped = candidates.some(({ layer }, i) => layer.layers && recipeIn(texts[i]) !== null);
-  const inGroups = all.filter(({ parent }) => parent).map(({ layer }) => layer);
-  const settings =
-    !grouped && recipeIn(own) !== null
-      ? await settingsOf(photoshop, id, inGroups)
-      : new Map<number, unknown>();
-  return { own, packets, settings };
-}
-
-/** The XMP of each layer, and for null the document's. Some versions answer with an error where there is none. */
-async function metadata(photoshop: Photoshop, id: number, of: readonly (Place | null)[]): Promise<string[]> {
-  const answers = await ask(
-    photoshop,
-    of.map((place) => commands.metadata(id, place?.layer.id ?? null)),
-  );
-  return answers.map((answer) => String(answer?.XMPMetadataAsUTF8 ?? ''));
-}
-
-/** What each adjustment layer is set to, by its id. */
+/** What each adjustment layer is set to, by its id: those that Photoshop didn't tell at once are asked one by one. */
 async function settingsOf(
   photoshop: Photoshop,
   documentId: number,
@@ -173,7 +149,3 @@ const adjustmentKinds = [
 ];
 export const isAdjustment = ({ constants }: Photoshop, kind: string | undefined): boolean =>
   kind !== undefined && adjustmentKinds.some((name) => constants.LayerKind[name] === kind);
-
-/** The descriptor in the answer to `commands.adjustment`. */
-export const adjustmentIn = ({ adjustment }: Descriptor): unknown =>
-  Array.isArray(adjustment) ? adjustment[0] : adjustment;

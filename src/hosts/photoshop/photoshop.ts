@@ -5,11 +5,13 @@ import { changeAll, partOver } from './change';
 import { type Described, describe, frontDocument, places, sameDocument } from './document';
 import { type Found, findMagic } from './found';
 import type { ModalContext, Photoshop, PhotoshopDocument } from './host';
+import type { Scene } from './make';
 import { meantLayers } from './meant';
 import { checkCancel, inOneStep, modal } from './modal';
 import { tellOwn } from './own';
 import { readPixels } from './read';
-import { eraseOthers, erasePart, type Scene, write } from './write';
+import { lookAt, type Seen } from './seen';
+import { eraseOthers, erasePart, write } from './write';
 
 /** What became of an edit: sentences about what could not be written as predicted. */
 export interface Outcome {
@@ -47,10 +49,9 @@ export class PhotoshopHost implements Host<Outcome> {
 
   async describe(): Promise<DocumentInfo> {
     // The one that was in front at the click; another may come before it while Photoshop makes room.
-    const id = this.documentId ?? frontDocument(this.photoshop).id;
+    const clicked = this.documentId ?? this.inFront();
     this.snapshot = await modal(this.photoshop, 'Magic', async (context) => {
-      const described = await describe(this.photoshop, id, this.aim);
-      const found = await findMagic(this.photoshop, sameDocument(this.photoshop, described));
+      const { described, found } = await this.look(clicked ?? frontDocument(this.photoshop).id);
       checkCancel(context);
       return { described, found };
     });
@@ -108,8 +109,7 @@ export class PhotoshopHost implements Host<Outcome> {
   async glance(): Promise<Glance> {
     const look = async (): Promise<Glance> => {
       const document = frontDocument(this.photoshop);
-      const info = await describe(this.photoshop, document.id);
-      const found = await findMagic(this.photoshop, document);
+      const { described: info, found } = await this.look(document.id, null);
       const step = document.activeHistoryState.id;
       return { document: document.id, step, info, current: found.map((one) => currentOf(one, info)) };
     };
@@ -127,6 +127,22 @@ export class PhotoshopHost implements Host<Outcome> {
     if (this.snapshot!.found.length === 0) return false;
     await this.step('Remove Magic', erasePart);
     return true;
+  }
+
+  /** Id of the document in front; null while somebody else is at work, when Photoshop answers a question with a box. */
+  private inFront(): number | null {
+    return this.photoshop.core.isModal?.() ? null : frontDocument(this.photoshop).id;
+  }
+
+  /** Describes a document and finds what of Magic's is in it, by one question; inside a modal scope. */
+  private async look(id: number, aim: readonly Target[] | null = this.aim ?? null): Promise<Snapshot> {
+    const { photoshop } = this;
+    let seen: Seen | undefined;
+    const described = await describe(photoshop, id, aim ?? undefined, async (document) => {
+      seen = await lookAt(photoshop, document);
+      return seen;
+    });
+    return { described, found: await findMagic(photoshop, sameDocument(photoshop, described), [], seen) };
   }
 
   private async described(): Promise<Snapshot> {

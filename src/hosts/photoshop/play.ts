@@ -122,6 +122,26 @@ export const commands = {
     using: { _obj: 'adjustmentLayer', name, type },
   }),
   set: (to: Descriptor): Descriptor => ({ _obj: 'set', _target: [adjustment], to }),
+  /** Settings of a layer that need not be selected. */
+  setById: (documentId: number, id: number, to: Descriptor): Descriptor => ({
+    _obj: 'set',
+    _target: [{ _ref: 'adjustmentLayer', _id: id }, documentRef(documentId)],
+    to,
+  }),
+  rename: (documentId: number, id: number, name: string): Descriptor => ({
+    _obj: 'set',
+    _target: [layerRef(id), documentRef(documentId)],
+    to: { _obj: 'layer', name },
+  }),
+  erase: (documentId: number, id: number): Descriptor => ({
+    _obj: 'delete',
+    _target: [layerRef(id), documentRef(documentId)],
+  }),
+  /** The id of the active layer, which a new one is. */
+  activeId: (): Descriptor => ({
+    _obj: 'get',
+    _target: [{ _property: 'layerID' }, { _ref: 'layer', _enum: 'ordinal', _value: 'targetEnum' }],
+  }),
   /** Brings a document to the front: what follows in the same call goes there, whatever was clicked meanwhile. */
   front: (documentId: number): Descriptor => ({ _obj: 'select', _target: [documentRef(documentId)] }),
   adjustment: (documentId: number, id: number): Descriptor => ({
@@ -131,6 +151,13 @@ export const commands = {
   masked: (documentId: number, id: number): Descriptor => ({
     _obj: 'get',
     _target: [{ _property: 'hasUserMask' }, layerRef(id), documentRef(documentId)],
+  }),
+  /** Settings of all adjustment layers. Source: Adobe, batchPlay, multiGet. */
+  allSettings: (documentId: number): Descriptor => ({
+    _obj: 'multiGet',
+    _target: { _ref: [documentRef(documentId)] },
+    extendedReference: [['layerID', 'adjustment'], { _obj: 'layer', index: 1, count: -1 }],
+    options: { failOnMissingProperty: false, failOnMissingElement: false },
   }),
   maskFromSelection: (): Descriptor => ({
     _obj: 'make',
@@ -161,3 +188,7 @@ export const commands = {
     to: { _obj: 'layer', XMPMetadataAsUTF8: packet },
   }),
 };
+
+/** The descriptor in the answer to `commands.adjustment`. */
+export const adjustmentIn = ({ adjustment }: Descriptor): unknown =>
+  Array.isArray(adjustment) ? adjustment[0] : adjustment;

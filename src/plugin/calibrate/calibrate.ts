@@ -6,9 +6,9 @@ import type {
   Modules,
   PhotoshopDocument,
 } from '../../hosts/photoshop/host';
+import { creation } from '../../hosts/photoshop/make';
 import { checkCancel, inTime, modal } from '../../hosts/photoshop/modal';
 import { commands, HostError, play } from '../../hosts/photoshop/play';
-import { creation } from '../../hosts/photoshop/write';
 import { layers } from './grid';
 import { rampOf, side } from './ramp';
 

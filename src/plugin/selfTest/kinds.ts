@@ -1,12 +1,12 @@
 import { adjustments, type Descriptor, written } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
 import { Expectation, expected } from '../../expectation';
-import { adjustmentIn, readSettings } from '../../hosts/photoshop/found';
+import { readSettings } from '../../hosts/photoshop/found';
 import type { PhotoshopDocument } from '../../hosts/photoshop/host';
 import { formsOf } from '../../hosts/photoshop/kinds';
+import { creation } from '../../hosts/photoshop/make';
 import { modal } from '../../hosts/photoshop/modal';
-import { commands, play } from '../../hosts/photoshop/play';
-import { creation } from '../../hosts/photoshop/write';
+import { adjustmentIn, commands, play } from '../../hosts/photoshop/play';
 import { mustBe, mustHave } from '../../run/contract/match';
 import { sampleEdit } from '../../run/contract/samples';
 import { commandTitle, type DocumentKind, plainKind } from './documents';

@@ -17,6 +17,7 @@ const kinds: [string, Options][] = [
   ['Photoshop 27.9', { version: '27.9.0' }],
   ['one that leaves missing metadata out', { absentMetadata: 'missing' }],
   ['one that reads descriptors back in other words', { aliases: true }],
+  ['one that sets the active layer alone', { setsById: 'refuses' }],
 ];
 
 for (const [name, options] of kinds) hostContract(name, photoshopOf(options, true));

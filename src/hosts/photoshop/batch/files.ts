@@ -68,7 +68,8 @@ export async function withFile<T>(
   };
   try {
     const result = await work(document);
-    await close();
+    // What is saved is done, whatever keeps it from being closed now: Photoshop closes it with the scope.
+    await close().catch(() => {});
     return result;
   } catch (error) {
     if (error instanceof Skipped) await close();
