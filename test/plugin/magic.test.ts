@@ -1,4 +1,3 @@
-import { keptMask } from '../../src/run/notes';
 import { join } from 'node:path';
 import { byKind } from '../../src/adjustments';
 import { decode } from '../../src/hosts/files/decode';
@@ -6,6 +5,7 @@ import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
 import { resample } from '../../src/image/resample';
 import { picture } from '../../src/run/host';
+import { keptMask } from '../../src/run/notes';
 import type { OpenDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
 import { nothingLeft, stepsOf } from '../simulator/parts';

@@ -7,7 +7,7 @@ import { layerById } from './document';
 import type { Found, FoundLayer } from './found';
 import type { Layer } from './host';
 import { formsOf } from './kinds';
-import { make, type Scene, verify } from './make';
+import { makeLayer, type Scene, verify } from './make';
 import { inTime } from './modal';
 import { commands, play } from './play';
 import { setLayer } from './setting';
@@ -109,7 +109,7 @@ export class Part {
     const at = this.slots.findIndex(({ now }) => order(now._obj) > order(layer._obj));
     const place = at < 0 ? this.slots.length : at;
     const below = this.slots[place - 1]?.layer ?? this.ground();
-    const made = await make(scene, layer, below);
+    const made = await makeLayer(scene, layer, below);
     if (!made) return;
     if (group && made.layer.parent?.id !== group.id) made.layer.move(group, PLACEINSIDE);
     if (group && place === 0 && this.slots.length > 0) made.layer.move(this.slots[0].layer, PLACEAFTER);

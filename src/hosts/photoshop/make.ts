@@ -33,7 +33,7 @@ export const creation = (descriptor: Descriptor): Descriptor[] => {
 };
 
 /** Makes one layer over `below`, in the best form that Photoshop takes; null when it takes none. */
-export async function make(scene: Scene, layer: Descriptor, below: Layer): Promise<Made | null> {
+export async function makeLayer(scene: Scene, layer: Descriptor, below: Layer): Promise<Made | null> {
   const { photoshop, document, described, notes } = scene;
   const { forms, certain } = formsOf(layer, described);
   for (const descriptor of forms) {
@@ -87,7 +87,7 @@ async function makeEach(
   const made: Made[] = [];
   let below = start;
   for (const layer of layers) {
-    const one = await make(scene, layer, below);
+    const one = await makeLayer(scene, layer, below);
     if (!one) continue;
     place(one.layer, made[made.length - 1]?.layer ?? null);
     made.push(one);
