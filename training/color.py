@@ -7,6 +7,7 @@ RGB_TO_XYZ = torch.tensor(
     [[0.4123908, 0.3575843, 0.1804808], [0.2126390, 0.7151687, 0.0721923], [0.0193308, 0.1191948, 0.9505322]]
 )
 WHITE = RGB_TO_XYZ.sum(1)
+LUMA = RGB_TO_XYZ[1]
 
 
 def to_linear(x):

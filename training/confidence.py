@@ -10,6 +10,7 @@ import argparse
 
 import torch
 
+import compose
 import crappify
 import realpairs
 from color import delta_e_2000
@@ -57,7 +58,7 @@ def lessons(model, packed, holdout, draws, seed):
     parts = []
     while sum(len(part[0]) for part in parts) < draws:
         chosen = torch.multinomial(often, 32, replacement=True, generator=generator)
-        good = crappify.crops(packed["pixels"][[kept[i] for i in chosen]], generator, 0.85).contiguous()
+        good = compose.crops(packed["pixels"][[kept[i] for i in chosen]], generator, 0.85).contiguous()
         damage = crappify.draw(generator, 32, photos=good, untouched=UNTOUCHED)
         parts.append(consider(model, damage(good), good, 23))
         if len(parts) % 20 == 0:

@@ -17,11 +17,11 @@ import numpy as np
 import torch
 from PIL import Image
 
-from color import to_encoded, to_linear
+from color import LUMA, to_encoded, to_linear
 
 # Shares of the cases. "edit" takes back what retouchers did: real unfinished photos differ little from finished ones, so
 # these are mild more often than strong. "cast" is a wrong white balance and little else.
-CASES = {"untouched": 0.3, "edit": 0.36, "under": 0.12, "over": 0.07, "tweaked": 0.04, "cast": 0.11}
+CASES = {"untouched": 0.28, "edit": 0.35, "under": 0.11, "over": 0.07, "tweaked": 0.04, "cast": 0.15}
 
 KNOTS = 9
 EDITS = json.loads((Path(__file__).parent / "edits.json").read_text())["edits"]
@@ -37,8 +37,6 @@ JITTER = {
     "temperature": 0.07,
     "tint": 0.02,
 }
-
-LUMA = torch.tensor([0.2126390, 0.7151687, 0.0721923])
 
 
 def response(light, n, sigma):
@@ -160,15 +158,17 @@ def compress(photo, quality):
     return torch.from_numpy(np.asarray(Image.open(buffer)).copy()).permute(2, 0, 1)
 
 
-LOW_KEY, HIGH_KEY = 70 / 255, 140 / 255  # mean luma
+# Mean luma; between the two figures a photo is so in part
+LOW_KEY, HIGH_KEY = (95 / 255, 55 / 255), (130 / 255, 170 / 255)
 TINTED = 0.18  # mean of the photo's colour, in encoded distance between channels: coloured light, or a colour look
 
 
 def nature(photos):
-    """(low key, high key, tinted), [B] floats 0 or 1 of [B, 3, H, W] uint8: what a photo is by itself, before any damage."""
+    """(low key, high key, tinted), [B] floats 0 to 1 of [B, 3, H, W] uint8: what a photo is by itself, before any damage."""
     mean = photos[:, :, ::4, ::4].float().mean((2, 3)) / 255
     luma = (mean * LUMA).sum(1)
-    return (luma < LOW_KEY).float(), (luma > HIGH_KEY).float(), (mean.amax(1) - mean.amin(1) > TINTED).float()
+    part = lambda span: ((luma - span[0]) / (span[1] - span[0])).clamp(0, 1)
+    return part(LOW_KEY), part(HIGH_KEY), (mean.amax(1) - mean.amin(1) > TINTED).float()
 
 
 def draw(generator, batch, strength=1.0, photos=None, **own):
@@ -186,7 +186,7 @@ def draw(generator, batch, strength=1.0, photos=None, **own):
     rest = (1 - sum(own.values())) / sum(share for name, share in CASES.items() if name not in own)
     shares = torch.tensor([own.get(name, CASES[name] * rest) for name in names]).repeat(batch, 1)
     low_key, high_key, tinted = nature(photos) if photos is not None else torch.zeros(3, batch)
-    rare = ("under", low_key, 0.3), ("edit", low_key, 0.7), ("over", high_key, 0.25), ("cast", tinted, 0.15)
+    rare = ("under", low_key, 0.3), ("edit", low_key, 0.7), ("over", high_key, 0.2), ("cast", tinted, 0.15)
     for name, kind, factor in (*rare, ("untouched", low_key, 1.3), ("untouched", high_key, 1.3)):
         shares[:, names.index(name)] *= 1 + kind * (factor - 1)
     case = torch.multinomial(shares, 1, generator=generator).flatten()
@@ -276,48 +276,6 @@ def draw_edits(generator, batch):
     for name, value in unfinish(generator, batch).items():
         setattr(damage, name, value)
     return damage
-
-
-DARKEST = 0.005  # share of a photo's pixels
-BLACK = 2 / 255  # level that an editor brings them to
-VEIL = 50 / 255  # a darkest level beyond which black is not in the picture
-
-
-def deepen(photos, generator, chance):
-    """Some photos of a batch with their own black brought down to BLACK, as an editor would: targets to train towards.
-    [B, 3, H, W] uint8"""
-    luma = (photos[:, :, ::3, ::3].float() / 255 * LUMA[:, None, None]).sum(1).flatten(1)
-    black = luma.kthvalue(max(1, int(DARKEST * luma.shape[1])), 1).values
-    chosen = (torch.rand(len(photos), generator=generator) < chance) & (black > BLACK) & (black < VEIL)
-    table = torch.arange(256) / 255
-    moved = torch.where(chosen[:, None], BLACK + (table - black[:, None]) * (1 - BLACK) / (1 - black[:, None]), table)
-    moved = (moved.clamp(0, 1) * 255).round().to(torch.uint8)
-    return moved.gather(1, photos.flatten(1).long()).view_as(photos)
-
-
-def collage(photos, generator, chance=0.3):
-    """Some photos of a batch with a part of another in them, a quarter to half of their width or height: mixed scenes, so
-    that no photo is learnt by heart. [B, 3, S, S] uint8"""
-    mixed, size = photos.clone(), photos.shape[-1]
-    for i in torch.nonzero(torch.rand(len(photos), generator=generator) < chance).flatten().tolist():
-        other = photos[int(torch.randint(len(photos), (1,), generator=generator))]
-        edge = int(size * (0.25 + 0.25 * float(torch.rand(1, generator=generator))))
-        part = (
-            (..., slice(edge)) if float(torch.rand(1, generator=generator)) < 0.5 else (..., slice(edge), slice(None))
-        )
-        mixed[i][part] = other[part]
-    return mixed
-
-
-def crops(photos, generator, low=0.75):
-    """Photos of one batch cut by one random frame (aspect free) and mirrored at random. [B, 3, S, S] uint8. Whole photos
-    are what FilterNet sees: after training on halves (low=0.5) it judged them worse."""
-    size = photos.shape[-1]
-    h, w = (int(round(size * (low + (1 - low) * float(torch.rand(1, generator=generator))))) for _ in range(2))
-    top = int(torch.randint(size - h + 1, (1,), generator=generator))
-    left = int(torch.randint(size - w + 1, (1,), generator=generator))
-    cut = photos[:, :, top : top + h, left : left + w]
-    return cut.flip(-1) if float(torch.rand(1, generator=generator)) < 0.5 else cut
 
 
 assert math.isclose(sum(CASES.values()), 1)

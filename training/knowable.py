@@ -11,6 +11,7 @@ import argparse
 import torch
 from torch import nn
 
+import compose
 import crappify
 from metrics import area
 from net import FilterNet
@@ -24,7 +25,7 @@ def draws(net, photos, index, seed, size, cut):
     generator = torch.Generator().manual_seed(seed)
     seen, errors = [], []
     for part in index.split(64):
-        good = crappify.crops(photos[part], generator).contiguous() if cut else photos[part]
+        good = compose.crops(photos[part], generator).contiguous() if cut else photos[part]
         temperature, tint, exposure = (scale * torch.randn(len(part), generator=generator) for scale in ERRORS.values())
         damage = crappify.draw(generator, len(part), strength=0.0)
         damage.stops = exposure * (torch.rand(len(part), generator=generator) < 0.5)

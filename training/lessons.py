@@ -2,6 +2,7 @@
 
 import torch
 
+import compose
 import crappify
 from metrics import area
 
@@ -20,11 +21,12 @@ class Draws(torch.utils.data.IterableDataset):
         generator = torch.Generator().manual_seed(self.seed)
         while True:
             index = torch.multinomial(self.weights, self.batch, replacement=True, generator=generator)
-            good = crappify.crops(crappify.collage(self.photos[index], generator), generator).contiguous()
+            scene = compose.ground(compose.collage(self.photos[index], generator), generator)
+            good = compose.crops(scene, generator).contiguous()
             damage = crappify.draw(generator, self.batch, photos=good, **self.draw)
             worse = good
             if self.deepen:  # an untouched photo stays its own target
-                deep = crappify.deepen(good, generator, self.deepen)
+                deep = compose.deepen(good, generator, self.deepen)
                 damaged = torch.tensor([case != "untouched" for case in damage.case])
                 # as often from the photo's own black as from the deep one: both are right starts towards the same end
                 own = damaged & (torch.rand(self.batch, generator=generator) < 0.5)

@@ -11,7 +11,8 @@ import torch
 from card import KEYS
 from classical import CLASSICAL
 from color import delta_e_2000
-from crappify import DARKEST, LUMA
+from color import LUMA
+from compose import DARKEST
 from filters import render
 from metrics import area, pixels, score
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+import compose
 import crappify
 from color import lab
 from data import photos, weights
@@ -27,7 +28,7 @@ def figures(batch):
     """[N, 7] of [N, 3, H, W] uint8."""
     x = batch[:, :, ::2, ::2].flatten(2).mT.float() / 255
     y = (x * crappify.LUMA).sum(-1).sort(1).values
-    share = max(1, int(crappify.DARKEST * y.shape[1]))
+    share = max(1, int(compose.DARKEST * y.shape[1]))
     _, a, b = lab(x).unbind(-1)
     columns = (y.mean(1), y.std(1), y[:, share], y[:, -share - 1], torch.hypot(a, b).mean(1), a.mean(1), b.mean(1))
     return torch.stack(columns, 1)

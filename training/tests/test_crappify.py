@@ -2,6 +2,7 @@
 
 import torch
 
+import compose
 import crappify
 from crappify import draw, inverse_response, response
 
@@ -77,11 +78,11 @@ def test_white_balance_is_about_right_or_plainly_wrong():
 
 def test_a_collage_has_parts_of_its_own_batch_alone():
     photos = torch.arange(40, dtype=torch.uint8).view(40, 1, 1, 1).expand(40, 3, 16, 16)
-    mixed = crappify.collage(photos, torch.Generator().manual_seed(10), chance=1.0)
+    mixed = compose.collage(photos, torch.Generator().manual_seed(10), chance=1.0)
     own = (mixed == photos).float().mean((1, 2, 3))
     assert own.min() >= 0.5 and (own < 1).sum() > 30
     assert mixed.max() < 40 and all(len(torch.unique(photo)) <= 2 for photo in mixed)
-    assert torch.equal(crappify.collage(photos, torch.Generator().manual_seed(10), chance=0.0), photos)
+    assert torch.equal(compose.collage(photos, torch.Generator().manual_seed(10), chance=0.0), photos)
 
 
 def test_same_seed_same_damage():
@@ -140,5 +141,5 @@ def test_deepening_brings_the_darkest_to_black_and_leaves_veils_alone():
     ramp = torch.linspace(20, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()
     veil = torch.linspace(90, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()
     both = torch.cat((ramp, veil)).repeat_interleave(6, 2).repeat_interleave(6, 3)
-    deep = crappify.deepen(both, torch.Generator().manual_seed(1), 1.0)
+    deep = compose.deepen(both, torch.Generator().manual_seed(1), 1.0)
     assert deep[0].min() <= 3 and deep[0].max() == 255 and torch.equal(deep[1], both[1])
