@@ -255,12 +255,7 @@ def unfinish(generator, batch):
     mix = lambda table, part: torch.lerp(table[first], table[second], part if table.dim() > 1 else part[:, 0])
     part = uniform(batch, 1) * 0.5
     spread = 1 + 2 * (first >= len(EDITS)).float()[:, None]  # a mean is known of those, not each
-    around = (
-        JITTER["level"] * normal(batch, 1) * 4 * straight * (1 - straight)
-        + JITTER["slope"] * normal(batch, 1) * (straight - 0.5)
-        + JITTER["bow"] * normal(batch, 1) * torch.sin(2 * math.pi * straight)
-        + JITTER["black"] * normal(batch, 1) * (1 - straight) ** 4
-    )
+    around = jitter(generator, batch)
     strength = 0.2 + 1.1 * uniform(batch, 1) ** 1.4
     curve = strength * (mix(curves, part) + spread * around)
     curve = (straight + curve).clamp(0, 1).cummax(1).values - straight
@@ -268,6 +263,34 @@ def unfinish(generator, batch):
     gains = strength * mix(log_gains, part) + torch.stack((temperature / 2, -tint, -temperature / 2), 1)
     colour = (strength[:, 0] * (mix(colours, part) + JITTER["chroma"] * normal(batch))).clamp(-0.8, 0.6)
     return {"curve": curve, "colour": colour, "gains": gains}
+
+
+def jitter(generator, batch):
+    """[B, 9] moves of a curve of luma at its knots, as edits differ from each other."""
+    normal = lambda: torch.randn(batch, 1, generator=generator)
+    straight = torch.linspace(0, 1, KNOTS)
+    return (
+        JITTER["level"] * normal() * 4 * straight * (1 - straight)
+        + JITTER["slope"] * normal() * (straight - 0.5)
+        + JITTER["bow"] * normal() * torch.sin(2 * math.pi * straight)
+        + JITTER["black"] * normal() * (1 - straight) ** 4
+    )
+
+
+def vary(generator, batch, chance=0.7):
+    """A Damage that is none: photos as another good editor would have finished them. What is right of a photo is a range;
+    without this each is learnt by heart, and every other rendition of it taken for wrong."""
+    normal = lambda: torch.randn(batch, generator=generator)
+    some = (torch.rand(batch, generator=generator) < chance).float()
+    straight = torch.linspace(0, 1, KNOTS)
+    variant = draw(generator, batch, strength=0.0)
+    moved = (straight + some[:, None] * jitter(generator, batch)).clamp(0, 1).cummax(1).values
+    # an end that is black or white stays so
+    moved[:, 0], moved[:, -1] = 0, 1
+    temperature, tint = JITTER["temperature"] * normal(), JITTER["tint"] * normal()
+    variant.curve, variant.colour = moved - straight, some * JITTER["chroma"] * normal()
+    variant.gains = some[:, None] * torch.stack((temperature / 2, -tint, -temperature / 2), 1)
+    return variant
 
 
 def draw_edits(generator, batch):

@@ -70,6 +70,7 @@ def arguments():
     parser.add_argument("--memory", type=int, default=12288, help="worse photos kept for use")
     parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
     parser.add_argument("--edit", type=float, default=crappify.CASES["edit"])
+    parser.add_argument("--fixed", action="store_true", help="photos are right in one way only (crappify.vary)")
     parser.add_argument("--strength", type=float, default=1.0, help="of the damage")
     parser.add_argument("--checks", type=int, default=0, help="validations spread over --steps (0: by time)")
     parser.add_argument("--every", type=float, default=120, help="seconds between validations")
@@ -184,6 +185,7 @@ def main(options, watch=lambda step, figures: None):
         "untouched": options.untouched,
         "edit": options.edit,
         "deepen": options.deepen,
+        "vary": not options.fixed,
     }
     draws = Draws(photos, options.batch, options.seed * 100_003 + step * world + rank, weights=weights(rows), **drawn)
     eye = make(False).eval()
