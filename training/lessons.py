@@ -10,19 +10,19 @@ from metrics import area
 class Draws(torch.utils.data.IterableDataset):
     """Endless batches (worse photos, good photos), both [B, 3, H, W] uint8. weights: how often each photo is
     drawn; deepen: the share of damaged photos whose target has its own black brought down; vary: photos are good in
-    many ways (crappify.vary)."""
+    many ways (crappify.vary); ground: the share that gets a plain ground (compose.ground)."""
 
-    def __init__(self, photos, batch, seed, weights=None, deepen=0.0, vary=False, **draw):
+    def __init__(self, photos, batch, seed, weights=None, deepen=0.0, vary=False, ground=0.12, **draw):
         self.photos, self.batch, self.seed, self.draw = photos, batch, seed, draw
         self.weights = torch.ones(len(photos)) if weights is None else weights
-        self.deepen, self.vary = deepen, vary
+        self.deepen, self.vary, self.ground = deepen, vary, ground
 
     def __iter__(self):
         torch.set_num_threads(1)
         generator = torch.Generator().manual_seed(self.seed)
         while True:
             index = torch.multinomial(self.weights, self.batch, replacement=True, generator=generator)
-            scene = compose.ground(compose.collage(self.photos[index], generator), generator)
+            scene = compose.ground(compose.collage(self.photos[index], generator), generator, self.ground)
             good = compose.crops(scene, generator).contiguous()
             good = crappify.vary(generator, self.batch)(good) if self.vary else good
             damage = crappify.draw(generator, self.batch, photos=good, **self.draw)

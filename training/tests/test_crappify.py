@@ -143,3 +143,21 @@ def test_deepening_brings_the_darkest_to_black_and_leaves_veils_alone():
     both = torch.cat((ramp, veil)).repeat_interleave(6, 2).repeat_interleave(6, 3)
     deep = compose.deepen(both, torch.Generator().manual_seed(1), 1.0)
     assert deep[0].min() <= 3 and deep[0].max() == 255 and torch.equal(deep[1], both[1])
+
+
+def test_a_ground_is_plain_and_leaves_the_middle():
+    photos = torch.randint(0, 256, (64, 3, 48, 48), generator=torch.Generator().manual_seed(1), dtype=torch.uint8)
+    placed = compose.ground(photos, torch.Generator().manual_seed(2), 1.0)
+    corner = placed[:, :, :2, :2].float().flatten(2)
+    assert (corner.std(2) < 3).all() and (corner.mean((1, 2)) > 220).sum() > 16 and (corner.mean((1, 2)) < 20).sum() > 8
+    assert torch.equal(placed[:, :, 22:26, 22:26], photos[:, :, 22:26, 22:26])
+    assert torch.equal(compose.ground(photos, torch.Generator().manual_seed(2), 0.0), photos)
+
+
+def test_a_variant_is_a_mild_change_of_look_that_keeps_black_and_white():
+    ramp = torch.arange(256, dtype=torch.uint8).repeat(200, 3, 1, 1)
+    varied = crappify.vary(torch.Generator().manual_seed(3), 200)(ramp).float()
+    moved = (varied - ramp.float()).abs().mean((1, 2, 3))
+    assert 0.2 < (moved < 0.5).float().mean() < 0.45 and moved.max() < 30
+    assert (varied[..., 0] == 0).all() and (varied[..., 255] > 240).all()  # what is left of white is its tint
+    assert abs((varied - ramp.float()).mean()) < 1.5

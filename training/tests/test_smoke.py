@@ -143,7 +143,7 @@ def test_the_export_runs_and_its_card_names_it(trained):
 def test_a_sweep_resumes_and_tables_its_runs(trained):
     out = trained / "sweep.tsv"
     words = ["sweep.py", "--storage", f"sqlite:///{trained / 'sweep.db'}", "--runs", trained / "sweep", "--out", out,
-        "--train", trained / "photos.pt", "--val", trained / "photos.pt", "--samples", 128, "--checks", 1]  # fmt: skip
+        "--train", trained / "photos.pt", "--val", trained / "photos.pt", "--samples", 32, "--checks", 1]  # fmt: skip
     run(*words, "--trials", 1)
     run(*words, "--trials", 2)
     rows = out.read_text().splitlines()

@@ -83,6 +83,6 @@ def test_only_what_should_stay_is_charged_for_a_change():
 def test_untouched_photos_stay_their_own_target_and_others_get_a_deep_black():
     veiled = (PHOTOS // 2 + 20).to(torch.uint8)
     for untouched, darkest in ((1.0, 20), (0.0, 2)):
-        draws = Draws(veiled, 6, 3, deepen=1.0, untouched=untouched)
+        draws = Draws(veiled, 6, 3, deepen=1.0, ground=0.0, untouched=untouched)
         _, good = next(iter(draws))
         assert abs(int(good.min()) - darkest) <= 2
