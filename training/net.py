@@ -147,10 +147,22 @@ def colours(x, stride):
     return torch.cat((torch.log2(r / g), torch.log2(b / g), LUMA[0] * r + LUMA[1] * g + LUMA[2] * b), 1)
 
 
+class Leaky(nn.Module):
+    """The larger of x and slope * x. Behind a ReLU a photo that fires nothing teaches nothing: the head died for every mild
+    one. In operators that every engine has."""
+
+    def __init__(self, slope):
+        super().__init__()
+        self.slope = slope
+
+    def forward(self, x):
+        return torch.maximum(x, self.slope * x)
+
+
 class FilterNet(nn.Module):
     """pixels [B, 3, S, S], S a multiple of 32 -> values [B, 12] in the card's units, inside the parameters' ranges."""
 
-    def __init__(self, backbone="lite0", hidden=192, pretrained=True, dropout=0.1):
+    def __init__(self, backbone="lite0", hidden=192, pretrained=True, dropout=0.1, leak=0.0):
         super().__init__()
         self.backbone = Lite0(pretrained) if backbone == "lite0" else BACKBONES[backbone]()
         # batch norms put both kinds of evidence on one scale; without them the backbone's drown the statistics
@@ -159,7 +171,8 @@ class FilterNet(nn.Module):
         self.statistics = nn.Sequential(
             nn.BatchNorm1d(STATISTICS), nn.Linear(STATISTICS, hidden), nn.ReLU(), nn.Linear(hidden, hidden)
         )
-        self.head = nn.Sequential(nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, hidden), nn.ReLU())
+        act = (lambda: Leaky(leak)) if leak else nn.ReLU
+        self.head = nn.Sequential(act(), nn.Dropout(dropout), nn.Linear(hidden, hidden), act())
         self.values = nn.Linear(hidden, len(PARAMETERS))
         nn.init.zeros_(self.values.weight)
         nn.init.zeros_(self.values.bias)

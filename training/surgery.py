@@ -18,7 +18,7 @@ def load(path):
     """(Looks, saved) from a best.pt."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
     options = saved["options"]
-    model = FilterNet(options["backbone"], options["hidden"], pretrained=False)
+    model = FilterNet(options["backbone"], options["hidden"], pretrained=False, leak=options.get("leak", 0.0))
     model.load_state_dict(saved["weights"])
     doubt = None
     if "doubt" in saved:

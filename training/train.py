@@ -45,6 +45,7 @@ def arguments():
     parser.add_argument("--size", type=int, default=96)
     parser.add_argument("--hidden", type=int, default=192)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--leak", type=float, default=0.1, help="slope of the head's activations below 0 (0: ReLU)")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--pixels", type=int, default=1024, help="pixels a photo in the loss")
     parser.add_argument("--lr", type=float, default=2e-3)
@@ -149,7 +150,7 @@ def main(options, watch=lambda step, figures: None):
         else {}
     )
 
-    make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained, options.dropout)
+    make = lambda pretrained: FilterNet(options.backbone, options.hidden, pretrained, options.dropout, options.leak)
     model = make(not (options.scratch or options.resume)).to(device)
     scored = make(False).to(device)
     lineage = []

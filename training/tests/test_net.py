@@ -118,3 +118,15 @@ def test_pretrained_weights_are_the_packages_own():
     a, b = FilterNet("lite0", hidden=8), FilterNet("lite0", hidden=8)
     assert torch.equal(a.backbone.stem[0].weight, b.backbone.stem[0].weight)
     assert a.backbone.blocks[0].depthwise[1].running_var.std() > 0
+
+
+@pytest.mark.parametrize(("leak", "teaches"), [(0.0, False), (0.1, True)])
+def test_a_photo_that_fires_nothing_in_the_head_still_teaches(leak, teaches):
+    """Behind ReLUs the head died for most finished photos: one and the same nothing for all of them."""
+    model = FilterNet("small", hidden=16, pretrained=False, dropout=0.0, leak=leak).eval()
+    with torch.no_grad():
+        model.head[2].bias.fill_(-100)
+        model.values.weight.normal_()
+    model(torch.rand(2, 3, 64, 64)).sum().backward()
+    reached = model.head[2].weight.grad.abs().max() > 0
+    assert bool(reached) == teaches
