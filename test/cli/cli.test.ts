@@ -115,6 +115,7 @@ describe('enhance', () => {
     expect(told[0]).toEqual({
       file: join(dir, 'a.jpg'),
       ok: true,
+      confidence: expect.any(Number),
       predicted: expect.objectContaining({ exposure: expect.any(Number), saturation: expect.any(Number) }),
       layers: expect.any(Array),
       outputs: [join(dir, 'a.magic.psd')],

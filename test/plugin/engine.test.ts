@@ -47,14 +47,12 @@ const broken = (id: string): Candidate => ({
   guarded: id === 'ort',
   start: () => Promise.reject(new Error('no WebAssembly')),
 });
-const off = known.values.map((value, i) => {
-  const { min, max } = card.parameters[i];
-  return i === 3 ? value + 0.002 * (max - min) : value;
-});
+const { min, max } = card.parameters[3];
+const off = known.values.map((value, i) => (i === 3 ? value + 0.002 * (max - min) : value));
 
 test('the known answer is of the model that is shipped', () => {
   expect(known.sha256).toBe(card.model.sha256);
-  expect(known.values).toHaveLength(card.parameters.length);
+  expect(known.values).toHaveLength(card.model.output.order.length);
 });
 
 test.each<[string, Candidate[], string, string[]]>([

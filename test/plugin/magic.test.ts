@@ -228,17 +228,16 @@ describe('a selection', () => {
 describe('several selected layers', () => {
   const twoLayers = async () => {
     const document = await open();
-    const { data } = await dark('coffee-cup');
+    const { data, width, height } = await dark('launch-pad', 120);
     document.change('by hand', (draft) => {
       const [ground] = draft.layers;
-      const raster = { ...ground.raster!, left: 30, top: 20, width: 120, height: 90 };
-      const part = data.slice(0, 120 * 90 * 3);
+      const raster = { ...ground.raster!, left: 30, top: 20, width, height };
       draft.layers.push({
         ...ground,
         id: 2,
         name: 'Over',
         background: false,
-        raster: { ...raster, data: part },
+        raster: { ...raster, data },
       });
       draft.nextLayer = 3;
     });
