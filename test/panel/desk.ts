@@ -73,7 +73,8 @@ export const desk = (options: DeskOptions = {}) => {
     run: async () => {
       runs.count++;
       const values = await answer();
-      return Float32Array.from(card.parameters, ({ key }) => values[key]);
+      // Of what a test says nothing it is sure.
+      return Float32Array.from(card.model.output.order, (key) => values[key] ?? 1);
     },
     dispose: async () => {},
   };

@@ -1,4 +1,5 @@
 import { expected } from '../../expectation';
+import { confidenceName } from '../../filternet/card';
 import type { Done } from '../../hosts/photoshop/batch/batch';
 import type { Item } from '../../hosts/photoshop/batch/items';
 import { runBatch } from '../../hosts/photoshop/batch/runBatch';
@@ -20,7 +21,9 @@ const brightening = ({ engine, card }: Model): Model => ({
     ...engine,
     name: 'self-test',
     run: async () =>
-      Float32Array.from(card.model.output.order, (key) => (key === 'exposure' ? 1 : neutralOf(card, key))),
+      Float32Array.from(card.model.output.order, (key) =>
+        key === 'exposure' || key === confidenceName ? 1 : neutralOf(card, key),
+      ),
   },
 });
 
