@@ -1,3 +1,5 @@
+import { messageOf } from '../../src/panel/status';
+import { languages } from '../../src/panel/strings';
 import { look } from '../../src/panel/tuning';
 import type { NewDocument } from '../../src/simulator';
 import { nothingLeft, stepsOf } from '../simulator/parts';
@@ -49,6 +51,18 @@ test.each<[string, Partial<NewDocument>, (at: Desk) => void]>([
 test('an open document is ready', async () => {
   await ready();
   expect(at.controller.state).toMatchObject({ place: 'ready', work: null, amount: 100, stale: false });
+});
+
+test.each([
+  [0.5, 'Magic held back: it is 50 % sure.'],
+  [0.9, null],
+])('a model that is %p sure says so where that matters', async (confidence, sentence) => {
+  await done({ answer: () => ({ ...predicted, confidence }) });
+  const said = messageOf(at.controller.state, languages.en);
+  if (sentence) expect(said).toContain(sentence);
+  else expect(said).not.toContain('sure');
+  const exposure = at.controller.state.work!.sections.find(({ id }) => id === 'exposure')!.values!.exposure;
+  expect(exposure).toBeCloseTo(confidence * predicted.exposure, 2);
 });
 
 test('Magic leads to layers, their values, and one step', async () => {

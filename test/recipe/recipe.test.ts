@@ -30,6 +30,17 @@ test('a recipe is what its text says', () => {
   expect(recipe.layers).toHaveLength(4);
 });
 
+test.each([
+  [0.41237, 0.412],
+  [1, 1],
+  [undefined, undefined],
+])('a confidence of %p is kept, also by an edit', (told, kept) => {
+  const doubted = createRecipe(model, predicted, defaultSettings, false, undefined, told);
+  const again = parseRecipe(formatRecipe(doubted));
+  expect(again.confidence).toBe(kept);
+  expect(editRecipe(again, { ...defaultSettings, amount: 50 }).confidence).toBe(kept);
+});
+
 test('layers come from a recipe or from a bare list', () => {
   expect(parseLayers(formatRecipe(recipe))).toEqual(recipe.layers);
   expect(parseLayers(JSON.stringify(recipe.layers))).toEqual(recipe.layers);
