@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { sharp } from '../../src/hosts/files/sharp';
 import type { DocumentState, LayerState } from '../../src/simulator';
 import type { Workbench } from '../../src/workbench/workbench';
 import { type Site, served, site } from './chromium';
@@ -98,18 +99,29 @@ export const choose = async (page: Page, menu: string, item: string): Promise<vo
   await page.locator(`workbench-menu-bar sp-menu-item[value="${item}"]`).click();
 };
 
-/** Puts a small dark picture of many colours in front, in place of what was open. */
+const small = { width: 96, height: 64 };
+
+/** A sample, small and so dark that there is something to be done. */
+const darkSample = async (): Promise<number[]> => {
+  const photo = sharp(join(samples, 'launch-pad.jpg')).resize({ ...small, fit: 'fill' });
+  return [...(await photo.removeAlpha().linear(0.4, 0).raw().toBuffer())];
+};
+
+/** Puts a small dark picture in front, in place of what was open. */
 export const openSmall = async (page: Page): Promise<void> => {
-  await inside(page, ({ plugin: { simulator } }) => {
-    // Keys go to the page, and not to a field of an earlier test.
-    let at: Element | null = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    (at as HTMLElement | null)?.blur();
-    for (const open of [...simulator.world.documents]) simulator.close(open);
-    const [width, height] = [96, 64];
-    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 37) % 90);
-    simulator.open({ title: 'small.png', width, height, data });
-  });
+  const photo = { ...small, data: await darkSample() };
+  await inside(
+    page,
+    ({ plugin: { simulator } }, photo) => {
+      // Keys go to the page, and not to a field of an earlier test.
+      let at: Element | null = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      (at as HTMLElement | null)?.blur();
+      for (const open of [...simulator.world.documents]) simulator.close(open);
+      simulator.open({ ...photo!, title: 'small.png', data: Uint8Array.from(photo!.data) });
+    },
+    photo,
+  );
   await page.locator('magic-canvas').waitFor();
   // At 100 %, so that a pixel of the page is one of the document.
   await inside(page, async ({ canvas }) => {

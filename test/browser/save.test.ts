@@ -22,7 +22,8 @@ declare const bench: Bench;
 const jpegMean = 2;
 
 const dir = folder();
-const sample = join(__dirname, '../../samples/coffee-cup.jpg');
+const samples = join(__dirname, '../../samples');
+const sample = join(samples, 'coffee-cup.jpg');
 
 const predicted = Object.fromEntries(
   written.flatMap(({ parameters }) =>
@@ -227,9 +228,7 @@ const batched = async (
 
 /** So dark that there is something to be done. */
 const darkPhoto = (): Promise<Buffer> =>
-  sharp(Buffer.from(picture().data.map((v) => v * 0.35)), { raw: { width: 37, height: 23, channels: 3 } })
-    .png()
-    .toBuffer();
+  sharp(join(samples, 'launch-pad.jpg')).resize(72).removeAlpha().linear(0.4, 0).png().toBuffer();
 
 test('a batch packs what the plugin made of each photo, with a contact sheet, and goes on after a fault', async () => {
   const dark = await darkPhoto();
@@ -250,7 +249,7 @@ test('a batch packs what the plugin made of each photo, with a contact sheet, an
   const sheet = Buffer.from(files['contact-sheet.html']).toString();
   expect(sheet.match(/<article/g)).toHaveLength(3);
   expect(sheet).toContain('2 done, 0 left as they are, 1 failed.');
-  expect((await sharp(Buffer.from(files['a.magic.jpg'])).metadata()).width).toBe(37);
+  expect((await sharp(Buffer.from(files['a.magic.jpg'])).metadata()).width).toBe(72);
 }, 240_000);
 
 test('a batch that is cancelled packs what is done', async () => {
