@@ -26,7 +26,7 @@ async function main() {
   const pages = await serveWorkbench();
   const { page } = await openDesk(pages, { viewport: { width: 1480, height: 900 } });
   await shoot(page, 'workbench-welcome');
-  await openSample(page, 'Canyon in haze');
+  await openSample(page, 'Launch pad');
   // By the panel's button, for it shows small pictures of what it has looked at itself.
   await page.locator('workbench-plugin-panel').getByRole('button', { name: 'Magic', exact: true }).click();
   await page.locator('magic-alternatives img').last().waitFor();

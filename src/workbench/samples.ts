@@ -1,9 +1,9 @@
 /** The photos that come with the page, and what each of them shows. */
 export const samples = [
   { file: 'launch-pad.jpg', title: 'Launch pad', state: 'under-exposed' },
-  { file: 'canyon-haze.jpg', title: 'Canyon in haze', state: 'hazy and flat' },
-  { file: 'coffee-cup.jpg', title: 'Coffee cup', state: 'warm room light' },
-  { file: 'oath-ceremony.jpg', title: 'Oath ceremony', state: 'people in the shade' },
+  { file: 'canyon-haze.jpg', title: 'Canyon in haze', state: 'hazy: left, unless you say' },
+  { file: 'coffee-cup.jpg', title: 'Coffee cup', state: 'warm light: kept' },
+  { file: 'oath-ceremony.jpg', title: 'Oath ceremony', state: 'light and shade: kept' },
   { file: 'moose.jpg', title: 'Moose', state: 'finished already' },
 ] as const;
 

@@ -149,7 +149,7 @@ test('with the server gone everything goes on, even after loading anew', async (
   page.once('dialog', (dialog) => dialog.accept());
   await page.reload();
   await page.waitForSelector('magic-workbench[ready]');
-  await openSample(page, 'Canyon in haze');
+  await openSample(page, 'Launch pad');
   await magic(page);
   expect((await front(page)).steps).toEqual(['Open', 'Magic']);
 });
