@@ -41,7 +41,7 @@ test.each(['light', 'dark'] as const)(
     expect(changed + same).toBe(5);
     expect(shown).toHaveLength(2 * changed + same);
     expect(shown.every(({ wide }) => wide)).toBe(true);
-    expect(shown.map(({ alt }) => alt)).toContain('Before: canyon-haze.jpg');
+    expect(shown.map(({ alt }) => alt)).toContain('Before: launch-pad.jpg');
     expect(await page.locator('article.failed').textContent()).toMatch(
       /sheet\.test\.ts[\s\S]*received a text file/,
     );
