@@ -48,6 +48,19 @@ test('a packet without a recipe has none', () => {
   expect(recipeIn('')).toBeNull();
 });
 
+test.each([
+  ['a prefix of 60,000 letters', `xmlns:${'a'.repeat(60_000)}="${namespace}"`],
+  ['a prefix that is a pattern', `xmlns:(="${namespace}" (:Recipe="{}"`],
+])('%s is nobody\u2019s, and ends nothing', (_, text) => {
+  expect(recipeIn(text)).toBeNull();
+  expect(uprightXmp(text)).toBe(text);
+});
+
+test('a point in a prefix is a point', () => {
+  expect(recipeIn(asAttribute('"', 'a.b'))).toBe(recipe);
+  expect(recipeIn(asAttribute('"', 'a.b').replace('a.b:Recipe', 'axb:Recipe'))).toBeNull();
+});
+
 describe('when a photo was taken', () => {
   const day = Date.UTC(2024, 4, 1, 10, 20, 30);
   test.each<[string, string, number | null]>([

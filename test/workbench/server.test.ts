@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '../../src/workbench/server/serve';
+import { address, serve } from '../../src/workbench/server/serve';
 
 let folder: string;
 let server: Server;
@@ -98,4 +99,30 @@ test.each(['/', '/none.html'])('%s carries a policy that allows no other server'
   const { policy } = await ask(path);
   expect(policy).toMatch(/^default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval';/);
   expect(policy).not.toMatch(/https?:|\*|'unsafe-eval'|script-src[^;]*'unsafe-inline'/);
+});
+
+test('a file that goes and comes while it is asked for ends nothing', async () => {
+  const [here, there] = ['come.txt', 'gone.txt'].map((name) => join(folder, 'site', name));
+  writeFileSync(here, 'text');
+  let going = true;
+  const moving = (async () => {
+    while (going) {
+      await rename(here, there);
+      await rename(there, here);
+    }
+  })();
+  const statuses = await Promise.all(
+    Array.from({ length: 200 }, async () => (await ask('/come.txt')).status),
+  );
+  going = false;
+  await moving;
+  expect(statuses.filter((status) => status !== 200 && status !== 404)).toEqual([]);
+  expect((await ask('/come.txt')).body).toBe('text');
+});
+
+test('only the loopback address is listened to, and it is the one that is opened', () => {
+  expect((server.address() as AddressInfo).address).toBe(address);
+  expect(address).toBe('127.0.0.1');
+  const start = readFileSync(join(__dirname, '../../scripts/start.ts'), 'utf8');
+  expect(start).not.toMatch(/localhost/);
 });
