@@ -6,6 +6,22 @@ const mostBytes = 64 << 20;
 /** Bytes that are unpacked at a time: little becomes at most a thousand times as much. */
 const stepBytes = 1 << 14;
 
+/** Tells whether bytes that were compressed as zlib does come to more than this many; nothing of them is kept. */
+export function inflatesBeyond(pieces: Iterable<Uint8Array>, limitBytes: number): boolean {
+  let lengthBytes = 0;
+  const stream = new Unzlib((piece) => {
+    lengthBytes += piece.length;
+  });
+  try {
+    for (const bytes of pieces)
+      for (let at = 0; at < bytes.length && lengthBytes <= limitBytes; at += stepBytes)
+        stream.push(bytes.subarray(at, at + stepBytes));
+  } catch {
+    // What is damaged is for whoever reads it to say.
+  }
+  return lengthBytes > limitBytes;
+}
+
 /** Bytes that were compressed as zlib does; null when they are damaged, or far more than they may be. */
 export function inflated(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const pieces: Uint8Array[] = [];

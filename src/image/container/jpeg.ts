@@ -49,7 +49,8 @@ function unreadable(marker: number, bits: number): Embedded['unreadable'] {
   return null;
 }
 
-const isFrame = (marker: number): boolean =>
+/** Tells the marker of a frame, which says how large a picture is, from others. */
+export const isFrame = (marker: number): boolean =>
   marker === 0xf7 || (marker >> 4 === 0xc && ![0xc4, 0xc8, 0xcc].includes(marker));
 
 /** Extended XMP: its parts by the name of the whole. */

@@ -1,9 +1,12 @@
 import { type DecodedPng, decode as decodePng } from 'fast-png';
 import { bytesSource } from '../../image/container/byteSource';
-import { pixelChunks } from '../../image/container/png';
+import { inflatesBeyond } from '../../image/container/inflate';
+import { chunksIn, pixelChunks } from '../../image/container/png';
 import { walkOf } from '../../image/turn';
 import { type Bitmap, checkSize } from './bitmap';
 import { Undecodable } from './refusals';
+
+const mostChannels = 4;
 
 const fullLevel = 65535;
 
@@ -17,6 +20,17 @@ const checkHeader = (bytes: Uint8Array<ArrayBuffer>): void => {
   checkSize(width, height);
   if (width * height === 0) throw new Undecodable('a damaged file (no pixels)');
   if (header.getUint8(9) === indexed) throw new Undecodable('a damaged file (16 bits of a palette)');
+  // Every pass of an interlaced picture begins its lines with a byte of its own: seven passes at most.
+  const mostBytes = width * height * mostChannels * 2 + 7 * (height + 1) * 2;
+  const source = bytesSource(bytes);
+  const packed = [...chunksIn(source)].filter(({ kind }) => kind === 'IDAT');
+  if (
+    inflatesBeyond(
+      packed.map(({ at, lengthBytes }) => source.read(at, lengthBytes)),
+      mostBytes,
+    )
+  )
+    throw new Undecodable('a damaged file (more pixels than it says)');
 };
 
 const stored = (bytes: Uint8Array<ArrayBuffer>): DecodedPng => {

@@ -2,6 +2,7 @@ import { bytesSource, latin1 } from '../../image/container/byteSource';
 import type { Embedded } from '../../image/container/embedded';
 import { isPng } from '../../image/container/png';
 import { readContainer } from '../../image/container/read';
+import { pictureSize } from '../../image/container/size';
 import { leftOutWords } from '../../image/leftOut';
 import { metadataOf } from '../../image/metadata';
 import { orientationIn } from '../../image/orientation';
@@ -11,7 +12,7 @@ import { turn } from '../../image/turn';
 import { uprightXmp } from '../../recipe/xmp';
 import type { DocumentState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
-import { type Bitmap, decode } from './bitmap';
+import { type Bitmap, checkSize, decode } from './bitmap';
 import { decodeDeep } from './deepPng';
 import type { Origin } from './origin';
 import { readingOf, working } from './profile';
@@ -65,6 +66,9 @@ const pixelsOf = async (
 
 /** A JPEG, PNG, WebP or AVIF as a document with one layer, upright. @throws Undecodable */
 export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Promise<Read> => {
+  // By the header: a browser decodes whatever it is given.
+  const size = pictureSize(bytesSource(bytes));
+  if (size) checkSize(size.width, size.height);
   const container = readContainer(bytesSource(bytes));
   const { embedded } = container;
   const { exif, bits, cmyk, densityPpi } = embedded;

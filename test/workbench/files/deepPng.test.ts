@@ -154,3 +154,26 @@ test.each([
     found: expect.stringMatching(found),
   });
 });
+
+test('a picture of more pixels than it says is refused while it is unpacked', async () => {
+  const bomb = zlibSync(new Uint8Array(64 << 20), { level: 9 });
+  const small = withHeader(await png(), (body) => {
+    body.writeUInt32BE(1, 0);
+    body.writeUInt32BE(1, 4);
+  });
+  const bytes = Buffer.concat([small.subarray(0, 33), chunk('IDAT', bomb), chunk('IEND')]);
+  await expect(open(bytes)).rejects.toThrow(/more pixels than it says/);
+});
+
+test('a picture that is too large by its header is refused before it is decoded', async () => {
+  const bytes = withHeader(
+    await sharp(picture(8, 3).data, { raw: { width: 37, height: 23, channels: 3 } })
+      .png()
+      .toBuffer(),
+    (body) => {
+      body.writeUInt32BE(20_000, 0);
+      body.writeUInt32BE(20_000, 4);
+    },
+  );
+  await expect(open(bytes)).rejects.toThrow(/larger picture than 268 megapixels/);
+});
