@@ -39,4 +39,22 @@ describe('when a photo was taken', () => {
       expect([null, day]).toContain(taken);
     }
   });
+
+  test('takes next to nothing of 30,000 entries that each name the same bytes', () => {
+    const count = 30_000;
+    const exif = Buffer.alloc(12 * count + 14);
+    exif.write('II*\0', 'latin1');
+    exif.writeUInt32LE(8, 4);
+    exif.writeUInt16LE(count, 8);
+    for (let i = 0; i < count; i++) {
+      exif.writeUInt16LE(i + 0x100, 10 + 12 * i);
+      exif.writeUInt16LE(3, 12 + 12 * i);
+      exif.writeUInt32LE(150_000, 14 + 12 * i);
+      exif.writeUInt32LE(8, 18 + 12 * i);
+    }
+    const before = process.memoryUsage();
+    expect(takenAt(exif)).toBeNull();
+    const after = process.memoryUsage();
+    expect(after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers).toBeLessThan(100e6);
+  });
 });
