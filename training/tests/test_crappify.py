@@ -4,6 +4,7 @@ import torch
 
 import compose
 import crappify
+import edits
 from crappify import draw, inverse_response, response
 
 ALL_COLOURS = torch.randint(0, 256, (16, 3, 24, 24), generator=torch.Generator().manual_seed(0), dtype=torch.uint8)
@@ -104,21 +105,21 @@ def test_a_scene_is_wider_than_its_photo():
 
 
 def test_an_edit_taken_back_is_mild_more_often_than_strong():
-    edit = crappify.unfinish(torch.Generator().manual_seed(11), 20_000)
+    edit = edits.unfinish(torch.Generator().manual_seed(11), 20_000)
     size = edit["curve"].abs().mean(1)
     assert size.median() < 0.07 < size.quantile(0.9)
-    outputs = torch.linspace(0, 1, crappify.KNOTS) + edit["curve"]
+    outputs = torch.linspace(0, 1, edits.KNOTS) + edit["curve"]
     assert (outputs.diff(dim=1) >= -1e-6).all() and outputs.min() >= 0 and outputs.max() <= 1
 
 
 def test_edits_lift_black_and_darken_the_middle_on_average():
-    curve = crappify.unfinish(torch.Generator().manual_seed(12), 20_000)["curve"].mean(0)
+    curve = edits.unfinish(torch.Generator().manual_seed(12), 20_000)["curve"].mean(0)
     assert 0.02 < curve[0] < 0.08 and -0.12 < curve[5] < -0.03
 
 
 def test_a_luma_curve_moves_luma_and_scales_colour():
     image = torch.rand(2, 3, 50, generator=torch.Generator().manual_seed(1)) * 0.5 + 0.25
-    curve = torch.zeros(2, crappify.KNOTS)
+    curve = torch.zeros(2, edits.KNOTS)
     curve[1] = 0.05
     moved = crappify.luma_curve(image, curve, torch.tensor([0.0, -0.5]))
     luma = lambda x: (x * crappify.LUMA[:, None]).sum(1)
