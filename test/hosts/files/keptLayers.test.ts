@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initializeCanvas, type Layer, readPsd, writePsdUint8Array } from 'ag-psd';
+import { type Layer, readPsd, writePsdUint8Array } from 'ag-psd';
 import { byId, byKind, type Descriptor } from '../../../src/adjustments';
 import { decode } from '../../../src/hosts/files/decode';
 import { renderPhoto, save } from '../../../src/hosts/files/save';
@@ -10,16 +10,12 @@ import { nameOf } from '../../../src/psd/limits';
 import { packetOf } from '../../../src/psd/magicGroup';
 import { readStructure } from '../../../src/psd/structure';
 import { layerIdsIn } from '../../../src/recipe/xmp';
+import { withoutCanvas } from '../../support/psdCanvas';
 import { recipeText } from '../../support/recipes';
 import { faultsOfPsd } from '../../support/validatePsd';
 import { folder } from '../fixtures';
 
-initializeCanvas(
-  () => {
-    throw new Error('There is no canvas');
-  },
-  (width, height) => ({ width, height, data: new Uint8ClampedArray(width * height * 4) }) as ImageData,
-);
+withoutCanvas();
 
 const dir = folder();
 let count = 0;

@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initializeCanvas, type Layer, type Psd, readPsd, writePsdUint8Array } from 'ag-psd';
+import { type Layer, type Psd, readPsd, writePsdUint8Array } from 'ag-psd';
 import { byId, type Descriptor } from '../../../src/adjustments';
 import { decode } from '../../../src/hosts/files/decode';
 import type { Photo } from '../../../src/hosts/files/photo';
@@ -10,16 +10,12 @@ import { layersOf } from '../../../src/psd/layers';
 import { nameOf } from '../../../src/psd/limits';
 import { type Resource, resourceIds, resourceOf } from '../../../src/psd/resources';
 import { readStructure, type Structure } from '../../../src/psd/structure';
+import { withoutCanvas } from '../../support/psdCanvas';
 import { recipeText } from '../../support/recipes';
 import { faultsOfPsd } from '../../support/validatePsd';
 import { folder } from '../fixtures';
 
-initializeCanvas(
-  () => {
-    throw new Error('There is no canvas');
-  },
-  (width, height) => ({ width, height, data: new Uint8ClampedArray(width * height * 4) }) as ImageData,
-);
+withoutCanvas();
 
 const dir = folder();
 let count = 0;
