@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPsd as agPsd, initializeCanvas } from 'ag-psd';
+import { readPsd as agPsd } from 'ag-psd';
 import { byId, type Descriptor, type Values } from '../../../src/adjustments';
 import { decode } from '../../../src/hosts/files/decode';
 import { encodePsd } from '../../../src/hosts/files/psd';
@@ -10,6 +10,7 @@ import { renderPhoto, save } from '../../../src/hosts/files/save';
 import { sharp } from '../../../src/hosts/files/sharp';
 import { wrapTiff } from '../../../src/hosts/files/tiff';
 import { overWhite, type Raster } from '../../../src/image/raster';
+import { withoutCanvas } from '../../support/psdCanvas';
 import { faultsOfPsd } from '../../support/validatePsd';
 import { adobeRgb, exif, exifIntoPng, folder, picture } from '../fixtures';
 
@@ -156,12 +157,7 @@ describe('an 8-bit PSD, read by another library', () => {
 });
 
 describe('a 16-bit PSD', () => {
-  initializeCanvas(
-    () => {
-      throw new Error('no canvas');
-    },
-    (width, height) => ({ width, height, data: new Uint8ClampedArray(width * height * 4) }) as ImageData,
-  );
+  withoutCanvas();
 
   test.each([3, 4] as const)(
     'with %i channels keeps every value of the photo and of the result',

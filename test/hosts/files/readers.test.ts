@@ -1,21 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initializeCanvas, readPsd } from 'ag-psd';
+import { readPsd } from 'ag-psd';
 import { byId, type Descriptor } from '../../../src/adjustments';
 import { decode } from '../../../src/hosts/files/decode';
 import { renderPhoto, save } from '../../../src/hosts/files/save';
 import { sharp } from '../../../src/hosts/files/sharp';
+import { withoutCanvas } from '../../support/psdCanvas';
 import { recipeText } from '../../support/recipes';
 import { faultsOfPsd } from '../../support/validatePsd';
 import { folder } from '../fixtures';
 
-initializeCanvas(
-  () => {
-    throw new Error('There is no canvas');
-  },
-  (width, height) => ({ width, height, data: new Uint8ClampedArray(width * height * 4) }) as ImageData,
-);
+withoutCanvas();
 
 const dir = folder();
 const fixture = (name: string) => join(__dirname, '../../fixtures/psd', `${name}.psd`);

@@ -1,14 +1,10 @@
-import { initializeCanvas, type Layer, type Psd, writePsdUint8Array } from 'ag-psd';
+import { type Layer, type Psd, writePsdUint8Array } from 'ag-psd';
 import { byId } from '../../../src/adjustments';
 import { openPsd } from '../../../src/workbench/files/openPsd';
+import { withoutCanvas } from '../../support/psdCanvas';
 
 // What a browser has.
-initializeCanvas(
-  () => {
-    throw new Error('There is no canvas');
-  },
-  (width, height) => ({ width, height, data: new Uint8ClampedArray(width * height * 4) }) as ImageData,
-);
+withoutCanvas();
 
 const image = (width: number, height: number, value: number) => ({
   width,
