@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Bounds, Mask } from '../../src/simulator';
 import type { MagicCanvas } from '../../src/workbench/view';
+import { tapMs } from '../../src/workbench/view/keys';
 import { benchOfFile } from './bench';
 import type { Bench } from './page/workbench';
 
@@ -143,6 +144,8 @@ test('a key held shows before, and after again when it is let go', async () => {
   await surface().focus();
   await page.keyboard.down('\\');
   expect(await shownAt(x + 500, y + 150)).toEqual(await pixelOf(500, 150, 'before'));
+  // Longer than a tap, however fast the machine.
+  await page.waitForTimeout(2 * tapMs);
   await page.keyboard.up('\\');
   expect(await shownAt(x + 500, y + 150)).toEqual(await pixelOf(500, 150, 'after'));
 });

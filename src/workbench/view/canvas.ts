@@ -7,7 +7,7 @@ import { budget } from './budget';
 import type { Point } from './camera';
 import { styles } from './canvasStyles';
 import { Counter, type Counts } from './counts';
-import { act, shortcuts, wheel } from './keys';
+import { act, shortcuts, tapMs, wheel } from './keys';
 import { type Drawn, Painter } from './painter';
 import { Pointing } from './pointing';
 import { meanAt, type Pixel, pixelAt } from './readout';
@@ -17,9 +17,6 @@ import './splitter';
 import { Stage } from './stage';
 import { percent, statusOf } from './status';
 import type { Tool } from './tools';
-
-/** Milliseconds up to which a key was tapped and not held. */
-const tapMs = 300;
 
 /** Events of the element, as CustomEvents that bubble. */
 export interface CanvasEvents {
@@ -69,7 +66,7 @@ export class MagicCanvas extends LitElement {
 
   @state() private pixel: Pixel | null = null;
   @state() private space = false;
-  /** Time at which the key for before was pressed. */
+  /** Time stamp of the event by which the key for before was pressed. */
   private flickered = 0;
   @query('canvas.fast') private fast!: HTMLCanvasElement;
   @query('canvas.slow') private slow!: HTMLCanvasElement;
@@ -210,23 +207,23 @@ export class MagicCanvas extends LitElement {
   }
 
   /** A tap changes between before and after and stays there, a key that is held shows before until it is let go. */
-  private flicker(held: boolean): void {
-    if (held) return;
-    this.flickered = performance.now();
+  private flicker({ repeat, timeStamp }: KeyboardEvent): void {
+    if (repeat) return;
+    this.flickered = timeStamp;
     this.peek = !this.peek;
   }
 
   private keyed(event: KeyboardEvent): void {
     const { key } = event;
-    if (key === '\\') this.flicker(event.repeat);
+    if (key === '\\') this.flicker(event);
     else if (key === ' ') this.space = true;
     else if (key === 'Escape' && this.pointing.draft !== undefined) this.pointing.drop();
     else if (!act(this.sight, event)) return;
     event.preventDefault();
   }
 
-  private unkeyed({ key }: { readonly key: string }): void {
-    if ((key === '\\' && performance.now() - this.flickered > tapMs) || !key) this.peek = false;
+  private unkeyed({ key, timeStamp }: { readonly key: string; readonly timeStamp: number }): void {
+    if ((key === '\\' && timeStamp - this.flickered > tapMs) || !key) this.peek = false;
     if (key === ' ' || !key) this.space = false;
   }
 
@@ -258,7 +255,7 @@ export class MagicCanvas extends LitElement {
         @wheel=${this.wheeled}
         @keydown=${this.keyed}
         @keyup=${this.unkeyed}
-        @blur=${() => this.unkeyed({ key: '' })}
+        @blur=${() => this.unkeyed({ key: '', timeStamp: 0 })}
       ></div>
       ${
         state && this.compare

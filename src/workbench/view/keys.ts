@@ -1,5 +1,7 @@
 import type { Sight } from './sight';
 
+/** Milliseconds up to which a key was tapped and not held. */
+export const tapMs = 300;
 /** Device pixels that an arrow moves the picture by. */
 const farPx = 64;
 
