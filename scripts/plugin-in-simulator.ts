@@ -17,10 +17,11 @@ export const photo = async (width: number, height: number): Promise<NewDocument>
   return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
 };
 
-/** The plugin, which finds no WebAssembly when the other engine is wanted. */
+/** The plugin with the engine that its settings name. */
 export const load = (engine: EngineName): Loaded => {
   const plugin = loadPlugin(folder);
-  if (engine === 'plain') plugin.run('globalThis.WebAssembly = undefined');
+  const settings = JSON.stringify({ version: 2, magic: { engine } });
+  plugin.run(`localStorage.setItem('magic.settings', ${JSON.stringify(settings)})`);
   return plugin;
 };
 

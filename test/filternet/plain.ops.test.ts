@@ -10,6 +10,10 @@ const i = (...numbers: number[]) => tensor([numbers.length], numbers, 'int64');
 const none = undefined as unknown as Tensor;
 type Set = Record<string, Attribute>;
 
+/** What is told of a result before it is computed; undefined where nothing is. */
+const outline = (op: string, inputs: readonly Tensor[], set: Set = {}) =>
+  operators.get(op)!.outline?.(inputs, new Map(Object.entries(set)), 1)[0];
+
 const run = (op: string, inputs: readonly Tensor[], set: Set = {}, outputs = 1) =>
   operators.get(op)!.run(inputs, new Map(Object.entries(set)), outputs);
 
@@ -106,6 +110,8 @@ test.each<[string, string, Tensor[], Set, number[], number[]]>([
 ])('%s: %s', (_, op, inputs, set, shape, numbers) => {
   const [out] = run(op, inputs, set);
   expect(out.shape).toEqual(shape);
+  const { shape: told, type } = outline(op, inputs, set) ?? out;
+  expect([told, type]).toEqual([shape, out.type]);
   expect(out.data).toHaveLength(numbers.length);
   numbers.forEach((number, at) => {
     expect(Math.abs(out.data[at] - number)).toBeLessThan(FLOAT);
@@ -198,6 +204,10 @@ test.each<[string, number[], number[], number, number[], number[], number[]]>([
   ['depthwise, three by three', [1, 6, 6, 5], [6, 1, 3, 3], 6, [1, 1], [1, 1, 1, 1], [1, 1]],
   ['depthwise, five by five in steps', [1, 3, 9, 9], [3, 1, 5, 5], 3, [2, 2], [2, 2, 2, 2], [1, 1]],
   ['depthwise, one pixel', [1, 2, 1, 1], [2, 1, 3, 3], 2, [1, 1], [1, 1, 1, 1], [1, 1]],
+  ['depthwise, spread out', [1, 2, 9, 8], [2, 1, 3, 3], 2, [1, 1], [2, 2, 2, 2], [2, 2]],
+  ['depthwise, two by four, uneven', [1, 2, 6, 9], [2, 1, 2, 4], 2, [2, 3], [0, 3, 1, 0], [1, 2]],
+  ['depthwise, five by five', [1, 3, 6, 11], [3, 1, 5, 5], 3, [1, 1], [2, 2, 2, 2], [1, 1]],
+  ['depthwise, three by three in steps', [1, 2, 9, 10], [2, 1, 3, 3], 2, [2, 2], [1, 1, 1, 1], [1, 1]],
   ['two filters per channel', [1, 3, 4, 4], [6, 1, 3, 3], 3, [1, 1], [1, 1, 1, 1], [1, 1]],
   ['groups', [1, 6, 4, 4], [10, 3, 3, 3], 2, [1, 1], [1, 1, 1, 1], [1, 1]],
 ])('Conv %s follows the definition', (_, xShape, wShape, group, strides, pads, dilations) => {
@@ -205,14 +215,10 @@ test.each<[string, number[], number[], number, number[], number[], number[]]>([
   const w = noise(wShape, 2);
   const bias = noise([wShape[0]], 3);
   const wanted = convolution(x, w, [...bias.data], group, strides, pads, dilations);
-  const [{ shape, data }] = run('Conv', [x, w, bias], {
-    group,
-    strides,
-    pads,
-    dilations,
-    kernel_shape: wShape.slice(2),
-  });
+  const set = { group, strides, pads, dilations, kernel_shape: wShape.slice(2) };
+  const [{ shape, data }] = run('Conv', [x, w, bias], set);
   expect(shape).toEqual(wanted.shape);
+  expect(outline('Conv', [x, w, bias], set)?.shape).toEqual(shape);
   expect(Math.max(...wanted.out.map((value, at) => Math.abs(value - data[at])))).toBeLessThan(FLOAT);
 });
 

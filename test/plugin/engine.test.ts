@@ -68,10 +68,25 @@ test.each<[string, Candidate[], string, string[]]>([
   expect(Object.keys(loader.choice.refused)).toEqual(refused);
 });
 
+test('the plain engine runs for the photo alone, and no known answer is read', async () => {
+  const run = jest.fn();
+  const plain: Candidate = { ...started('plain'), start: async () => ({ ...engine('plain', []), run }) };
+  const { fs, ...rest } = modules({});
+  const paths: string[] = [];
+  const readFile = (path: string, options?: object) => {
+    paths.push(path);
+    return fs.readFile(path, options as { encoding: 'utf-8' });
+  };
+  const spied = { ...rest, fs: { ...fs, readFile } } as unknown as Modules;
+  expect((await modelLoader(spied, [plain]).load()).engine.name).toBe('plain');
+  expect(run).not.toHaveBeenCalled();
+  expect(paths).toEqual(['plugin:/models/filternet.json', `plugin:/models/${card.model.file}`]);
+});
+
 test('with no engine left it says so, and the next click tries again', async () => {
   const candidates = [broken('plain')];
   const loader = modelLoader(modules({}), candidates);
-  await expect(loader.load()).rejects.toThrow('no engine passed its self-test. no WebAssembly');
+  await expect(loader.load()).rejects.toThrow('no engine started. no WebAssembly');
   candidates[0] = started('plain');
   expect((await loader.load()).engine.name).toBe('plain');
 });

@@ -1,6 +1,6 @@
 import { expected } from '../../expectation';
 import { Utf8Decoder } from '../../polyfills/utf8';
-import { sizeOf, type Tensor, type Type, tensor } from './tensor';
+import { type Data, sizeOf, type Tensor, type Type, tensor } from './tensor';
 import { type Field, fields, repeated, type Wire } from './wire';
 
 /** Field numbers and enumerations. Source: github.com/onnx/onnx, onnx/onnx.proto (IR version 8). */
@@ -44,18 +44,19 @@ const typeOf = (code: number, name: string): Type => {
   return type;
 };
 
-/** Copies, for the bytes in the file are not aligned; afterwards the file is no longer needed. */
-const rawNumbers = (bytes: Uint8Array, type: Type, size: number, name: string): ArrayLike<number> => {
+/**
+ * The numbers of a constant. Real ones are one copy, for the bytes in the file are not aligned, and little-endian as
+ * every host is; afterwards the file is no longer needed.
+ */
+const rawNumbers = (bytes: Uint8Array, type: Type, size: number, name: string): Data => {
   const width = type === 'float32' ? 4 : 8;
   if (bytes.length !== size * width) throw expected(`${size * width} bytes`, name, bytes.length, remedy);
+  if (type === 'float32') return new Float32Array(new Uint8Array(bytes).buffer);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const numbers = type === 'float32' ? new Float32Array(size) : new Float64Array(size);
-  for (let i = 0; i < size; i++)
-    numbers[i] =
-      type === 'float32'
-        ? view.getFloat32(i * 4, true)
-        : view.getInt32(i * 8 + 4, true) * 2 ** 32 + view.getUint32(i * 8, true);
-  return numbers;
+  return Float64Array.from(
+    { length: size },
+    (_, i) => view.getInt32(i * 8 + 4, true) * 2 ** 32 + view.getUint32(i * 8, true),
+  );
 };
 
 const readTensor = (bytes: Uint8Array): { name: string; value: Tensor } => {
@@ -76,7 +77,10 @@ const readTensor = (bytes: Uint8Array): { name: string; value: Tensor } => {
   }
   const type = typeOf(code, name);
   const size = sizeOf(shape);
-  return { name, value: tensor(shape, raw ? rawNumbers(raw, type, size, name) : listed[type], type) };
+  const value = raw
+    ? { shape, type, data: rawNumbers(raw, type, size, name) }
+    : tensor(shape, listed[type], type);
+  return { name, value };
 };
 
 /** The attribute types that are known: how each finds its value among the message's fields. */

@@ -21,14 +21,14 @@ export const broadcastStrides = (from: readonly number[], to: readonly number[])
 };
 
 /** Work on one row: from a at i in steps of s, and from b at j in steps of t, into out at k, n times. */
-export type Row = (
-  a: Data,
+export type Row<D extends Data = Data> = (
+  a: D,
   i: number,
   s: number,
-  b: Data,
+  b: D,
   j: number,
   t: number,
-  out: Data,
+  out: D,
   k: number,
   n: number,
 ) => void;

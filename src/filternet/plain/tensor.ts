@@ -1,4 +1,5 @@
 import { expected } from '../../expectation';
+import { unset } from './lent';
 
 /** A dense row-major array. 64-bit integers, which are shapes and indices only, are held as doubles. */
 export interface Tensor {
@@ -33,6 +34,13 @@ export const zeros = (shape: readonly number[], type: Type = 'float32'): Tensor 
   const size = sizeOf(shape);
   return { shape, type, data: type === 'float32' ? new Float32Array(size) : new Float64Array(size) };
 };
+
+/** A tensor of real numbers whose maker writes each: until then they are anything. */
+export const blank = (shape: readonly number[]): Tensor => ({
+  shape,
+  type: 'float32',
+  data: unset(sizeOf(shape)),
+});
 
 /** A tensor of the given numbers; its data is its own. */
 export const tensor = (

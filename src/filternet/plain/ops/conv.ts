@@ -1,10 +1,11 @@
 import { expected } from '../../../expectation';
-import { checkWork, floats, type Tensor, zeros } from '../tensor';
+import type { Attributes } from '../onnx';
+import { blank, checkWork, floats, sizeOf, type Tensor, zeros } from '../tensor';
 import { blockSideCells, multiplyBlock, packedRows, tileColumns } from './block';
-import { depthwise } from './depthwise';
+import { depthwise, type Limits } from './depthwise';
 import { bound } from './elementwise';
 import { number, type Op, single } from './op';
-import { origins, padded, reach, windowOf } from './window';
+import { origins, padded, reach, type Window, windowOf } from './window';
 
 // A global is looked up per call, which is slow where a host intercepts its globals.
 const math = Math;
@@ -20,11 +21,6 @@ const packOf = (w: Float32Array, first: number, rows: number, depth: number): Fl
   own.set(key, packed);
   return packed;
 };
-
-interface Limits {
-  readonly low: number;
-  readonly top: number;
-}
 
 /** Reads the pixels under windows into blocks of four columns. Columns beyond the last repeat it. */
 const packColumns = (
@@ -107,12 +103,16 @@ const biasOf = (b: Tensor | undefined, channels: number): Float32Array => {
 
 const known = ['auto_pad', 'dilations', 'group', 'kernel_shape', 'pads', 'strides'];
 
-/** Convolves within limits: a Clip that follows is part of it. */
-export const convolveWithin = (
-  [x, w, b]: readonly Tensor[],
-  set: Parameters<Op['run']>[1],
-  limits: Limits,
-): Tensor => {
+/** A convolution that has passed every check. */
+interface Plan {
+  readonly window: Window;
+  readonly groups: number;
+  readonly shape: readonly number[];
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
+
+const planOf = ([x, w, b]: readonly Tensor[], set: Attributes): Plan => {
   const [count, channels] = x.shape;
   const [filters, depth, ...kernel] = w.shape;
   const groups = number(set, 'group', 1);
@@ -122,49 +122,56 @@ export const convolveWithin = (
     throw expected(`a kernel of ${window.kernel.join(' x ')}`, "Conv's weights", w.shape.join(' x '));
   if (!Number.isInteger(groups) || groups < 1 || depth * groups !== channels || filters % groups !== 0)
     throw expected(`${channels} channels in ${groups} groups`, "Conv's weights", w.shape.join(' x '));
-  const out = zeros([count, filters, ...window.out]);
-  checkWork(out.data.length * depth * kernel[0] * kernel[1], 'Conv');
-  const weights = floats(w, 'Conv');
-  const bias = biasOf(b, filters);
+  const shape = [count, filters, ...window.out];
+  checkWork(sizeOf(shape) * depth * kernel[0] * kernel[1], 'Conv');
+  return { window, groups, shape, weights: floats(w, 'Conv'), bias: biasOf(b, filters) };
+};
+
+/** The result's shape alone. */
+const outlineOf: Op['run'] = (inputs, set) => [zeros(planOf(inputs, set).shape)];
+
+/** Convolves within limits: a Clip that follows is part of it. */
+const convolveWithin = (inputs: readonly Tensor[], set: Attributes, limits: Limits): Tensor => {
+  const { window, groups, shape, weights, bias } = planOf(inputs, set);
+  const [[x], [count, filters]] = [inputs, shape];
+  const [channels, depth] = [x.shape[1], x.shape[1] / groups];
+  const out = blank(shape);
+  const made = out.data as Float32Array;
+  if (filters === groups && depth === 1) {
+    depthwise(floats(x, 'Conv'), x.shape, window, weights, bias, limits, made);
+    return out;
+  }
   const space = padded(x, window.pads, 'Conv');
   const plane = space.height * space.width;
   const pixels = window.out[0] * window.out[1];
   const each = filters / groups;
-  const made = out.data as Float32Array;
-  const alone = each === 1 && depth === 1;
-  const origin = alone ? null : origins(window, space.width);
-  const cover = alone ? null : reach(window, depth, space.height, space.width);
-  const sums = new Float64Array(alone ? window.out[1] : 0);
+  const origin = origins(window, space.width);
+  const cover = reach(window, depth, space.height, space.width);
   for (let n = 0; n < count; n++)
-    for (let group = 0; group < groups; group++) {
-      const start = (n * channels + group * depth) * plane;
-      const to = n * filters * pixels;
-      if (origin && cover)
-        dense(space.data, start, origin, cover, weights, bias, group * each, each, made, to, limits);
-      else
-        depthwise(
-          {
-            x: space.data,
-            start,
-            width: space.width,
-            w: weights,
-            from: group * kernel[0] * kernel[1],
-            bias: bias[group],
-            out: made,
-            to: to + group * pixels,
-            ...limits,
-          },
-          window,
-          sums,
-        );
-    }
+    for (let group = 0; group < groups; group++)
+      dense(
+        space.data,
+        (n * channels + group * depth) * plane,
+        origin,
+        cover,
+        weights,
+        bias,
+        group * each,
+        each,
+        made,
+        n * filters * pixels,
+        limits,
+      );
   return out;
 };
 
 const unlimited: Limits = { low: Number.NEGATIVE_INFINITY, top: Number.POSITIVE_INFINITY };
 
 /** Two-dimensional convolution of [N, C, H, W] with [M, C / groups, kernel height, kernel width]. */
-const convolve: Op = single([2, 3], known, (inputs, set) => convolveWithin(inputs, set, unlimited));
+const convolve: Op = {
+  ...single([2, 3], known, (inputs, set) => convolveWithin(inputs, set, unlimited)),
+  outline: outlineOf,
+};
 
 /** A convolution and the Clip after it: inputs as of the one, then the limits of the other. Not an operator of ONNX. */
 export const clippedConv: Op = single([2, 5], known, ([x, w, b, low, top], set) =>

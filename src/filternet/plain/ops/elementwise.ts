@@ -1,38 +1,79 @@
 import { expected } from '../../../expectation';
 import { broadcastShape, broadcastStrides, type Row, walk } from '../strided';
-import { floats, type Tensor, zeros } from '../tensor';
+import { blank, type Data, floats, type Tensor, zeros } from '../tensor';
 import { type Op, single } from './op';
 
 // A global is looked up per call, which is slow where a host intercepts its globals.
 const math = Math;
 
+/** An operator of two numbers, and its loop over rows of real ones. */
+interface Pair {
+  readonly one: (p: number, q: number) => number;
+  readonly row: Row<Float32Array>;
+}
+
 // Each has a loop of its own: one loop that is given the function would call it per element.
-const add: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = a[i + s * x] + b[j + t * x];
+const add: Pair = {
+  one: (p, q) => p + q,
+  row: (a, i, s, b, j, t, out, k, n) => {
+    for (const end = k + n; k < end; k++, i += s, j += t) out[k] = a[i] + b[j];
+  },
 };
-const sub: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = a[i + s * x] - b[j + t * x];
+const sub: Pair = {
+  one: (p, q) => p - q,
+  row: (a, i, s, b, j, t, out, k, n) => {
+    for (const end = k + n; k < end; k++, i += s, j += t) out[k] = a[i] - b[j];
+  },
 };
-const mul: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = a[i + s * x] * b[j + t * x];
+const mul: Pair = {
+  one: (p, q) => p * q,
+  row: (a, i, s, b, j, t, out, k, n) => {
+    for (const end = k + n; k < end; k++, i += s, j += t) out[k] = a[i] * b[j];
+  },
 };
-const div: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = a[i + s * x] / b[j + t * x];
+const div: Pair = {
+  one: (p, q) => p / q,
+  row: (a, i, s, b, j, t, out, k, n) => {
+    for (const end = k + n; k < end; k++, i += s, j += t) out[k] = a[i] / b[j];
+  },
 };
-const max: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = math.max(a[i + s * x], b[j + t * x]);
+const max: Pair = {
+  one: (p, q) => math.max(p, q),
+  row: (a, i, s, b, j, t, out, k, n) => {
+    for (const end = k + n; k < end; k++, i += s, j += t) out[k] = math.max(a[i], b[j]);
+  },
 };
-const min: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = math.min(a[i + s * x], b[j + t * x]);
+const min: Pair = {
+  one: (p, q) => math.min(p, q),
+  row: (a, i, s, b, j, t, out, k, n) => {
+    for (const end = k + n; k < end; k++, i += s, j += t) out[k] = math.min(a[i], b[j]);
+  },
 };
-const pow: Row = (a, i, s, b, j, t, out, k, n) => {
-  for (let x = 0; x < n; x++) out[k + x] = a[i + s * x] ** b[j + t * x];
+const pow: Pair = {
+  one: (p, q) => p ** q,
+  row: (a, i, s, b, j, t, out, k, n) => {
+    for (const end = k + n; k < end; k++, i += s, j += t) out[k] = a[i] ** b[j];
+  },
 };
 
-const apply = (row: Row, a: Tensor, b: Tensor): Tensor => {
+/** Integers, which are shapes and few, go one by one: the loops of real numbers meet nothing else. */
+const eachOf =
+  ({ one }: Pair): Row<Data> =>
+  (a, i, s, b, j, t, out, k, n) => {
+    for (let x = 0; x < n; x++) out[k + x] = one(a[i + s * x], b[j + t * x]);
+  };
+
+const shapeOf = (a: Tensor, b: Tensor): number[] => {
   if (a.type !== b.type) throw expected(`two of ${a.type}`, 'an operator', b.type);
-  const out = zeros(broadcastShape(a.shape, b.shape), a.type);
+  return broadcastShape(a.shape, b.shape);
+};
+const outlineOf = (a: Tensor, b: Tensor): Tensor => zeros(shapeOf(a, b), a.type);
+
+const apply = (pair: Pair, a: Tensor, b: Tensor): Tensor => {
+  const shape = shapeOf(a, b);
+  const out = a.type === 'float32' ? blank(shape) : zeros(shape, a.type);
   const side = ({ data, shape }: Tensor) => [data, broadcastStrides(shape, out.shape), 0] as const;
+  const row = a.type === 'float32' ? (pair.row as Row<Data>) : eachOf(pair);
   walk(row, out.shape, side(a), side(b), out.data);
   return out;
 };
@@ -41,22 +82,31 @@ export const sum = (a: Tensor, b: Tensor): Tensor => apply(add, a, b);
 /** a * b, broadcast. */
 export const times = (a: Tensor, b: Tensor): Tensor => apply(mul, a, b);
 
-const binary = (row: Row): Op => single([2, 2], [], ([a, b]) => apply(row, a, b));
-const variadic = (row: Row): Op => single([1, 64], [], (all) => all.reduce((a, b) => apply(row, a, b)));
+const pairwise = (op: Op): Op => ({ ...op, outline: (all) => [all.reduce(outlineOf)] });
+const binary = (pair: Pair): Op => pairwise(single([2, 2], [], ([a, b]) => apply(pair, a, b)));
+const variadic = (pair: Pair): Op =>
+  pairwise(single([1, 64], [], (all) => all.reduce((a, b) => apply(pair, a, b))));
 /** Integers divide towards zero. */
-const divide: Op = single([2, 2], [], ([a, b]) => {
-  const out = apply(div, a, b);
-  if (out.type === 'int64') for (let i = 0; i < out.data.length; i++) out.data[i] = math.trunc(out.data[i]);
-  return out;
-});
+const divide: Op = pairwise(
+  single([2, 2], [], ([a, b]) => {
+    const out = apply(div, a, b);
+    if (out.type === 'int64') for (let i = 0; i < out.data.length; i++) out.data[i] = math.trunc(out.data[i]);
+    return out;
+  }),
+);
 
 type Loop = (x: Float32Array, out: Float32Array) => void;
-const unary = (name: string, loop: Loop): Op =>
-  single([1, 1], [], ([x]) => {
-    const out = zeros(x.shape);
+const unary = (name: string, loop: Loop): Op => ({
+  ...single([1, 1], [], ([x]) => {
+    const out = blank(x.shape);
     loop(floats(x, name), out.data as Float32Array);
     return out;
-  });
+  }),
+  outline: ([x]) => {
+    floats(x, name);
+    return [zeros(x.shape)];
+  },
+});
 
 const abs: Loop = (x, out) => {
   for (let i = 0; i < x.length; i++) out[i] = math.abs(x[i]);
@@ -88,8 +138,9 @@ export const bound = (limit: Tensor | undefined, otherwise: number): number => {
 const clip: Op = single([1, 3], [], ([x, low, high]) => {
   const [from, to] = [bound(low, Number.NEGATIVE_INFINITY), bound(high, Number.POSITIVE_INFINITY)];
   const data = floats(x, 'Clip');
-  const out = zeros(x.shape);
-  for (let i = 0; i < data.length; i++) out.data[i] = math.min(to, math.max(from, data[i]));
+  const out = blank(x.shape);
+  const limited = out.data as Float32Array;
+  for (let i = 0; i < data.length; i++) limited[i] = math.min(to, math.max(from, data[i]));
   return out;
 });
 

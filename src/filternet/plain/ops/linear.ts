@@ -146,7 +146,7 @@ const starts = (x: Tensor, batch: readonly number[], size: number): Tensor => {
   return gather(index, batch, broadcastStrides(own, batch));
 };
 
-const matMul: Op = single([2, 2], [], ([x, y]) => {
+const productOf = (x: Tensor, y: Tensor) => {
   if (x.shape.length < 2 || y.shape.length < 2)
     throw expected('at least 2 dimensions', 'MatMul', math.min(x.shape.length, y.shape.length));
   const a = matrix(x, false, 'MatMul');
@@ -155,6 +155,11 @@ const matMul: Op = single([2, 2], [], ([x, y]) => {
   const batch = broadcastShape(x.shape.slice(0, -2), y.shape.slice(0, -2));
   const out = zeros([...batch, a.rows, b.columns]);
   checkWork(out.data.length * a.columns, 'MatMul');
+  return { a, b, batch, out };
+};
+
+const multiplyAll: Op = single([2, 2], [], ([x, y]) => {
+  const { a, b, batch, out } = productOf(x, y);
   const from = starts(x, batch, a.rows * a.columns);
   const other = starts(y, batch, b.rows * b.columns);
   for (let i = 0; i < product(batch); i++)
@@ -169,6 +174,8 @@ const matMul: Op = single([2, 2], [], ([x, y]) => {
     );
   return out;
 });
+
+const matMul: Op = { ...multiplyAll, outline: ([x, y]) => [productOf(x, y).out] };
 
 /** Products of matrices. */
 export const linear: Record<string, Op> = { Gemm: gemm, MatMul: matMul };

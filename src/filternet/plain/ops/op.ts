@@ -9,7 +9,9 @@ export interface Op {
   /** The names of the attributes it knows; a model with others is refused. */
   readonly attributes: readonly string[];
   /** @param outputs how many results are asked for */
-  run(inputs: readonly Tensor[], attributes: Attributes, outputs: number): Tensor[];
+  readonly run: (inputs: readonly Tensor[], attributes: Attributes, outputs: number) => Tensor[];
+  /** As `run`, with every check, but without the numbers: for operators that take long. */
+  readonly outline?: Op['run'];
 }
 
 /** An operator with one result. */

@@ -32,7 +32,7 @@ const concat: Op = single([1, 256], ['axis'], (parts, set) => {
 const split: Op = {
   inputs: [1, 2],
   attributes: ['axis'],
-  run([x, lengths], set, outputs) {
+  run: ([x, lengths], set, outputs) => {
     const axis = axisOf(number(set, 'axis', 0), x.shape.length);
     const even: number[] = Array(outputs).fill(x.shape[axis] / outputs);
     const sides = lengths ? integers(lengths, 'Split') : even;

@@ -16,9 +16,15 @@ const sum: Fold = (x, outer, n, inner, out) => {
 const add = (x: Float32Array, outer: number, n: number, inner: number, out: Float32Array, scale: number) => {
   for (let o = 0; o < outer; o++)
     for (let i = 0; i < inner; i++) {
-      let total = 0;
-      for (let k = 0, at = o * n * inner + i; k < n; k++, at += inner) total += x[at];
-      out[o * inner + i] = total * scale;
+      let [total, other] = [0, 0];
+      let at = o * n * inner + i;
+      // Two sums, for each addition waits for the one before.
+      for (let k = 1; k < n; k += 2, at += 2 * inner) {
+        total += x[at];
+        other += x[at + inner];
+      }
+      if (n % 2 === 1) total += x[at];
+      out[o * inner + i] = (total + other) * scale;
     }
 };
 const max: Fold = (x, outer, n, inner, out) => {
