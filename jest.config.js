@@ -13,6 +13,8 @@ module.exports = {
   // Tests of elements give themselves a page, which outlives them by a moment.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/test'],
+  // Whatever is tested, Photoshop's own boxes fail it.
+  setupFilesAfterEnv: ['<rootDir>/test/support/boxes.ts'],
   // A machine that is busy with other work is no fault.
   testTimeout: 60_000,
   // Half of a machine of two cores would be one worker; jest leaves one core free by itself.

@@ -51,13 +51,17 @@ export const batchPlayOf =
         const answer = play(world, copy(command), spoilt && i === commands.length - 1);
         answers.push(answer);
         if (answer._obj === 'error') boxOf(world, command, answer);
-        else if (world.modal.interactive && command._obj !== 'get' && command._obj !== 'multiGet')
-          world.unpainted++;
+        else if (world.modal.interactive && seen(command)) world.unpainted++;
         if (answer._obj === 'error' && !goOn) break;
       }
       if (options.immediateRedraw === true) world.paint();
       return answers;
     });
+
+/** True when a command may change what is seen: it neither asks nor sets metadata. */
+const seen = ({ _obj, _target }: Descriptor): boolean =>
+  !['get', 'multiGet'].includes(_obj) &&
+  (_target as Descriptor[] | undefined)?.[0]?._property !== 'XMPMetadataAsUTF8';
 
 /** [D] Only `silent` shows nothing; and [C] `dontDisplay` shows a box for each error. */
 const boxOf = ({ boxes }: World, command: Descriptor, { message, result }: Descriptor): void => {

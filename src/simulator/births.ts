@@ -1,10 +1,12 @@
-/** What tests look at when a simulated Photoshop has done its work. */
+/** What whoever tests looks at while a simulated Photoshop does its work. */
 export interface Watched {
   /** Native boxes that came up before the user. */
   readonly boxes: string[];
-  /** Image data that was not disposed of. */
-  readonly images: ReadonlySet<object>;
 }
 
-/** Tells of each Photoshop that is simulated: whoever tests asks afterwards what it complains of. */
-export const births: { tell(born: Watched): void } = { tell: () => {} };
+/**
+ * Tells of a Photoshop that is simulated: tests leave `watchSimulator` on the global object, also in a page, and hear
+ * of each, wherever it is made.
+ */
+export const tellOfBirth = (born: Watched): void =>
+  (globalThis as { watchSimulator?: (born: Watched) => void }).watchSimulator?.(born);

@@ -12,6 +12,8 @@ interface Place {
   readonly suspension: 'object' | 'number';
   find(id: number): OpenDocument;
   close(id: number): void;
+  /** Tells listeners of a step that a document has got. */
+  stepped(document: OpenDocument): void;
 }
 
 /** Suspension that a step of an Action owns already. [C] pre-release comment of Adobe's: then nothing must be resumed. */
@@ -145,6 +147,8 @@ export class Modal {
           scope.suspended.delete(id);
           if (commit) document.commit(typeof of === 'number' ? undefined : of.finalName);
           else document.rollback();
+          // [C] What is done in an interactive scope is heard, its step too.
+          if (commit && scope.interactive) place.stepped(document);
         }),
       registerAutoCloseDocument: (id: number) =>
         calls.later('hostControl.registerAutoCloseDocument', () => void scope.closing.add(place.find(id).id)),

@@ -68,6 +68,7 @@ export const createSimulator = (options: Options = {}) => {
     suspension: world.settings.suspension,
     find: (id) => world.find(id),
     close: (id) => world.close(id),
+    stepped: (document) => world.stepped(document),
   });
   const { modal } = world;
   calls.guard = () => world.refuseWhileBusy();

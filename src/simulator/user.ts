@@ -51,14 +51,11 @@ export const userOf = (world: World) => {
     // What is held is told when it is let go [I].
     if (document.suspension) return;
     if (event) world.notify(event, { _obj: event, ...descriptor, documentID: document.id });
-    if (step !== null) stepped(document);
+    if (step !== null) world.stepped(document);
   };
-  /** [C] Every step of the history is told, also those of tools, of which nothing else is. */
-  const stepped = (document: OpenDocument) =>
-    world.notify('historyStateChanged', { _obj: 'historyStateChanged', documentID: document.id });
   const go = (document: OpenDocument, by: number) => {
     document.go(document.at + by);
-    stepped(document);
+    world.stepped(document);
   };
   /** Gives an adjustment layer other settings, as the Properties panel does. */
   const modify = (document: OpenDocument, id: number, to: Descriptor): void => {
@@ -139,7 +136,7 @@ export const userOf = (world: World) => {
       world.modal.holder = null;
       document.commit();
       world.notify('set', { _obj: 'set', documentID: document.id });
-      stepped(document);
+      world.stepped(document);
     },
     /** Shows another step of the History panel. */
     goTo: (document: OpenDocument, at: number): void => go(document, at - document.at),

@@ -1,4 +1,4 @@
-import { births } from './births';
+import { tellOfBirth } from './births';
 import type { Calls } from './calls';
 import type { constantsOf } from './constants';
 import { Disk } from './disk';
@@ -71,7 +71,7 @@ export class World {
     readonly calls: Calls,
     readonly constants: ReturnType<typeof constantsOf>,
   ) {
-    births.tell(this);
+    tellOfBirth(this);
   }
 
   /** Has everything drawn. */
@@ -124,5 +124,14 @@ export class World {
     if (this.modal.silent) return;
     for (const { events, listener } of this.listeners)
       if (events.includes(event) || events.includes('all')) listener(event, descriptor);
+  }
+
+  /** [C] Every step of the history is told, also those of tools, of which nothing else is. */
+  stepped({ id, steps, at }: OpenDocument): void {
+    this.notify('historyStateChanged', {
+      _obj: 'historyStateChanged',
+      documentID: id,
+      ID: steps[at].id,
+    });
   }
 }

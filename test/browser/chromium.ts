@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expected } from '../../src/expectation';
+import type { Watched } from '../../src/simulator/births';
 import { serve } from '../../src/workbench/server/serve';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -53,17 +54,38 @@ export interface Site {
    * @param watch gets the page before it goes anywhere
    */
   open(options?: BrowserContextOptions, watch?: (page: Page) => void): Promise<Page>;
+  /** Native boxes that a Photoshop simulated in these pages has shown. */
+  readonly boxes: string[];
   close(): Promise<void>;
 }
+
+const native = 'Native box: ';
+
+/** Run in each page before its own scripts: boxes of simulated Photoshops go to the console. */
+const watchBoxes = (label: string) => {
+  const watchSimulator = ({ boxes }: Watched) => {
+    boxes.push = (...shown) => {
+      console.error(label + shown.join(' '));
+      return Array.prototype.push.apply(boxes, shown);
+    };
+  };
+  Object.assign(globalThis, { watchSimulator });
+};
 
 /** Serves a folder to a browser of its own. */
 export const site = async (folder: string): Promise<Site> => {
   const [server, browser] = await Promise.all([serve(folder, 0), launch()]);
   const { port } = server.address() as AddressInfo;
+  const boxes: string[] = [];
   return {
+    boxes,
     open: async (options, watch = () => {}) => {
       const context = await browser.newContext(options);
+      await context.addInitScript(watchBoxes, native);
       const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.text().startsWith(native)) boxes.push(message.text());
+      });
       watch(page);
       await page.goto(`http://localhost:${port}/`);
       return page;
@@ -81,6 +103,7 @@ export const served = (folder: string): Pick<Site, 'open'> => {
   beforeAll(async () => {
     pages = await site(folder);
   });
+  afterEach(() => expect(pages.boxes.splice(0)).toEqual([]));
   afterAll(() => pages.close());
   return { open: (...how) => pages.open(...how) };
 };

@@ -71,7 +71,6 @@ test.each([['26.0.0'], ['27.9.0']])('every case passes in the simulator of Photo
   ]);
   const { world } = simulator;
   expect(world.documents).toEqual([]);
-  expect(world.boxes).toEqual([]);
   expect(world.disk.names(folder).map(({ name }) => name)).toEqual(['magic-self-test.json']);
   expect(simulator.leaks()).toEqual(nothingLeft);
 });

@@ -1,7 +1,7 @@
 import type { Descriptor } from '../../adjustments';
 import type { Application, Change, Host } from '../../run/host';
 import type { Photoshop } from './host';
-import { hearOwn } from './own';
+import { hearOwn, isOwn } from './own';
 import { type Outcome, PhotoshopHost } from './photoshop';
 
 /** Commands that are listened for. Whatever else changes a document makes a step of its history. */
@@ -67,6 +67,7 @@ export class PhotoshopApplication implements Application<Outcome> {
       listener(change);
     };
     const hear = (event: string, descriptor: Descriptor) => {
+      if (isOwn(this.photoshop, event, descriptor)) return;
       heard.push([event, descriptor]);
       clearTimeout(timer);
       timer = setTimeout(tell, quietMs);

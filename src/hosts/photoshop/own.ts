@@ -1,3 +1,4 @@
+import type { Descriptor } from '../../adjustments';
 import type { Change } from '../../run/host';
 import type { Photoshop } from './host';
 
@@ -15,4 +16,43 @@ export const hearOwn = (photoshop: Photoshop, listener: Listener): (() => void) 
 
 export const tellOwn = (photoshop: Photoshop, change: Change): void => {
   for (const listener of listeners.get(photoshop) ?? []) listener(change);
+};
+
+/** Writing while the user goes on working, which Photoshop doesn't keep from listeners. */
+interface Writing {
+  readonly document: number;
+  /** Id of the step that it ended as; null until then. */
+  step: number | null;
+}
+
+const latest = new WeakMap<Photoshop, Writing>();
+
+/** Commands of Magic's own in an interactive scope. */
+const written = ['set', 'make', 'move', 'select'];
+
+/** Does what listeners need not hear of: its commands, and the step that it ends as. @param stepOf the step in the end */
+export const unheard = async <T>(
+  photoshop: Photoshop,
+  document: number,
+  work: () => Promise<T>,
+  stepOf: () => number,
+): Promise<T> => {
+  const writing: Writing = { document, step: null };
+  latest.set(photoshop, writing);
+  try {
+    const result = await work();
+    writing.step = stepOf();
+    return result;
+  } catch (error) {
+    latest.delete(photoshop);
+    throw error;
+  }
+};
+
+/** True for an event that Magic's own writing has caused; the user's own steps have other numbers. */
+export const isOwn = (photoshop: Photoshop, event: string, { documentID, ID }: Descriptor): boolean => {
+  const writing = latest.get(photoshop);
+  if (!writing || (documentID !== undefined && documentID !== writing.document)) return false;
+  if (writing.step === null) return event === 'historyStateChanged' || written.includes(event);
+  return event === 'historyStateChanged' && ID === writing.step;
 };

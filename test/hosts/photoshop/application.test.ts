@@ -1,6 +1,8 @@
 import { PhotoshopApplication } from '../../../src/hosts/photoshop/application';
 import type { Photoshop } from '../../../src/hosts/photoshop/host';
-import type { Change } from '../../../src/run/host';
+import { PhotoshopHost } from '../../../src/hosts/photoshop/photoshop';
+import { sampleEdit } from '../../../src/run/contract/samples';
+import { type Change, picture } from '../../../src/run/host';
 import { createSimulator } from '../../../src/simulator';
 
 const quiet = () => new Promise((next) => setTimeout(next, 250));
@@ -46,6 +48,48 @@ test.each<[string, (at: At) => void, Change[]]>([
   await quiet();
   expect(at.heard).toEqual(wanted);
   at.end();
+});
+
+describe('what Magic writes while a slider is held', () => {
+  const held = async (meanwhile: (at: At, value: number) => void) => {
+    const at = open();
+    const host = new PhotoshopHost(at.simulator.photoshop as unknown as Photoshop);
+    await host.describe();
+    await host.pixels(picture);
+    await host.apply(sampleEdit({ exposure: 0.5, vibrance: 20 }));
+    await quiet();
+    at.heard.length = 0;
+    const values = [0.1, 0.4, 0.8];
+    const told = jest.fn();
+    const { world } = at.simulator;
+    world.listeners.push({ events: ['set', 'historyStateChanged'], listener: told });
+    await host.follow(async () => {
+      const exposure = values.shift();
+      if (exposure !== undefined) meanwhile(at, exposure);
+      return exposure === undefined ? null : sampleEdit({ exposure, vibrance: 20 });
+    });
+    await quiet();
+    return { ...at, told };
+  };
+
+  test('is told once, however much of it Photoshop tells', async () => {
+    const { heard, told } = await held(() => {});
+    expect(told.mock.calls.map(([event]) => event)).toEqual(
+      expect.arrayContaining(['set', 'historyStateChanged']),
+    );
+    expect(heard).toEqual(['view']);
+  });
+
+  test('hides nothing of what the user does, then or afterwards', async () => {
+    const { heard, simulator, document, id } = await held((at, value) => {
+      if (value === 0.4) at.simulator.open({ width: 4, height: 4 });
+      if (value === 0.4) at.simulator.show(at.document);
+    });
+    expect(heard.sort()).toEqual(['view', 'view']);
+    simulator.paint(document, id, 9);
+    await quiet();
+    expect(heard).toEqual(['view', 'view', 'step']);
+  });
 });
 
 test('nothing is heard after the end, and nobody listens any more', async () => {
