@@ -27,6 +27,10 @@ export function pack(folder: string): Uint8Array {
   return zipSync(files);
 }
 
+/** Name of the file, as Adobe's own packager gives it. */
+export const packageName = (id: string, development: boolean): string =>
+  `${id}_PS${development ? '-self-test' : ''}.ccx`;
+
 /**
  * Builds the plugin and packs it, named as Adobe's own packager names it.
  * @param development whether with the commands for development, under another name
@@ -36,7 +40,7 @@ async function packaged(development: boolean): Promise<void> {
   const dist = join(__dirname, '..', 'dist');
   const bytes = pack(join(dist, 'plugin'));
   const { id } = JSON.parse(readFileSync(join(dist, 'plugin', 'manifest.json'), 'utf8')) as { id: string };
-  const name = `${id}_PS${development ? '-self-test' : ''}.ccx`;
+  const name = packageName(id, development);
   writeFileSync(join(dist, name), bytes);
   const hash = createHash('sha256').update(bytes).digest('hex');
   process.stdout.write(`dist/${name} ${bytes.length} bytes, SHA-256 ${hash}\n`);

@@ -1,6 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { clip } from '../adjustments/number';
+import { momentMs } from './moment';
 import { number, typed } from './strings';
 import { style } from './style';
 
@@ -139,7 +140,7 @@ export class MagicSlider extends LitElement {
   private inField = (event: KeyboardEvent): void => {
     event.stopPropagation();
     const field = event.target as HTMLInputElement;
-    const steps = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const steps = ({ ArrowUp: 1, ArrowDown: -1 } as Partial<Record<string, number>>)[event.key];
     if (event.key === 'Enter') this.take(event);
     else if (event.key === 'Escape') field.value = this.text;
     else if (steps) {
@@ -153,16 +154,18 @@ export class MagicSlider extends LitElement {
   };
 
   /** Two clicks on the name in a row. */
-  private clicked = ({ timeStamp }: Event): void => {
-    const double = timeStamp - this.clickedAt < doubleMs;
-    this.clickedAt = double ? 0 : timeStamp;
-    if (double) this.reset({ timeStamp });
+  private clicked = (event: Event): void => {
+    const atMs = momentMs(event);
+    const double = atMs - this.clickedAt < doubleMs;
+    this.clickedAt = double ? 0 : atMs;
+    if (double) this.reset(event);
   };
 
   /** Once, whether the host tells of a double click by itself, as two clicks, or both. */
-  private reset = ({ timeStamp }: Pick<Event, 'timeStamp'>): void => {
-    if (timeStamp - this.resetAt < doubleMs) return;
-    this.resetAt = timeStamp;
+  private reset = (event: Event): void => {
+    const atMs = momentMs(event);
+    if (atMs - this.resetAt < doubleMs) return;
+    this.resetAt = atMs;
     this.tell('reset');
   };
 

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Controller } from './controller';
+import { momentMs } from './moment';
 import { sentenceOf } from './sentence';
 import type { PanelState } from './state';
 import { filled, number, type Strings } from './strings';
@@ -142,9 +143,9 @@ export class MagicStatus extends LitElement {
       ${button(strings.remove, () => controller.remove(), there, strings.removeHint)}`;
   }
 
-  private pressed = ({ timeStamp }: Event): void => {
+  private pressed = (event: Event): void => {
     const { before } = this.state;
-    this.press = { since: timeStamp, before };
+    this.press = { since: momentMs(event), before };
     if (!before) void this.controller.showBefore(true);
   };
 
@@ -155,9 +156,10 @@ export class MagicStatus extends LitElement {
   };
 
   /** The end of holding it, or a change: all that a host's own button tells for certain is a click. */
-  private clicked = ({ timeStamp }: Event): void => {
-    const { since, before } = this.press ?? { since: timeStamp, before: this.state.before };
+  private clicked = (event: Event): void => {
+    const atMs = momentMs(event);
+    const { since, before } = this.press ?? { since: atMs, before: this.state.before };
     this.press = null;
-    void this.controller.showBefore(timeStamp - since < heldMs && !before);
+    void this.controller.showBefore(atMs - since < heldMs && !before);
   };
 }

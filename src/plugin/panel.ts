@@ -63,9 +63,8 @@ export const mountPanel = async (
 
 /** Waits until the elements inside have drawn themselves, too. @throws what they throw */
 const drawn = async ({ shadowRoot }: Element): Promise<void> => {
-  const inside = Array.from(shadowRoot?.childNodes ?? []) as (Element & {
-    updateComplete?: Promise<unknown>;
-  })[];
+  const inside: (Element & { updateComplete?: Promise<unknown> })[] = [];
+  shadowRoot?.childNodes.forEach((node: unknown) => void inside.push(node as Element));
   for (const node of inside) {
     await node.updateComplete;
     if (node.shadowRoot) await drawn(node);

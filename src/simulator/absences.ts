@@ -109,6 +109,11 @@ export const dom: readonly Absence[] = [
     'ShadowRoot.prototype.getElementById',
     'CSSStyleSheet',
   ),
+  ...of('[D] html-events/event: not among its members', 'Event.prototype.timeStamp'),
+  ...of(
+    '[D] html-elements/html-text-area-element: not among its members',
+    'HTMLTextAreaElement.prototype.select',
+  ),
   ...of('[D] html-events: not in the list', 'UIEvent', 'MouseEvent', 'FocusEvent', 'InputEvent', 'Image'),
 ];
 

@@ -52,6 +52,15 @@ test.each<[string, (at: HTMLElement) => void]>([
       at.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
     },
   ],
+  [
+    'two clicks in a host whose events tell no time',
+    (at) => {
+      for (let i = 0; i < 2; i++) {
+        const click = new MouseEvent('click', { bubbles: true });
+        at.dispatchEvent(Object.defineProperty(click, 'timeStamp', { value: undefined }));
+      }
+    },
+  ],
 ])('a double click on a slider has one meaning, once: %s', async (_, click) => {
   const told: string[] = [];
   const slider = Object.assign(new MagicSlider(), {

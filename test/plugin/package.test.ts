@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'acorn';
 import { unzipSync } from 'fflate';
-import { version } from '../../package.json';
+import { name, version } from '../../package.json';
 import { checkManifest } from '../../scripts/manifest';
-import { pack } from '../../scripts/package';
+import { pack, packageName } from '../../scripts/package';
 import { neverInABundle } from '../filternet/parts';
 
 const folder = join(__dirname, '../../dist/plugin');
@@ -87,6 +87,18 @@ describe('the bundle', () => {
     const asked = [...source.matchAll(/\brequire\((["'`])([^"'`]+)\1\)/g)].map((match) => match[2]);
     expect([...new Set(asked)].sort()).toEqual(['./main.js', './ort.js', 'fs', 'photoshop', 'uxp']);
   });
+});
+
+test('a release gathers what is made, under the names that it is made with', () => {
+  const workflow = readFileSync(join(__dirname, '../../.github/workflows/release.yml'), 'utf8');
+  const { id } = JSON.parse(text);
+  // As `npm pack` names it.
+  const archive = `${name.replace('@', '').replace('/', '-')}-*.tgz`;
+  const made = [packageName(id, false), packageName(id, true), archive];
+  const [, summed] = workflow.match(/sha256sum (.*) > SHA256SUMS/)!;
+  expect(summed.split(' ')).toEqual(made);
+  for (const file of [...made, 'SHA256SUMS'])
+    expect(workflow).toMatch(new RegExp(`^ +dist/${file.replace(/[.*]/g, '\\$&')}$`, 'm'));
 });
 
 describe('the package', () => {

@@ -107,11 +107,11 @@ export class MagicSeries extends LitElement {
 
   private rest(first: Named, more: string): TemplateResult {
     const show = async ({ currentTarget }: Event) => {
-      const frames = (currentTarget as HTMLElement).parentElement!;
+      const place = (currentTarget as HTMLElement).parentElement!;
       this.whole = new Set([...this.whole, first]);
       await this.updateComplete;
       // What had the focus is gone.
-      frames.querySelectorAll<HTMLElement>('.frame')[mostFrames].focus();
+      (place.querySelectorAll('.frame').item(mostFrames) as HTMLElement).focus();
     };
     return html`<button class="rest quiet" @click=${show}>${more}</button>`;
   }

@@ -121,6 +121,7 @@ export async function calibrate(
           depth,
           profile,
         });
+        if (!document) throw expected('a new document', 'the calibration', 'none');
         // Closed even when the user stops it or something throws.
         await context.hostControl.registerAutoCloseDocument(document.id);
         await measure(context, document, depth, index);

@@ -1,3 +1,4 @@
+import { expected } from '../../expectation';
 import type { Photoshop, PhotoshopDocument } from '../../hosts/photoshop/host';
 import { inTime, modal } from '../../hosts/photoshop/modal';
 import { trialHeightPx, trialLevels, trialWidthPx } from '../../run/contract/samples';
@@ -40,6 +41,7 @@ export class TrialDocuments {
           ...(mode === 'RGB' ? { profile } : {}),
         }),
       );
+      if (!document) throw expected('a new document', 'the self-test', 'none');
       this.made.push(document.id);
       // Other modes stay white: what is looked at there are layers.
       if (mode === 'RGB') await this.paint(document, depth, gain);

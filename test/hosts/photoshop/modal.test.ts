@@ -12,7 +12,7 @@ const busy = () => Object.assign(new Error('Liquify holds the modal state'), { n
 const busyFor = (times: number) => {
   const execute = jest.fn<Promise<unknown>, Parameters<Execute>>(async (work) => {
     if (execute.mock.calls.length <= times) throw busy();
-    return work(context());
+    return work(context() as Parameters<Parameters<Execute>[0]>[0]);
   });
   return execute;
 };
