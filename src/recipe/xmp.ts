@@ -28,8 +28,8 @@ const prefixOf = (packet: string): string | null =>
   packet.match(new RegExp(`xmlns:([\\w.-]{1,64})\\s*=\\s*["']${namespace}["']`))?.[1].replace(/\./g, '\\.') ??
   null;
 
-/** Properties of our own: the recipe, and the ids of the layers that were made by it. */
-const properties = ['Recipe', 'Layers'] as const;
+/** Properties of our own: the recipe, the ids of the layers that were made by it, and what their host added to them. */
+const properties = ['Recipe', 'Layers', 'Given'] as const;
 type Property = (typeof properties)[number];
 
 /** The text of a property of our own, as an element or, as Photoshop may rewrite it, an attribute; null when none. */
@@ -99,19 +99,29 @@ export function withProperties(packet: string, attributes: string, elements: str
  * Source: XMP specification part 1 (ISO 16684-1) §7.
  * @param recipe JSON
  * @param layerIds of the group and the layers that were made by it
+ * @param given JSON of numbers that the host added to the layers' settings
  */
-export function withRecipe(packet: string | null, recipe: string, layerIds: readonly number[] = []): string {
+export function withRecipe(
+  packet: string | null,
+  recipe: string,
+  layerIds: readonly number[] = [],
+  given = '{}',
+): string {
   const base = packet?.includes('</rdf:RDF>') ? uprightXmp(packet) : emptyPacket;
   const ids = layerIds.length > 0 ? `<magic:Layers>${layerIds.join(' ')}</magic:Layers>` : '';
+  const more = given === '{}' ? '' : `<magic:Given>${escaped(given)}</magic:Given>`;
   return withProperties(
     base,
     `xmlns:magic="${namespace}"`,
-    `<magic:Recipe>${escaped(recipe)}</magic:Recipe>${ids}`,
+    `<magic:Recipe>${escaped(recipe)}</magic:Recipe>${ids}${more}`,
   );
 }
 
 /** The recipe's JSON in a packet; null when none. */
 export const recipeIn = (packet: string): string | null => propertyIn(packet, 'Recipe');
+
+/** JSON of the numbers that the host added to the layers' settings; null when none. */
+export const givenTextIn = (packet: string): string | null => propertyIn(packet, 'Given');
 
 /** The ids of the group and the layers that a recipe was written as; none where the packet doesn't tell. */
 export const layerIdsIn = (packet: string): readonly number[] => {

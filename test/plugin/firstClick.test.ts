@@ -54,6 +54,49 @@ describe.each(unknowns)('with %s', (_, options) => {
   });
 });
 
+describe("the white balance of 27's Color and Vibrance", () => {
+  const balanced = (temperature: number) => {
+    const parts = opened({ version: '27.4.0', neutralTemperature: 5500 });
+    const balance = (document: OpenDocument) =>
+      document.change('Color and Vibrance', (draft) => {
+        const group = draft.layers.find(({ kind }) => kind === 'group')!;
+        const layer = group.children.find(({ adjustment }) => adjustment?._obj === 'vibrance')!;
+        layer.adjustment = { ...layer.adjustment!, temperature };
+      });
+    const { simulator } = parts.plugin;
+    const reopened = (document: OpenDocument) => {
+      const saved = simulator.save(document);
+      simulator.close(document);
+      return simulator.reopen(saved);
+    };
+    return { ...parts, balance, reopened };
+  };
+
+  test('as Photoshop gave it is no change by hand, also in a file that is opened again', async () => {
+    const { plugin, document, magic, reopened } = balanced(5500);
+    await magic();
+    await magic();
+    expect(shown(plugin)).toEqual([]);
+    reopened(document);
+    await magic();
+    expect(shown(plugin)).toEqual([]);
+  });
+
+  test.each<[string, boolean]>([
+    ['at once', false],
+    ['in a file that is opened again', true],
+  ])('that the user set is asked for before it is replaced, %s', async (_, again) => {
+    const { plugin, document, magic, balance, reopened } = balanced(6500);
+    await magic();
+    balance(document);
+    const front = again ? reopened(document) : document;
+    const before = plugin.simulator.digest(front);
+    expect(await magic()).toEqual([]);
+    expect(shown(plugin)).toHaveLength(1);
+    expect(plugin.simulator.digest(front)).toBe(before);
+  });
+});
+
 test.each(['gradientFill', 'pattern', 'solidColor'] as const)(
   "the user's own fill (%s) in the group survives, in its place",
   async (fill) => {

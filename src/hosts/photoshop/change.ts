@@ -5,6 +5,7 @@ import { type Edit, nothingMade, type Target } from '../../run/host';
 import { layerName } from '../../run/name';
 import { layerById } from './document';
 import type { Found, FoundLayer } from './found';
+import { givenIn } from './given';
 import type { Layer } from './host';
 import { formsOf } from './kinds';
 import { makeLayer, type Scene, verify } from './make';
@@ -66,6 +67,8 @@ export class Part {
       touched.map(({ layer, now }) => ({ layer, descriptor: now })),
     );
     for (const [i, slot] of touched.entries()) slot.now = kept[i].descriptor;
+    // What was given before stays: other numbers are still the user's.
+    const given = { ...givenIn(kept.map(({ told }) => told)), ...found.given };
     const ids = found.group ? [found.group.layer.id] : this.slots.map(({ layer }) => layer.id);
     const layers = this.slots.map(({ now }) => now);
     const unread = found.layers.filter(({ own, layer }) => own && !layer).map(({ handle }) => handle.id);
@@ -73,7 +76,7 @@ export class Part {
       ? [found.group.layer.id, ...this.slots.map(({ layer }) => layer.id), ...unread]
       : [];
     for (const id of ids)
-      await store(scene, { ...this.recipe, layers }, id, found.group ? found.packet : '', made);
+      await store(scene, { ...this.recipe, layers }, id, found.group ? found.packet : '', made, given);
   }
 
   /** The form of a layer that is there already, or the best that there can be. */

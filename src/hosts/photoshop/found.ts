@@ -5,9 +5,10 @@ import { Expectation } from '../../expectation';
 import { findRecipes } from '../../recipe/findRecipe';
 import { ownLayers } from '../../recipe/ownLayers';
 import { type Recipe, readableRecipe, unreadableRecipe } from '../../recipe/recipe';
-import { layerIdsIn, recipeIn } from '../../recipe/xmp';
+import { givenTextIn, layerIdsIn, recipeIn } from '../../recipe/xmp';
 import { type Current, type LayerNow, picture, type Target } from '../../run/host';
 import { type Place, places } from './document';
+import { differs, type Given, readGiven } from './given';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { adjustmentIn, ask, commands } from './play';
 import { lookAt, type Seen } from './seen';
@@ -26,6 +27,8 @@ export interface Found extends Current {
   readonly layers: readonly FoundLayer[];
   /** What the group's or the lowest layer's metadata holds. */
   readonly packet: string;
+  /** What Photoshop had added to the layers when Magic had written them. */
+  readonly given: Given;
 }
 
 /**
@@ -78,9 +81,11 @@ export async function findMagic(
     // A name alone makes no group of the user's Magic's.
     if (group && !packet && mine?.size === 0) return [];
     const target: Target = group ? picture : { layer: base?.id ?? null };
-    const edited = isEdited(photoshop, recipe, layers) || (copied && group !== null);
+    const given = readGiven(givenTextIn(packet));
+    const balanced = handles.some(({ id }) => differs(given, settings.get(id)));
+    const edited = isEdited(photoshop, recipe, layers) || balanced || (copied && group !== null);
     const visible = group ? group.visible : layers.some((layer) => layer.visible);
-    return [{ target, recipe, packet, group: group && all.get(group.id)!, layers, edited, visible }];
+    return [{ target, recipe, packet, given, group: group && all.get(group.id)!, layers, edited, visible }];
   });
 }
 

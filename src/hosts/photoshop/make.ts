@@ -23,6 +23,8 @@ export interface Scene {
 export interface Made {
   readonly layer: Layer;
   readonly descriptor: Descriptor;
+  /** Settings as Photoshop told them afterwards. */
+  readonly told?: unknown;
 }
 
 /** The commands that make a layer over the active one: neutral, and then its values, as running code does for all kinds. */
@@ -125,16 +127,22 @@ export async function makeAll(
   return verify(scene, made);
 }
 
+/** Settings in Photoshop's words, and what Magic understands of them. */
+interface Read {
+  readonly told: unknown;
+  readonly layer: Descriptor | null;
+}
+
 /** What layers are set to now; null for what Photoshop doesn't tell. */
-async function readBack(
-  { photoshop, document }: Scene,
-  made: readonly Made[],
-): Promise<(Descriptor | null)[]> {
+async function readBack({ photoshop, document }: Scene, made: readonly Made[]): Promise<(Read | null)[]> {
   const answers = await ask(
     photoshop,
     made.map(({ layer }) => commands.adjustment(document.id, layer.id)),
   );
-  return answers.map((answer) => answer && readSettings(adjustmentIn(answer)).layer);
+  return answers.map((answer) => {
+    const told = answer && adjustmentIn(answer);
+    return told ? { told, layer: readSettings(told).layer } : null;
+  });
 }
 
 /** How what was read differs from what was written, for the user. */
@@ -154,14 +162,17 @@ const difference = (wanted: Descriptor, read: Descriptor): string => {
 export async function verify(scene: Scene, made: readonly Made[]): Promise<Made[]> {
   const { photoshop, document, notes } = scene;
   const first = await readBack(scene, made);
-  const wrong = made.filter(({ descriptor }, i) => first[i] && !sameLayer(descriptor, first[i]));
+  const wrong = made.filter(({ descriptor }, i) => {
+    const layer = first[i]?.layer;
+    return layer && !sameLayer(descriptor, layer);
+  });
   for (const { layer, descriptor } of wrong)
     await ask(photoshop, [commands.front(document.id), commands.select(layer.id), commands.set(descriptor)]);
   const second = await readBack(scene, wrong);
-  return made.map((one) => {
-    const read = second[wrong.indexOf(one)];
-    if (!read || sameLayer(one.descriptor, read)) return one;
-    notes.push(difference(one.descriptor, read));
-    return { ...one, descriptor: read };
+  return made.map((one, i) => {
+    const { told, layer = null } = second[wrong.indexOf(one)] ?? { told: first[i]?.told };
+    if (!layer || sameLayer(one.descriptor, layer)) return { ...one, told };
+    notes.push(difference(one.descriptor, layer));
+    return { ...one, descriptor: layer, told };
   });
 }

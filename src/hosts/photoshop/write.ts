@@ -5,6 +5,7 @@ import type { Edit } from '../../run/host';
 import { keptMask } from '../../run/notes';
 import { layerById, places } from './document';
 import type { Found } from './found';
+import { type Given, givenIn } from './given';
 import type { Layer, PhotoshopDocument } from './host';
 import { makeAll, type Scene } from './make';
 import { inTime } from './modal';
@@ -17,8 +18,9 @@ export async function store(
   id: number,
   packet = '',
   layerIds: readonly number[] = [],
+  given: Given = {},
 ): Promise<void> {
-  const text = withRecipe(packet || null, formatRecipe(recipe), layerIds);
+  const text = withRecipe(packet || null, formatRecipe(recipe), layerIds, JSON.stringify(given));
   await play(photoshop, commands.setMetadata(document.id, id, text));
 }
 
@@ -71,7 +73,8 @@ async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found
   const made = await makeAll(scene, recipe, old[0] ?? group, place, true);
   const layers = made.map(({ descriptor }) => descriptor);
   const ids = [group.id, ...made.map(({ layer }) => layer.id)];
-  await store(scene, { ...recipe, layers }, group.id, kept ? before.packet : '', ids);
+  const given = givenIn(made.map(({ told }) => told));
+  await store(scene, { ...recipe, layers }, group.id, kept ? before.packet : '', ids, given);
   if (!group.visible) group.visible = true;
   if (kept) await erase(scene, ownOf(before));
   await erasePart(scene, kept ? others : existing);
@@ -89,7 +92,8 @@ async function writeClipped(
   };
   const made = await makeAll(scene, recipe, base, clip, false);
   const layers = made.map(({ descriptor }) => descriptor);
-  for (const { layer } of made) await store(scene, { ...recipe, layers }, layer.id);
+  const given = givenIn(made.map(({ told }) => told));
+  for (const { layer } of made) await store(scene, { ...recipe, layers }, layer.id, '', [], given);
   await erase(scene, old);
 }
 
