@@ -1,4 +1,5 @@
 import type { Files, Modules, Photoshop, Uxp } from './hosts/photoshop/host';
+import { hearPanel, panelId } from './hosts/photoshop/panels';
 import { panelShell } from './plugin/panelShell';
 
 /** Set by the build: whether the commands for development are there. */
@@ -36,7 +37,10 @@ const development = DEVELOPMENT
 
 modules.uxp.entrypoints.setup({
   panels: {
-    magicPanel: panelShell(async (root) => plugin().mountPanel(root)),
+    [panelId]: panelShell(
+      async (root) => plugin().mountPanel(root),
+      (listener) => hearPanel(modules.photoshop, panelId, listener),
+    ),
   },
   commands: {
     magic: () => plugin().magic(),

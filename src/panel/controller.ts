@@ -80,6 +80,11 @@ export class Controller {
     this.eyes.open();
   }
 
+  /** Follows it only while the panel is shown, where the host tells that. */
+  attend(shown: boolean): void {
+    this.eyes.show(shown);
+  }
+
   stop(): void {
     this.release();
     this.forget();

@@ -22,6 +22,7 @@ export class Eyes {
   private wanted: Change | null = null;
   private later: ReturnType<typeof setTimeout> | undefined;
   private pauseMs = firstPauseMs;
+  private hidden = false;
 
   /** @param busy whether what is seen would only be a part of what a gesture is doing */
   constructor(
@@ -32,7 +33,7 @@ export class Eyes {
 
   open(): void {
     this.unwatch();
-    this.unwatch = this.application.watch((change) => void this.look(change));
+    this.unwatch = this.application.watch((change) => this.hear(change));
     void this.look('view');
   }
 
@@ -42,13 +43,30 @@ export class Eyes {
     this.unwatch = () => {};
   }
 
+  /** Closes them while nobody can see what they see, and catches up afterwards. */
+  show(shown: boolean): void {
+    this.hidden = !shown;
+    if (shown) void this.look('view');
+  }
+
   /** Looks at the document in front, once for all who ask meanwhile. @param change what there is to look for */
   look(change: Change): Promise<void> {
-    this.wanted = this.wanted && order.indexOf(this.wanted) > order.indexOf(change) ? this.wanted : change;
+    // Whoever asks has the panel before them, whatever was said of it.
+    this.hidden = false;
+    this.want(change);
     this.looking ??= this.lookAgain().finally(() => {
       this.looking = null;
     });
     return this.looking;
+  }
+
+  private want(change: Change): void {
+    this.wanted = this.wanted && order.indexOf(this.wanted) > order.indexOf(change) ? this.wanted : change;
+  }
+
+  private hear(change: Change): void {
+    if (this.hidden) this.want(change);
+    else void this.look(change);
   }
 
   private async lookAgain(): Promise<void> {
@@ -69,7 +87,7 @@ export class Eyes {
   /** A tool or a dialog is at work: nothing to tell the user of, and to be asked for again more and more seldom. */
   private lookLater(change: Change): void {
     clearTimeout(this.later);
-    this.later = setTimeout(() => void this.look(change), this.pauseMs);
+    this.later = setTimeout(() => this.hear(change), this.pauseMs);
     this.pauseMs = Math.min(this.pauseMs * 2, lastPauseMs);
   }
 

@@ -1,5 +1,6 @@
 import { PhotoshopApplication } from '../hosts/photoshop/application';
 import type { Modules } from '../hosts/photoshop/host';
+import { hearPanel, panelId } from '../hosts/photoshop/panels';
 import type { MagicBatch } from '../panel/batch/batch';
 import { BatchController, type BatchParts } from '../panel/batch/batchController';
 import { Controller } from '../panel/controller';
@@ -55,7 +56,9 @@ export const mountPanel = async (
     batch.remove();
     throw error;
   }
+  const deaf = hearPanel(photoshop, panelId, (shown) => panel.controller.attend(shown));
   return () => {
+    deaf();
     panel.remove();
     batch.remove();
   };

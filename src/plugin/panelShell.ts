@@ -1,6 +1,9 @@
 /** What fills a panel, and gives what takes it away again. */
 type Mount = (root: HTMLElement) => Promise<() => void>;
 
+/** Tells when the panel is hidden or shown, in hosts that do. Gives what ends it. */
+type Hear = (listener: (shown: boolean) => void) => () => void;
+
 const starting = 'Magic is starting…';
 const menu = 'The menu works without the panel: choose Plugins > Magic > Magic.';
 
@@ -51,13 +54,20 @@ const copy = (area: HTMLTextAreaElement): void => {
  * A panel that is never blank: a line of text until it is mounted, a plain message when that fails, and mounted again
  * whenever it is shown without anything in it. Nothing here waits: the host gives up what takes longer than 300 ms.
  */
-export const panelShell = (mount: Mount) => {
+export const panelShell = (mount: Mount, hear: Hear = () => () => {}) => {
   let unmount = () => {};
   let mounting: HTMLElement | null = null;
+  let shown: HTMLElement | null = null;
+  let deaf: (() => void) | null = null;
 
   const begin = (root: HTMLElement): void => {
     if (mounting === root) return;
     mounting = root;
+    shown = root;
+    // `show` may never come again, but that the panel is seen is told to whoever listens.
+    deaf ??= hear((seen) => {
+      if (seen && shown) show(shown);
+    });
     unmount();
     unmount = () => {};
     root.textContent = starting;
@@ -72,14 +82,19 @@ export const panelShell = (mount: Mount) => {
     }, 0);
   };
 
+  const show = (root: HTMLElement): void => {
+    if (root.childNodes.length === 0) begin(root);
+  };
+
   return {
     create: begin,
     /** Hosts show a panel that they have emptied or never created. */
-    show: (root: HTMLElement): void => {
-      if (root.childNodes.length === 0) begin(root);
-    },
+    show,
     /** May come never, or twice. */
     destroy: (): void => {
+      deaf?.();
+      deaf = null;
+      shown = null;
       const end = unmount;
       unmount = () => {};
       end();

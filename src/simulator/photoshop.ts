@@ -122,6 +122,10 @@ export const photoshopOf = (world: World) => {
     addNotificationListener: async (_group: string, events: readonly string[], listener: () => void) => {
       listeners.push({ events, listener });
     },
+    removeNotificationListener: async (_group: string, _events: readonly string[], listener: () => void) => {
+      const at = listeners.findIndex((one) => one.listener === listener);
+      if (at >= 0) listeners.splice(at, 1);
+    },
     isModal: () => modal.depth > 0 || modal.holder !== null,
     // [D] 24.1; gives the seconds that it took.
     redrawDocument: (_: { documentID: number }) =>

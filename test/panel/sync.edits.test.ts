@@ -11,6 +11,25 @@ afterEach(() => at.controller.stop());
 
 const idOf = (kind: string) => layersOf(at.document)[kind].id;
 
+test('a hidden panel asks Photoshop nothing, and catches up when it is shown', async () => {
+  await at.calm();
+  const { made } = at.simulator.faults;
+  at.controller.attend(false);
+  const before = made.photoshop.length;
+  at.simulator.adjust(at.document, idOf('exposure'), { exposure: -0.25 });
+  // Longer than a burst of events is waited for.
+  await pause(300);
+  expect(made.photoshop.length).toBe(before);
+  expect(at.section('exposure').values).toEqual({ exposure: 0.7 });
+  at.controller.attend(true);
+  await at.until(() => at.section('exposure').values?.exposure === -0.25);
+  at.controller.attend(false);
+  at.simulator.paint(at.document, photoOf(at.document).id, 30);
+  await pause(300);
+  at.controller.attend(true);
+  await at.until(({ stale }) => stale);
+});
+
 describe('from the document to the panel', () => {
   test('values of the Properties panel', async () => {
     at.simulator.adjust(at.document, idOf('exposure'), { exposure: -0.25 });

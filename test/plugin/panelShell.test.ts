@@ -72,6 +72,38 @@ test.each<[string, boolean, number]>([
   expect(root.innerHTML).toBe('<section></section>');
 });
 
+test('a panel that was emptied is filled as soon as Photoshop tells that it is seen', async () => {
+  let tell: (shown: boolean) => void = () => {};
+  const end = jest.fn();
+  let mounts = 0;
+  const shell = panelShell(
+    async (root) => {
+      mounts++;
+      fill(root);
+      return () => {};
+    },
+    (listener) => {
+      tell = listener;
+      return end;
+    },
+  );
+  const root = document.createElement('div');
+  shell.create(root);
+  await settled();
+  tell(true);
+  await settled();
+  expect(mounts).toBe(1);
+  root.textContent = '';
+  tell(false);
+  await settled();
+  expect(mounts).toBe(1);
+  tell(true);
+  await settled();
+  expect([mounts, root.innerHTML]).toEqual([2, '<section></section>']);
+  shell.destroy();
+  expect(end).toHaveBeenCalledTimes(1);
+});
+
 test('a panel that is shown and never created is mounted; what was there before is taken away once', async () => {
   const { shell, root, ended } = shellOf(fill);
   shell.show(root);

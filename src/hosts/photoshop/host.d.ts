@@ -84,7 +84,10 @@ export interface Photoshop {
     recordAction?(step: { name: string; methodName: string }, info: object): Promise<void>;
   };
   readonly core: Pick<PS.Core, 'executeAsModal' | 'showAlert'> &
-    Partial<Pick<PS.Core, 'isModal' | 'addNotificationListener'>>;
+    Partial<Pick<PS.Core, 'isModal' | 'addNotificationListener'>> & {
+      // Not in the typings. Source: Adobe, Photoshop, "Core".
+      removeNotificationListener?: PS.Core['addNotificationListener'];
+    };
   readonly constants: Pick<
     typeof PS.constants,
     'NewDocumentMode' | 'DocumentFill' | 'DocumentMode' | 'BitsPerChannelType' | 'ElementPlacement'
