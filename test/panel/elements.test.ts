@@ -37,6 +37,26 @@ test('what unfolds at the lower edge of the panel is brought into sight, and fol
   expect(seen).toHaveLength(1);
 });
 
+test('the widget of a slider counts whole steps, as text, whatever the step of the value', async () => {
+  const told: unknown[] = [];
+  const slider = Object.assign(new MagicSlider(), {
+    label: 'Exposure',
+    min: -3.5,
+    max: 3.5,
+    step: 0.01,
+    value: 0.25,
+  });
+  slider.addEventListener('slide', (event) => told.push((event as CustomEvent).detail));
+  await shown(slider);
+  const widget = slider.shadowRoot!.querySelector('sp-slider')! as Element & { value: number };
+  const steps = ['min', 'max', 'value', 'fill-start'].map((name) => widget.getAttribute(name));
+  expect(steps).toEqual(['0', '700', '375', '350']);
+  expect(widget.hasAttribute('step')).toBe(false);
+  widget.value = 376;
+  widget.dispatchEvent(new Event('input'));
+  expect(told).toEqual([0.26]);
+});
+
 test.each<[string, (at: HTMLElement) => void]>([
   [
     'two clicks',

@@ -89,6 +89,13 @@ describe('the bundle', () => {
   });
 });
 
+test('the page has no title, which UXP may draw, and its styles nothing that UXP lacks', () => {
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).not.toMatch(/<title/i);
+  expect(
+    rest.match(/text-decoration|display:\s*(inline-)?grid|\bgap: \d|@keyframes|\btransition: /g),
+  ).toBeNull();
+});
+
 test('a release gathers what is made, under the names that it is made with', () => {
   const workflow = readFileSync(join(__dirname, '../../.github/workflows/release.yml'), 'utf8');
   const { id } = JSON.parse(text);

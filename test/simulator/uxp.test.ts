@@ -123,6 +123,11 @@ describe('entry points', () => {
 
   test.each([
     ['is given up after 300 ms', 'new Promise(() => {})', true],
+    [
+      'that keeps the host waiting is given up too',
+      '{ for (const end = Date.now() + 320; Date.now() < end; ); }',
+      true,
+    ],
     ['is waited for', 'Promise.resolve()', false],
   ])('a panel’s create %s', async (_, work, refused) => {
     const { simulator } = load(

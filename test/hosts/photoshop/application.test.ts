@@ -114,6 +114,24 @@ test('an application that tells nothing can be watched all the same', async () =
   expect(end).not.toThrow();
 });
 
+test('one event that is refused leaves the others heard, and is told', async () => {
+  const { simulator } = open();
+  const photoshop = simulator.photoshop as unknown as Photoshop;
+  const addNotificationListener: Photoshop['action']['addNotificationListener'] = (events, listener) =>
+    events.includes('selectNoLayers')
+      ? Promise.reject(new Error('Unknown event'))
+      : photoshop.action.addNotificationListener(events, listener);
+  const partly = { ...photoshop, action: { ...photoshop.action, addNotificationListener } };
+  const heard: Change[] = [];
+  const application = new PhotoshopApplication(partly);
+  const end = application.watch((change) => heard.push(change));
+  simulator.open({ width: 4, height: 4 });
+  await quiet();
+  expect(heard).toEqual(['view']);
+  expect([...application.unheard]).toEqual(['selectNoLayers']);
+  end();
+});
+
 test('the document in front is the host, and nothing open is a host that refuses', async () => {
   const { simulator, document, application } = open();
   expect((await application.front().glance()).document).toBe(document.id);

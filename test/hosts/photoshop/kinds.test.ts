@@ -1,5 +1,7 @@
 import { byId, byKind, type Descriptor, srgb, written } from '../../../src/adjustments';
 import { formsOf } from '../../../src/hosts/photoshop/kinds';
+import { creation } from '../../../src/hosts/photoshop/make';
+import { commands } from '../../../src/hosts/photoshop/play';
 import type { Mode } from '../../../src/run/host';
 
 /** Levels hold whole numbers: in the middle of the range they miss Exposure's factor by at most this. */
@@ -12,6 +14,18 @@ const transferOf = (layer: Descriptor) => {
   if (!adjustment.fuses) throw new Error(`${layer._obj} mixes channels`);
   return adjustment.transfer(layer, { depth: 'float', trc: srgb });
 };
+
+test.each(written.map((adjustment) => [adjustment.kind, adjustment] as const))(
+  '%s is made neutral, and then set',
+  (kind, { parameters, toLayer, photoshop }) => {
+    const layer = toLayer(Object.fromEntries(parameters.map(({ key, max }) => [key, max / 2])));
+    const [make, set] = creation(layer);
+    const { type } = make.using as { type: object };
+    expect(type).toEqual(photoshop.madeEmpty ? { _obj: kind } : toLayer({}));
+    expect(type).not.toEqual(layer);
+    expect(set).toEqual(commands.set(layer));
+  },
+);
 
 describe('the forms of a layer', () => {
   test.each<[Mode, 8 | 16 | 32, Record<string, string[]>, boolean]>([

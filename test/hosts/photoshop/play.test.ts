@@ -49,6 +49,30 @@ describe('playing', () => {
     await expect(run()).rejects.toBeInstanceOf(Cancelled);
   });
 
+  const failing = (fail: () => Promise<never>) => ({ action: { batchPlay: fail } }) as unknown as Photoshop;
+  const outside = Object.assign(new Error('only allowed from inside a modal scope'), { number: 1000 });
+
+  test.each<[string, () => Promise<never>]>([
+    ['rejects', () => Promise.reject(outside)],
+    [
+      'throws at once',
+      () => {
+        throw outside;
+      },
+    ],
+  ])('a Photoshop that %s is one that refuses', async (_, fail) => {
+    const played = play(failing(fail), one);
+    await expect(played).rejects.toBeInstanceOf(HostError);
+    await expect(played).rejects.toMatchObject({ number: 1000, command: 'select' });
+    expect(await ask(failing(fail), [one, two])).toEqual([null, null]);
+  });
+
+  test('a rejection by Escape is a cancel', async () => {
+    const escaped = () => Promise.reject(Object.assign(new Error('Escape'), { number: -128 }));
+    await expect(play(failing(escaped), one)).rejects.toBeInstanceOf(Cancelled);
+    await expect(ask(failing(escaped), [one])).rejects.toBeInstanceOf(Cancelled);
+  });
+
   test('asked commands may be refused one by one', async () => {
     expect(await ask(answering(ok, error(1), ok).photoshop, [one, two, one])).toEqual([ok, null, ok]);
   });
