@@ -27,14 +27,14 @@ export interface EnhanceOptions {
   /** Photos of this run that their series are matched to; the other series choose for themselves. */
   readonly references: readonly string[];
   readonly recipe?: boolean;
-  /** Of JPEGs, percent. */
+  /** Quality of JPEGs, percent. */
   readonly quality?: number;
   readonly compare?: boolean;
   readonly json?: boolean;
   readonly overwrite?: boolean;
   readonly resume?: boolean;
   readonly dryRun?: boolean;
-  /** Whether outputs keep nothing that a photo tells besides its pixels. */
+  /** True when outputs keep nothing that a photo tells besides its pixels. */
   readonly strip?: boolean;
   /** The file for a contact sheet. */
   readonly report?: string;
@@ -73,7 +73,7 @@ const matcherOf = (strength: number | undefined): Matcher | null =>
     ? null
     : (frames, references) => matchSeries(frames, { ...defaultSeries, strength, references });
 
-/** Which photos belong together, by photo: told with their results. */
+/** Series by photo, told with their results. */
 const groupsOf = (series: readonly Series<string>[]) =>
   series
     .filter(({ items }) => items.length > 1)

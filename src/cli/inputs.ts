@@ -12,7 +12,7 @@ const identityOf = (file: string): string | null => {
   }
 };
 
-/** What a run reads: none of it is ever written to, whatever may be overwritten. */
+/** Files that a run reads: none of them is ever written to, whatever may be overwritten. */
 export class Inputs {
   private readonly identities: ReadonlySet<string | null>;
 
@@ -20,7 +20,7 @@ export class Inputs {
     this.identities = new Set(files.map(identityOf));
   }
 
-  /** Whether a path, by whatever name, is one of these files. */
+  /** Tells if a path, by whatever name, is one of these files. */
   has(file: string): boolean {
     const identity = identityOf(file);
     return identity !== null && this.identities.has(identity);

@@ -13,7 +13,7 @@ export const journalName = '.magic.journal';
 /** A run on another machine that began a photo so long ago has ended. */
 const longMs = 12 * 3600 * 1000;
 
-/** What is known of a photo. */
+/** Facts known of a photo. */
 interface Known {
   look?: Extract<Line, { look: string }>;
   done?: Extract<Line, { done: string }>;
@@ -23,7 +23,7 @@ interface Known {
   placed: Map<string, Placed>;
 }
 
-/** Whether a run may still be at work, as far as this machine can tell. */
+/** Tells if a run may still be at work, as far as this machine can tell. */
 function working({ pid, machine, atMs }: Run): boolean {
   if (machine === thisMachine) return pid !== process.pid && isAlive(pid, atMs);
   const agoMs = Date.now() - atMs;
@@ -31,7 +31,7 @@ function working({ pid, machine, atMs }: Run): boolean {
 }
 
 /**
- * What was done in a folder of outputs, photo by photo, so that a run that was killed can be resumed: one JSON
+ * Record of the work in a folder of outputs, photo by photo, so that a run that was killed can be resumed: one JSON
  * object a line, only ever added to, each in one piece. Photos are named relative to the folder.
  */
 export class Journal {
@@ -65,7 +65,7 @@ export class Journal {
     return ignored;
   }
 
-  /** What the first look at a photo gave, by the same model. */
+  /** Frame that the first look at a photo gave, by the same model. */
   frame(photo: string, model: string): Frame | null {
     const look = this.of(photo)?.look;
     return look && look.model === model && sameStamp(look.stamp, stampOf(photo)) ? look.frame : null;

@@ -17,7 +17,7 @@ const mostLineBytes = 1 << 20;
 const mostBytes = 2 ** 30;
 const pieceBytes = 1 << 16;
 
-/** Why a file can't be the journal that a run of this user wrote; null when it can. */
+/** Reason why a file can't be the journal that a run of this user wrote; null when it can. */
 function oddity(stats: Stats): string | null {
   if (!stats.isFile()) return 'something that is no file';
   if (stats.nlink > 1) return 'a file that has a second name elsewhere';

@@ -11,7 +11,7 @@ import type { Done } from './perform';
 /** The process that began a photo. */
 export interface Run {
   readonly pid: number;
-  /** Of the machine, no name. */
+  /** Machine's identity, no name. */
   readonly machine: string;
   /** Milliseconds since 1970. */
   readonly atMs: number;
@@ -23,7 +23,7 @@ export interface Placed {
   readonly stamp: Stamp;
 }
 
-/** What of a photo's result is kept: all else follows from the command. */
+/** Part of a photo's result that is kept: all else follows from the command. */
 export type Kept = Pick<Done, 'layers' | 'notes' | 'ms' | 'predicted'>;
 
 /** Photos and outputs by their names relative to the journal's folder. */
@@ -74,7 +74,7 @@ const frame = record({ taken: either(nothing, real(-latestMs, latestMs)), look, 
 const run = record({ pid: whole(1, 2 ** 32), machine: matching(/^[\da-f]{6}$/), atMs: real(0, latestMs) });
 const placed = record({ file: path, stamp });
 
-/** What each kind of line holds, by its first key. */
+/** Contents of each kind of line, by its first key. */
 const schemas: Readonly<Record<string, Check>> = {
   journal: record({ journal: whole(1, 1), inode: digits }),
   begin: record({ begin: path, run }),

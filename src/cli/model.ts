@@ -17,7 +17,7 @@ const part = (...names: string[]): Promise<Buffer> => {
   });
 };
 
-/** What the model says of itself; it is loaded only by who predicts with it. */
+/** Loads the model's card; it is loaded only by who predicts with it. */
 export const loadCard = async (): Promise<Card> =>
   parseCard((await part('models', 'filternet.json')).toString('utf8'));
 

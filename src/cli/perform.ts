@@ -28,27 +28,27 @@ export interface Wanted {
   readonly replaces?: Readonly<Record<string, Stamp>>;
   /** The folder whose journal is told of outputs before they appear. */
   readonly journal?: string;
-  /** Whether outputs keep nothing that a photo tells besides its pixels. */
+  /** True when outputs keep nothing that a photo tells besides its pixels. */
   readonly strip: boolean;
   readonly editSettings: EditSettings;
-  /** What a series gives the photo in place of its own prediction. */
+  /** Values that a series gives the photo in place of its own prediction. */
   readonly values?: Values;
-  /** Whether nothing is written. */
+  /** True when nothing is written. */
   readonly dry: boolean;
-  /** Whether a card for the contact sheet is made. */
+  /** True when a card for the contact sheet is made. */
   readonly card: boolean;
-  /** Of JPEGs, percent; without it an unchanged JPEG stays as it is. */
+  /** Quality of JPEGs, percent; without it an unchanged JPEG stays as it is. */
   readonly quality?: number;
 }
 
-/** What was made of one photo. */
+/** Result of one photo. */
 export interface Done {
   readonly predicted?: Values;
-  /** Of the model in its values, 0...1, where it tells. */
+  /** Confidence of the model in its values, 0...1, where it tells. */
   readonly confidence?: number;
   readonly layers: readonly Descriptor[];
   readonly outputs?: readonly string[];
-  /** What the user should know, one sentence each. */
+  /** Notes for the user, one sentence each. */
   readonly notes: readonly string[];
   /** By stage. */
   readonly ms: Readonly<Record<string, number>>;
@@ -119,7 +119,7 @@ async function predicted(file: string): Promise<Done> {
   return done;
 }
 
-/** What a PSD that Magic wrote says of itself. */
+/** Reads what a PSD that Magic wrote says of itself. */
 async function carried(file: string): Promise<Done> {
   const clock = new Clock();
   const { layers, recipe, notes } = await clock.time('decode', () => readRecipe(file));

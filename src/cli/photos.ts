@@ -6,11 +6,11 @@ import glob from 'fast-glob';
 import { fileRefusal, refusal } from '../hosts/files/refusal';
 import { isPhotoName, isRawName, photoExtensions } from '../image/fileNames';
 
-/** What the arguments name: photos, and the arguments that name none, each with its reason. */
+/** Photos that the arguments name, and the arguments that name none, each with its reason. */
 export interface Found {
   readonly photos: readonly string[];
   readonly failures: readonly { readonly file: string; readonly error: Error }[];
-  /** What the user should know about what was not taken, one sentence each. */
+  /** Notes about what was not taken, one sentence each. */
   readonly notes: readonly string[];
 }
 

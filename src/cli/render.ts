@@ -16,7 +16,7 @@ export interface RenderOptions {
   readonly out: { readonly file: string; readonly format: Format };
   readonly json?: boolean;
   readonly overwrite?: boolean;
-  /** Of a JPEG, percent. */
+  /** Quality of a JPEG, percent. */
   readonly quality?: number;
   readonly strip?: boolean;
 }

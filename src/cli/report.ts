@@ -4,12 +4,12 @@ import type { Done } from './perform';
 import { raw, tell, tellJson, warn } from './screen';
 import { progressWords, StatusLine } from './statusLine';
 
-/** What became of one photo. */
+/** Outcome of one photo. */
 export type Outcome =
   | ({ readonly file: string; readonly ok: true } & Omit<Done, 'card'> & {
-        /** Whether an earlier run did it. */
+        /** True when an earlier run did it. */
         readonly earlier?: boolean;
-        /** Whether this is what would be done. */
+        /** True when this is what would be done. */
         readonly dryRun?: boolean;
         /** The series that it belongs to. */
         readonly series?: object;
@@ -18,12 +18,12 @@ export type Outcome =
       readonly file: string;
       readonly ok: false;
       readonly error: string;
-      /** Whether people are told of it together with others of its kind. */
+      /** True when people are told of it together with others of its kind. */
       readonly together?: boolean;
     };
 
 export interface Reporter {
-  /** What was done with a photo, and afterwards how far all is. */
+  /** Tells the outcome of a photo, and afterwards how far all is. */
   add(outcome: Outcome): void;
   /** Moves the count on. */
   advance(): void;
@@ -45,11 +45,11 @@ function json(outcome: Outcome): void {
   tellJson(notes.length ? { ...rest, notes } : rest);
 }
 
-/** Whether a refusal names its photo, or an output of it. */
+/** Tells if a refusal names its photo, or an output of it. */
 const named = ({ file, error }: { file: string; error: string }) =>
   error.includes(file) || error.includes(`${file.slice(0, file.length - extname(file).length)}.`);
 
-/** How long a photo took, in seconds. */
+/** Seconds that a photo took. */
 export const secondsOf = (ms: Done['ms']): number =>
   Object.values(ms).reduce((sum, value) => sum + value, 0) / 1000;
 

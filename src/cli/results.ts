@@ -27,7 +27,7 @@ export class Results {
     private readonly photos: readonly string[],
     private readonly report: Reporter,
     private readonly sheet: Sheet | null = null,
-    /** What is told of a result besides. */
+    /** Facts told of a result besides. */
     private readonly markOf: (file: string) => object = () => ({}),
   ) {
     this.left = photos.values();

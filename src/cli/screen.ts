@@ -17,5 +17,5 @@ export const warn = (line: string): boolean => write(process.stderr, `${visible(
 /** One JSON object on a line of stdout. */
 export const tellJson = (value: unknown): boolean => write(process.stdout, `${visibleJson(value)}\n`);
 
-/** What moves the cursor of a terminal, or is a file's text: as it is. */
+/** Writes as it is: moves of a terminal's cursor, a file's text. */
 export const raw = (stream: NodeJS.WriteStream, text: string): boolean => write(stream, text);

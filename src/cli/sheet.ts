@@ -26,7 +26,7 @@ export class Sheet {
   private constructor(private readonly draft: Draft) {}
 
   /**
-   * Where there is a sheet already, it is replaced as told, or when its run is resumed.
+   * Opens a sheet; one that is there already is replaced as told, or when its run is resumed.
    * @param photos what it shows
    * @throws Expectation
    */

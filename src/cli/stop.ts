@@ -13,11 +13,11 @@ const known: readonly Signal[] =
     ? ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']
     : ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Whether a call for a file is still out, which the end of the process would wait for. */
+/** Tells if a call for a file is still out, which the end of the process would wait for. */
 const waitsForFile = (): boolean =>
   process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq'));
 
-/** How the program ends before its work is done: by Ctrl-C, by the system, or for want of a reader. */
+/** Ends the program before its work is done: by Ctrl-C, by the system, or for want of a reader. */
 export class Stop {
   private readonly controller = new AbortController();
   private gentle: ((signal: string) => void) | null = null;

@@ -12,7 +12,7 @@ import type { Threads } from './threads';
 
 export interface Settings
   extends Pick<Wanted, 'editSettings' | 'overwrite' | 'strip' | 'card' | 'dry' | 'quality'> {
-  /** Whether a journal is kept, and whether what it says already counts. */
+  /** Says if a journal is kept, and whether what it says already counts. */
   readonly journal: 'none' | 'kept' | 'resumed';
   /** The model's sha256. */
   readonly model: string;
@@ -22,7 +22,7 @@ export interface Settings
 
 /** Photos in files, each enhanced into other files by one of several threads. */
 export class FilesWork implements Work<string, Done> {
-  /** What runs before this one made. */
+  /** Results of earlier runs. */
   readonly earlier = new Map<string, Done>();
   private readonly journals = new Map<string, Journal>();
   private readonly underWay = new Set<string>();

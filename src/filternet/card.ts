@@ -11,7 +11,7 @@ const latestOpset = 17;
 export const confidenceName = 'confidence';
 const largestInput = 1024;
 
-/** What the card says of the model file. */
+/** Model file, as the card describes it. */
 export interface ModelCard {
   readonly id: string;
   /** The model's file name, beside the card. */

@@ -8,9 +8,9 @@ import type { Engine } from './engine';
 
 /** FilterNet's answer for a picture. Values are real numbers by parameter key, in range and not yet stepped. */
 export interface Judgement {
-  /** What to apply: the full values, held back by doubt. */
+  /** Values to apply: the full ones, held back by doubt. */
   readonly values: Values;
-  /** What FilterNet would do if it had no doubt. */
+  /** Values of a FilterNet without doubt. */
   readonly full: Values;
   /** The part of the full values that is applied, 0...1, where the model tells. */
   readonly confidence?: number;

@@ -1,4 +1,4 @@
-/** Where two bytes stand together last; -1 where they don't. */
+/** Finds where two bytes stand together last; -1 where they don't. */
 const lastPair = (bytes: Uint8Array, first: number, second: number): number => {
   let at = bytes.lastIndexOf(first);
   while (at >= 0 && bytes[at + 1] !== second) at = at > 0 ? bytes.lastIndexOf(first, at - 1) : -1;

@@ -169,7 +169,7 @@ export class MagicSlider extends LitElement {
     this.tell('reset');
   };
 
-  /** How many steps a value is from the track's start. */
+  /** Counts the steps that a value is from the track's start. */
   private stepsTo(value: number): number {
     const [low, high] = this.ends;
     return Math.round((clip(value, low, high) - low) / this.step);

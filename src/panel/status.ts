@@ -8,7 +8,7 @@ import { style } from './style';
 import { tunedValues } from './tuning';
 import { offersMore } from './work';
 
-/** What there is to say, in the order of its urgency. */
+/** Sentence for the status line, in the order of its urgency. */
 export const messageOf = (state: PanelState, strings: Strings): string => {
   const { asking, problem, running, slow, refusal, abstained, stale, work, place } = state;
   const of = (reason: string | null) => strings.problems[reason ?? 'other'] ?? strings.problems.other;
@@ -50,7 +50,7 @@ export class MagicStatus extends LitElement {
   declare controller: Controller;
   declare strings: Strings;
   declare state: PanelState;
-  /** When the button Before was pressed, and what was shown then. */
+  /** Time at which the button Before was pressed, and what was shown then. */
   private press: { readonly since: number; readonly before: boolean } | null = null;
 
   static override styles = [

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * What all parts of the panel share, in the CSS that UXP has: neither grid nor gap, no transitions, and the colours
+ * Style that all parts of the panel share, in the CSS that UXP has: neither grid nor gap, no transitions, and the colours
  * of the host's own interface.
  */
 export const style = css`

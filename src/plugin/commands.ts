@@ -47,7 +47,7 @@ export function commandsOf(modules: Modules, engines: Engines, presets: PresetSo
 
   const host = (): Host<Outcome> => new PhotoshopHost(photoshop);
   const tell = (message: string) => photoshop.core.showAlert({ message });
-  /** What is done is done, whether or not an Action can have it: nobody knows what Photoshop answers while none is recorded. */
+  /** Records a step for an Action. A refusal undoes nothing: nobody knows what Photoshop answers while none is recorded. */
   const record = (name: string, step: Step): void => {
     const { action } = photoshop;
     void Promise.resolve()

@@ -1,4 +1,4 @@
-/** What a dialog's window is like. */
+/** Options of a dialog's window. */
 interface WindowOptions {
   readonly title: string;
   readonly resize: 'none';

@@ -1,4 +1,4 @@
-/** What fills a panel, and gives what takes it away again. */
+/** Function that fills a panel, and gives what takes it away again. */
 type Mount = (root: HTMLElement) => Promise<() => void>;
 
 /** Tells when the panel is hidden or shown, in hosts that do. Gives what ends it. */

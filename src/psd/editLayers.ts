@@ -21,7 +21,7 @@ export interface GroupEdit {
   readonly layers: readonly NamedAdjustment[];
   /** The group that they go into, which keeps its place, its own record and some layers below; null puts one on top. */
   readonly own: { readonly group: FileLayer; readonly kept: readonly FileLayer[] } | null;
-  /** What the file shows then, with the transparency it had. */
+  /** Picture that the file shows then, with the transparency it had. */
   readonly merged: Raster;
   readonly thumbnail: ResourceEdit['thumbnail'];
   /** Makes the XMP packet for the ids of the group and its layers, none where there are none; null leaves the file's. */

@@ -49,7 +49,7 @@ export interface MagicGroup {
   readonly recipe: Recipe;
   /** Layers in it that Magic made, bottom first. */
   readonly made: readonly FileLayer[];
-  /** What the user put into it, bottom first. */
+  /** Layers that the user put into it, bottom first. */
   readonly kept: readonly FileLayer[];
 }
 

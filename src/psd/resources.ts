@@ -9,7 +9,7 @@ export interface Resource extends Span {
 /** Numbers of the resources that Magic reads or writes. Source: Adobe Photoshop File Formats Specification. */
 export const resourceIds = {
   resolution: 1005,
-  /** Of Photoshop 4. */
+  /** Thumbnail of Photoshop 4. */
   oldThumbnail: 1033,
   layerState: 1024,
   layerGroups: 1026,

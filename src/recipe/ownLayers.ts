@@ -4,7 +4,7 @@ import { sameLayer } from '../adjustments/sameLayer';
 /** A layer of Magic's group as it is now. */
 export interface Child {
   readonly id: number;
-  /** Of an adjustment; null for any other layer. */
+  /** Kind of an adjustment; null for any other layer. */
   readonly kind: string | null;
   /** Null for settings that can't be read. */
   readonly layer: Descriptor | null;

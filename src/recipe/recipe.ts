@@ -7,10 +7,10 @@ import { parseJson } from './json';
 import { offsets } from './preset';
 import { type Prediction1, type Recipe1, upgradePrediction, upgradeRecipe } from './version1';
 
-/** Which FilterNet predicted the values. */
+/** FilterNet that predicted the values. */
 export interface ModelIdentity {
   readonly id: string;
-  /** Of the model's file, 64 lower case hexadecimal digits. */
+  /** Hash of the model's file, 64 lower case hexadecimal digits. */
   readonly sha256: string;
 }
 
@@ -22,7 +22,7 @@ export interface StoredSettings {
   readonly disabled?: readonly string[];
 }
 
-/** What Magic did to a photo, version 2: kept in the PSD and beside it, and rendered again from it. */
+/** Record of what Magic did to a photo, version 2: kept in the PSD and beside it, and rendered again from it. */
 export interface Recipe extends StoredSettings {
   readonly version: 2;
   readonly model: ModelIdentity;
@@ -30,9 +30,9 @@ export interface Recipe extends StoredSettings {
   readonly amount: number;
   /** The model's values at 100 %, one for each parameter Magic writes. */
   readonly predicted: Values;
-  /** How sure the model was, 0...1, where it told: the part of its own values that `predicted` is. */
+  /** Confidence of the model, 0...1, where it told: the part of its own values that `predicted` is. */
   readonly confidence?: number;
-  /** Whether the photo shows paper white, which is protected. */
+  /** True when the photo shows paper white, which is protected. */
   readonly protectWhites?: boolean;
   /** The settings that Magic itself made it by, where the user has changed them since. */
   readonly initial?: StoredSettings;

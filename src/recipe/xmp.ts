@@ -133,7 +133,7 @@ export const layerIdsIn = (packet: string): readonly number[] => {
 const takenBy = ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate'];
 
 /**
- * When the photo of a packet was taken, by the camera's clock whatever its time zone, in milliseconds; null when
+ * Time at which the photo of a packet was taken, by the camera's clock whatever its time zone, in milliseconds; null when
  * the packet doesn't say.
  */
 export function takenIn(packet: string): number | null {

@@ -54,7 +54,7 @@ const given = (values: Values): Judgement => ({ values, full: values });
 /** True where somebody changed what Magic wrote, in the host or by sliders. */
 export const isEdited = ({ edited, recipe }: Current): boolean => edited || recipe.initial !== undefined;
 
-/** What became of a document. */
+/** Outcome of a document. */
 export interface Enhanced<Result> {
   readonly edits: readonly Edit[];
   /** The targets that stay as they are. */

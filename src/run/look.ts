@@ -3,7 +3,7 @@ import type { Pixels } from '../image/pixels';
 import { resample } from '../image/resample';
 
 /**
- * What a picture looks like whatever its exposure: numbers by which two are told to show the same scene in the
+ * Signature of a picture whatever its exposure: numbers by which two are told to show the same scene in the
  * same light. Small, so that those of thousands of pictures are kept without their pixels.
  */
 export interface Look {
@@ -32,7 +32,7 @@ const quantilesOf = (values: readonly number[]): number[] => {
   );
 };
 
-/** How many numbers a look has, for those that come from a file. */
+/** Numbers that a look has, for those that come from a file. */
 export const lookShape = { spreads: 3, quantiles, cells: cells * cells } as const;
 
 const cellOf = (i: number): number => {
@@ -72,12 +72,12 @@ const unlikeness = (a: readonly number[], b: readonly number[]): number => {
   return norm > 0 ? 1 - product / norm : 0;
 };
 
-/** Where 1 pair in 100 of different scenes is as alike (measured: scripts/bench-series.ts). */
+/** Limit at which 1 pair in 100 of different scenes is as alike (measured: scripts/bench-series.ts). */
 const sameFraming = 0.2;
 const sameColours = 0.85;
 
 /**
- * How much two pictures differ: up to 1 they show the same scene in the same light, framed alike at any exposure
+ * Measures how much two pictures differ: up to 1 they show the same scene in the same light, framed alike at any exposure
  * or with alike colours.
  */
 export function difference(a: Look, b: Look): number {

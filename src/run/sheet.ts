@@ -15,14 +15,14 @@ export interface Card {
   readonly height: number;
   readonly before: Side;
   readonly after: Side;
-  /** How much the photo was changed: mean CIEDE2000. */
+  /** Change of the photo: mean CIEDE2000. */
   readonly change: number;
 }
 
 /** A photo of the sheet. */
 export interface Entry {
   readonly name: string;
-  /** What the photo is known by, such as its path. */
+  /** Name that the photo is known by, such as its path. */
   readonly title: string;
   readonly layers: readonly Descriptor[];
   readonly seconds: number;
@@ -104,7 +104,7 @@ export const sheetHead = (title: string): string => `<!doctype html>
 <main id="photos">
 `;
 
-/** Whether a file's beginning is that of a sheet. */
+/** Tells if a file's beginning is that of a sheet. */
 export const isSheet = (text: string): boolean => text.startsWith(sheetHead('').split('<title>')[0]);
 
 /** Cards come in the order of the photos; the page shows those that changed most first. */

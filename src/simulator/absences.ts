@@ -2,11 +2,11 @@ import { atLeast, uxpOf } from './versions';
 
 /** Something that a browser or Node has, and the plugin's host has not, or not in every version. */
 export interface Absence {
-  /** How a script reaches it. */
+  /** Name by which a script reaches it. */
   readonly name: string;
   /** The UXP that brought it; none has it where nothing is said. */
   readonly since?: string;
-  /** Where that is known from. [D] documented by Adobe, [C] seen in running code, [I] inferred. */
+  /** Source of that knowledge. [D] documented by Adobe, [C] seen in running code, [I] inferred. */
   readonly source: string;
 }
 
@@ -19,7 +19,7 @@ const engine = '[I] newer than V8 9.0; which engine UXP has is nowhere said';
 const globals = '[D] uxp-api/reference-js/global-members';
 const changes = '[D] uxp-api/changelog3-p';
 
-/** What is absent from the language and from the global object. */
+/** Absences from the language and from the global object. */
 export const language: readonly Absence[] = [
   ...of(
     engine,
@@ -69,7 +69,7 @@ export const language: readonly Absence[] = [
 const element = '[D] html-dom/element: not among its members';
 const lists = '[D] html-dom/node-list, html-collection: item, keys, values, entries and forEach alone';
 
-/** What is absent from the page: members of a browser's DOM. */
+/** Absences from the page: members of a browser's DOM. */
 export const dom: readonly Absence[] = [
   ...of(
     element,
@@ -117,7 +117,7 @@ export const dom: readonly Absence[] = [
   ...of('[D] html-events: not in the list', 'UIEvent', 'MouseEvent', 'FocusEvent', 'InputEvent', 'Image'),
 ];
 
-/** How the page refuses what a browser takes. */
+/** Refusals by the page of what a browser takes. */
 export const strict: readonly Absence[] = [
   { name: 'setAttribute of anything but text', source: '[D] html-dom/element: value: string' },
   { name: 'append of text', source: '[D] html-dom/element: the parameters are nodes' },

@@ -1,4 +1,4 @@
-/** What whoever tests looks at while a simulated Photoshop does its work. */
+/** Record for whoever tests while a simulated Photoshop does its work. */
 export interface Watched {
   /** Native boxes that came up before the user. */
   readonly boxes: string[];

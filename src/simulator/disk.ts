@@ -2,7 +2,7 @@ import { HostFailure, numbers } from './failure';
 import type { NewDocument } from './newDocument';
 import type { SavedDocument } from './save';
 
-/** What a file holds: a picture that Photoshop can open, text, or nothing that either can make sense of. */
+/** Contents of a file: a picture that Photoshop can open, text, or nothing that either can make sense of. */
 export type Content = NewDocument | SavedDocument | string | null;
 
 interface DiskFile {
@@ -20,9 +20,9 @@ export class Disk {
   private readonly files = new Map<string, DiskFile>();
   /** Folders in which nothing can be written. */
   readonly readOnly = new Set<string>();
-  /** What the user picks in each picker that is shown, a folder or a file; null, or none left, for Cancel. */
+  /** Choices of the user in each picker that is shown, a folder or a file; null, or none left, for Cancel. */
   readonly picks: (string | null)[] = [];
-  /** Whether what the plugin saves is kept; else only its name is, so that much can be saved. */
+  /** True when what the plugin saves is kept; else only its name is, so that much can be saved. */
   keeps = true;
   private readonly tokens = new Map<string, string>();
   private nextToken = 1;

@@ -130,10 +130,10 @@ export class Element {
   }
 }
 
-/** What a dialog is closed with by Escape. [C] */
+/** Result of a dialog closed by Escape. [C] */
 const cancelled = 'reasonCanceled';
 
-/** How this page differs from another. */
+/** Differences of this page from another. */
 export interface PageOptions {
   /** True when it has what came with UXP 8.0. */
   readonly newer: boolean;

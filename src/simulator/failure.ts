@@ -10,7 +10,7 @@ export const numbers = {
   parameter: -1715,
   /** The command is not currently available. [C] */
   unavailable: -25920,
-  /** What may change the state, outside of a modal scope. [C] */
+  /** Refusal of a change of state outside of a modal scope. [C] */
   outside: 1000,
   /** A value of the wrong type or out of range. Unknown number. */
   value: -1700,

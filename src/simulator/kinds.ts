@@ -45,14 +45,14 @@ export const changed = (before: Descriptor, to: Descriptor): Descriptor => {
   return checked({ ...before, ...checked(to) });
 };
 
-/** How a Photoshop spells what it is asked for. */
+/** Spelling by a Photoshop of what it is asked for. */
 interface Spelling {
   readonly version: string;
   /** The other string of an id that two share, and presets as numbers. */
   readonly aliases: boolean;
   /** More keys than anybody wrote. [C] `transferFunction`, a number, of Curves */
   readonly strangeReads: boolean;
-  /** What 27's white balance is when nobody set it: unknown. */
+  /** White balance of 27 when nobody set it: unknown. */
   readonly neutralTemperature: number;
 }
 

@@ -31,7 +31,7 @@ export interface Raster {
 /** Coverage 0...255; nothing outside of it. */
 export interface Mask extends Bounds {
   readonly data: Uint8Array;
-  /** Where Photoshop says that it ends: feathered and turned ones end between pixels, or beyond the canvas. [D] */
+  /** Edges as Photoshop tells them: feathered and turned ones end between pixels, or beyond the canvas. [D] */
   readonly edges?: Bounds;
 }
 
@@ -55,7 +55,7 @@ export interface LayerState {
   xmp: string | null;
   /** Pixels of a pixel layer. */
   raster: Raster | null;
-  /** Of a fill layer, which has pixels that can't be painted on: what fills it. */
+  /** Filling of a fill layer, whose pixels can't be painted on. */
   fill?: 'solidColor' | 'gradientFill' | 'pattern';
   /** Photoshop's descriptor of an adjustment layer. */
   adjustment: Descriptor | null;

@@ -7,7 +7,7 @@ interface UxpDialog extends HTMLDialogElement {
   uxpShowModal?(options?: object): Promise<string>;
 }
 
-/** What `jsdom` and the realm itself can't do without. */
+/** Names that `jsdom` and the realm itself can't do without. */
 const fixed = ['window', 'self', 'globalThis', 'document', 'location', 'top', 'parent', 'frames'];
 
 /** Takes every name away that neither the language nor UXP has. */

@@ -120,7 +120,7 @@ export const createSimulator = (options: Options = {}) => {
     modal,
     entrypoints,
     require,
-    /** How a script that the plugin requires is run: the realm's affair. */
+    /** Runs a script that the plugin requires: the realm's affair. */
     scripts,
     /** Faults to be injected, and the count of calls. */
     faults: calls,

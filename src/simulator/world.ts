@@ -27,11 +27,11 @@ export interface Settings {
   readonly suspension: 'object' | 'number';
   /** Names of events that no listener may ask for: nobody knows of some whether they can be. */
   readonly refusedEvents: readonly string[];
-  /** What `recordAction` does when nothing is recorded: unknown. */
+  /** Behaviour of `recordAction` when nothing is recorded: unknown. */
   readonly recording: 'works' | 'rejects' | 'throws';
-  /** What 27's white balance reads when nobody set it: unknown. */
+  /** Reading of 27's white balance when nobody set it: unknown. */
   readonly neutralTemperature: number;
-  /** What `set` of an adjustment layer by its id does: unknown. `active` is to set the active layer instead. */
+  /** Behaviour of `set` of an adjustment layer by its id: unknown. `active` is to set the active layer instead. */
   readonly setsById: 'works' | 'refuses' | 'active';
   /** True when settings are read back with keys beyond those that were written. [C] Curves with one number more */
   readonly strangeReads: boolean;
@@ -55,7 +55,7 @@ export class World {
   readonly alerts: string[] = [];
   /** Photoshop's own boxes about commands that failed: the user has to click each away. */
   readonly boxes: string[] = [];
-  /** How often the plugin has had Photoshop's windows drawn anew while the user was at work. */
+  /** Count of how often the plugin has had Photoshop's windows drawn anew while the user was at work. */
   repaints = 0;
   /** Commands of interactive scopes that changed something and that nothing has drawn yet. */
   unpainted = 0;

@@ -15,7 +15,7 @@ interface Worker {
 }
 
 const worker = globalThis as unknown as Worker;
-/** Of this shape of a cache: those of others are deleted. */
+/** Prefix of this shape of a cache: those of others are deleted. */
 const prefix = 'magic-workbench';
 const name = `${prefix}-2`;
 

@@ -191,7 +191,7 @@ function checkReadable({ unreadable, color }: Embedded, file: string): void {
     );
 }
 
-/** What is told of a file beside its upright pixels, and those as FilterNet sees them. */
+/** Describes a file beside its upright pixels, and those as FilterNet sees them. */
 async function photoOf(
   file: string,
   raster: Raster,

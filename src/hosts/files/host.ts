@@ -28,13 +28,13 @@ export interface Options extends Saving {
   readonly targets: readonly Target[];
   readonly overwrite: boolean;
   readonly clock: Clock;
-  /** Whether nothing is written: what would be refused still is. */
+  /** True when nothing is written: what would be refused still is. */
   readonly dry?: boolean;
-  /** Whether a card for the contact sheet is made. */
+  /** True when a card for the contact sheet is made. */
   readonly card?: boolean;
-  /** Of JPEGs, percent. */
+  /** Quality of JPEGs, percent. */
   readonly quality?: number;
-  /** Whether outputs keep nothing that the photo tells besides its pixels, profile and resolution. */
+  /** True when outputs keep nothing that the photo tells besides its pixels, profile and resolution. */
   readonly strip?: boolean;
 }
 
@@ -58,7 +58,7 @@ export class FilesHost implements Host<readonly string[]> {
     private readonly options: Options,
   ) {}
 
-  /** What the user should know about how the photo was read and written. */
+  /** Notes about how the photo was read and written. */
   get notes(): readonly string[] {
     return [
       ...(this.photo?.notes ?? []),
@@ -72,7 +72,7 @@ export class FilesHost implements Host<readonly string[]> {
     return this.made;
   }
 
-  /** When the photo was taken, in ms of the camera's clock; null when nobody knows. */
+  /** Time at which the photo was taken, in ms of the camera's clock; null when nobody knows. */
   async taken(): Promise<number | null> {
     return takenAt((await this.open()).exif);
   }
@@ -129,7 +129,7 @@ export class FilesHost implements Host<readonly string[]> {
     return { document: 0, step: this.steps, info: await this.describe(), current: await this.current() };
   }
 
-  /** What this host has written; a photo's file itself carries no recipe. */
+  /** Lists what this host has written; a photo's file itself carries no recipe. */
   async current(): Promise<readonly Current[]> {
     if (!this.applied) return [];
     const { hidden, applied: recipe } = this;

@@ -58,7 +58,7 @@ function densityOf(structure: Structure): number | null {
   return density >= 1 ? density : null;
 }
 
-/** What is read of a Photoshop file; all of a photo but what FilterNet sees. */
+/** Contents read from a Photoshop file; all of a photo but what FilterNet sees. */
 export type OpenedPsd = Omit<Photo, 'analysis'> & { readonly document: PsdDocument };
 
 /**

@@ -9,7 +9,7 @@ const startedMs = Date.now() - process.uptime() * 1000;
 const bootedMs = () => Date.now() - uptime() * 1000;
 
 /**
- * Whether a process of this machine that did something at a time may still be at work; another one may have its
+ * Tells if a process of this machine that did something at a time may still be at work; another one may have its
  * number since.
  */
 export function isAlive(pid: number, atMs: number): boolean {

@@ -26,7 +26,7 @@ export interface Document extends Tags {
   readonly recipe?: string | null;
 }
 
-/** Of the group; its layers' ids follow, and are stored with the recipe. */
+/** Id of the group; its layers' ids follow, and are stored with the recipe. */
 const groupId = 2;
 
 const compress = promisify(deflate);

@@ -11,13 +11,13 @@ const what = 'a PSD that Magic wrote';
 /** A PSD can't be larger. Source: Adobe Photoshop File Formats Specification. */
 const mostBytes = 2 ** 31 - 1;
 
-/** What Magic left in a PSD, as it is now: Photoshop may have saved it since. */
+/** Magic's work in a PSD, as it is now: Photoshop may have saved it since. */
 export interface PsdContent {
   /** The recipe's JSON, as Magic wrote it; null when the file carries none. */
   readonly recipe: string | null;
   /** The visible layers of Magic's group, bottom first; null when there is no such group. */
   readonly layers: readonly Descriptor[] | null;
-  /** Why `layers` can't tell all of what the group does, one reason a layer. */
+  /** Reasons why `layers` can't tell all of what the group does, one reason a layer. */
   readonly obstacles: readonly string[];
 }
 
@@ -96,7 +96,7 @@ function layersOf(group: Layer): Pick<PsdContent, 'layers' | 'obstacles'> {
   return { layers, obstacles };
 }
 
-/** What a layer has beside its settings that a descriptor doesn't tell. */
+/** Lists what a layer has beside its settings that a descriptor doesn't tell. */
 function limits(layer: Layer, modes: readonly string[]): string[] {
   const { name, opacity = 1, blendMode = modes[0], mask, clipping } = layer;
   return [

@@ -22,7 +22,7 @@ export interface Target {
   readonly file: string;
 }
 
-/** What is made of a photo. */
+/** Outputs made of a photo. */
 export interface Result {
   readonly photo: Photo;
   readonly rendered: Raster;
@@ -93,14 +93,14 @@ async function encode(format: Target['format'], result: Result, quality?: number
   return encodeFlat(format, rendered, photo, quality);
 }
 
-/** How outputs are written. */
+/** Settings by which outputs are written. */
 export interface Saving {
   readonly overwrite?: boolean;
   /** Existing files that may be replaced without that. */
   readonly replaces?: Readonly<Record<string, Stamp>>;
   /** Told what the outputs will be known by, before the first of them appears. */
   readonly placing?: (stamps: ReadonlyMap<string, Stamp>) => void;
-  /** Of JPEGs, percent. */
+  /** Quality of JPEGs, percent. */
   readonly quality?: number;
 }
 

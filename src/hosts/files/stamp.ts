@@ -4,7 +4,7 @@ import { lstat } from 'node:fs/promises';
 /** A file as it was at one moment: another size, time or inode is another file. */
 export interface Stamp {
   readonly sizeBytes: number;
-  /** Of its content, in nanoseconds since 1970. */
+  /** Change of its content, in nanoseconds since 1970. */
   readonly modifiedNs: string;
   readonly inode: string;
 }
@@ -20,7 +20,7 @@ export const sameStamp = (a: Stamp, b: Stamp | null | undefined): boolean =>
 
 const plain = { bigint: true, throwIfNoEntry: false } as const;
 
-/** Of the file that a path leads to; null for what is not there or no regular file. */
+/** Stamps the file that a path leads to; null for what is not there or no regular file. */
 export function stampOf(file: string): Stamp | null {
   try {
     const stats = statSync(file, plain);
@@ -30,7 +30,7 @@ export function stampOf(file: string): Stamp | null {
   }
 }
 
-/** Of what has this very name: a link is none. */
+/** Stamps what has this very name: a link is none. */
 export function stampOfName(file: string): Stamp | null {
   try {
     const stats = lstatSync(file, plain);

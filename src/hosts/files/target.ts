@@ -3,7 +3,7 @@ import { refusal } from './refusal';
 import type { Stamp } from './stamp';
 
 export interface WriteOptions {
-  /** Whether an existing file may be replaced. */
+  /** True when an existing file may be replaced. */
   readonly overwrite?: boolean;
   /** The one existing file that may be replaced without that: what Magic itself has left there. */
   readonly replaces?: Stamp;
@@ -55,7 +55,7 @@ export const taken = (file: string) =>
         'Add --overwrite to replace it, or choose another folder.',
       );
 
-/** Of a file, its owner's, its group's and others' rights to read and write. */
+/** Rights of a file: its owner's, its group's and others' rights to read and write. */
 const readWrite = 0o666;
 
 /**

@@ -27,7 +27,7 @@ const order = (kind: string): number => {
 };
 
 /**
- * What Magic has put over one target, being changed in place: only what differs is written, and what is hidden or
+ * Magic's work over one target, being changed in place: only what differs is written, and what is hidden or
  * can't be read stays as it is.
  */
 export class Part {
@@ -122,14 +122,14 @@ export class Part {
     this.touched.add(slot);
   }
 
-  /** What the lowest layer is made over. */
+  /** Finds what the lowest layer is made over. */
   private ground(): Layer {
     const { scene, found } = this;
     return found.group ? found.group.layer : layerById(scene.document, found.target.layer!).layer;
   }
 }
 
-/** What Magic has put over a target. @throws Expectation when there is nothing */
+/** Finds what Magic has put over a target. @throws Expectation when there is nothing */
 export const partOver = (found: readonly Found[], { layer }: Target): Found => {
   const part = found.find(({ target }) => target.layer === layer);
   if (!part) throw nothingMade();

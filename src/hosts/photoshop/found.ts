@@ -16,18 +16,18 @@ import { lookAt, type Seen } from './seen';
 /** A layer of Magic's, and what it is set to. */
 export interface FoundLayer extends LayerNow {
   readonly handle: Layer;
-  /** Whether Magic made it: all else in a group is the user's, and never touched. */
+  /** True when Magic made it: all else in a group is the user's, and never touched. */
   readonly own: boolean;
 }
 
-/** What Magic has put into a document: a group over the picture, or layers clipped to one. */
+/** Magic's work in a document: a group over the picture, or layers clipped to one. */
 export interface Found extends Current {
   /** Null for clipped layers. */
   readonly group: Place | null;
   readonly layers: readonly FoundLayer[];
-  /** What the group's or the lowest layer's metadata holds. */
+  /** Packet that the group's or the lowest layer's metadata holds. */
   readonly packet: string;
-  /** What Photoshop had added to the layers when Magic had written them. */
+  /** Values that Photoshop had added to the layers when Magic had written them. */
   readonly given: Given;
 }
 
@@ -89,7 +89,7 @@ export async function findMagic(
   });
 }
 
-/** What each adjustment layer is set to, by its id: those that Photoshop didn't tell at once are asked one by one. */
+/** Reads the settings of adjustment layers, by id: those that Photoshop didn't tell at once are asked one by one. */
 async function settingsOf(
   photoshop: Photoshop,
   documentId: number,
@@ -103,7 +103,7 @@ async function settingsOf(
   return new Map(asked.map(({ id }, i) => [id, answers[i] && adjustmentIn(answers[i])]));
 }
 
-/** What Magic understands of a layer's settings, in its own words; a newer Photoshop may say more than it does. */
+/** Reads what Magic understands of a layer's settings, in its own words; a newer Photoshop may say more than it does. */
 export const readSettings = (settings: unknown): { kind: string | null; layer: Descriptor | null } => {
   const kind = (settings as Descriptor | undefined)?._obj ?? null;
   try {
@@ -116,7 +116,7 @@ export const readSettings = (settings: unknown): { kind: string | null; layer: D
   }
 };
 
-/** Whether layers are other than a recipe says. */
+/** Tells if layers are other than a recipe says. */
 const isEdited = (
   photoshop: Photoshop,
   { layers: written }: Recipe,

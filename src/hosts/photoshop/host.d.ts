@@ -33,7 +33,7 @@ export interface FolderEntry extends Pick<storage.Entry, 'name' | 'nativePath'> 
 
 export type PhotoshopImageData = PS.PhotoshopImageData;
 
-/** What was read, trimmed to where there are pixels, in the coordinates of `level`, each of which halves the size. */
+/** Pixels that were read, trimmed to where there are pixels, in the coordinates of `level`, each of which halves the size. */
 export type ImageResult = Pick<PS.GetPixelsResult, 'imageData'> &
   // Of a selection there is no level, and running plug-ins have met results without bounds.
   Partial<Pick<PS.GetPixelsResult, 'sourceBounds' | 'level'>>;

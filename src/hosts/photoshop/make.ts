@@ -9,14 +9,14 @@ import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { formsOf } from './kinds';
 import { adjustmentIn, ask, commands, HostError, play } from './play';
 
-/** Where everything is written. */
+/** Document and means by which everything is written. */
 export interface Scene {
   readonly photoshop: Photoshop;
   readonly document: PhotoshopDocument;
   readonly described: Described;
-  /** Whether the user is at work meanwhile, and sees each change as it is made. */
+  /** True when the user is at work meanwhile, and sees each change as it is made. */
   readonly live: boolean;
-  /** What the user should know of what could not be written as predicted, one sentence each. */
+  /** Notes about what could not be written as predicted, one sentence each. */
   readonly notes: string[];
 }
 
@@ -133,7 +133,7 @@ interface Read {
   readonly layer: Descriptor | null;
 }
 
-/** What layers are set to now; null for what Photoshop doesn't tell. */
+/** Reads what layers are set to now; null for what Photoshop doesn't tell. */
 async function readBack({ photoshop, document }: Scene, made: readonly Made[]): Promise<(Read | null)[]> {
   const answers = await ask(
     photoshop,
@@ -145,7 +145,7 @@ async function readBack({ photoshop, document }: Scene, made: readonly Made[]): 
   });
 }
 
-/** How what was read differs from what was written, for the user. */
+/** Describes how what was read differs from what was written, for the user. */
 const difference = (wanted: Descriptor, read: Descriptor): string => {
   const { label, parameters, fromLayer } = byKind(wanted._obj);
   const [values, now] = [fromLayer(wanted), read._obj === wanted._obj ? fromLayer(read) : null];

@@ -13,7 +13,7 @@ import { readPixels } from './read';
 import { lookAt, type Seen } from './seen';
 import { eraseOthers, erasePart, write } from './write';
 
-/** What became of an edit: sentences about what could not be written as predicted. */
+/** Outcome of an edit: sentences about what could not be written as predicted. */
 export interface Outcome {
   readonly notes: readonly string[];
 }

@@ -8,7 +8,7 @@ export class HostError extends Error {
   override readonly name = 'HostError';
 
   constructor(
-    /** What was asked for, as in "make colorBalance". */
+    /** Request, as in "make colorBalance". */
     readonly command: string,
     /** Photoshop's own number, which unlike its message doesn't depend on the language. */
     readonly number: number,

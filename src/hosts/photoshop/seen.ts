@@ -3,7 +3,7 @@ import { places } from './document';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { adjustmentIn, ask, commands } from './play';
 
-/** What Photoshop says of a document, asked for in one call whatever there is in it. */
+/** Photoshop's account of a document, asked for in one call whatever there is in it. */
 export interface Seen {
   /** Answer about the selection; null when it was refused. */
   readonly selection: Descriptor | null;

@@ -5,7 +5,7 @@ import type { Layer, Photoshop } from './host';
 import type { Scene } from './make';
 import { adjustmentIn, ask, commands, play, playShown } from './play';
 
-/** Whether a Photoshop sets a layer by its id: documented for other properties only, so it is tried once. */
+/** Tells if a Photoshop sets a layer by its id: documented for other properties only, so it is tried once. */
 const setsById = new WeakMap<Photoshop, boolean>();
 
 /**

@@ -40,7 +40,7 @@ export interface Heif {
 /** A part of a file, told by four letters. */
 export interface Box {
   readonly kind: string;
-  /** Of the body. */
+  /** Position of the body. */
   readonly at: number;
   readonly end: number;
 }

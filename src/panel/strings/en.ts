@@ -63,7 +63,7 @@ export const en = {
   },
   much: { slightly: 'slightly', somewhat: 'noticeably', strongly: 'strongly' },
 
-  /** What went wrong, and what helps. */
+  /** Problems, and what helps. */
   problems: {
     other: 'Magic could not finish. The document is as it was.',
     busy: 'Photoshop is busy. Finish or cancel what is open there, then try again.',

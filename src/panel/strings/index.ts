@@ -19,7 +19,7 @@ export const number = (value: number, digits: number, signed = false): string =>
   return sign + Math.abs(value).toFixed(digits);
 };
 
-/** What the user typed, with a comma or a true minus too; null when it is no number. */
+/** Number that the user typed, with a comma or a true minus too; null when it is no number. */
 export const typed = (text: string): number | null => {
   const plain = text.replace(',', '.').replace('−', '-').trim();
   return plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : null;

@@ -25,7 +25,7 @@ export interface Vector {
   readonly output: readonly (readonly number[])[];
 }
 
-/** What was measured, and what Photoshop refused to make, with its own words. */
+/** Measurements, and what Photoshop refused to make, with its own words. */
 export interface Calibration {
   readonly vectors: readonly Vector[];
   readonly refused: readonly { readonly id: string; readonly reason: string }[];

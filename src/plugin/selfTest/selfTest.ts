@@ -23,7 +23,7 @@ export const trials: readonly Trial[] = [
   ...batches.slice(1),
 ];
 
-/** What the cases came to. */
+/** Results of the cases. */
 export interface Trials {
   readonly passed: number;
   readonly failed: number;

@@ -3,7 +3,7 @@ import { PhotoshopHost } from '../../hosts/photoshop/photoshop';
 import type { Model } from '../../run/enhance';
 import type { TrialDocuments } from './documents';
 
-/** What a case of the self-test has to work with. */
+/** Tools that a case of the self-test has to work with. */
 export interface Bench {
   readonly photoshop: Photoshop;
   readonly uxp: Modules['uxp'];
@@ -20,7 +20,7 @@ export interface Trial {
   run(bench: Bench): Promise<object | undefined>;
 }
 
-/** What became of a case. */
+/** Outcome of a case. */
 export interface TrialResult {
   readonly name: string;
   readonly passed: boolean;

@@ -11,7 +11,7 @@ export interface Promised {
   check(host: Host<unknown>): Promise<void>;
 }
 
-/** Of the layers that do something: a host may keep one that has become neutral. */
+/** Lists the kinds of layers that do something: a host may keep one that has become neutral. */
 const kindsIn = async (host: Host<unknown>): Promise<string[][]> =>
   (await host.current()).map(({ recipe }) =>
     recipe.layers.filter((layer) => !same(layer, byKind(layer._obj).toLayer({}))).map(({ _obj }) => _obj),

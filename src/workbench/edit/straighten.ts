@@ -24,7 +24,7 @@ export const inscribed = ({ width, height }: Size, radians: number): Size => {
   return { width: (width * cos - height * sin) / scale, height: (height * cos - width * sin) / scale };
 };
 
-/** How a pixel of the straightened document is found in the turned one. */
+/** Way from a pixel of the straightened document to its place in the turned one. */
 interface Turn {
   readonly to: Size;
   readonly from: Size;

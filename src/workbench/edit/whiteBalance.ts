@@ -6,7 +6,7 @@ const mostPercent = 100;
 /** Values that are tried first, and how far around the best of them each is tried. */
 const strides = [20, 5, 1] as const;
 
-/** How far a colour is from neutral once white balance is changed. @param rgb 0...1 */
+/** Measures how far a colour is from neutral once white balance is changed. @param rgb 0...1 */
 const cast = (rgb: readonly number[], temperature: number, tint: number): number => {
   const change = balance.transfer(balance.toLayer({ temperature, tint }), space);
   const [red, green, blue] = rgb.map((value, channel) => change(value, channel as 0 | 1 | 2));

@@ -21,7 +21,7 @@ const tree: LayerTree<LayerState> = {
 export const magicIn = ({ layers, xmp }: DocumentState): RecipeInDocument<LayerState>[] =>
   findRecipes(layers, xmp, tree);
 
-/** What Magic made of the whole picture; null when it is not there. */
+/** Finds what Magic made of the whole picture; null when it is not there. */
 export const madeIn = (state: DocumentState): Made | null => {
   for (const { group, json } of magicIn(state)) {
     const recipe = group && readableRecipe(json);

@@ -9,7 +9,7 @@ import { dock } from '../docks/styles';
 export interface Modification {
   readonly to: Descriptor;
   readonly done: boolean;
-  /** What was set to what, as in "Exposure +0.20", where it is one value. */
+  /** Change in words, as in "Exposure +0.20", where it is one value. */
   readonly words?: string;
 }
 

@@ -36,7 +36,7 @@ export const keysOf = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEven
 
 const typed = 'input, textarea, select, [contenteditable], [role="textbox"]';
 
-/** What a field does itself with keys that are held with Ctrl or Command. */
+/** Keys that a field handles itself, of those that are held with Ctrl or Command. */
 const edits = /^Mod\+(Shift\+)?([ACVXYZ]|Arrow.*|Backspace|Delete|Home|End)$/;
 
 /** A dialog that was just closed has the focus until the next frame, and no more keys of its own. */

@@ -1,7 +1,7 @@
 /** The columns beside the picture, from the outside in. */
 export type Column = 'panel' | 'docks';
 
-/** How wide a column is, and whether it is shown. */
+/** Width of a column, and whether it is shown. */
 export interface Width {
   readonly px: number;
   readonly open: boolean;

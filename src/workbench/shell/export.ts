@@ -11,14 +11,14 @@ import { encodePng } from '../files/png';
 import { renderDocument } from '../files/render';
 import { dialog } from './dialogStyles';
 
-/** What is made of the picture. */
+/** Choices for the exported picture. */
 interface Choice {
   readonly format: 'jpg' | 'png';
   readonly quality: number;
   readonly edgePx: number;
 }
 
-/** How long a choice must rest before the file is made again. */
+/** Time for which a choice must rest before the file is made again. */
 const restMs = 250;
 
 const sizeWords = (bytes: number): string =>

@@ -3,7 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { OpenDocument } from '../../simulator';
 import { dialog } from './dialogStyles';
 
-/** What the user does with a document that is about to be closed. */
+/** Answer of the user for a document that is about to be closed. */
 export type Answer = 'save' | 'discard' | 'keep';
 
 /** Asks before a document is closed whose changes are in no file. */

@@ -4,7 +4,7 @@ void main() {
   gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0., 1.);
 }`;
 
-/** What every shader begins with. */
+/** Code that every shader begins with. */
 export const headCode = `#version 300 es
 precision highp float;
 precision highp int;

@@ -88,7 +88,7 @@ const adjusted = (
 const blended = (job: Job, { blend }: LayerState, below: WebGLTexture, source: WebGLTexture): WebGLTexture =>
   blend === 'normal' || blend === 'passThrough' ? source : drawn(job, blendShader(blend), { below, source });
 
-/** What a layer makes of what lies below, as far as it shows. */
+/** Renders what a layer makes of what lies below, as far as it shows. */
 const faded = (job: Job, layer: LayerState, below: WebGLTexture, changed: WebGLTexture): WebGLTexture =>
   drawn(job, fade, {
     below,

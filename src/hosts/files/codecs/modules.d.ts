@@ -10,7 +10,7 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.js' {
       readonly id: unknown;
       readonly width: number;
       readonly height: number;
-      /** Of a row, in bytes. */
+      /** Length of a row, in bytes. */
       readonly stride: number;
       readonly bits_per_pixel: number;
       readonly data: Uint8Array;

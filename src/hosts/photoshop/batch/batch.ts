@@ -21,7 +21,7 @@ import { closeOpened, halfOpened, type Output, openIds, withFile } from './files
 import type { Item, LayerItem } from './items';
 import { Session } from './session';
 
-/** What became of an item: what the user should know, and the PSD of a file. */
+/** Outcome of an item: notes for the user, and the PSD of a file. */
 export interface Done extends Outcome {
   readonly output: FileEntry | null;
 }
@@ -31,9 +31,9 @@ export interface Means {
   readonly files: FileSystem;
   readonly load: () => Promise<Model>;
   readonly editSettings: EditSettings;
-  /** Where the PSDs of files go; null when there are none. */
+  /** Folder for the PSDs of files; null when there are none. */
   readonly output: Output | null;
-  /** Whether Magic's layers are replaced that the user changed by hand. */
+  /** True when Magic's layers are replaced that the user changed by hand. */
   readonly replaceEdited: boolean;
   /** Aborted, nothing more is written. */
   readonly signal: AbortSignal;
@@ -72,9 +72,9 @@ const checkRaw = (item: Item): void => {
  */
 export class BatchWork implements Work<Item, Done> {
   private readonly session: Session;
-  /** Of layers: written together, as one step. */
+  /** Edits of layers, written together as one step. */
   private readonly edits: Edit[] = [];
-  /** Why Photoshop couldn't be had at all, which ended the batch. */
+  /** Reason why Photoshop couldn't be had at all, which ended the batch. */
   refused: unknown;
 
   constructor(private readonly means: Means) {
@@ -207,7 +207,7 @@ export class BatchWork implements Work<Item, Done> {
     return document;
   }
 
-  /** When the photo in a document was taken, by its metadata. */
+  /** Time at which the photo in a document was taken, by its metadata. */
   private async taken({ id }: PhotoshopDocument): Promise<number | null> {
     const [answer] = await ask(this.means.photoshop, [commands.metadata(id, null)]);
     return answer && takenIn(String(answer.XMPMetadataAsUTF8 ?? ''));

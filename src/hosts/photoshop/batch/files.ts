@@ -85,7 +85,7 @@ export const saveOptions = {
   maximizeCompatibility: true,
 };
 
-/** Where the PSDs of a batch go, under names of their own. */
+/** Folder for the PSDs of a batch, under names of their own. */
 export class Output {
   private readonly names: ReadonlyMap<FileEntry, string>;
   private there: Promise<ReadonlySet<string>> | undefined;
