@@ -135,14 +135,24 @@ export const bound = (limit: Tensor | undefined, otherwise: number): number => {
   if (limit.data.length !== 1) throw expected('one number', 'a limit of Clip', limit.data.length);
   return floats(limit, 'Clip')[0];
 };
-const clip: Op = single([1, 3], [], ([x, low, high]) => {
-  const [from, to] = [bound(low, Number.NEGATIVE_INFINITY), bound(high, Number.POSITIVE_INFINITY)];
-  const data = floats(x, 'Clip');
-  const out = blank(x.shape);
-  const limited = out.data as Float32Array;
-  for (let i = 0; i < data.length; i++) limited[i] = math.min(to, math.max(from, data[i]));
-  return out;
+const limitsOf = ([x, low, high]: readonly Tensor[]) => ({
+  data: floats(x, 'Clip'),
+  from: bound(low, Number.NEGATIVE_INFINITY),
+  to: bound(high, Number.POSITIVE_INFINITY),
 });
+const clip: Op = {
+  ...single([1, 3], [], (inputs) => {
+    const { data, from, to } = limitsOf(inputs);
+    const out = blank(inputs[0].shape);
+    const limited = out.data as Float32Array;
+    for (let i = 0; i < data.length; i++) limited[i] = math.min(to, math.max(from, data[i]));
+    return out;
+  }),
+  outline: (inputs) => {
+    limitsOf(inputs);
+    return [zeros(inputs[0].shape)];
+  },
+};
 
 /** Element by element, with numpy's broadcasting. */
 export const elementwise: Record<string, Op> = {

@@ -1,3 +1,4 @@
+import type { Attributes } from '../onnx';
 import { axesOf, floats, integers, product, type Tensor, zeros } from '../tensor';
 import { number, numbers, type Op, single } from './op';
 
@@ -47,6 +48,10 @@ const runs = (axes: readonly number[]): (readonly [first: number, count: number]
   return found.reverse();
 };
 
+/** What becomes of a shape: axes that are folded are 1, or gone. */
+const foldedShape = (shape: readonly number[], axes: readonly number[], keep: boolean): number[] =>
+  keep ? shape.map((side, d) => (axes.includes(d) ? 1 : side)) : shape.filter((_, d) => !axes.includes(d));
+
 const fold = (name: string, by: Fold, x: Tensor, axes: readonly number[], keep: boolean): Tensor => {
   let data = floats(x, name);
   const sides = [...x.shape];
@@ -59,18 +64,27 @@ const fold = (name: string, by: Fold, x: Tensor, axes: readonly number[], keep: 
     data = out;
     for (let d = first; d < first + count; d++) sides[d] = 1;
   }
-  const shape = keep ? sides : sides.filter((_, d) => !axes.includes(d));
-  const out = zeros(shape);
-  out.data.set(data);
-  return out;
+  return { shape: foldedShape(x.shape, axes, keep), type: 'float32', data };
 };
 
 const all = (x: Tensor) => x.shape.map((_, d) => d);
-const reducer = (name: string, by: Fold): Op =>
-  single([1, 1], ['axes', 'keepdims'], ([x], set) => {
+const reducer = (name: string, by: Fold): Op => {
+  const read = ([x]: readonly Tensor[], set: Attributes) => {
     const axes = axesOf(numbers(set, 'axes', all(x)), x.shape.length);
-    return fold(name, by, x, axes, number(set, 'keepdims', 1) !== 0);
-  });
+    return { axes, keep: number(set, 'keepdims', 1) !== 0 };
+  };
+  return {
+    ...single([1, 1], ['axes', 'keepdims'], (inputs, set) => {
+      const { axes, keep } = read(inputs, set);
+      return fold(name, by, inputs[0], axes, keep);
+    }),
+    outline: (inputs, set) => {
+      const { axes, keep } = read(inputs, set);
+      floats(inputs[0], name);
+      return [zeros(foldedShape(inputs[0].shape, axes, keep))];
+    },
+  };
+};
 
 /** From opset 13 its axes are an input. */
 const reduceSum: Op = single([1, 2], ['keepdims', 'noop_with_empty_axes'], ([x, axes], set) => {
