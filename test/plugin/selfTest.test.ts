@@ -11,10 +11,12 @@ import { nothingLeft } from '../simulator/parts';
 
 const folder = '/report';
 const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));
-/** FilterNet itself is tested elsewhere: here it only has to be there. */
+const knownAnswer = readFileSync(join(__dirname, '../../dist/plugin/models/selftest.json'), 'utf8');
+const answer = Float32Array.from(JSON.parse(knownAnswer).values);
+/** FilterNet itself is tested elsewhere: here it only has to give the one answer that is asked. */
 const model: Model = {
   card,
-  engine: { name: 'test', run: async () => new Float32Array(0), dispose: async () => {} },
+  engine: { name: 'test', run: async () => answer, dispose: async () => {} },
 };
 
 interface Written {
@@ -35,6 +37,7 @@ const run = async (
   const simulator = createSimulator({ retry: 20, ...options });
   const { world, files, page } = simulator;
   files.put('plugin:/manifest.json', JSON.stringify({ requiredPermissions: { localFileSystem: 'request' } }));
+  files.put('plugin:/models/selftest.json', knownAnswer);
   world.disk.picks.push(folder);
   prepare(simulator);
   const { document } = globalThis;
@@ -108,6 +111,15 @@ const inGroups = (layers: Layer[], work: (layer: Layer) => void) => {
 };
 
 test.each<[string, RegExp, (simulator: Simulator) => void, RegExp]>([
+  [
+    'runs FilterNet otherwise',
+    /^FilterNet gives/,
+    ({ files }) => {
+      const values = Array.from(answer, (value) => value + 1);
+      files.put('plugin:/models/selftest.json', JSON.stringify({ ...JSON.parse(knownAnswer), values }));
+    },
+    /^Expected .* in the self-test of test but received/,
+  ],
   [
     'keeps no metadata',
     /applied once/,

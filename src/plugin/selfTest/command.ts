@@ -14,7 +14,7 @@ const mostNamed = 12;
  * @param facts of the host, for the report
  */
 export async function selfTestAndTell(
-  { photoshop, uxp }: Modules,
+  { photoshop, uxp, fs }: Modules,
   load: () => Promise<Model>,
   facts: () => object,
   all: typeof trials = trials,
@@ -22,7 +22,7 @@ export async function selfTestAndTell(
   const folder = await uxp.storage.localFileSystem.getFolder();
   if (!folder) return;
   const began = new Date().toISOString();
-  const bench = { photoshop, uxp, folder, load, documents: new TrialDocuments(photoshop) };
+  const bench = { photoshop, uxp, fs, folder, load, documents: new TrialDocuments(photoshop) };
   const { passed, failed, cancelled, cases } = await runTrials(bench, all);
   const report = { began, passed, failed, cancelled, of: all.length, host: facts(), cases };
   const entry = await folder.createFile(file, { overwrite: true });

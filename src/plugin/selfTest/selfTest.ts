@@ -3,6 +3,7 @@ import { contract } from '../../run/contract/contract';
 import { batches } from './batch';
 import { edits } from './edits';
 import { kinds } from './kinds';
+import { network } from './network';
 import { type Bench, hostIn, type Trial, type TrialResult } from './trial';
 
 /** The contract of all hosts, kept by Photoshop. */
@@ -17,6 +18,7 @@ const promised: readonly Trial[] = contract.map(({ name, check }) => ({
 /** Every case, in the order in which they run: what the first need, all need. */
 export const trials: readonly Trial[] = [
   ...batches.slice(0, 1),
+  ...network,
   ...promised,
   ...edits,
   ...kinds,

@@ -7,6 +7,7 @@ import type { TrialDocuments } from './documents';
 export interface Bench {
   readonly photoshop: Photoshop;
   readonly uxp: Modules['uxp'];
+  readonly fs: Modules['fs'];
   readonly documents: TrialDocuments;
   /** The folder that the user picked: a case may write there, and deletes what it wrote. */
   readonly folder: FolderEntry;
