@@ -16,7 +16,7 @@ import { plainEngine } from '../src/filternet/plain/plain';
 import type { Pixels } from '../src/image/pixels';
 import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { visibleShare, whiteShare } from '../src/recipe/white';
-import { meanDifference, visible } from '../src/render/difference';
+import { justNoticeableDeltaE, meanDifference } from '../src/render/difference';
 import { render } from '../src/render/render';
 import { neededPath } from './data';
 
@@ -90,7 +90,7 @@ const main = async () => {
       const protectWhites = whiteShare(photo.data, 3) >= visibleShare;
       changes.push(meanDifference(photo.data, 3, descriptorsFor(predicted, defaultSettings, protectWhites)));
     }
-    const stay = changes.filter((change) => change < visible).length;
+    const stay = changes.filter((change) => change < justNoticeableDeltaE).length;
     return `${changes.length} photos, changed by ${mean(changes).toFixed(2)} on average, ${stay} stay as they are`;
   };
 

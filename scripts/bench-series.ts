@@ -20,7 +20,7 @@ import { plainEngine } from '../src/filternet/plain/plain';
 import type { Pixels } from '../src/image/pixels';
 import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { render } from '../src/render/render';
-import { difference, lookOf } from '../src/run/look';
+import { lookOf, signatureDistance } from '../src/run/look';
 import { type Frame, groupFrames, matchFrames } from '../src/run/series';
 import { neededPath } from './data';
 
@@ -182,7 +182,7 @@ const main = async () => {
   }
 
   const alike = (all: (readonly [Shot, Shot])[]) =>
-    percent(all.filter(([a, b]) => difference(a.look, b.look) <= 1).length / all.length);
+    percent(all.filter(([a, b]) => signatureDistance(a.look, b.look) <= 1).length / all.length);
   console.log('Pairs that look alike');
   console.log(`  of one bracket               ${alike(brackets.flatMap(pairs))}`);
   console.log(`  of one burst                 ${alike(bursts.flatMap(pairs))}`);

@@ -16,7 +16,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { budget } from '../src/workbench/view/budget';
+import { frameBudgetMs } from '../src/workbench/view/budget';
 import type { Workbench } from '../src/workbench/workbench';
 import { type Site, site } from '../test/browser/chromium';
 
@@ -160,8 +160,8 @@ const loaded = async (pages: Site) => {
 };
 
 const sliders = async (page: Page): Promise<void> => {
-  await slid(page, 1, budget);
-  const { rate, moving, fine, megapixels } = await slid(page, sliderSeconds, budget);
+  await slid(page, 1, frameBudgetMs);
+  const { rate, moving, fine, megapixels } = await slid(page, sliderSeconds, frameBudgetMs);
   const cells = median(moving.map(({ cell }) => cell));
   const note = `${moving[0]?.renderer}, ${megapixels.toFixed(1)} megapixels, cells of ${cells} pixels a side`;
   row('Frames a second while a slider moves', rate.toFixed(0), note);

@@ -10,7 +10,7 @@ import { decode } from '../src/hosts/files/decode';
 import type { Pixels } from '../src/image/pixels';
 import { develop } from '../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../src/recipe/cameraRaw/nearest';
-import { names, shown } from '../src/recipe/cameraRaw/settings';
+import { settingNames, shownValue } from '../src/recipe/cameraRaw/settings';
 import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { render } from '../src/render/render';
 import { someOf } from '../src/render/subsample';
@@ -59,9 +59,9 @@ async function measure(file: string, layers: readonly Descriptor[]): Promise<Row
     change: mean(pairs.map(([before]) => before)),
     left: mean(left),
     worst: left[Math.floor(left.length * 0.95)],
-    settings: names
+    settings: settingNames
       .filter((name) => settings[name] !== 0)
-      .map((name) => `${name.replace('2012', '')} ${shown(name, settings[name])}`)
+      .map((name) => `${name.replace('2012', '')} ${shownValue(name, settings[name])}`)
       .join(', '),
     ms,
   };

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { Expectation } from '../src/expectation';
 import { decode } from '../src/hosts/files/decode';
-import { openPsd } from '../src/workbench/files/openPsd';
+import { openDocumentPsd } from '../src/workbench/files/openPsd';
 import { Undecodable } from '../src/workbench/files/refusals';
 
 const extensions =
@@ -44,7 +44,7 @@ async function tried(file: string): Promise<Row> {
 /** Words on what the workbench makes of a PSD: layers, the flat picture with its reason, or a refusal. */
 function drawn(file: string): string {
   try {
-    const { notes } = openPsd(new Uint8Array(readFileSync(file)));
+    const { notes } = openDocumentPsd(new Uint8Array(readFileSync(file)));
     if (notes.some((note) => note.startsWith('Opened as one flat')))
       return 'the flat picture, with the reason';
     if (notes.some((note) => note.includes('another picture'))) return 'layers, told to differ';

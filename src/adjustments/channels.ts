@@ -12,7 +12,7 @@ export interface ByChannel<T> {
 /** The channels as Photoshop's panels name them. */
 export const channelLabels = { composite: 'RGB', red: 'Red', green: 'Green', blue: 'Blue' } as const;
 
-export const names = ['composite', 'red', 'green', 'blue'] as const;
+export const channelIds = ['composite', 'red', 'green', 'blue'] as const;
 
 /** The colour a channel's number stands for. */
 export const colours = ['red', 'green', 'blue'] as const;
@@ -47,7 +47,7 @@ export const perChannel =
     list(record({ channel: reference, ...required }, { _obj: among(kind), ...optional }), 0, 4)(value, name);
     const seen = (value as unknown[]).map(nameOf);
     seen.forEach((channel, i) => {
-      among(...names.filter((n) => !seen.slice(0, i).includes(n)))(channel, `${name}[${i}].channel`);
+      among(...channelIds.filter((n) => !seen.slice(0, i).includes(n)))(channel, `${name}[${i}].channel`);
     });
   };
 
@@ -63,7 +63,7 @@ export const readChannels = <T>(
   return byChannel((name) => found.get(name) ?? fallback);
 };
 
-export const byChannel = <T>(of: (name: (typeof names)[number]) => T): ByChannel<T> => ({
+export const byChannel = <T>(of: (name: (typeof channelIds)[number]) => T): ByChannel<T> => ({
   composite: of('composite'),
   red: of('red'),
   green: of('green'),
@@ -71,7 +71,7 @@ export const byChannel = <T>(of: (name: (typeof names)[number]) => T): ByChannel
 });
 
 /** One item of an `adjustment` list. */
-export const writeChannel = (kind: string, name: (typeof names)[number], fields: object) => ({
+export const writeChannel = (kind: string, name: (typeof channelIds)[number], fields: object) => ({
   _obj: kind,
   channel: { _ref: 'channel', _enum: 'channel', _value: toPhotoshop[name] },
   ...fields,

@@ -4,8 +4,8 @@ import type { Descriptor, Space, Transfer } from './adjustment';
 import {
   type ByChannel,
   byChannel,
+  channelIds,
   custom,
-  names,
   perChannel,
   perColour,
   preset,
@@ -59,10 +59,10 @@ export const read = (layer: Descriptor): Curves =>
     null,
   );
 
-export const write = (curves: Curves): Descriptor => ({
+export const writeCurve = (curves: Curves): Descriptor => ({
   _obj: 'curves',
   ...custom,
-  adjustment: names.flatMap((name) => {
+  adjustment: channelIds.flatMap((name) => {
     const curve = curves[name];
     return curve ? [writeChannel('curvesAdjustment', name, fields(curve))] : [];
   }),
@@ -95,7 +95,9 @@ export const toPsd = (curves: Curves): CurvesAdjustment => {
       );
     return curve?.points.map(([input, output]) => ({ input, output }));
   };
-  const found = names.map((name) => [name === 'composite' ? 'rgb' : name, channel(curves[name])] as const);
+  const found = channelIds.map(
+    (name) => [name === 'composite' ? 'rgb' : name, channel(curves[name])] as const,
+  );
   return { type: 'curves', ...Object.fromEntries(found.filter(([, points]) => points)) };
 };
 

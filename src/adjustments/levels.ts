@@ -4,9 +4,9 @@ import type { Parameter, Space, Values } from './adjustment';
 import {
   type ByChannel,
   byChannel,
+  channelIds,
   channelLabels,
   custom,
-  names,
   perChannel,
   perColour,
   preset,
@@ -17,16 +17,16 @@ import { defineChannel } from './define';
 import { decimals, same } from './number';
 import type { PropertyPanel, SliderRow } from './property';
 import { among, type Check, list, real, record, whole } from './schema';
-import { type Stage, stageTransfer } from './stage';
+import { type LevelsRecord, stageTransfer } from './stage';
 
-type Settings = ByChannel<Stage>;
+type Settings = ByChannel<LevelsRecord>;
 
-const neutral: Stage = { black: 0, white: 255, gamma: 1, outputBlack: 0, outputWhite: 255 };
+const neutral: LevelsRecord = { black: 0, white: 255, gamma: 1, outputBlack: 0, outputWhite: 255 };
 
 /** Photoshop keeps the white input at least this far above the black one. */
 const gapLevels = 2;
 
-type Name = keyof Stage;
+type Name = keyof LevelsRecord;
 
 /** The five values of a record: key of the parameter, its label, Photoshop's own, range and step. */
 const values: Readonly<Record<Name, readonly [string, string, string, number, number, number]>> = {
@@ -44,7 +44,7 @@ const parameters = order.map((name): Parameter => {
 });
 
 /** A record with one value changed; black and white push each other along. */
-const withValue = (stage: Stage, name: Name, value: number): Stage => {
+const withValue = (stage: LevelsRecord, name: Name, value: number): LevelsRecord => {
   const { black, white } = stage;
   if (name === 'black') return { ...stage, black: value, white: Math.max(white, value + gapLevels) };
   if (name === 'white') return { ...stage, white: value, black: Math.min(black, value - gapLevels) };
@@ -81,7 +81,7 @@ const input: Check = (value, name) => {
 const output = list(whole(0, 255), 2, 2);
 const pair = (value: unknown, fallback: number[]) => (value ?? fallback) as number[];
 
-const toPsdChannel = (stage: Stage): LevelsAdjustmentChannel => ({
+const toPsdChannel = (stage: LevelsRecord): LevelsAdjustmentChannel => ({
   shadowInput: stage.black,
   highlightInput: stage.white,
   midtoneInput: stage.gamma,
@@ -89,7 +89,7 @@ const toPsdChannel = (stage: Stage): LevelsAdjustmentChannel => ({
   highlightOutput: stage.outputWhite,
 });
 
-const fromPsdChannel = (psd: LevelsAdjustmentChannel): Stage => ({
+const fromPsdChannel = (psd: LevelsAdjustmentChannel): LevelsRecord => ({
   black: psd.shadowInput,
   white: psd.highlightInput,
   gamma: decimals(psd.midtoneInput, 2),
@@ -98,7 +98,11 @@ const fromPsdChannel = (psd: LevelsAdjustmentChannel): Stage => ({
 });
 
 /** The colour's own record first, then the composite; with nothing between their gammas they are one. */
-const chain = (colour: Stage, composite: Stage, depth: Space['depth']): ((x: number) => number) => {
+const chain = (
+  colour: LevelsRecord,
+  composite: LevelsRecord,
+  depth: Space['depth'],
+): ((x: number) => number) => {
   const joined =
     colour.outputBlack === 0 &&
     colour.outputWhite === 255 &&
@@ -145,7 +149,7 @@ export const levels = defineChannel<Settings, 'levels'>({
   write: (settings) => ({
     _obj: 'levels',
     ...custom,
-    adjustment: names
+    adjustment: channelIds
       .filter((name) => name === 'composite' || !same(settings[name], neutral))
       .map((name) => {
         const { black, white, gamma, outputBlack, outputWhite } = settings[name];
@@ -154,7 +158,7 @@ export const levels = defineChannel<Settings, 'levels'>({
       }),
   }),
   fromValues: (v) => ({
-    composite: Object.fromEntries(order.map((name) => [name, v[values[name][0]]])) as unknown as Stage,
+    composite: Object.fromEntries(order.map((name) => [name, v[values[name][0]]])) as unknown as LevelsRecord,
     red: neutral,
     green: neutral,
     blue: neutral,

@@ -2,7 +2,7 @@ import type { Space } from './adjustment';
 import { clip, decimals, round } from './number';
 
 /** One record of Levels: inputs and outputs in levels 0...255. */
-export interface Stage {
+export interface LevelsRecord {
   readonly black: number;
   readonly white: number;
   readonly gamma: number;
@@ -14,7 +14,7 @@ export interface Stage {
  * Levels for one channel, from levels to levels. Color Balance is made of these too.
  * Source: measured on Photoshop's own composites; the toe's form is the one Graphite found.
  */
-export const stageTransfer = (stage: Stage, depth: Space['depth']): ((x: number) => number) => {
+export const stageTransfer = (stage: LevelsRecord, depth: Space['depth']): ((x: number) => number) => {
   const { white, outputBlack, outputWhite } = stage;
   const black = Math.min(stage.black, white - 1);
   const gamma = depth === 8 ? decimals(stage.gamma, 2) : stage.gamma;

@@ -1,5 +1,5 @@
 import type { Values } from './adjustment';
-import { type Curves, essence, fromPsd, read, schema, toPsd, transfer, write } from './curve';
+import { type Curves, essence, fromPsd, read, schema, toPsd, transfer, writeCurve } from './curve';
 import { defineChannel } from './define';
 import { clip, round } from './number';
 import { slider } from './slider';
@@ -75,7 +75,7 @@ export const tone = defineChannel<Curves, 'curves'>({
   },
   schema,
   read,
-  write,
+  write: writeCurve,
   fromValues: (values) => ({
     composite: { points: outputs(values).map((y, i) => [inputs[i], y] as const) },
     red: null,

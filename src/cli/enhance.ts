@@ -8,7 +8,7 @@ import { apart, checkApart, Inputs } from './inputs';
 import { journalName } from './journal';
 import { loadCard } from './model';
 import type { Format } from './options';
-import type { Found } from './photos';
+import type { FoundPhotos } from './photos';
 import { reporter } from './report';
 import { Results } from './results';
 import { Sheet } from './sheet';
@@ -16,7 +16,7 @@ import type { Stop } from './stop';
 import { planTargets } from './targets';
 import { summed, tellSeries, wayOn } from './tell';
 import { threads } from './threads';
-import { FilesWork, type Settings } from './work';
+import { FilesWork, type WorkSettings } from './work';
 
 export interface EnhanceOptions {
   readonly out?: string;
@@ -41,7 +41,7 @@ export interface EnhanceOptions {
   readonly jobs: number;
 }
 
-async function settingsOf(options: EnhanceOptions, many: boolean): Promise<Settings> {
+async function settingsOf(options: EnhanceOptions, many: boolean): Promise<WorkSettings> {
   const { editSettings, series, references, overwrite = false, strip = false } = options;
   const { resume, dryRun = false, report, quality } = options;
   const { sha256 } = (await loadCard()).model;
@@ -82,7 +82,11 @@ const groupsOf = (series: readonly Series<string>[]) =>
     );
 
 /** Enhances photos, several at a time; one that fails doesn't stop the others. */
-export async function enhance(found: Found, options: EnhanceOptions, stop: Stop): Promise<ExitCode> {
+export async function enhancePhotos(
+  found: FoundPhotos,
+  options: EnhanceOptions,
+  stop: Stop,
+): Promise<ExitCode> {
   const began = performance.now();
   const report = reporter(options.json ?? false);
   const planned = planTargets(found.photos, { ...options, formats: options.format });

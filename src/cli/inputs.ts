@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { refusal } from '../hosts/files/refusal';
-import type { Target } from '../hosts/files/save';
+import type { PhotoOutput } from '../hosts/files/save';
 import { realPath } from './photos';
 
 const identityOf = (file: string): string | null => {
@@ -40,7 +40,7 @@ export function checkApart(file: string, inputs: Inputs, others: readonly string
 /** Photos without those that have an input among their outputs, each with its reason. */
 export function apart(
   photos: readonly string[],
-  targets: ReadonlyMap<string, readonly Target[]>,
+  targets: ReadonlyMap<string, readonly PhotoOutput[]>,
   inputs: Inputs,
 ): {
   readonly photos: readonly string[];

@@ -4,8 +4,8 @@ import { fileRefusal, refusal } from '../hosts/files/refusal';
 import { type Stamp, sameStamp, stampOf, stampOfName } from '../hosts/files/stamp';
 import type { Frame } from '../run/series';
 import { JournalFile, readJournal } from './journalFile';
-import { type Kept, type Line, type Placed, parseLine, type Run } from './journalLine';
-import type { Done } from './perform';
+import { type KeptResult, type Line, type Placed, parseLine, type Run } from './journalLine';
+import type { PhotoResult } from './perform';
 
 /** In the folder that the outputs go to. */
 export const journalName = '.magic.journal';
@@ -75,7 +75,7 @@ export class Journal {
    * The result of a photo whose outputs are all there, made in the same way. One that was changed since, as by hand,
    * counts; one that holds nothing doesn't.
    */
-  result(photo: string, made: string, targets: readonly string[]): Done | null {
+  result(photo: string, made: string, targets: readonly string[]): PhotoResult | null {
     const known = this.of(photo);
     if (!known?.done || known.done.made !== made || !sameStamp(known.done.stamp, stampOf(photo))) return null;
     const whole = targets.every(
@@ -126,7 +126,7 @@ export class Journal {
     this.add({ fail: this.name(photo) });
   }
 
-  done(photo: string, made: string, { layers, notes, ms, predicted }: Kept): void {
+  done(photo: string, made: string, { layers, notes, ms, predicted }: KeptResult): void {
     const stamp = this.begun.get(photo);
     this.begun.delete(photo);
     const result = { layers, notes, ms, ...(predicted && { predicted }) };

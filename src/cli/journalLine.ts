@@ -3,10 +3,10 @@ import { type Check, either, list, real, record, text, whole } from '../adjustme
 import { expected } from '../expectation';
 import type { Stamp } from '../hosts/files/stamp';
 import { parseJson } from '../recipe/json';
-import { mostLayers, predicted } from '../recipe/recipe';
+import { maxLayers, predicted } from '../recipe/recipe';
 import { lookShape } from '../run/look';
 import type { Frame } from '../run/series';
-import type { Done } from './perform';
+import type { PhotoResult } from './perform';
 
 /** The process that began a photo. */
 export interface Run {
@@ -24,7 +24,7 @@ export interface Placed {
 }
 
 /** Part of a photo's result that is kept: all else follows from the command. */
-export type Kept = Pick<Done, 'layers' | 'notes' | 'ms' | 'predicted'>;
+export type KeptResult = Pick<PhotoResult, 'layers' | 'notes' | 'ms' | 'predicted'>;
 
 /** Photos and outputs by their names relative to the journal's folder. */
 export type Line =
@@ -32,7 +32,7 @@ export type Line =
   | { readonly begin: string; readonly run: Run }
   | { readonly place: string; readonly outputs: readonly Placed[] }
   | { readonly fail: string }
-  | { readonly done: string; readonly stamp: Stamp; readonly made: string; readonly result: Kept }
+  | { readonly done: string; readonly stamp: Stamp; readonly made: string; readonly result: KeptResult }
   | { readonly look: string; readonly stamp: Stamp; readonly model: string; readonly frame: Frame };
 
 const matching =
@@ -51,7 +51,7 @@ const digits = matching(/^\d{1,20}$/);
 const hash = matching(/^[\da-f]{64}$/);
 const number = real(-1e9, 1e9);
 const stamp = record({ sizeBytes: whole(0, 2 ** 53), modifiedNs: matching(/^-?\d{1,20}$/), inode: digits });
-const layers = list((value) => void checkLayer(value), 0, mostLayers);
+const layers = list((value) => void checkLayer(value), 0, maxLayers);
 
 /** Milliseconds by the name of a stage. */
 const stages: Check = (value, name) => {

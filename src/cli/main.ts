@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { type ExitCode, wrongUsage } from './exit';
-import { commands } from './program';
+import { magicProgram } from './program';
 import type { Stop } from './stop';
 
 /** The first thing that a newcomer reads. */
@@ -17,7 +17,7 @@ export async function main(args: readonly string[], stop: Stop): Promise<ExitCod
     process.stdout.write(wayIn);
     return 0;
   }
-  const program = commands((result) => {
+  const program = magicProgram((result) => {
     code = result;
   }, stop);
   for (const command of [program, ...program.commands]) command.exitOverride();

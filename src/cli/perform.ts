@@ -2,7 +2,7 @@ import type { Descriptor, Values } from '../adjustments';
 import { predict } from '../filternet/filternet';
 import { FilesHost } from '../hosts/files/host';
 import { carriesRecipe, readRecipe } from '../hosts/files/readRecipe';
-import type { Target } from '../hosts/files/save';
+import type { PhotoOutput } from '../hosts/files/save';
 import type { Stamp } from '../hosts/files/stamp';
 import { defaultSettings, type EditSettings } from '../recipe/editSettings';
 import { words } from '../run/abstain';
@@ -10,7 +10,7 @@ import { Clock } from '../run/clock';
 import { enhance } from '../run/enhance';
 import { lookOf } from '../run/look';
 import type { Frame } from '../run/series';
-import type { Card } from '../run/sheet';
+import type { SheetPhoto } from '../run/sheet';
 import { Journal } from './journal';
 import { loadModel } from './model';
 
@@ -18,11 +18,11 @@ import { loadModel } from './model';
 export type Task =
   | { readonly kind: 'look'; readonly file: string }
   | { readonly kind: 'predict'; readonly file: string }
-  | ({ readonly kind: 'enhance'; readonly file: string } & Wanted)
+  | ({ readonly kind: 'enhance'; readonly file: string } & TaskOptions)
   | { readonly kind: 'card'; readonly file: string; readonly layers: readonly Descriptor[] };
 
-export interface Wanted {
-  readonly targets: readonly Target[];
+export interface TaskOptions {
+  readonly targets: readonly PhotoOutput[];
   readonly overwrite: boolean;
   /** Existing outputs that may be replaced without that. */
   readonly replaces?: Readonly<Record<string, Stamp>>;
@@ -42,7 +42,7 @@ export interface Wanted {
 }
 
 /** Result of one photo. */
-export interface Done {
+export interface PhotoResult {
   readonly predicted?: Values;
   /** Confidence of the model in its values, 0...1, where it tells. */
   readonly confidence?: number;
@@ -52,17 +52,17 @@ export interface Done {
   readonly notes: readonly string[];
   /** By stage. */
   readonly ms: Readonly<Record<string, number>>;
-  readonly card?: Card;
+  readonly card?: SheetPhoto;
 }
 
 interface Answers {
   readonly look: Frame;
-  readonly predict: Done;
-  readonly enhance: Done;
-  readonly card: Card;
+  readonly predict: PhotoResult;
+  readonly enhance: PhotoResult;
+  readonly card: SheetPhoto;
 }
 
-export type Answer<T extends Task> = Answers[T['kind']];
+export type TaskAnswer<T extends Task> = Answers[T['kind']];
 
 const nothingWritten = { targets: [], overwrite: false, strip: false, dry: true };
 
@@ -83,7 +83,7 @@ function noted(folder: string, photo: string, stamps: Stamps): void {
   journal.close();
 }
 
-async function enhanced(file: string, wanted: Wanted): Promise<Done> {
+async function enhanced(file: string, wanted: TaskOptions): Promise<PhotoResult> {
   const clock = new Clock();
   const { editSettings, values, journal } = wanted;
   const placing = journal === undefined ? undefined : (stamps: Stamps) => noted(journal, file, stamps);
@@ -109,7 +109,7 @@ async function enhanced(file: string, wanted: Wanted): Promise<Done> {
   };
 }
 
-async function predicted(file: string): Promise<Done> {
+async function predicted(file: string): Promise<PhotoResult> {
   if (await carriesRecipe(file)) return carried(file);
   const { outputs: _, ...done } = await enhanced(file, {
     ...nothingWritten,
@@ -120,7 +120,7 @@ async function predicted(file: string): Promise<Done> {
 }
 
 /** Reads what a PSD that Magic wrote says of itself. */
-async function carried(file: string): Promise<Done> {
+async function carried(file: string): Promise<PhotoResult> {
   const clock = new Clock();
   const { layers, recipe, notes } = await clock.time('decode', () => readRecipe(file));
   const from = recipe
@@ -130,15 +130,15 @@ async function carried(file: string): Promise<Done> {
 }
 
 /** The card of a photo that was done before. */
-async function cardAgain(file: string, layers: readonly Descriptor[]): Promise<Card> {
+async function cardAgain(file: string, layers: readonly Descriptor[]): Promise<SheetPhoto> {
   const host = new FilesHost(file, { ...nothingWritten, clock: new Clock(), card: true });
   await host.write(layers, null);
   return host.card!;
 }
 
 /** Does one task, on whatever thread it is called. */
-export async function perform<T extends Task>(task: T): Promise<Answer<T>>;
-export async function perform(task: Task): Promise<Answer<Task>> {
+export async function perform<T extends Task>(task: T): Promise<TaskAnswer<T>>;
+export async function perform(task: Task): Promise<TaskAnswer<Task>> {
   if (task.kind === 'look') return look(task.file);
   if (task.kind === 'predict') return predicted(task.file);
   if (task.kind === 'card') return cardAgain(task.file, task.layers);

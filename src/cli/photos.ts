@@ -7,7 +7,7 @@ import { fileRefusal, refusal } from '../hosts/files/refusal';
 import { isPhotoName, isRawName, photoExtensions } from '../image/fileNames';
 
 /** Photos that the arguments name, and the arguments that name none, each with its reason. */
-export interface Found {
+export interface FoundPhotos {
   readonly photos: readonly string[];
   readonly failures: readonly { readonly file: string; readonly error: Error }[];
   /** Notes about what was not taken, one sentence each. */
@@ -40,7 +40,7 @@ export function realPath(file: string): string {
 export async function findPhotos(
   args: readonly string[],
   list: () => Promise<string> = async () => text(process.stdin),
-): Promise<Found> {
+): Promise<FoundPhotos> {
   const photos = new Map<string, string>();
   const failures: { file: string; error: Error }[] = [];
   const notes: string[] = [];

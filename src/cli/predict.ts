@@ -1,7 +1,7 @@
 import { batch } from '../run/batch/batch';
 import type { ExitCode } from './exit';
-import type { Done } from './perform';
-import type { Found } from './photos';
+import type { PhotoResult } from './perform';
+import type { FoundPhotos } from './photos';
 import { reporter } from './report';
 import { Results } from './results';
 import type { Stop } from './stop';
@@ -13,8 +13,8 @@ export interface PredictOptions {
 }
 
 /** Tells the values for each photo, and writes nothing. */
-export async function predict(
-  { photos, failures, notes }: Found,
+export async function predictPhotos(
+  { photos, failures, notes }: FoundPhotos,
   options: PredictOptions,
   stop: Stop,
 ): Promise<ExitCode> {
@@ -26,7 +26,7 @@ export async function predict(
   const results = new Results(photos, report);
   report.count('Looking', photos.length);
   try {
-    const summary = await batch<string, Done>(
+    const summary = await batch<string, PhotoResult>(
       photos,
       {
         look: (file) => pool.run({ kind: 'look', file }),

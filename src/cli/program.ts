@@ -7,7 +7,7 @@ import type { Preset } from '../recipe/preset';
 import { builtIn } from '../run/presets';
 import { defaultSeries } from '../run/series';
 import { visible } from '../run/visible';
-import { type EnhanceOptions, enhance } from './enhance';
+import { type EnhanceOptions, enhancePhotos } from './enhance';
 import type { ExitCode } from './exit';
 import {
   parseAdjustments,
@@ -21,10 +21,10 @@ import {
 } from './options';
 import { passedOver } from './passedOver';
 import { findPhotos } from './photos';
-import { predict } from './predict';
+import { predictPhotos } from './predict';
 import { presetOf, presets } from './presets';
 import { referencesOf } from './references';
-import { render } from './render';
+import { renderFiles } from './render';
 import { raw } from './screen';
 import type { Stop } from './stop';
 import { defaultJobs } from './threads';
@@ -61,7 +61,7 @@ const optionsOf = (given: Given): Omit<EnhanceOptions, 'references'> => ({
 });
 
 /** The commands and their options. @param finish gets the exit code */
-export function commands(finish: (code: ExitCode) => void, stop: Stop): Command {
+export function magicProgram(finish: (code: ExitCode) => void, stop: Stop): Command {
   const program = new Command('magic')
     .description(
       'Enhances photos by a small neural network on your own machine. The result is a layered PSD whose ' +
@@ -166,7 +166,7 @@ ${exits}`,
       const references = await referencesOf(found.photos, given.reference ?? []).catch((error) =>
         error instanceof Expectation ? command.error(error.message) : Promise.reject(error),
       );
-      finish(await enhance(found, { ...optionsOf(given), references }, stop));
+      finish(await enhancePhotos(found, { ...optionsOf(given), references }, stop));
     });
 
   program
@@ -184,7 +184,7 @@ Examples:
   magic predict photo.magic.psd
 ${exits}`,
     )
-    .action(async (photos, options) => finish(await predict(await findPhotos(photos), options, stop)));
+    .action(async (photos, options) => finish(await predictPhotos(await findPhotos(photos), options, stop)));
 
   program
     .command('presets')
@@ -226,7 +226,7 @@ Examples:
   magic render other.jpg --recipe photo.magic.psd --out other.psd
 ${exits}`,
     )
-    .action(async (photo, options) => finish(await render(photo, options)));
+    .action(async (photo, options) => finish(await renderFiles(photo, options)));
 
   return program;
 }

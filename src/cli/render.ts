@@ -33,7 +33,7 @@ async function finished(prediction: Prediction, host: FilesHost): Promise<Stack>
 }
 
 /** Renders a recipe's layers over a photo. */
-export async function render(file: string, options: RenderOptions): Promise<ExitCode> {
+export async function renderFiles(file: string, options: RenderOptions): Promise<ExitCode> {
   const { overwrite = false, json = false, strip = false, quality } = options;
   const report = reporter(json);
   const clock = new Clock();

@@ -1,12 +1,12 @@
 import { extname } from 'node:path';
 import { layerWords } from '../run/name';
-import type { Done } from './perform';
+import type { PhotoResult } from './perform';
 import { raw, tell, tellJson, warn } from './screen';
 import { progressWords, StatusLine } from './statusLine';
 
 /** Outcome of one photo. */
-export type Outcome =
-  | ({ readonly file: string; readonly ok: true } & Omit<Done, 'card'> & {
+export type PhotoOutcome =
+  | ({ readonly file: string; readonly ok: true } & Omit<PhotoResult, 'card'> & {
         /** True when an earlier run did it. */
         readonly earlier?: boolean;
         /** True when this is what would be done. */
@@ -24,7 +24,7 @@ export type Outcome =
 
 export interface Reporter {
   /** Tells the outcome of a photo, and afterwards how far all is. */
-  add(outcome: Outcome): void;
+  add(outcome: PhotoOutcome): void;
   /** Moves the count on. */
   advance(): void;
   /** A line for people; with --json there is none. */
@@ -35,7 +35,7 @@ export interface Reporter {
 }
 
 /** One JSON object a line on stdout, and nothing else there. */
-function json(outcome: Outcome): void {
+function json(outcome: PhotoOutcome): void {
   if (!outcome.ok) {
     const { file, ok, error } = outcome;
     tellJson({ file, ok, error });
@@ -50,10 +50,10 @@ const named = ({ file, error }: { file: string; error: string }) =>
   error.includes(file) || error.includes(`${file.slice(0, file.length - extname(file).length)}.`);
 
 /** Seconds that a photo took. */
-export const secondsOf = (ms: Done['ms']): number =>
+export const secondsOf = (ms: PhotoResult['ms']): number =>
   Object.values(ms).reduce((sum, value) => sum + value, 0) / 1000;
 
-function* lines(outcome: Outcome): Generator<string> {
+function* lines(outcome: PhotoOutcome): Generator<string> {
   if (!outcome.ok) {
     if (outcome.together) return;
     yield named(outcome) ? outcome.error : `${outcome.file}: ${outcome.error}`;

@@ -1,7 +1,7 @@
 import { Expectation } from '../expectation';
 import type { Outcome as Ended } from '../run/batch/batch';
-import type { Done } from './perform';
-import { type Outcome, type Reporter, secondsOf } from './report';
+import type { PhotoResult } from './perform';
+import { type PhotoOutcome, type Reporter, secondsOf } from './report';
 import type { Sheet } from './sheet';
 
 /** Every failure is one line: a refusal is, though it may hold a name of two; of others the first line is told. */
@@ -16,7 +16,7 @@ const existingWords = (count: number): string =>
 
 /** Tells results in the order of the photos, whatever the order in which they come. */
 export class Results {
-  private readonly waiting = new Map<string, Ended<Done>>();
+  private readonly waiting = new Map<string, Ended<PhotoResult>>();
   private readonly left: Iterator<string>;
   private next: IteratorResult<string>;
   private told: Promise<void> = Promise.resolve();
@@ -35,7 +35,7 @@ export class Results {
   }
 
   /** @returns when it and all that came before it are told */
-  add(file: string, ended: Ended<Done>): Promise<void> {
+  add(file: string, ended: Ended<PhotoResult>): Promise<void> {
     this.waiting.set(file, ended);
     while (!this.next.done && this.waiting.has(this.next.value)) this.tellNext();
     return this.told;
@@ -57,7 +57,7 @@ export class Results {
     if (ended) this.told = this.told.then(() => this.tell(file, ended));
   }
 
-  private async tell(file: string, ended: Ended<Done>): Promise<void> {
+  private async tell(file: string, ended: Ended<PhotoResult>): Promise<void> {
     if (ended.state === 'done') {
       const { card, ...done } = ended.result;
       this.report.add({ ...done, ...this.markOf(file), file, ok: true });
@@ -69,7 +69,7 @@ export class Results {
     const together =
       this.photos.length > 1 && /^Expected a new (file|sidecar) .* one that exists/.test(error);
     if (together) this.existing++;
-    const outcome: Outcome = { file, ok: false, error, ...(together && { together }) };
+    const outcome: PhotoOutcome = { file, ok: false, error, ...(together && { together }) };
     this.report.add(outcome);
     await this.sheet?.reason(file, error);
   }

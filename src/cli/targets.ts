@@ -1,10 +1,10 @@
 import { basename, dirname, join } from 'node:path';
-import type { Target } from '../hosts/files/save';
+import type { PhotoOutput } from '../hosts/files/save';
 import { outputNames } from '../image/fileNames';
 import type { Format } from './options';
 import { realPath } from './photos';
 
-export interface Wanted {
+export interface OutputOptions {
   /** The folder for the outputs; beside each photo when not given. */
   readonly out?: string;
   readonly formats: readonly Format[];
@@ -23,7 +23,10 @@ const extensions = {
 } as const;
 
 /** The outputs of each photo, no two of which have the same name. */
-export function planTargets(photos: readonly string[], wanted: Wanted): Map<string, readonly Target[]> {
+export function planTargets(
+  photos: readonly string[],
+  wanted: OutputOptions,
+): Map<string, readonly PhotoOutput[]> {
   const folder = (photo: string) => wanted.out ?? dirname(photo);
   const real = new Map<string, string>();
   const realOf = (path: string) => {
@@ -53,8 +56,8 @@ export function planTargets(photos: readonly string[], wanted: Wanted): Map<stri
 /** A large document of Photoshop stays one. */
 const isLarge = (photo: string) => photo.toLowerCase().endsWith('.psb');
 
-function targetsOf(path: string, { formats, recipe, compare }: Wanted, large: boolean): Target[] {
-  const targets: Target[] = formats.map((format) => ({
+function targetsOf(path: string, { formats, recipe, compare }: OutputOptions, large: boolean): PhotoOutput[] {
+  const targets: PhotoOutput[] = formats.map((format) => ({
     format,
     file: `${path}.${large && format === 'psd' ? 'magic.psb' : extensions[format]}`,
   }));

@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Piscina from 'piscina';
 import { costBytes, MemoryGate, memoryBytes } from './memory';
-import { type Answer, perform, type Task } from './perform';
+import { perform, type Task, type TaskAnswer } from './perform';
 
 /** Threads that perform tasks. */
 export interface Threads {
-  run<T extends Task>(task: T): Promise<Answer<T>>;
+  run<T extends Task>(task: T): Promise<TaskAnswer<T>>;
   /** Ends at once what is under way, when something is, and gives the threads back. */
   end(): Promise<void>;
 }

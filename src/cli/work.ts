@@ -1,17 +1,17 @@
 import { dirname } from 'node:path';
 import type { Values } from '../adjustments';
 import { removeDrafts } from '../hosts/files/draftNames';
-import type { Target } from '../hosts/files/save';
+import type { PhotoOutput } from '../hosts/files/save';
 import type { Stamp } from '../hosts/files/stamp';
 import { makeFolder } from '../hosts/files/write';
-import type { Work } from '../run/batch/batch';
+import type { BatchWorker } from '../run/batch/batch';
 import type { Frame } from '../run/series';
 import { Journal, journalName } from './journal';
-import type { Done, Wanted } from './perform';
+import type { PhotoResult, TaskOptions } from './perform';
 import type { Threads } from './threads';
 
-export interface Settings
-  extends Pick<Wanted, 'editSettings' | 'overwrite' | 'strip' | 'card' | 'dry' | 'quality'> {
+export interface WorkSettings
+  extends Pick<TaskOptions, 'editSettings' | 'overwrite' | 'strip' | 'card' | 'dry' | 'quality'> {
   /** Says if a journal is kept, and whether what it says already counts. */
   readonly journal: 'none' | 'kept' | 'resumed';
   /** The model's sha256. */
@@ -21,16 +21,16 @@ export interface Settings
 }
 
 /** Photos in files, each enhanced into other files by one of several threads. */
-export class FilesWork implements Work<string, Done> {
+export class FilesWork implements BatchWorker<string, PhotoResult> {
   /** Results of earlier runs. */
-  readonly earlier = new Map<string, Done>();
+  readonly earlier = new Map<string, PhotoResult>();
   private readonly journals = new Map<string, Journal>();
   private readonly underWay = new Set<string>();
 
   constructor(
-    private readonly targets: ReadonlyMap<string, readonly Target[]>,
+    private readonly targets: ReadonlyMap<string, readonly PhotoOutput[]>,
     private readonly threads: Threads,
-    private readonly settings: Settings,
+    private readonly settings: WorkSettings,
   ) {}
 
   /**
@@ -58,7 +58,7 @@ export class FilesWork implements Work<string, Done> {
     return frame;
   }
 
-  async enhance(photo: string, values?: Values): Promise<Done> {
+  async enhance(photo: string, values?: Values): Promise<PhotoResult> {
     const before = this.earlier.get(photo);
     if (before) return this.settings.card ? { ...before, card: await this.cardOf(photo, before) } : before;
     const journal = await this.written(photo);
@@ -131,7 +131,7 @@ export class FilesWork implements Work<string, Done> {
     } as const;
   }
 
-  private cardOf(file: string, { layers }: Done) {
+  private cardOf(file: string, { layers }: PhotoResult) {
     return this.threads.run({ kind: 'card', file, layers });
   }
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sharp } from '../hosts/files/sharp';
-import { type Answer, perform, type Task } from './perform';
+import { perform, type Task, type TaskAnswer } from './perform';
 
 // A thread does one photo at a time and has a core of its own.
 sharp.concurrency(1);
@@ -13,7 +13,7 @@ const collect = runInNewContext('gc') as () => void;
 const muchBytes = 200e6;
 
 /** A thread of the command line: what piscina calls with a task. */
-export default async function work<T extends Task>(task: T): Promise<Answer<T>> {
+export default async function work<T extends Task>(task: T): Promise<TaskAnswer<T>> {
   try {
     return await perform(task);
   } finally {

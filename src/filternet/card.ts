@@ -9,7 +9,7 @@ const cardLimit = 2 ** 20;
 const latestOpset = 17;
 /** The name of the output that says how sure the model is, 0...1. */
 export const confidenceName = 'confidence';
-const largestInput = 1024;
+const maxInputPx = 1024;
 
 /** Model file, as the card describes it. */
 export interface ModelCard {
@@ -105,7 +105,7 @@ const checkModelCard = (model: Json | undefined, keys: readonly string[]) => {
   const { input = {}, output = {} } = model;
   const size = Number(input.shape?.[3]);
   same(input.name, 'pixels', 'input name');
-  within(size, 1, largestInput, 'input width');
+  within(size, 1, maxInputPx, 'input width');
   same(input.shape, [1, 3, size, size], 'input shape');
   same(input.range, [0, 1], 'input range');
   same(input.layout, 'NCHW', 'input layout');

@@ -3,14 +3,14 @@ import { d50, inverse, type Matrix, srgbPrimaries, type Triple, transform } from
 import { expected } from '../expectation';
 
 /** A colour space whose values are 0...1; `toXyz` gives XYZ under D50, Y of white 1. */
-export interface Space {
+export interface ColorSpace {
   readonly trc: ToneCurve;
   toXyz(values: ArrayLike<number>): Triple;
   fromXyz(xyz: Triple): readonly number[];
 }
 
 /** Each row is scaled so that white is D50 exactly. */
-const rgb = (matrix: Matrix, trc: ToneCurve, linear = false): Space => {
+const rgb = (matrix: Matrix, trc: ToneCurve, linear = false): ColorSpace => {
   const scaled = matrix.map((row, i) => {
     const sum = row[0] + row[1] + row[2];
     return row.map((v) => (v * d50[i]) / sum);
@@ -54,14 +54,14 @@ const primaries: Record<string, readonly [Matrix, ToneCurve]> = {
   ],
 };
 
-const gray = (trc: ToneCurve): Space => ({
+const gray = (trc: ToneCurve): ColorSpace => ({
   trc,
   toXyz: (v) => d50.map((w) => w * trc.toLinear(v[0])) as unknown as Triple,
   fromXyz: ([, y]) => [trc.toEncoded(Math.min(1, Math.max(0, y)))],
 });
 
 /** CIE L*a*b* under D50; stored as L/100 and (a or b + 128) / 255. */
-const lab: Space = {
+const lab: ColorSpace = {
   trc: srgb,
   toXyz(v) {
     const y = (v[0] * 100 + 16) / 116;
@@ -81,7 +81,7 @@ const lab: Space = {
 const working = 'sRGB IEC61966-2.1';
 
 /** Inks are stored as in files: 1 is none. Without the profile's tables this is a plain product: unknown. */
-const cmyk: Space = {
+const cmyk: ColorSpace = {
   trc: srgb,
   toXyz: (v) => spaceOf('RGB', working).toXyz([v[0] * v[3], v[1] * v[3], v[2] * v[3]]),
   fromXyz: () => {
@@ -103,7 +103,7 @@ export const profileNames = (mode: 'RGB' | 'Gray'): string[] =>
   Object.keys(mode === 'RGB' ? primaries : grays);
 
 /** Photoshop's "working" profiles, for what has none. sRGB and Dot Gain 20 % are its defaults. */
-export const spaceOf = (mode: string, profile: string | null, linear = false): Space => {
+export const spaceOf = (mode: string, profile: string | null, linear = false): ColorSpace => {
   if (mode === 'Lab') return lab;
   if (mode === 'CMYK') return cmyk;
   if (mode === 'Gray') return gray(grays[profile ?? ''] ?? grays['Dot Gain 20%']);

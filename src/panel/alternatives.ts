@@ -6,7 +6,7 @@ import { alternatives } from '../recipe/alternatives';
 import { defaultSettings, descriptorsFor } from '../recipe/editSettings';
 import type { Controller } from './controller';
 import { pngAddress } from './png';
-import type { Work } from './state';
+import type { MagicView } from './state';
 import type { Strings } from './strings';
 import { style } from './style';
 import { type Thumbnail, thumbnailOf, under } from './thumbnail';
@@ -25,7 +25,7 @@ export class MagicAlternatives extends LitElement {
   };
   declare controller: Controller;
   declare strings: Strings;
-  declare work: Work;
+  declare work: MagicView;
   declare pixels: Pixels | null;
   private thumbnail: Thumbnail | null = null;
   private addresses: readonly (string | null)[] = [];
@@ -73,7 +73,7 @@ export class MagicAlternatives extends LitElement {
 
   /** Made again for another photo, prediction or amount, and not while the amount is being dragged. */
   protected override willUpdate(changed: Map<string, unknown>): void {
-    this.compare(changed.get('work') as Work | undefined);
+    this.compare(changed.get('work') as MagicView | undefined);
     const { recipe } = this.work.current;
     const { pixels } = this;
     if (!pixels) void this.controller.seePhoto();
@@ -92,7 +92,7 @@ export class MagicAlternatives extends LitElement {
     });
   }
 
-  private compare(before: Work | undefined): void {
+  private compare(before: MagicView | undefined): void {
     const { recipe, tuning } = this.work;
     if (this.looks.length && recipe === before?.recipe && tuning.amount === before.tuning.amount) return;
     this.looks = alternatives.map(({ offsets }) => tunedValues(recipe, look(tuning, offsets)));

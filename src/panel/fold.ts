@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { closed, open } from './icons';
+import { closed, openIcon } from './icons';
 
 /** Brings a heading up as far as it goes, so that what opens under it is seen; some hosts' elements can't be scrolled. */
 const show = (heading: HTMLElement): void => {
@@ -17,5 +17,5 @@ export const fold = (label: string, unfolded: boolean, act: () => void): Templat
       if (!unfolded) setTimeout(() => show(currentTarget as HTMLElement), 0);
     }}
   >
-    ${unfolded ? open : closed}<h2>${label}</h2>
+    ${unfolded ? openIcon : closed}<h2>${label}</h2>
   </button>`;

@@ -2,7 +2,7 @@ import { editRecipe } from '../recipe/createRecipe';
 import type { Application } from '../run/host';
 import type { Board } from './board';
 import { Gesture, type Move } from './gesture';
-import type { Work } from './state';
+import type { MagicView } from './state';
 import type { StepName } from './stepName';
 import { tunedValues, tuningOf } from './tuning';
 import { workOf } from './work';
@@ -49,7 +49,7 @@ export class Hand {
   }
 
   /** Makes the layers of work that was only offered. @returns whether that was all there was to write */
-  private async begun({ current, recipe, offer }: Work, gesture: Gesture): Promise<boolean> {
+  private async begun({ current, recipe, offer }: MagicView, gesture: Gesture): Promise<boolean> {
     if (offer === undefined) return false;
     const edited = editRecipe(recipe, gesture.over(tuningOf(current), recipe));
     // Where everything is still neutral there is nothing to make yet.
@@ -61,7 +61,7 @@ export class Hand {
   }
 
   /** The step's name: with a value once it is known, which it is at its end, and for a click from its start on. */
-  private nameOf({ recipe, tuning }: Work, gesture: Gesture): (() => string) | undefined {
+  private nameOf({ recipe, tuning }: MagicView, gesture: Gesture): (() => string) | undefined {
     const { stepName } = this;
     if (!stepName) return undefined;
     return () => {

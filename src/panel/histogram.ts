@@ -4,8 +4,8 @@ import { descriptorsFor } from '../recipe/editSettings';
 import { type Histogram, histograms } from '../render/histogram';
 import { histogramAddress } from './histogramPicture';
 import { Pace } from './pace';
-import type { Work } from './state';
-import { filled, number, type Strings } from './strings';
+import type { MagicView } from './state';
+import { filledIn, number, type Strings } from './strings';
 import { style } from './style';
 
 /** The share of clipped pixels from which on it is told: less is glints. */
@@ -20,7 +20,7 @@ export class MagicHistogram extends LitElement {
   };
   declare strings: Strings;
   declare pixels: Pixels;
-  declare work: Work;
+  declare work: MagicView;
   private shown = '';
   private address = '';
   private both: { before: Histogram; after: Histogram } | null = null;
@@ -73,7 +73,7 @@ export class MagicHistogram extends LitElement {
   private clipped(text: string, before: number, after: number): string {
     if (before < worthTellingShare && after < worthTellingShare) return '';
     const percent = (share: number) => number(100 * share, 1);
-    return filled(text, { before: percent(before), after: percent(after) });
+    return filledIn(text, { before: percent(before), after: percent(after) });
   }
 
   override render(): TemplateResult {

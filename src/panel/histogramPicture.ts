@@ -1,5 +1,5 @@
 import { visibleShare } from '../recipe/white';
-import { bins, type Histogram } from '../render/histogram';
+import { binCount, type Histogram } from '../render/histogram';
 import { pngAddress } from './png';
 
 /** At 2x: as wide as a panel is, and 48 points high. */
@@ -16,9 +16,9 @@ const strokePx = 2;
 
 const curveOf = (shares: Float64Array, most: number): number[] =>
   Array.from({ length: size.width }, (_, x) => {
-    const at = Math.min(bins - 1, Math.max(0, ((x + 0.5) * bins) / size.width - 0.5));
+    const at = Math.min(binCount - 1, Math.max(0, ((x + 0.5) * binCount) / size.width - 0.5));
     const i = Math.floor(at);
-    const share = shares[i] + (shares[Math.min(bins - 1, i + 1)] - shares[i]) * (at - i);
+    const share = shares[i] + (shares[Math.min(binCount - 1, i + 1)] - shares[i]) * (at - i);
     return Math.min(1, share / most) * size.height;
   });
 

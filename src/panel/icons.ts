@@ -19,4 +19,4 @@ export const starred = icon(points, 'currentColor');
 export const out = icon('M6 3h-3v10h10v-3M9 3h4v4M13 3l-6 6');
 /** Points right where something is closed, and down where it is open. */
 export const closed = icon('M6 4l4 4l-4 4');
-export const open = icon('M4 6l4 4l4-4');
+export const openIcon = icon('M4 6l4 4l4-4');

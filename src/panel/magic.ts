@@ -16,7 +16,7 @@ export interface Engines {
 }
 
 /** Outcome of a Magic from the panel. */
-export interface Done {
+export interface MagicResult {
   readonly abstained: readonly Abstention[];
   readonly edits: readonly Edit[];
   readonly notes: readonly string[];
@@ -38,7 +38,7 @@ export const enhanceFront = async (
   amount: number,
   cancelled: () => boolean,
   mayReplace: () => Promise<boolean>,
-): Promise<Done> => {
+): Promise<MagicResult> => {
   const looked: Pixels[] = [];
   const host = cancellable(application.front(), { cancelled, saw: (pixels) => looked.push(pixels) });
   const parts = { host, load: engines.load, ...choices, clock: new Clock(), mayReplace };

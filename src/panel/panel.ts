@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { amounts } from '../recipe/amount';
 import type { Controller } from './controller';
 import { lower, upper } from './extras';
-import { sameClick } from './state';
+import { doubleClickMs } from './state';
 import type { Strings } from './strings';
 import { style } from './style';
 
@@ -46,7 +46,7 @@ export class MagicPanel extends LitElement {
 
   private ended = 0;
   private press = async (): Promise<void> => {
-    if (Date.now() - this.ended < sameClick) return;
+    if (Date.now() - this.ended < doubleClickMs) return;
     await this.controller.magic();
     this.ended = Date.now();
   };

@@ -5,8 +5,8 @@ import type { Controller } from './controller';
 import { fold } from './fold';
 import { nothing, out, star, starred } from './icons';
 import type { PresetBook } from './presetBook';
-import type { Work } from './state';
-import { filled, type Strings } from './strings';
+import type { MagicView } from './state';
+import { filledIn, type Strings } from './strings';
 import { style } from './style';
 import { look, presetOffsets } from './tuning';
 
@@ -24,7 +24,7 @@ export class MagicPresets extends LitElement {
   declare controller: Controller;
   declare book: PresetBook;
   declare strings: Strings;
-  declare work: Work | null;
+  declare work: MagicView | null;
   declare unfolded: boolean;
   private unsubscribe: () => void = () => {};
 
@@ -100,7 +100,7 @@ export class MagicPresets extends LitElement {
       })}
       ${unfolded ? this.list() : ''}
       <p class=${news ? 'news' : ''} role="status">
-        ${news ? filled(strings.presets.news[news.reason], { name: news.name }) : ''}
+        ${news ? filledIn(strings.presets.news[news.reason], { name: news.name }) : ''}
       </p>
     `;
   }
@@ -154,7 +154,7 @@ export class MagicPresets extends LitElement {
       <div class="row one" role="group" aria-label=${name}>
         <button
           class="name grow cut ${work ? '' : 'off'}"
-          title=${work ? filled(strings.presets.apply, { name }) : strings.presets.needsMagic}
+          title=${work ? filledIn(strings.presets.apply, { name }) : strings.presets.needsMagic}
           aria-disabled=${String(!work)}
           @click=${() => work && controller.once(`preset.${name}`, (tuning) => look(tuning, offsets))}
         >${name}</button>

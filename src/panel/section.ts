@@ -4,7 +4,7 @@ import { same } from '../adjustments/number';
 import type { Controller } from './controller';
 import { back, nothing } from './icons';
 import type { Section } from './state';
-import { filled, type Strings } from './strings';
+import { filledIn, type Strings } from './strings';
 import { style } from './style';
 
 /** An adjustment: a switch, its sliders, and ways back to what was predicted and to nothing. */
@@ -72,7 +72,7 @@ export class MagicSection extends LitElement {
           size="s"
           class=${made ? '' : 'off'}
           ?checked=${made && visible}
-          aria-label=${filled(strings.shown, { name })}
+          aria-label=${filledIn(strings.shown, { name })}
           @change=${(event: Event) => {
             const box = event.target as HTMLInputElement;
             if (made) controller.switch(id, box.checked);

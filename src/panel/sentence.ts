@@ -1,5 +1,5 @@
 import type { Values } from '../adjustments';
-import { filled, number, type Strings } from './strings';
+import { filledIn, number, type Strings } from './strings';
 
 /** One thing that was done, and how much of its most: the largest are told. */
 interface Part {
@@ -24,7 +24,7 @@ export const sentenceOf = (values: Values, strings: Strings): string => {
   const tell = (value: number, range: number, up: string, down: string) => {
     const share = Math.abs(value) / range;
     if (share < untoldShare) return;
-    const text = filled(value > 0 ? up : down, {
+    const text = filledIn(value > 0 ? up : down, {
       value: number(Math.abs(value), 1),
       much: muchOf(strings, share),
     });

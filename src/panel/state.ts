@@ -7,10 +7,10 @@ import type { Current } from '../run/host';
 import type { Settings } from '../run/settings';
 
 /** Milliseconds after a Magic in which another click is still meant for it. */
-export const sameClick = 400;
+export const doubleClickMs = 400;
 
 /** Target to work on. */
-export type Place = 'looking' | 'nothingOpen' | 'unsupported' | 'ready' | 'done';
+export type PanelSituation = 'looking' | 'nothingOpen' | 'unsupported' | 'ready' | 'done';
 
 /** Something that went wrong, or that is in the way. */
 export interface Problem {
@@ -34,7 +34,7 @@ export interface Section {
 }
 
 /** Magic's work on the target that the panel shows. */
-export interface Work {
+export interface MagicView {
   readonly current: Current;
   readonly recipe: Recipe;
   readonly tuning: EditSettings;
@@ -46,7 +46,7 @@ export interface Work {
 
 /** Everything that the panel shows. A new object at every change. */
 export interface PanelState {
-  readonly place: Place;
+  readonly place: PanelSituation;
   /** Name of an unsupported document. */
   readonly refusal: Problem | null;
   readonly document: number | null;
@@ -55,7 +55,7 @@ export interface PanelState {
   readonly slow: boolean;
   /** True when the user is asked before changes are replaced. */
   readonly asking: boolean;
-  readonly work: Work | null;
+  readonly work: MagicView | null;
   /** Percent: of the work, or for the next. */
   readonly amount: number;
   /** Reason why the last Magic made nothing; `cleared` when it took earlier layers away. */

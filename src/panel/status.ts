@@ -3,7 +3,7 @@ import type { Controller } from './controller';
 import { momentMs } from './moment';
 import { sentenceOf } from './sentence';
 import type { PanelState } from './state';
-import { filled, number, type Strings } from './strings';
+import { filledIn, number, type Strings } from './strings';
 import { style } from './style';
 import { tunedValues } from './tuning';
 import { offersMore } from './work';
@@ -38,7 +38,7 @@ const sureShare = 0.75;
 const doubtOf = (confidence: number | undefined, strings: Strings): string =>
   confidence === undefined || confidence >= sureShare
     ? ''
-    : filled(strings.heldBack, { value: number(100 * confidence, 0) });
+    : filledIn(strings.heldBack, { value: number(100 * confidence, 0) });
 
 /** One sentence, and beside it always as many buttons as fit: nothing below moves when the sentence changes. */
 export class MagicStatus extends LitElement {

@@ -3,7 +3,7 @@ import { same } from '../adjustments/number';
 import { editRecipe } from '../recipe/createRecipe';
 import { defaultSettings, type EditSettings } from '../recipe/editSettings';
 import type { Current, Edit, Glance } from '../run/host';
-import type { Section, Work } from './state';
+import type { MagicView, Section } from './state';
 import { predictedAt, tunedValues, tuningOf } from './tuning';
 
 /** Picks among several targets the one that the next Magic would be for. */
@@ -17,7 +17,11 @@ const pick = (adjustment: Adjustment, values: Readonly<Record<string, number>>) 
   Object.fromEntries(adjustment.parameters.map(({ key }) => [key, values[key]]));
 
 /** Magic's work with a tuning that is there already, or is about to be. */
-export const workOf = (current: Current, tuning: EditSettings = tuningOf(current), offer?: number): Work => {
+export const workOf = (
+  current: Current,
+  tuning: EditSettings = tuningOf(current),
+  offer?: number,
+): MagicView => {
   const { recipe, layers } = current;
   const base = predictedAt(recipe, tuning.amount);
   const values = tunedValues(recipe, tuning);
@@ -44,12 +48,12 @@ export const workOf = (current: Current, tuning: EditSettings = tuningOf(current
  * Work that is offered where Magic left the photo as it is: everything is neutral, and every control leads on from
  * there. @param amount what Magic was asked for
  */
-export const offerOf = ({ target, recipe }: Edit, amount: number): Work => {
+export const offerOf = ({ target, recipe }: Edit, amount: number): MagicView => {
   const neutral = editRecipe(recipe, { ...defaultSettings, amount: 0 });
   const current = { target, recipe: neutral, edited: false, layers: [], visible: true };
   return workOf(current, undefined, amount);
 };
 
 /** True when an offer has more to apply than nothing. */
-export const offersMore = ({ recipe }: Work): boolean =>
+export const offersMore = ({ recipe }: MagicView): boolean =>
   editRecipe(recipe, defaultSettings).layers.length > 0;

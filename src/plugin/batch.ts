@@ -30,7 +30,7 @@ const labels: Readonly<Record<Selection, string>> = {
 };
 
 /** Failures and skips that an alert names; all of them are in the panel's list. */
-const mostTold = 8;
+const maxSentences = 8;
 
 interface Parts {
   readonly modules: Modules;
@@ -87,8 +87,8 @@ export function batchCommands({ modules, load, presets, record, tell }: Parts) {
       new AbortController().signal,
     );
     const counts = `${cancelled ? 'Cancelled: ' : ''}${done} done, ${skipped} skipped, ${failed} failed.`;
-    const more = others.length > mostTold ? [`and ${others.length - mostTold} more`] : [];
-    if (!quiet || failed > 0) await tell([counts, ...others.slice(0, mostTold), ...more].join('\n'));
+    const more = others.length > maxSentences ? [`and ${others.length - maxSentences} more`] : [];
+    if (!quiet || failed > 0) await tell([counts, ...others.slice(0, maxSentences), ...more].join('\n'));
   };
 
   return {

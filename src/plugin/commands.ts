@@ -1,6 +1,6 @@
 import { Expectation } from '../expectation';
 import type { Modules } from '../hosts/photoshop/host';
-import { type Outcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
+import { type EditOutcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { amounts } from '../recipe/amount';
 import { words } from '../run/abstain';
 import { Cancelled } from '../run/cancelled';
@@ -10,7 +10,7 @@ import type { Host } from '../run/host';
 import { type PresetSource, magic as runMagic } from '../run/magic';
 import { readSettings } from '../run/settings';
 import { type BatchStep, batchCommands } from './batch';
-import { ask } from './dialog';
+import { askInDialog } from './dialog';
 import type { Choice } from './engine';
 import { globalsThere, hostReport, type LastRun } from './report';
 import { safeStore } from './store';
@@ -32,20 +32,25 @@ const sentence = (error: unknown): string =>
     ? error.message
     : `Magic could not finish: ${error instanceof Error ? error.message : error}. The document is as it was.`;
 
-export interface Engines {
+export interface CommandEngines {
   readonly choice: Choice;
   load(): Promise<Model>;
 }
 
 /** The commands of the Plugins menu. They run one at a time: a click while one is at work is part of that work. */
-export function commandsOf(modules: Modules, engines: Engines, presets: PresetSource, setupMs: number) {
+export function commandsOf(
+  modules: Modules,
+  engines: CommandEngines,
+  presets: PresetSource,
+  setupMs: number,
+) {
   const { photoshop } = modules;
   const globals = globalsThere();
   const store = safeStore();
   let working: Promise<void> | undefined;
   let last: LastRun | null = null;
 
-  const host = (): Host<Outcome> => new PhotoshopHost(photoshop);
+  const host = (): Host<EditOutcome> => new PhotoshopHost(photoshop);
   const tell = (message: string) => photoshop.core.showAlert({ message });
   /** Records a step for an Action. A refusal undoes nothing: nobody knows what Photoshop answers while none is recorded. */
   const record = (name: string, step: Step): void => {
@@ -58,7 +63,7 @@ export function commandsOf(modules: Modules, engines: Engines, presets: PresetSo
   const mayReplace = async () => {
     const title = 'Replace your changes?';
     const text = "You changed Magic's layers by hand. Magic will put new ones in their place.";
-    return (await ask({ title, text, buttons: ['Keep them', 'Replace'] })) === 'Replace';
+    return (await askInDialog({ title, text, buttons: ['Keep them', 'Replace'] })) === 'Replace';
   };
 
   const batch = batchCommands({ modules, load: engines.load, presets, record, tell });
@@ -118,7 +123,7 @@ export function commandsOf(modules: Modules, engines: Engines, presets: PresetSo
       const copy = JSON.stringify(facts(), null, 2);
       const text =
         'Copy all of it and send it to the makers of Magic. It tells nothing about your documents.';
-      await ask({ title: 'Problem report', text, copy, buttons: ['Close'] });
+      await askInDialog({ title: 'Problem report', text, copy, buttons: ['Close'] });
     });
 
   /** Plays a recorded step; what it gets may have been written by anybody. */

@@ -39,7 +39,7 @@ export const element = (tag: string, text = ''): HTMLElement => {
  * Shows a modal dialog made of plain elements, and gives the label of the button that was pressed; outside of
  * modal scopes, in which the host allows none.
  */
-export async function ask({ title, text, copy, body, buttons }: Question): Promise<string> {
+export async function askInDialog({ title, text, copy, body, buttons }: Question): Promise<string> {
   const dialog = element('dialog') as UxpDialog;
   const form = element('form');
   form.setAttribute('style', 'width: 480px; padding: 16px');

@@ -30,7 +30,7 @@ export interface Choice {
 }
 
 /** An engine that takes longer than this to start isn't used again in the same version of the host. */
-const slow = 5000;
+const slowStartMs = 5000;
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -101,7 +101,8 @@ async function attempt(
     choice.engine = engine.name;
     choice.ms = Date.now() - began;
     delete choice.refused[id];
-    if (guarded && choice.ms > slow) await guard.write({ state: 'slow', reason: `It took ${choice.ms} ms.` });
+    if (guarded && choice.ms > slowStartMs)
+      await guard.write({ state: 'slow', reason: `It took ${choice.ms} ms.` });
     else if (guarded) await guard.write({ state: 'works', reason: '' });
     return engine;
   } catch (error) {

@@ -1,10 +1,10 @@
 import { framePicture, frameSize } from '../panel/batch/framePicture';
-import { fateOf, firstFrames, moreThan, mostRows, seriesOf } from '../panel/batch/groups';
-import { filled } from '../panel/strings';
+import { fateOf, firstFrames, maxRows, moreThan, seriesOf } from '../panel/batch/groups';
+import { filledIn } from '../panel/strings';
 import type { BatchStrings } from '../panel/strings/batch';
 import { type Refer, type Series, withReference } from '../run/batch/batch';
 import type { Named } from '../run/batch/batches';
-import { ask, element } from './dialog';
+import { askInDialog, element } from './dialog';
 
 type Groups = readonly Series<Named>[];
 
@@ -50,7 +50,7 @@ const frameOf = ({ name, preview }: Named, own: BatchStrings, choose: () => void
   node.appendChild(mark);
   node.appendChild(styled('span', styles.name, name));
   node.setAttribute('role', 'radio');
-  node.setAttribute('aria-label', filled(own.refer, { name }));
+  node.setAttribute('aria-label', filledIn(own.refer, { name }));
   const show = (chosen: boolean): void => {
     node.setAttribute('aria-checked', String(chosen));
     mark.setAttribute('style', chosen ? `${styles.mark}; background-color: currentColor` : styles.mark);
@@ -64,7 +64,7 @@ const rowOf = (first: Series<Named>, number: number, own: BatchStrings, choose: 
   const node = styled('div', styles.series);
   const frames = styled('div', styles.frames);
   frames.setAttribute('role', 'radiogroup');
-  frames.setAttribute('aria-label', filled(own.frames, { number: String(number) }));
+  frames.setAttribute('aria-label', filledIn(own.frames, { number: String(number) }));
   const fate = element('div');
   node.appendChild(frames);
   node.appendChild(fate);
@@ -110,9 +110,9 @@ const choiceOf = (groups: Groups, refer: Refer<Named>, own: BatchStrings): HTMLE
     for (const [i, { show }] of rows.entries()) show(series[i]);
   };
   const { series } = seriesOf(groups, own);
-  const rows = series.slice(0, mostRows).map((one, i) => rowOf(one, i + 1, own, choose));
+  const rows = series.slice(0, maxRows).map((one, i) => rowOf(one, i + 1, own, choose));
   for (const { node } of rows) list.appendChild(node);
-  list.appendChild(document.createTextNode(moreThan(mostRows, series.length, own)));
+  list.appendChild(document.createTextNode(moreThan(maxRows, series.length, own)));
   return list;
 };
 
@@ -123,5 +123,5 @@ export const mayMatch = async (groups: Groups, refer: Refer<Named>, own: BatchSt
     ? { text: `${found} ${own.pick}`, body: choiceOf(groups, refer, own) }
     : { text: found };
   const buttons = [own.cancel, own.apply];
-  return (await ask({ title: own.series, ...shown, buttons })) === own.apply;
+  return (await askInDialog({ title: own.series, ...shown, buttons })) === own.apply;
 };

@@ -1,6 +1,6 @@
 import type { Layer } from 'ag-psd';
 import { byKind, type Descriptor } from '../adjustments';
-import { type LayerState, type Mask, newLayer, type Raster } from '../simulator/model';
+import { type LayerRaster, type LayerState, type Mask, newLayer } from '../simulator/model';
 import { blendOf, psdBlend } from './blendNames';
 import { decodeChannel, type Plane } from './decodeChannel';
 import type { LayerMask } from './layerMask';
@@ -56,7 +56,7 @@ function channelsOf(
 }
 
 /** Pixels of a layer; those of the Background have no transparency to tell. */
-function rasterOf(structure: Structure, layer: FileLayer): Raster {
+function rasterOf(structure: Structure, layer: FileLayer): LayerRaster {
   const { bounds } = layer.record;
   const { width, height } = sizeOf(bounds);
   const [alpha, ...colours] = channelsOf(structure, layer, bounds, [-1, 0, 1, 2]);

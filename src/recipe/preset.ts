@@ -16,7 +16,7 @@ export interface Presets {
   readonly default: string | null;
 }
 
-const version = 1;
+const presetVersion = 1;
 const longestNameChars = 60;
 const maxPresets = 200;
 
@@ -36,9 +36,9 @@ export const offsets = record(
 );
 
 const fields = { name, offsets };
-const preset = record({ version: among(version), ...fields });
+const preset = record({ version: among(presetVersion), ...fields });
 const presets = record({
-  version: among(version),
+  version: among(presetVersion),
   presets: list(record(fields), 0, maxPresets),
   default: (value, of) => {
     if (value !== null) name(value, of);
@@ -55,7 +55,7 @@ export const parsePreset = (text: string): Preset => {
 
 /** The text `parsePreset` reads. */
 export const formatPreset = ({ name, offsets }: Preset): string =>
-  `${JSON.stringify({ version, name, offsets }, null, 2)}\n`;
+  `${JSON.stringify({ version: presetVersion, name, offsets }, null, 2)}\n`;
 
 /**
  * @param others presets that are always there, one of which may be the default
@@ -75,7 +75,7 @@ export const parsePresets = (text: string, others: readonly Preset[] = []): Pres
 
 /** The text `parsePresets` reads. */
 export const formatPresets = (all: Presets): string =>
-  `${JSON.stringify({ version, presets: all.presets, default: all.default }, null, 2)}\n`;
+  `${JSON.stringify({ version: presetVersion, presets: all.presets, default: all.default }, null, 2)}\n`;
 
 /** The offsets that lead from predicted values to others, in steps of each parameter; equal ones have none. */
 export const offsetsTo = (predicted: Values, wanted: Values): Values =>

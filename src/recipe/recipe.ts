@@ -44,7 +44,7 @@ export interface Recipe extends StoredSettings {
 export type Prediction = Omit<Recipe, 'layers' | 'protectWhites' | 'initial'>;
 
 /** The most layers a recipe may have. */
-export const mostLayers = 64;
+export const maxLayers = 64;
 
 const matching =
   (pattern: RegExp, what: string): Check =>
@@ -52,7 +52,7 @@ const matching =
     if (typeof value !== 'string' || !pattern.test(value)) throw expected(what, name, value);
   };
 
-const layers = list((value) => void checkLayer(value), 0, mostLayers);
+const layers = list((value) => void checkLayer(value), 0, maxLayers);
 
 /** The model's values, one for each parameter. */
 export const predicted: Check = record(

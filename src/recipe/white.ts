@@ -6,7 +6,7 @@ import { paperWhiteLevel } from '../render/paperWhite';
 import type { Samples } from '../render/render';
 
 /** Least level that paper white may become: CIEDE2000 1.4 from white, seen only where the two touch. */
-export const stillWhite = 248;
+export const minWhiteLevel = 248;
 /** The share of a picture from which on its paper white counts; less is glints. */
 export const visibleShare = 0.005;
 /** Between the exposures that are tried, in EV. */
@@ -33,7 +33,7 @@ const response = (values: Values): ((level: number) => number) => {
   return (level) => Math.round(255 * bend(expose(level / 255, 0), 0));
 };
 
-const keeps = (values: Values): boolean => response(values)(255) >= stillWhite;
+const keeps = (values: Values): boolean => response(values)(255) >= minWhiteLevel;
 
 /** The least that a value must be raised to for white to stay white; its greatest where that isn't enough. */
 const raised = (values: Values, { key, max }: Parameter): Values => {

@@ -1,6 +1,6 @@
 import type { Descriptor } from '../adjustments';
 import { type BlendMode, blended } from './blend';
-import { shown } from './shownLayers';
+import { shownLayers } from './shownLayers';
 
 type Values = Uint8Array | Uint16Array | Float32Array;
 
@@ -193,7 +193,7 @@ const mix = (backdrop: Values, changed: Values, { stride, max }: Job, show: (i: 
 };
 
 const stack = (backdrop: Values, layers: readonly DrawnLayer<never>[], job: Job): void => {
-  for (const { base, clipped } of shown(layers)) place(backdrop, base, clipped, job);
+  for (const { base, clipped } of shownLayers(layers)) place(backdrop, base, clipped, job);
 };
 
 /** One layer with what is clipped to it. */

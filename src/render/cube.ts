@@ -2,25 +2,25 @@ import type { Descriptor, ToneCurve } from '../adjustments';
 import { render } from './render';
 
 /** Grid points along each of red, green and blue. */
-export const cubeSize = 33;
+export const cubeSteps = 33;
 
 const fullLevel = 65535;
 
 const header = `# Encoded values of the photo's own colour profile, in and out.
 TITLE "Magic"
-LUT_3D_SIZE ${cubeSize}
+LUT_3D_SIZE ${cubeSteps}
 DOMAIN_MIN 0 0 0
 DOMAIN_MAX 1 1 1
 `;
 
 /** The grid as pixels of 16 bits, red fastest. */
 const grid = (): Uint16Array => {
-  const samples = new Uint16Array(cubeSize ** 3 * 3);
-  const at = (i: number) => Math.round((fullLevel * i) / (cubeSize - 1));
+  const samples = new Uint16Array(cubeSteps ** 3 * 3);
+  const at = (i: number) => Math.round((fullLevel * i) / (cubeSteps - 1));
   let to = 0;
-  for (let blue = 0; blue < cubeSize; blue++)
-    for (let green = 0; green < cubeSize; green++)
-      for (let red = 0; red < cubeSize; red++) for (const i of [red, green, blue]) samples[to++] = at(i);
+  for (let blue = 0; blue < cubeSteps; blue++)
+    for (let green = 0; green < cubeSteps; green++)
+      for (let red = 0; red < cubeSteps; red++) for (const i of [red, green, blue]) samples[to++] = at(i);
   return samples;
 };
 

@@ -8,10 +8,10 @@ import { someOf } from './subsample';
  * whole pictures need more, CIELAB 2.2 on average. Source: Sharma, Wu and Dalal 2005 for the scale; Stokes,
  * Fairchild and Berns 1992 for pictures.
  */
-export const visible = 1;
+export const justNoticeableDeltaE = 1;
 
 /** The most pixels that are compared, taken evenly: their mean is that of all to within some hundredths. */
-const most = 4096;
+const maxSamples = 4096;
 
 for (const mode of [modeRgb, modeXyz65, modeLab65]) useMode(mode);
 const toLab = converter('lab65');
@@ -39,7 +39,7 @@ const meanOf = (before: Samples, after: Samples, channels: 3 | 4): number => {
  */
 export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): number => {
   if (layers.length === 0) return 0;
-  const before = someOf(samples, channels, most);
+  const before = someOf(samples, channels, maxSamples);
   const after = before.slice();
   render(after, channels, layers, srgb);
   return meanOf(before, after, channels);
@@ -47,4 +47,4 @@ export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readon
 
 /** Tells how much two pictures of the same size differ, in the same measure. */
 export const differenceBetween = (before: Samples, after: Samples, channels: 3 | 4): number =>
-  meanOf(someOf(before, channels, most), someOf(after, channels, most), channels);
+  meanOf(someOf(before, channels, maxSamples), someOf(after, channels, maxSamples), channels);

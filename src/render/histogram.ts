@@ -12,7 +12,7 @@ export interface Histogram {
   readonly white: number;
 }
 
-export const bins = 64;
+export const binCount = 64;
 
 /** The most pixels that are counted, taken evenly. */
 const maxSamples = 16384;
@@ -21,19 +21,23 @@ const darkestLevel = 1;
 
 /** Counts a picture of 8 bits; pixels count by their alpha. */
 export const histogramOf = (samples: Samples, channels: 3 | 4): Histogram => {
-  const counts = [0, 1, 2].map(() => new Float64Array(bins)) as [Float64Array, Float64Array, Float64Array];
+  const counts = [0, 1, 2].map(() => new Float64Array(binCount)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   let all = 0;
   let black = 0;
   let white = 0;
   for (let i = 0; i < samples.length; i += channels) {
     const weight = channels === 4 ? samples[i + 3] : 1;
     all += weight;
-    for (let c = 0; c < 3; c++) counts[c][(samples[i + c] * bins) >> 8] += weight;
+    for (let c = 0; c < 3; c++) counts[c][(samples[i + c] * binCount) >> 8] += weight;
     if (Math.max(samples[i], samples[i + 1], samples[i + 2]) <= darkestLevel) black += weight;
     if (Math.min(samples[i], samples[i + 1], samples[i + 2]) >= paperWhiteLevel) white += weight;
   }
   const share = all > 0 ? 1 / all : 0;
-  for (const one of counts) for (let bin = 0; bin < bins; bin++) one[bin] *= share;
+  for (const one of counts) for (let bin = 0; bin < binCount; bin++) one[bin] *= share;
   return { channels: counts, black: black * share, white: white * share };
 };
 

@@ -4,7 +4,7 @@ interface Listed {
 }
 
 /** Layers of a list that show, bottom first, each with those clipped to it. A hidden base hides these, too. */
-export function* shown<Layer extends Listed>(
+export function* shownLayers<Layer extends Listed>(
   layers: readonly Layer[],
 ): Generator<{ readonly base: Layer; readonly clipped: readonly Layer[] }> {
   for (let i = 0; i < layers.length; ) {

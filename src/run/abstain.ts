@@ -1,7 +1,7 @@
 import type { Pixels } from '../image/pixels';
 import { descriptorsFor } from '../recipe/editSettings';
 import { type Recipe, settingsOf } from '../recipe/recipe';
-import { meanDifference, visible } from '../render/difference';
+import { justNoticeableDeltaE, meanDifference } from '../render/difference';
 import { picture, type Target } from './host';
 
 /** Reason why a target gets no layers: it is well balanced, or only this amount of its change is too small to be seen. */
@@ -19,10 +19,10 @@ export interface Abstention {
 /** Reason why a recipe is better not applied to a picture; null when it changes it visibly. */
 export const reasonAgainst = ({ data, channels }: Pixels, recipe: Recipe): Abstention['reason'] | null => {
   const { predicted, layers, amount, protectWhites } = recipe;
-  if (meanDifference(data, channels, layers) >= visible) return null;
+  if (meanDifference(data, channels, layers) >= justNoticeableDeltaE) return null;
   if (amount >= 100) return 'balanced';
   const full = descriptorsFor(predicted, { ...settingsOf(recipe), amount: 100 }, protectWhites);
-  return meanDifference(data, channels, full) < visible ? 'balanced' : 'faint';
+  return meanDifference(data, channels, full) < justNoticeableDeltaE ? 'balanced' : 'faint';
 };
 
 /** Says how sure a model is, where it says so itself; nothing otherwise. @param confidence 0...1 */

@@ -6,7 +6,7 @@ import { resample } from '../image/resample';
  * Signature of a picture whatever its exposure: numbers by which two are told to show the same scene in the
  * same light. Small, so that those of thousands of pictures are kept without their pixels.
  */
-export interface Look {
+export interface ImageSignature {
   /** Mean of the log2 of linear luminance: a stop more light is 1 more. */
   readonly light: number;
   /** In stops: quantiles of luminance around `light`, of red over green and of blue over green. */
@@ -15,9 +15,9 @@ export interface Look {
   readonly layout: readonly number[];
 }
 
-const side = 32;
-const cells = 6;
-const quantiles = 16;
+const sidePx = 32;
+const cellCount = 6;
+const quantileCount = 16;
 /** Linear light below is noise. */
 const floor = 2 ** -8;
 
@@ -27,23 +27,23 @@ const mean = (values: readonly number[]): number => sum(values) / values.length;
 const quantilesOf = (values: readonly number[]): number[] => {
   const sorted = [...values].sort((a, b) => a - b);
   return Array.from(
-    { length: quantiles },
-    (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / quantiles)],
+    { length: quantileCount },
+    (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / quantileCount)],
   );
 };
 
 /** Numbers that a look has, for those that come from a file. */
-export const lookShape = { spreads: 3, quantiles, cells: cells * cells } as const;
+export const lookShape = { spreads: 3, quantiles: quantileCount, cells: cellCount * cellCount } as const;
 
 const cellOf = (i: number): number => {
-  const row = Math.floor((Math.floor(i / side) * cells) / side);
-  return row * cells + Math.floor(((i % side) * cells) / side);
+  const row = Math.floor((Math.floor(i / sidePx) * cellCount) / sidePx);
+  return row * cellCount + Math.floor(((i % sidePx) * cellCount) / sidePx);
 };
 
 /** @throws Expectation when the picture is wholly transparent */
-export function lookOf(pixels: Pixels): Look {
-  const linear = Array.from(resample(pixels, side), (value) => Math.max(floor, srgb.toLinear(value)));
-  const plane = side * side;
+export function lookOf(pixels: Pixels): ImageSignature {
+  const linear = Array.from(resample(pixels, sidePx), (value) => Math.max(floor, srgb.toLinear(value)));
+  const plane = sidePx * sidePx;
   const [red, green, blue] = [0, 1, 2].map((c) => linear.slice(c * plane, (c + 1) * plane));
   // Rec. 709 luminance.
   const stops = green.map((g, i) => Math.log2(0.2126 * red[i] + 0.7152 * g + 0.0722 * blue[i]));
@@ -56,7 +56,7 @@ export function lookOf(pixels: Pixels): Look {
       quantilesOf(red.map((r, i) => Math.log2(r / green[i]))),
       quantilesOf(blue.map((b, i) => Math.log2(b / green[i]))),
     ],
-    layout: Array.from({ length: cells * cells }, (_, cell) =>
+    layout: Array.from({ length: cellCount * cellCount }, (_, cell) =>
       mean(around.filter((_, i) => cellOf(i) === cell)),
     ),
   };
@@ -73,15 +73,18 @@ const unlikeness = (a: readonly number[], b: readonly number[]): number => {
 };
 
 /** Limit at which 1 pair in 100 of different scenes is as alike (measured: scripts/bench-series.ts). */
-const sameFraming = 0.2;
-const sameColours = 0.85;
+const sameFramingFactor = 0.2;
+const sameColoursFactor = 0.85;
 
 /**
  * Measures how much two pictures differ: up to 1 they show the same scene in the same light, framed alike at any exposure
  * or with alike colours.
  */
-export function difference(a: Look, b: Look): number {
+export function signatureDistance(a: ImageSignature, b: ImageSignature): number {
   const framing = unlikeness(a.layout, b.layout);
   const [luminance, red, blue] = a.spreads.map((spread, i) => distance(spread, b.spreads[i]));
-  return Math.min(framing / sameFraming, (framing / 2 + luminance / 2 + red + blue) / sameColours);
+  return Math.min(
+    framing / sameFramingFactor,
+    (framing / 2 + luminance / 2 + red + blue) / sameColoursFactor,
+  );
 }

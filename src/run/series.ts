@@ -1,12 +1,12 @@
 import { byId, type Values, written } from '../adjustments';
 import { expected } from '../expectation';
-import { difference, type Look } from './look';
+import { type ImageSignature, signatureDistance } from './look';
 
 /** Summary of a photo, kept while a series is looked at: small, so that thousands fit. */
 export interface Frame {
   /** Time at which it was taken, in milliseconds of the camera's clock; null when nobody knows. */
   readonly taken: number | null;
-  readonly look: Look;
+  readonly look: ImageSignature;
   /** FilterNet's own values for it. */
   readonly predicted: Values;
 }
@@ -39,9 +39,9 @@ const [exposure] = byId('exposure').parameters;
 const equal = 1e-9;
 
 /** With how many of a group's latest frames a new one is compared: a bracket has three exposures. */
-const latest = 3;
+const latestCount = 3;
 /** Number of groups that are open at a time: two cameras may take turns. */
-const cameras = 2;
+const maxCameras = 2;
 /**
  * Stops that a frame's own result may be away from the reference's; more is meant to be different. Of 96 real
  * exposures, up to three stops off, none was (measured: scripts/bench-series.ts).
@@ -78,12 +78,12 @@ function chained(
   const groups: number[][] = [];
   let open: number[][] = [];
   for (const index of order) {
-    open = open.filter((group) => near(group[group.length - 1], index)).slice(-cameras);
+    open = open.filter((group) => near(group[group.length - 1], index)).slice(-maxCameras);
     const { look } = frames[index];
     const ranked = open
       .map((group) => ({
         group,
-        apart: Math.min(...group.slice(-latest).map((i) => difference(frames[i].look, look))),
+        apart: Math.min(...group.slice(-latestCount).map((i) => signatureDistance(frames[i].look, look))),
       }))
       .sort((a, b) => a.apart - b.apart);
     const found = ranked.length > 0 && ranked[0].apart <= 1 ? ranked[0].group : [];

@@ -33,7 +33,7 @@ export interface Store {
 }
 
 const key = 'magic.settings';
-const version = 2;
+const settingsVersion = 2;
 
 /** Everything that is kept, under one key. */
 interface Stored {
@@ -53,7 +53,7 @@ const parsed = (text: string | null): object => {
 /** Reads what is kept. Before version 2 settings had three keys, read until the first change. */
 const stored = (store: Store | null | undefined): Stored => {
   const all = parsed(store?.getItem(key) ?? null) as Partial<Stored> & { version?: unknown };
-  if (all.version === version) return { magic: all.magic ?? {}, batch: all.batch ?? {} };
+  if (all.version === settingsVersion) return { magic: all.magic ?? {}, batch: all.batch ?? {} };
   const amount = store?.getItem('magic.amount') ?? null;
   const { look, ...batch } = parsed(store?.getItem('magic.batch') ?? null) as { look?: unknown };
   return {
@@ -64,7 +64,7 @@ const stored = (store: Store | null | undefined): Stored => {
 };
 
 const write = (store: Store | null | undefined, change: Partial<Stored>): void =>
-  store?.setItem(key, JSON.stringify({ version, ...stored(store), ...change }));
+  store?.setItem(key, JSON.stringify({ version: settingsVersion, ...stored(store), ...change }));
 
 /** Whatever of a stored value can be understood; the rest is as usual. */
 const settled = ({ amount, lastAmount, adjustments, ask, engine }: Stored['magic']): Settings => {

@@ -1,5 +1,5 @@
 import type { Descriptor } from '../adjustments';
-import { bins, type Histogram } from '../render/histogram';
+import { binCount, type Histogram } from '../render/histogram';
 import { layerWords } from './name';
 import { visible } from './visible';
 
@@ -10,7 +10,7 @@ export interface Side {
   readonly histogram: Histogram;
 }
 
-export interface Card {
+export interface SheetPhoto {
   readonly width: number;
   readonly height: number;
   readonly before: Side;
@@ -27,7 +27,7 @@ export interface Entry {
   readonly layers: readonly Descriptor[];
   readonly seconds: number;
   readonly notes: readonly string[];
-  readonly card: Card;
+  readonly card: SheetPhoto;
 }
 
 /** Text that may hold names from elsewhere, as HTML. */
@@ -37,16 +37,21 @@ const escaped = (text: string): string =>
 /** The outline of a channel, as high as the picture where it is at its top. */
 const curve = (shares: ArrayLike<number>, top: number): string => {
   const points = Array.from(shares, (share, x) => `L${x} ${Math.round(100 - (share / top) * 100)}`);
-  return `M0 100${points.join('')}L${bins - 1} 100Z`;
+  return `M0 100${points.join('')}L${binCount - 1} 100Z`;
 };
 
-const side = (words: string, name: string, { width, height }: Card, { url, histogram }: Side): string => {
+const side = (
+  words: string,
+  name: string,
+  { width, height }: SheetPhoto,
+  { url, histogram }: Side,
+): string => {
   const { channels } = histogram;
   const top = Math.max(...channels.flatMap((shares) => [...shares])) || 1;
   const paths = channels.map((shares, i) => `<path class="${'rgb'[i]}" d="${curve(shares, top)}"/>`).join('');
   return `<figure>
 <img src="${escaped(url)}" width="${width}" height="${height}" loading="lazy" alt="${words}: ${escaped(name)}">
-<svg viewBox="0 0 ${bins - 1} 100" preserveAspectRatio="none" role="img" aria-label="${words}: histogram">${paths}</svg>
+<svg viewBox="0 0 ${binCount - 1} 100" preserveAspectRatio="none" role="img" aria-label="${words}: histogram">${paths}</svg>
 <figcaption>${words}</figcaption>
 </figure>`;
 };

@@ -1,15 +1,15 @@
 import { applyToPixel, byKind, type Descriptor, type Space } from '../adjustments';
 import { type Renderer, renderer } from '../render/render';
 import { HostFailure } from './failure';
-import { colours, type Data, type DocumentState, full } from './model';
+import { colourCount, type DocumentState, full, type SampleData } from './model';
 import { documentSpace } from './space';
 
 type Look = Pick<DocumentState, 'mode' | 'depth' | 'profile'>;
 
-const cache = new WeakMap<Descriptor, Map<string, (data: Data) => void>>();
+const cache = new WeakMap<Descriptor, Map<string, (data: SampleData) => void>>();
 
 /** Applies an adjustment to pixels with one channel of transparency, in place. */
-export const adjust = (data: Data, layer: Descriptor, look: Look): void => {
+export const adjust = (data: SampleData, layer: Descriptor, look: Look): void => {
   let made = cache.get(layer);
   if (!made) {
     made = new Map();
@@ -24,7 +24,7 @@ export const adjust = (data: Data, layer: Descriptor, look: Look): void => {
   apply(data);
 };
 
-const prepare = (layer: Descriptor, { mode, depth, profile }: Look): ((data: Data) => void) => {
+const prepare = (layer: Descriptor, { mode, depth, profile }: Look): ((data: SampleData) => void) => {
   const { trc } = documentSpace(mode, profile);
   if (mode === 'RGB' && depth !== 32) {
     const render: Renderer = renderer([layer], depth, trc);
@@ -36,7 +36,7 @@ const prepare = (layer: Descriptor, { mode, depth, profile }: Look): ((data: Dat
 /** 32 bits hold linear light. How each kind computes there is unknown: here as if encoded, within 0...1. */
 const linear =
   (layer: Descriptor, trc: Space['trc']) =>
-  (data: Data): void => {
+  (data: SampleData): void => {
     const adjustment = byKind(layer._obj);
     const gain = layer._obj === 'exposure' ? 2 ** ((layer.exposure ?? 0) as number) : null;
     const simple = gain !== null && !layer.offset && (layer.gammaCorrection ?? 1) === 1;
@@ -60,14 +60,14 @@ const perInk = (layer: Descriptor, { mode, depth, profile }: Look) => {
   const max = full(depth);
   const space: Space = { depth: depth === 8 ? 8 : 'float', trc: documentSpace(mode, profile).trc };
   const transfer = adjustment.transfer(layer, space);
-  const count = colours(mode);
+  const count = colourCount(mode);
   const tables = Array.from({ length: count }, (_, c) =>
     // The fourth ink has only the composite's curve; Lab's a and b are left alone: unknown.
     Uint16Array.from({ length: max + 1 }, (_, v) =>
       mode === 'Lab' && c > 0 ? v : Math.round(transfer(v / max, Math.min(c, 2) as 0 | 1 | 2) * max),
     ),
   );
-  return (data: Data): void => {
+  return (data: SampleData): void => {
     for (let i = 0; i < data.length; i += count + 1)
       for (let c = 0; c < count; c++) data[i + c] = tables[c][data[i + c]];
   };

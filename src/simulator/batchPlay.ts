@@ -1,8 +1,8 @@
 import type { Descriptor } from '../adjustments';
 import { get, multiGet } from './commandGet';
 import { make } from './commandMake';
-import { open } from './commandOpen';
-import { clip, deleteCommand, moveCommand, select, setCommand, visibility } from './commandSet';
+import { openCommand } from './commandOpen';
+import { clipLayer, deleteCommand, moveCommand, select, setCommand, visibility } from './commandSet';
 import { HostFailure, numbers, outsideModal, unavailable } from './failure';
 import { atLeast } from './versions';
 import type { World } from './world';
@@ -16,13 +16,13 @@ const events: Readonly<Record<string, Command>> = {
   select,
   get,
   multiGet,
-  open,
+  open: openCommand,
   delete: deleteCommand,
   hide: visibility('hide'),
   show: visibility('show'),
   move: moveCommand,
-  groupEvent: clip('groupEvent'),
-  ungroup: clip('ungroup'),
+  groupEvent: clipLayer('groupEvent'),
+  ungroup: clipLayer('ungroup'),
 };
 
 const failed = ({ message, number }: HostFailure): Descriptor => ({ _obj: 'error', message, result: number });

@@ -2,7 +2,7 @@ import { expected } from '../expectation';
 import { dialogs } from './dialogs';
 import { checkEntrypoints, checkVersion, type Plugin, pluginOf } from './plugin';
 import { realmOf } from './realm';
-import { createSimulator, type Options, type Simulator } from './simulator';
+import { createSimulator, type Simulator, type SimulatorOptions } from './simulator';
 
 /** Gives a file of the built plugin's folder, or null when there is none. */
 export type Source = (path: string) => Promise<Uint8Array | null>;
@@ -63,7 +63,7 @@ const provideScripts = async ({ files, scripts, require }: Simulator, realm: obj
 };
 
 /** Runs a bundle on this page, seeing of the browser only what UXP has too. @throws Expectation */
-export const loadBundle = async (
+export const loadBundleInPage = async (
   simulator: Simulator,
   source: string,
   filename = 'index.js',
@@ -84,7 +84,7 @@ export const loadBundle = async (
  * page. Files other than its script and manifest are fetched when the plugin reads them.
  * @throws Expectation as the one in Node does
  */
-export const loadPlugin = async (source: Source, options: Options = {}): Promise<Plugin> => {
+export const loadPluginInPage = async (source: Source, options: SimulatorOptions = {}): Promise<Plugin> => {
   const simulator = createSimulator(options);
   const { files, world, entrypoints } = simulator;
   files.source = source;
@@ -95,7 +95,7 @@ export const loadPlugin = async (source: Source, options: Options = {}): Promise
   }
   const manifest = files.text('plugin:/manifest.json')!;
   checkVersion(world.settings.version, manifest);
-  const plugin = await loadBundle(simulator, files.text('plugin:/index.js')!);
+  const plugin = await loadBundleInPage(simulator, files.text('plugin:/index.js')!);
   checkEntrypoints(entrypoints, manifest);
   return plugin;
 };

@@ -13,7 +13,7 @@ const shape = record({
 });
 
 /** @throws HostFailure for a file that is gone, or that is no picture */
-export const openFile = (world: World, path: string): OpenDocument => {
+export const openDocumentFile = (world: World, path: string): OpenDocument => {
   const already = world.documents.find((document) => document.path === path);
   if (already) {
     world.activeId = already.id;
@@ -30,9 +30,9 @@ export const openFile = (world: World, path: string): OpenDocument => {
  * `open` of a file by its session token. [C] the form, and that the document is the active one afterwards; a file
  * that is open already comes to the front instead [I].
  */
-export const open = (world: World, command: Descriptor): object => {
+export const openCommand = (world: World, command: Descriptor): object => {
   shaped(shape, command);
   const { path } = world.disk.byToken((command.null as { _path: string })._path);
-  openFile(world, path);
+  openDocumentFile(world, path);
   return {};
 };

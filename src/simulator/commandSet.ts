@@ -187,7 +187,7 @@ export const visibility =
 const clipShape = (name: string) => record({ _obj: among(name), _target: any });
 
 /** `groupEvent` clips a layer to the one below, `ungroup` frees it. [C] */
-export const clip =
+export const clipLayer =
   (name: 'groupEvent' | 'ungroup') =>
   (world: World, command: Descriptor): object => {
     shaped(clipShape(name), command);

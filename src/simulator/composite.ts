@@ -1,16 +1,16 @@
 import { type Canvas, compositeLayers } from '../render/composite';
 import { adjust } from './adjust';
-import { type Bounds, colours, type DocumentState, type LayerState } from './model';
+import { colourCount, type DocumentState, type LayerState, type PixelBounds } from './model';
 import { level } from './pyramid';
 
 /**
  * Composes what a document shows, or one of its layers alone, in a region of a cache level.
  * @param bounds in pixels of that level
  */
-export const composite = (state: DocumentState, bounds: Bounds, n = 0, only?: LayerState): Canvas =>
+export const composite = (state: DocumentState, bounds: PixelBounds, n = 0, only?: LayerState): Canvas =>
   compositeLayers(
     {
-      colours: colours(state.mode),
+      colours: colourCount(state.mode),
       depth: state.depth,
       scale: 2 ** n,
       pixels: (raster: NonNullable<LayerState['raster']>) => level(raster, n),

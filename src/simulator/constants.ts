@@ -1,9 +1,9 @@
 import { adjustments } from '../adjustments';
-import type { Depth, Mode } from './model';
+import type { Depth, ImageMode } from './model';
 import { atLeast } from './versions';
 
 /** Names are documented [D]; what the host says for them is opaque, so that code must compare with constants. */
-export const modeNames: Readonly<Record<Mode, string>> = {
+export const modeNames: Readonly<Record<ImageMode, string>> = {
   RGB: 'RGBColorMode',
   CMYK: 'CMYKColorMode',
   Lab: 'labColorMode',

@@ -1,9 +1,9 @@
 import type { Canvas } from './composite';
-import { colours, type DocumentState } from './model';
+import { colourCount, type DocumentState } from './model';
 import { documentSpace } from './space';
 
 /** Pixels as the API gives them. */
-export interface Pixels {
+export interface ImagePixels {
   readonly colorSpace: 'RGB' | 'Grayscale' | 'Lab' | 'CMYK';
   readonly colorProfile: string;
   readonly components: number;
@@ -40,12 +40,12 @@ export const convert = (
   wanted: Wanted,
   width: number,
   height: number,
-): Pixels => {
+): ImagePixels => {
   const { componentSize, colorSpace, colorProfile, alpha, matte } = wanted;
-  const count = colours(state.mode);
+  const count = colourCount(state.mode);
   const stride = count + 1;
   const outMode = modeOf[colorSpace];
-  const outColours = colours(outMode);
+  const outColours = colourCount(outMode);
   const components = outColours + (alpha && !matte ? 1 : 0);
   const out = make(componentSize, width * height * components);
   const peak = top[componentSize];

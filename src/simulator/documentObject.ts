@@ -20,7 +20,7 @@ const psdOptions = [
   'spotColor',
 ];
 /** Pixels of a side that a PSD can hold; beyond is PSB. */
-const longestSide = 30000;
+const maxSidePx = 30000;
 
 const savePsd = (
   world: World,
@@ -32,7 +32,7 @@ const savePsd = (
   const unknown = Object.keys(options).find((key) => !psdOptions.includes(key));
   if (unknown) throw new HostFailure(`PhotoshopSaveOptions has no ${unknown}`, numbers.value);
   const { width, height } = document.state;
-  if (Math.max(width, height) > longestSide)
+  if (Math.max(width, height) > maxSidePx)
     throw new HostFailure('The document is too large for a PSD', numbers.unavailable);
   const path = pathOf(entry);
   world.disk.write(path, saved(document));

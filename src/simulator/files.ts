@@ -26,7 +26,7 @@ const bytesOf = (content: Content): Uint8Array => {
 };
 
 /** The plugin's folders, in memory: `plugin:` can only be read. [D] uxp-api/reference-js/modules/fs */
-export class Files {
+export class FileStore {
   readonly stored = new Map<string, Uint8Array>();
   /** Fetches a file of the plugin's own folder that is not stored yet, by its path there; null when there is none. */
   source: (path: string) => Promise<Uint8Array | null> = async () => null;

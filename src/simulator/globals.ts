@@ -1,6 +1,6 @@
 import { absentIn, language } from './absences';
 import type { Page } from './dom';
-import type { Files } from './files';
+import type { FileStore } from './files';
 import { atLeast, uxpOf } from './versions';
 
 /** Web storage in memory. [D] present in host JavaScript */
@@ -35,7 +35,7 @@ class Observer {
 interface Surroundings {
   readonly version: string;
   readonly page: Page;
-  readonly files: Files;
+  readonly files: FileStore;
   readonly require: (name: string) => unknown;
   /** True when what is stored can be read: a store may be broken. */
   readonly stores?: boolean;

@@ -1,27 +1,27 @@
-import type { Pixels } from './convert';
+import type { ImagePixels } from './convert';
 import { HostFailure, numbers } from './failure';
 import type { World } from './world';
 
 /** Image data as the plugin holds it, with what it stands for inside. */
-export interface ImageData extends Omit<Pixels, 'data'> {
+export interface ImageData extends Omit<ImagePixels, 'data'> {
   readonly hasAlpha: boolean;
   readonly pixelFormat: string;
   readonly isChunky: boolean;
   readonly type: string;
-  getData(options?: { chunky?: boolean; fullRange?: boolean }): Promise<Pixels['data']>;
+  getData(options?: { chunky?: boolean; fullRange?: boolean }): Promise<ImagePixels['data']>;
   dispose(): void;
 }
 
-const contents = new WeakMap<object, Pixels>();
+const contents = new WeakMap<object, ImagePixels>();
 
 /** Pixels of image data. @throws HostFailure for anything else, or after it was disposed of */
-export const pixelsOf = (image: unknown): Pixels => {
+export const pixelsOf = (image: unknown): ImagePixels => {
   const found = typeof image === 'object' && image !== null ? contents.get(image) : undefined;
   if (!found) throw new HostFailure('imageData is no image data, or was disposed of', numbers.value);
   return found;
 };
 
-const planar = ({ data, components }: Pixels): Pixels['data'] => {
+const planar = ({ data, components }: ImagePixels): ImagePixels['data'] => {
   const out = data.slice();
   const size = data.length / components;
   for (let i = 0; i < size; i++)
@@ -32,7 +32,7 @@ const planar = ({ data, components }: Pixels): Pixels['data'] => {
 const colourCounts = { RGB: 3, Grayscale: 1, Lab: 3, CMYK: 4 };
 
 /** Hands pixels to the plugin, which has to dispose of them. [D] imaging */
-export const imageData = (world: World, pixels: Pixels): ImageData => {
+export const imageData = (world: World, pixels: ImagePixels): ImageData => {
   const { width, height, colorSpace, colorProfile, components, componentSize } = pixels;
   const hasAlpha = components > colourCounts[colorSpace];
   const image: ImageData = {

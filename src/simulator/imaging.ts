@@ -1,13 +1,13 @@
 import { shownProfile, spaceNames } from '../image/profiles';
 import { composite, maskAt } from './composite';
-import { convert, type Pixels, type Wanted } from './convert';
+import { convert, type ImagePixels, type Wanted } from './convert';
 import { HostFailure, missing, numbers } from './failure';
 import type { OpenDocument } from './history';
 import { type ImageData, imageData, pixelsOf } from './images';
 import { jpeg } from './jpeg';
-import { colours, type DocumentState, type LayerState, type Mask } from './model';
+import { colourCount, type DocumentState, type LayerState, type Mask } from './model';
 import { maskFrom, put } from './pixelsIn';
-import { boundsOf, cropped, sizeOf, trimmed } from './region';
+import { boundsOf, cropped, sizeOfBounds, trimmed } from './region';
 import { layerIn } from './tree';
 import type { World } from './world';
 
@@ -49,7 +49,7 @@ const read = (world: World, document: OpenDocument, options: Options) => {
   if (layer && layer.kind !== 'pixel') throw missing(`pixels of layer ${layer.id}`);
   const whole = { left: 0, top: 0, right: state.width, bottom: state.height };
   const region = boundsOf(options.sourceBounds, whole);
-  const size = sizeOf(options.targetSize, region.right - region.left, region.bottom - region.top);
+  const size = sizeOfBounds(options.targetSize, region.right - region.left, region.bottom - region.top);
   const ratio = Math.min(
     (region.right - region.left) / size.width,
     (region.bottom - region.top) / size.height,
@@ -66,7 +66,7 @@ const read = (world: World, document: OpenDocument, options: Options) => {
     right: Math.ceil(region.right / scale),
     bottom: Math.ceil(region.bottom / scale),
   };
-  const stride = colours(state.mode) + 1;
+  const stride = colourCount(state.mode) + 1;
   const canvas = composite(state, bounds, level, layer);
   const sourceBounds = transparent(state, layer) ? trimmed(canvas, stride) : bounds;
   // What Photoshop does when there is nothing is unknown.
@@ -89,7 +89,7 @@ const gray = (world: World, state: DocumentState, mask: Mask, options: Options) 
   const whole = { left: 0, top: 0, right: state.width, bottom: state.height };
   const sourceBounds = boundsOf(options.sourceBounds, whole);
   const [w, h] = [sourceBounds.right - sourceBounds.left, sourceBounds.bottom - sourceBounds.top];
-  const { width, height } = sizeOf(options.targetSize, w, h);
+  const { width, height } = sizeOfBounds(options.targetSize, w, h);
   const data = new Uint8Array(width * height);
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++)
@@ -98,7 +98,7 @@ const gray = (world: World, state: DocumentState, mask: Mask, options: Options) 
         sourceBounds.left + Math.floor(((x + 0.5) * w) / width),
         sourceBounds.top + Math.floor(((y + 0.5) * h) / height),
       );
-  const pixels: Pixels = {
+  const pixels: ImagePixels = {
     colorSpace: 'Grayscale',
     colorProfile: 'Dot Gain 20%',
     components: 1,
@@ -163,7 +163,7 @@ export const imagingOf = (world: World) => {
           draft.selection = maskFrom(pixelsOf(options.imageData), options.targetBounds);
         }),
       ),
-    createImageDataFromBuffer: (data: Pixels['data'], options: Options): Promise<ImageData> =>
+    createImageDataFromBuffer: (data: ImagePixels['data'], options: Options): Promise<ImageData> =>
       world.calls.later('imaging.createImageDataFromBuffer', () => {
         const {
           width,
@@ -173,7 +173,7 @@ export const imagingOf = (world: World) => {
           colorProfile = '',
           colorSpace,
           fullRange = false,
-        } = options as unknown as Pixels & { chunky?: boolean; fullRange?: boolean };
+        } = options as unknown as ImagePixels & { chunky?: boolean; fullRange?: boolean };
         if (!Object.hasOwn(defaults, colorSpace))
           throw new HostFailure('colorSpace is not supported', numbers.value);
         if (!chunky) throw new HostFailure('The simulator takes interleaved pixels only', numbers.value);

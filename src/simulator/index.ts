@@ -1,5 +1,14 @@
 export type { Fault } from './calls';
 export type { OpenDocument } from './history';
-export type { Bounds, Data, Depth, DocumentState, LayerState, Mask, Mode, Raster } from './model';
+export type {
+  Depth,
+  DocumentState,
+  ImageMode,
+  LayerRaster,
+  LayerState,
+  Mask,
+  PixelBounds,
+  SampleData,
+} from './model';
 export type { NewDocument } from './newDocument';
-export { createSimulator, type Leaks, type Options, type Simulator } from './simulator';
+export { createSimulator, type Leaks, type Simulator, type SimulatorOptions } from './simulator';

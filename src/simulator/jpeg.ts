@@ -1,4 +1,4 @@
-import type { Pixels } from './convert';
+import type { ImagePixels } from './convert';
 
 /** Quantisation of luminance and chrominance at about quality 90. Source: ITU-T T.81 Annex K.1, divided by 5. */
 const luminance = [
@@ -117,7 +117,7 @@ const table = (id: number, { counts, symbols }: Codes) => marker(0xc4, id, ...co
  * RGB of 8 bits as a baseline JPEG without subsampling; transparency is dropped.
  * Source: ITU-T T.81; JFIF 1.02 for the colours.
  */
-export const jpeg = ({ width, height, components, data }: Pixels): Uint8Array => {
+export const jpeg = ({ width, height, components, data }: ImagePixels): Uint8Array => {
   const head = [
     ...[0xff, 0xd8],
     ...marker(0xe0, 0x4a, 0x46, 0x49, 0x46, 0, 1, 2, 0, 0, 1, 0, 1, 0, 0),

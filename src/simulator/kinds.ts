@@ -1,7 +1,7 @@
 import { adjustments, byKind, checkLayer, type Descriptor } from '../adjustments';
 import { Expectation } from '../expectation';
 import { HostFailure, numbers, unavailable } from './failure';
-import type { DocumentState, Mode } from './model';
+import type { DocumentState, ImageMode } from './model';
 import { atLeast } from './versions';
 
 const facts = new Map(adjustments.map(({ kind, photoshop }) => [kind, photoshop]));
@@ -11,7 +11,7 @@ export const checkAvailable = (kind: string, { mode, depth }: DocumentState): vo
   const fact = facts.get(kind);
   // Gray was measured on Photoshop's own files; 32 bits come from its menus as people describe them [I], where sources
   // disagree on Vibrance; CMYK and Lab are unknown. [D] None in Bitmap, Indexed, Multichannel, Duotone.
-  const modes: readonly Mode[] = fact?.modes ?? [];
+  const modes: readonly ImageMode[] = fact?.modes ?? [];
   const there = modes.includes(mode) && (depth !== 32 || (mode === 'RGB' && fact?.in32Bits));
   if (!there) throw unavailable(`make ${kind}`);
 };

@@ -3,7 +3,7 @@ import { setClipped } from './commandSet';
 import { HostFailure, missing, numbers } from './failure';
 import type { OpenDocument } from './history';
 import type { LayerState } from './model';
-import { layerIn, move, type Placement, remove, spotOf } from './tree';
+import { layerIn, move, remove, spotOf, type TreePlacement } from './tree';
 import type { World } from './world';
 
 const placements: readonly string[] = [
@@ -124,7 +124,7 @@ export class LayerObject {
       this.#world.modal.require('move');
       if (!placements.includes(placement)) throw new HostFailure('There is no such placement', numbers.value);
       this.#open().change('Layer Order', (draft) =>
-        move(draft, this.#id, relative.id, placement as Placement),
+        move(draft, this.#id, relative.id, placement as TreePlacement),
       );
     });
   }

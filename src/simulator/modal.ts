@@ -17,7 +17,7 @@ interface Place {
 }
 
 /** Suspension that a step of an Action owns already. [C] pre-release comment of Adobe's: then nothing must be resumed. */
-const ownedByAction = 4294967295;
+const ownedByActionCode = 4294967295;
 
 interface Scope {
   /** [D] The user goes on working: no progress bar, and listeners hear what happens. */
@@ -132,7 +132,7 @@ export class Modal {
       suspendHistory: ({ documentID, name }: { documentID: number; name: string }) =>
         calls.later('hostControl.suspendHistory', () => {
           this.check();
-          if (this.actionOwnsHistory) return ownedByAction;
+          if (this.actionOwnsHistory) return ownedByActionCode;
           const document = place.find(documentID);
           const id = this.nextId++;
           document.suspend(id, name);

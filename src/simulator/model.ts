@@ -1,12 +1,12 @@
 import type { Descriptor } from '../adjustments';
 import type { BlendMode } from '../render/blend';
 
-export type Mode = 'RGB' | 'CMYK' | 'Lab' | 'Gray' | 'Bitmap' | 'Indexed' | 'Duotone' | 'Multichannel';
+export type ImageMode = 'RGB' | 'CMYK' | 'Lab' | 'Gray' | 'Bitmap' | 'Indexed' | 'Duotone' | 'Multichannel';
 export type Depth = 8 | 16 | 32;
 /** 0...255; 0...65535 as in files, whatever the API gives; or linear light in 32 bits. */
-export type Data = Uint8Array | Uint16Array | Float32Array;
+export type SampleData = Uint8Array | Uint16Array | Float32Array;
 
-export interface Bounds {
+export interface PixelBounds {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -14,7 +14,7 @@ export interface Bounds {
 }
 
 /** Pixels of a layer; never changed in place, so that states of the history can share them. */
-export interface Raster {
+export interface LayerRaster {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -23,16 +23,16 @@ export interface Raster {
   readonly channels: number;
   readonly alpha: boolean;
   /** Row by row, interleaved. */
-  readonly data: Data;
+  readonly data: SampleData;
   /** The data is smaller by this power of two: lets tests open enormous documents. */
   readonly magnified?: number;
 }
 
 /** Coverage 0...255; nothing outside of it. */
-export interface Mask extends Bounds {
+export interface Mask extends PixelBounds {
   readonly data: Uint8Array;
   /** Edges as Photoshop tells them: feathered and turned ones end between pixels, or beyond the canvas. [D] */
-  readonly edges?: Bounds;
+  readonly edges?: PixelBounds;
 }
 
 export interface LayerState {
@@ -54,7 +54,7 @@ export interface LayerState {
   /** The layer's own XMP packet; null when it has none. */
   xmp: string | null;
   /** Pixels of a pixel layer. */
-  raster: Raster | null;
+  raster: LayerRaster | null;
   /** Filling of a fill layer, whose pixels can't be painted on. */
   fill?: 'solidColor' | 'gradientFill' | 'pattern';
   /** Photoshop's descriptor of an adjustment layer. */
@@ -71,7 +71,7 @@ export interface DocumentState {
   height: number;
   /** Pixels per inch. */
   resolution: number;
-  mode: Mode;
+  mode: ImageMode;
   depth: Depth;
   /** Null when untagged. */
   profile: string | null;
@@ -85,15 +85,22 @@ export interface DocumentState {
   nextLayer: number;
 }
 
-const coloursOf: Partial<Record<Mode, number>> = { RGB: 3, CMYK: 4, Lab: 3, Gray: 1, Bitmap: 1, Duotone: 1 };
+const coloursOf: Partial<Record<ImageMode, number>> = {
+  RGB: 3,
+  CMYK: 4,
+  Lab: 3,
+  Gray: 1,
+  Bitmap: 1,
+  Duotone: 1,
+};
 
 /** Number of colours of a mode's pixels. */
-export const colours = (mode: Mode): number => coloursOf[mode] ?? 3;
+export const colourCount = (mode: ImageMode): number => coloursOf[mode] ?? 3;
 
 /** The number that stands for full in a depth. */
 export const full = (depth: Depth): number => (depth === 8 ? 255 : depth === 16 ? 65535 : 1);
 
-export const allocate = (depth: Depth, length: number): Data =>
+export const allocate = (depth: Depth, length: number): SampleData =>
   depth === 8 ? new Uint8Array(length) : depth === 16 ? new Uint16Array(length) : new Float32Array(length);
 
 /** A layer with everything as Photoshop first makes it. */

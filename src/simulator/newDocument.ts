@@ -1,13 +1,13 @@
 import { HostFailure, numbers } from './failure';
 import {
   allocate,
-  colours,
-  type Data,
+  colourCount,
   type Depth,
   type DocumentState,
   full,
-  type Mode,
+  type ImageMode,
   newLayer,
+  type SampleData,
 } from './model';
 
 /** Options of a new document. */
@@ -15,20 +15,20 @@ export interface NewDocument {
   readonly title?: string;
   readonly width: number;
   readonly height: number;
-  readonly mode?: Mode;
+  readonly mode?: ImageMode;
   readonly depth?: Depth;
   /** Null for none. */
   readonly profile?: string | null;
   readonly resolution?: number;
   /** Interleaved, as files store them: 0...255, 0...65535, or linear light; white when not given. */
-  readonly data?: Data;
+  readonly data?: SampleData;
   /** True when the data has transparency; such a document has no Background. */
   readonly alpha?: boolean;
   /** The data is smaller by this power of two. */
   readonly magnified?: number;
 }
 
-const profiles: Partial<Record<Mode, string>> = {
+const profiles: Partial<Record<ImageMode, string>> = {
   RGB: 'sRGB IEC61966-2.1',
   Gray: 'Dot Gain 20%',
   CMYK: 'U.S. Web Coated (SWOP) v2',
@@ -41,7 +41,7 @@ export const newState = (of: NewDocument): DocumentState => {
   for (const side of [width, height])
     if (!Number.isInteger(side) || side < 1 || side > 300000)
       throw new HostFailure('A document has sides of 1 to 300000 pixels', numbers.value);
-  const channels = colours(mode) + (alpha ? 1 : 0);
+  const channels = colourCount(mode) + (alpha ? 1 : 0);
   const scale = 2 ** magnified;
   const length = Math.ceil(width / scale) * Math.ceil(height / scale) * channels;
   const data = of.data ?? allocate(depth, length).fill(full(depth));

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import vm from 'node:vm';
 import { expected } from '../expectation';
 import { checkEntrypoints, checkScript, checkVersion, type Plugin, pluginOf } from './plugin';
-import { createSimulator, type Options, type Simulator } from './simulator';
+import { createSimulator, type Simulator, type SimulatorOptions } from './simulator';
 
 /** A plugin that runs in the simulator, in a realm of its own. */
 export interface Loaded extends Plugin {
@@ -62,7 +62,7 @@ const filesIn = (folder: string): string[] =>
  * @throws Expectation for a Photoshop older than the manifest asks for [D], and when the manifest and the script
  * don't name the same commands and panels
  */
-export const loadPlugin = (folder: string, options: Options = {}, realm?: Realm): Loaded => {
+export const loadPlugin = (folder: string, options: SimulatorOptions = {}, realm?: Realm): Loaded => {
   const simulator = createSimulator(options);
   const { files, world, entrypoints } = simulator;
   for (const path of filesIn(folder))

@@ -1,12 +1,12 @@
 import { profileNames } from '../image/profiles';
 import { batchPlayOf } from './batchPlay';
-import { openFile } from './commandOpen';
+import { openDocumentFile } from './commandOpen';
 import { modeNames } from './constants';
 import { DocumentObject } from './documentObject';
 import { pathOf } from './entries';
 import { HostFailure, numbers } from './failure';
 import { imagingOf } from './imaging';
-import { allocate, colours, type Depth, full, type Mode } from './model';
+import { allocate, colourCount, type Depth, full, type ImageMode } from './model';
 import { newState } from './newDocument';
 import { atLeast } from './versions';
 import type { World } from './world';
@@ -26,7 +26,7 @@ const create = (world: World, options: CreateOptions): DocumentObject => {
   world.modal.require('make');
   const { width, height, resolution, depth = 8, profile, fill = 'white', name } = options;
   const mode = Object.keys(modeNames).find(
-    (key) => modeNames[key as Mode] === (options.mode ?? modeNames.RGB),
+    (key) => modeNames[key as ImageMode] === (options.mode ?? modeNames.RGB),
   );
   if (!mode || ![8, 16, 32].includes(depth))
     throw new HostFailure('There is no such document', numbers.value);
@@ -34,7 +34,7 @@ const create = (world: World, options: CreateOptions): DocumentObject => {
   if (profile !== undefined && known && !known.includes(profile))
     throw new HostFailure(`There is no profile "${profile}"`, numbers.value);
   const alpha = fill === 'transparent';
-  const length = width * height * (colours(mode as Mode) + (alpha ? 1 : 0));
+  const length = width * height * (colourCount(mode as ImageMode) + (alpha ? 1 : 0));
   const data = allocate(depth as Depth, length);
   if (fill === 'white' || fill === 'backgroundColor') data.fill(full(depth as Depth));
   else if (fill !== 'transparent' && fill !== 'black')
@@ -43,7 +43,7 @@ const create = (world: World, options: CreateOptions): DocumentObject => {
     width,
     height,
     resolution,
-    mode: mode as Mode,
+    mode: mode as ImageMode,
     depth: depth as Depth,
     profile,
     alpha,
@@ -77,7 +77,7 @@ export const photoshopOf = (world: World) => {
     open: (entry?: object) =>
       calls.later('app.open', () => {
         modal.require('open');
-        return new DocumentObject(world, openFile(world, pathOf(entry)));
+        return new DocumentObject(world, openDocumentFile(world, pathOf(entry)));
       }),
     // [D] 26.0.
     ...(atLeast(settings.version, '26.0')

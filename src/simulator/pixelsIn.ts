@@ -1,21 +1,21 @@
 import { spaceNames } from '../image/profiles';
-import type { Pixels } from './convert';
+import type { ImagePixels } from './convert';
 import { HostFailure, missing, numbers } from './failure';
 import {
   allocate,
-  type Bounds,
-  colours,
+  colourCount,
   type DocumentState,
   full,
   type LayerState,
   type Mask,
+  type PixelBounds,
 } from './model';
 
 /** A mask or selection from gray pixels. @throws HostFailure */
-export const maskFrom = (pixels: Pixels, target: unknown): Mask => {
+export const maskFrom = (pixels: ImagePixels, target: unknown): Mask => {
   if (pixels.components !== 1 || pixels.componentSize !== 8)
     throw new HostFailure('A mask takes image data of one component of 8 bits', numbers.value);
-  const { left = 0, top = 0 } = (target ?? {}) as Partial<Bounds>;
+  const { left = 0, top = 0 } = (target ?? {}) as Partial<PixelBounds>;
   return {
     left,
     top,
@@ -26,16 +26,16 @@ export const maskFrom = (pixels: Pixels, target: unknown): Mask => {
 };
 
 /** Replaces a layer's pixels. @throws HostFailure */
-export const put = (state: DocumentState, layer: LayerState, pixels: Pixels, target: unknown): void => {
+export const put = (state: DocumentState, layer: LayerState, pixels: ImagePixels, target: unknown): void => {
   if (layer.kind !== 'pixel') throw missing(`pixels of layer ${layer.id}`);
-  const count = colours(state.mode);
+  const count = colourCount(state.mode);
   const space = spaceNames[state.mode as 'RGB'];
   if (pixels.colorSpace !== space || pixels.componentSize !== state.depth)
     throw new HostFailure(
       'The simulator takes pixels of the document’s own mode and depth only',
       numbers.value,
     );
-  const { left = 0, top = 0 } = (target ?? {}) as Partial<Bounds>;
+  const { left = 0, top = 0 } = (target ?? {}) as Partial<PixelBounds>;
   const alpha = pixels.components > count;
   const channels = alpha ? count + 1 : count;
   const data = allocate(state.depth, pixels.data.length);

@@ -1,9 +1,10 @@
-import { allocate, type Data, type Raster } from './model';
+import { allocate, type LayerRaster, type SampleData } from './model';
 
-const depthOf = (data: Data) => (data instanceof Uint8Array ? 8 : data instanceof Uint16Array ? 16 : 32);
+const depthOf = (data: SampleData) =>
+  data instanceof Uint8Array ? 8 : data instanceof Uint16Array ? 16 : 32;
 
 /** Half the size: the mean of 2 x 2, weighted by transparency. Photoshop's kernel is unknown. */
-const half = (raster: Raster): Raster => {
+const half = (raster: LayerRaster): LayerRaster => {
   const { width, height, channels, alpha, data } = raster;
   const [w, h] = [Math.ceil(width / 2), Math.ceil(height / 2)];
   const depth = depthOf(data);
@@ -41,7 +42,7 @@ const half = (raster: Raster): Raster => {
 };
 
 /** Twice the stored pixels, for tests with enormous documents. */
-const enlarged = (raster: Raster, by: number): Raster => {
+const enlarged = (raster: LayerRaster, by: number): LayerRaster => {
   const { width, height, channels, data } = raster;
   const stored = Math.ceil(width / by);
   const out = allocate(depthOf(data), width * height * channels);
@@ -52,10 +53,10 @@ const enlarged = (raster: Raster, by: number): Raster => {
   return { ...raster, data: out, magnified: undefined };
 };
 
-const cache = new WeakMap<Raster, Map<number, Raster>>();
+const cache = new WeakMap<LayerRaster, Map<number, LayerRaster>>();
 
 /** A raster's cache level: 0 is full size, each further one half. */
-export const level = (raster: Raster, n: number): Raster => {
+export const level = (raster: LayerRaster, n: number): LayerRaster => {
   let levels = cache.get(raster);
   if (!levels) {
     levels = new Map();
@@ -69,7 +70,7 @@ export const level = (raster: Raster, n: number): Raster => {
   return found;
 };
 
-const made = (raster: Raster, n: number): Raster => {
+const made = (raster: LayerRaster, n: number): LayerRaster => {
   const { magnified = 0, left, top, width, height } = raster;
   if (n === 0) return magnified ? enlarged(raster, 2 ** magnified) : raster;
   if (magnified === 0) return half(level(raster, n - 1));

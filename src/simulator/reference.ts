@@ -5,7 +5,7 @@ import type { World } from './world';
 type Part = Readonly<Record<string, unknown>>;
 
 /** Target that a command's `_target` names. */
-export interface Target {
+export interface ResolvedTarget {
   readonly document: OpenDocument;
   /** `layer`, `document`, `adjustmentLayer`, `channel`, `historyState`, `application`, `layerSection`. */
   readonly kind: string;
@@ -37,7 +37,7 @@ const isProperty = (part: Part) =>
   part._property !== undefined && (part._ref === undefined || part._ref === 'property');
 
 /** Target of a reference. Layers are looked for in the document it names, else in the one in front. [C] */
-export const resolve = (world: World, target: unknown): Target => {
+export const resolve = (world: World, target: unknown): ResolvedTarget => {
   const parts = partsOf(target);
   for (const part of parts) check(part);
   const property = isProperty(parts[0]) ? String(parts[0]._property) : null;

@@ -1,14 +1,14 @@
 import type { Canvas } from './composite';
 import { HostFailure, numbers } from './failure';
-import type { Bounds } from './model';
+import type { PixelBounds } from './model';
 
 /**
  * `sourceBounds`: [D] of a composite from (0, 0) to the document's size. What Photoshop makes of others is unknown.
  * @throws HostFailure for bounds between pixels or beyond the document
  */
-export const boundsOf = (value: unknown, whole: Bounds): Bounds => {
+export const boundsOf = (value: unknown, whole: PixelBounds): PixelBounds => {
   if (value === undefined) return whole;
-  const { left, top, right, bottom } = value as Bounds;
+  const { left, top, right, bottom } = value as PixelBounds;
   const given = [left, top, right, bottom];
   const inside = left >= whole.left && top >= whole.top && right <= whole.right && bottom <= whole.bottom;
   if (!given.every(Number.isInteger) || right <= left || bottom <= top || !inside)
@@ -17,7 +17,11 @@ export const boundsOf = (value: unknown, whole: Bounds): Bounds => {
 };
 
 /** [D] A side that is not given follows from the other. */
-export const sizeOf = (target: unknown, width: number, height: number): { width: number; height: number } => {
+export const sizeOfBounds = (
+  target: unknown,
+  width: number,
+  height: number,
+): { width: number; height: number } => {
   const { width: w, height: h } = (target ?? {}) as { width?: number; height?: number };
   for (const side of [w, h])
     if (side !== undefined && !(side >= 1))
@@ -30,7 +34,7 @@ export const sizeOf = (target: unknown, width: number, height: number): { width:
 };
 
 /** [D] Where there are pixels; null when there are none. */
-export const trimmed = ({ bounds, data }: Canvas, stride: number): Bounds | null => {
+export const trimmed = ({ bounds, data }: Canvas, stride: number): PixelBounds | null => {
   const width = bounds.right - bounds.left;
   let [left, top, right, bottom] = [width, -1, 0, 0];
   for (let i = 0, at = stride - 1; at < data.length; i++, at += stride) {
@@ -52,7 +56,7 @@ export const trimmed = ({ bounds, data }: Canvas, stride: number): Bounds | null
 };
 
 /** Part of a canvas. */
-export const cropped = ({ bounds, data }: Canvas, to: Bounds, stride: number): Canvas => {
+export const cropped = ({ bounds, data }: Canvas, to: PixelBounds, stride: number): Canvas => {
   const width = bounds.right - bounds.left;
   if (
     to.left === bounds.left &&

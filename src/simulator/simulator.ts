@@ -4,7 +4,7 @@ import { composite } from './composite';
 import { constantsOf } from './constants';
 import { digest, digestState } from './digest';
 import { Page } from './dom';
-import { Files } from './files';
+import { FileStore } from './files';
 import { globalsOf } from './globals';
 import type { OpenDocument } from './history';
 import { Modal } from './modal';
@@ -14,9 +14,9 @@ import { remove, spots } from './tree';
 import { userOf } from './user';
 import { Entrypoints, uxpModule } from './uxp';
 import { atLeast, uxpOf } from './versions';
-import { type Settings, World } from './world';
+import { World, type WorldSettings } from './world';
 
-export interface Options extends Partial<Settings> {
+export interface SimulatorOptions extends Partial<WorldSettings> {
   /** Factor by which time passes faster for the plugin's timers, so that its patience can be tried. */
   readonly speed?: number;
   /** True when SharedArrayBuffer and Atomics are there: unknown of UXP. */
@@ -25,7 +25,7 @@ export interface Options extends Partial<Settings> {
   readonly stores?: boolean;
 }
 
-const settings: Settings = {
+const settings: WorldSettings = {
   version: '27.4.0',
   locale: 'en_US',
   platform: 'mac',
@@ -57,7 +57,7 @@ export type Simulator = ReturnType<typeof createSimulator>;
  * A Photoshop without Photoshop: strict where its behaviour is documented, marked where it is not (unknowns.md).
  * It runs in Node and in browsers; `simulator/node` loads the built bundle.
  */
-export const createSimulator = (options: Options = {}) => {
+export const createSimulator = (options: SimulatorOptions = {}) => {
   const { speed = 1, sharedMemory = false, stores = true, ...own } = options;
   const calls = new Calls();
   const world = new World({ ...settings, ...own }, calls, constantsOf(own.version ?? settings.version));
@@ -72,7 +72,7 @@ export const createSimulator = (options: Options = {}) => {
   });
   const { modal } = world;
   calls.guard = () => world.refuseWhileBusy();
-  const files = new Files(calls);
+  const files = new FileStore(calls);
   const entrypoints = new Entrypoints(atLeast(world.settings.version, '27.7'));
   const { version } = world.settings;
   const page = new Page({

@@ -1,9 +1,9 @@
 import { Expectation } from '../expectation';
-import { type Space, spaceOf } from '../image/profiles';
+import { type ColorSpace, spaceOf } from '../image/profiles';
 import { HostFailure } from './failure';
 
 /** A document's colour space. @throws HostFailure for a profile that is not known here, as the API does */
-export const documentSpace = (mode: string, profile: string | null, linear = false): Space => {
+export const documentSpace = (mode: string, profile: string | null, linear = false): ColorSpace => {
   try {
     return spaceOf(mode, profile, linear);
   } catch (error) {

@@ -2,18 +2,18 @@ import type { Calls } from './calls';
 import type { Disk } from './disk';
 import { entriesOf } from './entries';
 import { HostFailure } from './failure';
-import type { Files } from './files';
+import type { FileStore } from './files';
 
 const formats = { utf8: Symbol('utf8'), binary: Symbol('binary') };
 
 /** Permissions that the manifest asks for; without any, the default. [D] manifest v5 */
-const permissionOf = (files: Files): string => {
+const permissionOf = (files: FileStore): string => {
   const manifest = files.text('plugin:/manifest.json');
   return (manifest && JSON.parse(manifest).requiredPermissions?.localFileSystem) ?? 'plugin';
 };
 
 /** The module `uxp.storage`. [D] uxp-api/reference-js/modules/uxp/storage */
-export const storageOf = (files: Files, disk: Disk, calls: Calls) => {
+export const storageOf = (files: FileStore, disk: Disk, calls: Calls) => {
   const file = (path: string) => ({
     name: path.split('/').at(-1)!,
     isFile: true,

@@ -63,10 +63,10 @@ export const remove = (state: DocumentState, ids: readonly number[]): void => {
   }
 };
 
-export type Placement = 'placeInside' | 'placeBefore' | 'placeAfter' | 'placeAtBeginning' | 'placeAtEnd';
+export type TreePlacement = 'placeInside' | 'placeBefore' | 'placeAfter' | 'placeAtBeginning' | 'placeAtEnd';
 
 /** Moves a layer relative to another; "before" is above. [D] Layer.move @throws HostFailure */
-export const move = (state: DocumentState, id: number, relative: number, placement: Placement): void => {
+export const move = (state: DocumentState, id: number, relative: number, placement: TreePlacement): void => {
   const from = spotOf(state, id);
   if (from.layer.background) throw missing('move of the Background');
   if (holds(from.layer, relative)) throw missing('move of a layer into itself');

@@ -1,13 +1,13 @@
 import { byKind, checkLayer, type Descriptor, title, type Values } from '../adjustments';
-import { openFile } from './commandOpen';
+import { openDocumentFile } from './commandOpen';
 import type { OpenDocument } from './history';
-import type { Bounds, LayerState, Mask } from './model';
+import type { LayerState, Mask, PixelBounds } from './model';
 import { type NewDocument, newState } from './newDocument';
 import { type SavedDocument, saved } from './save';
 import { layerIn, remove } from './tree';
 import type { World } from './world';
 
-const rectangle = ({ left, top, right, bottom }: Bounds): Mask => ({
+const rectangle = ({ left, top, right, bottom }: PixelBounds): Mask => ({
   left,
   top,
   right,
@@ -68,7 +68,7 @@ export const userOf = (world: World) => {
     open: (of: NewDocument): OpenDocument => open(of.title ?? 'photo.jpg', newState(of)),
     /** Opens a file of the disk. */
     openFile: (path: string): OpenDocument => {
-      const document = openFile(world, path);
+      const document = openDocumentFile(world, path);
       world.notify('open', { _obj: 'open', documentID: document.id });
       return document;
     },
@@ -85,7 +85,7 @@ export const userOf = (world: World) => {
       world.notify('select', { _obj: 'select', _target: [{ _ref: 'document', _id: document.id }] });
     },
     /** Selects pixels; null for none. */
-    select: (document: OpenDocument, bounds: Bounds | Mask | null, step = 'Selection'): void =>
+    select: (document: OpenDocument, bounds: PixelBounds | Mask | null, step = 'Selection'): void =>
       change(
         document,
         'set',

@@ -1,6 +1,6 @@
 import { expected } from '../expectation';
 import { HostFailure } from './failure';
-import type { Files } from './files';
+import type { FileStore } from './files';
 import { storageOf } from './storage';
 import { uxpOf } from './versions';
 import type { World } from './world';
@@ -24,7 +24,7 @@ interface Entries {
 }
 
 /** [D] Milliseconds after which a lifecycle method is given up. */
-const lifecycle = 300;
+const panelShowMs = 300;
 
 /** Entry points that the plugin registered with `entrypoints.setup`. */
 export class Entrypoints {
@@ -73,13 +73,13 @@ const inTime = async (work: () => unknown, what: string): Promise<void> => {
   const began = performance.now();
   const working = work();
   const blocked = performance.now() - began;
-  if (blocked > lifecycle)
-    throw new HostFailure(`${what} took longer than ${lifecycle} ms: ${blocked.toFixed(0)}`, 0);
+  if (blocked > panelShowMs)
+    throw new HostFailure(`${what} took longer than ${panelShowMs} ms: ${blocked.toFixed(0)}`, 0);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise((_, reject) => {
     timer = setTimeout(
-      () => reject(new HostFailure(`${what} took longer than ${lifecycle} ms`, 0)),
-      lifecycle,
+      () => reject(new HostFailure(`${what} took longer than ${panelShowMs} ms`, 0)),
+      panelShowMs,
     );
   });
   try {
@@ -90,7 +90,7 @@ const inTime = async (work: () => unknown, what: string): Promise<void> => {
 };
 
 /** The module `uxp`; there is no `shell`, for the manifest doesn't ask to launch anything. */
-export const uxpModule = ({ settings, disk, calls }: World, files: Files, entrypoints: Entrypoints) => ({
+export const uxpModule = ({ settings, disk, calls }: World, files: FileStore, entrypoints: Entrypoints) => ({
   entrypoints: { setup: (entries: Entries) => calls.plain(() => entrypoints.setup(entries)) },
   storage: storageOf(files, disk, calls),
   host: { name: 'Photoshop', version: settings.version, uiLocale: settings.locale },

@@ -8,7 +8,7 @@ import type { Modal } from './modal';
 import type { DocumentState } from './model';
 
 /** Differences of this Photoshop from another. */
-export interface Settings {
+export interface WorldSettings {
   /** Photoshop's version, as in "27.4.0". */
   readonly version: string;
   readonly locale: string;
@@ -38,7 +38,7 @@ export interface Settings {
 }
 
 /** Number of closed documents that are kept. */
-const mostClosed = 20;
+const maxClosedDocuments = 20;
 
 type Listener = (event: string, descriptor: object) => void;
 
@@ -67,7 +67,7 @@ export class World {
   private nextDocument = 101;
 
   constructor(
-    readonly settings: Settings,
+    readonly settings: WorldSettings,
     readonly calls: Calls,
     readonly constants: ReturnType<typeof constantsOf>,
   ) {
@@ -115,7 +115,7 @@ export class World {
     if (!document) return;
     this.documents = this.documents.filter((one) => one !== document);
     this.closed.push(document);
-    if (this.closed.length > mostClosed) this.closed.shift();
+    if (this.closed.length > maxClosedDocuments) this.closed.shift();
     if (this.activeId === id) this.activeId = this.documents.at(-1)?.id ?? null;
   }
 

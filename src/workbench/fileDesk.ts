@@ -2,9 +2,9 @@ import { LitElement } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { OpenDocument } from '../simulator';
 import type { Plugin } from '../simulator/plugin';
-import { type Format, openFile } from './files';
+import { openFile, type SaveFormat } from './files';
 import { sampleFile } from './samples';
-import { copyPicture, save } from './saving';
+import { copyPicture, downloadDocument } from './saving';
 import type { Session } from './session';
 import type { BatchDialog } from './shell/batch';
 import type { ExportDialog } from './shell/export';
@@ -36,11 +36,11 @@ export abstract class FileDesk extends LitElement {
     this.choose((files) => this.batch.show(files));
   }
 
-  save(format: Format): void {
+  save(format: SaveFormat): void {
     void this.attempt(async () => {
       const { document } = this.session.view;
       this.working = `Saving ${document?.title}`;
-      if (document) await save(document, format);
+      if (document) await downloadDocument(document, format);
     });
   }
 
@@ -49,7 +49,7 @@ export abstract class FileDesk extends LitElement {
     const answer = unsaved(document) ? await this.question.ask(document) : 'discard';
     if (answer === 'keep') return;
     await this.attempt(async () => {
-      if (answer === 'save') await save(document, 'psd');
+      if (answer === 'save') await downloadDocument(document, 'psd');
       this.session.close(document);
     });
   }

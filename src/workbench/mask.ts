@@ -3,11 +3,17 @@ import { newState } from '../simulator/newDocument';
 import { spots } from '../simulator/tree';
 
 /** So small that one pixel is the whole ground. */
-const magnified = 20;
+const magnifiedFactor = 20;
 
 /** A picture of a mask, white where the layer shows, to be shown in place of the document. */
 const maskPicture = ({ width, height, selection }: DocumentState, mask: Mask): DocumentState => {
-  const black = newState({ width, height, mode: 'Gray', data: new Uint8Array(1), magnified });
+  const black = newState({
+    width,
+    height,
+    mode: 'Gray',
+    data: new Uint8Array(1),
+    magnified: magnifiedFactor,
+  });
   const { left, top, right, bottom, data } = mask;
   const raster = { left, top, width: right - left, height: bottom - top, channels: 1, alpha: false, data };
   const white = { ...black.layers[0], id: 2, background: false, raster };

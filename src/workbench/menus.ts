@@ -1,14 +1,14 @@
 import type { OpenDocument } from '../simulator';
 import type { Plugin } from '../simulator/plugin';
-import { cropped } from './edit/crop';
-import { type Format, formats } from './files';
+import { croppedDocument } from './edit/crop';
+import { type SaveFormat, saveFormats } from './files';
 import { maskActive, newAdjustments } from './layerActions';
 import { formatLabels } from './saving';
 import type { Session, View } from './session';
 import type { Action, Menu } from './shell/action';
 import type { Column, Columns } from './shell/columns';
 import type { Strip } from './shell/tools';
-import type { Look } from './theme';
+import type { PageTheme } from './theme';
 import type { Sight, Tool } from './view';
 
 /** Context that the menus work on. */
@@ -19,7 +19,7 @@ export interface Desk {
   sighted(work: (sight: Sight) => void): unknown;
   tool: Tool;
   compare: boolean;
-  look: Look;
+  look: PageTheme;
   full: boolean;
   readonly columns: Columns;
   fold(column: Column): void;
@@ -29,7 +29,7 @@ export interface Desk {
   chooseFiles(): void;
   /** Chooses photos that are enhanced without being opened. */
   chooseBatch(): void;
-  save(format: Format): void;
+  save(format: SaveFormat): void;
   close(document: OpenDocument): unknown;
 }
 
@@ -37,7 +37,7 @@ const open = ({ document }: View) => document !== null;
 const selected = ({ state }: View) => Boolean(state?.selection);
 
 /** Factor of one step of zooming. */
-const zoom = 1.5;
+const zoomFactor = 1.5;
 
 interface Entrypoint {
   readonly type: 'command' | 'panel';
@@ -112,7 +112,7 @@ const fileMenu = (desk: Desk): Menu => ({
       { label: 'Enhance Many…', keys: 'Mod+Shift+O', run: () => desk.chooseBatch() },
     ],
     [{ label: 'Export…', keys: 'Mod+E', enabled: open, run: () => desk.export() }],
-    formats.map((format) => ({
+    saveFormats.map((format) => ({
       label: formatLabels[format],
       keys: format === 'psd' ? 'Mod+S' : undefined,
       enabled: open,
@@ -138,7 +138,7 @@ const imageMenu = (desk: Desk, { eyedropper }: Strip): Menu => ({
         enabled: selected,
         run: () => {
           const { selection } = desk.session.view.state!;
-          if (selection) desk.session.reshape('Crop', (state) => cropped(state, selection));
+          if (selection) desk.session.reshape('Crop', (state) => croppedDocument(state, selection));
         },
       },
       { label: 'Straighten…', enabled: open, run: () => desk.straighten() },
@@ -206,8 +206,8 @@ const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
         run: () => desk.sighted((sight) => sight.fit()),
       },
       { label: '100 %', keys: 'Mod+1', enabled: open, run: () => desk.sighted((sight) => sight.zoom(1)) },
-      { label: 'Zoom In', keys: 'Mod++', enabled: open, run: () => zoomBy(desk, zoom) },
-      { label: 'Zoom Out', keys: 'Mod+-', enabled: open, run: () => zoomBy(desk, 1 / zoom) },
+      { label: 'Zoom In', keys: 'Mod++', enabled: open, run: () => zoomBy(desk, zoomFactor) },
+      { label: 'Zoom Out', keys: 'Mod+-', enabled: open, run: () => zoomBy(desk, 1 / zoomFactor) },
     ],
     [
       compare,

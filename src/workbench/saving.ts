@@ -1,8 +1,8 @@
 import type { OpenDocument } from '../simulator';
-import { download, encode, type Format, originOf, savedName } from './files';
+import { download, encode, originOf, type SaveFormat, savedName } from './files';
 
 /** Labels of the formats in the File menu. */
-export const formatLabels: Readonly<Record<Format, string>> = {
+export const formatLabels: Readonly<Record<SaveFormat, string>> = {
   psd: 'Save Layered PSD',
   jpg: 'Save JPEG',
   png: 'Save PNG',
@@ -10,7 +10,7 @@ export const formatLabels: Readonly<Record<Format, string>> = {
 };
 
 /** Hands a document to the user as a file. @throws Expectation when it can't be that */
-export const save = async (document: OpenDocument, format: Format): Promise<void> => {
+export const downloadDocument = async (document: OpenDocument, format: SaveFormat): Promise<void> => {
   const blob = await encode(format, document.state, originOf(document));
   download(blob, savedName(document.title, format));
   if (format === 'psd') document.clean = document.state;

@@ -1,6 +1,6 @@
 import type { Descriptor } from '../adjustments';
 import { type BlendMode, blendWords } from '../render/blend';
-import type { Bounds, DocumentState, LayerState, Mask, OpenDocument, Simulator } from '../simulator';
+import type { DocumentState, LayerState, Mask, OpenDocument, PixelBounds, Simulator } from '../simulator';
 import { layerIn, move, spotOf, spots } from '../simulator/tree';
 import { feathered } from './edit/feather';
 import { neutralizing } from './edit/whiteBalance';
@@ -202,7 +202,7 @@ export class Session {
   }
 
   /** @param step what the history calls it, unless nothing is selected any more */
-  select(selection: Bounds | Mask | null, step = 'Rectangular Marquee'): void {
+  select(selection: PixelBounds | Mask | null, step = 'Rectangular Marquee'): void {
     this.edit((document) => {
       if (selection || document.state.selection)
         this.simulator.select(document, selection, selection ? step : 'Deselect');

@@ -1,9 +1,9 @@
 /** The interfaces that the page has, as Photoshop calls them. */
-export type Look = 'dark' | 'light';
+export type PageTheme = 'dark' | 'light';
 
 const key = 'workbench.look';
 
 /** Dark until the user chooses the other. */
-export const savedLook = (): Look => (localStorage.getItem(key) === 'light' ? 'light' : 'dark');
+export const savedLook = (): PageTheme => (localStorage.getItem(key) === 'light' ? 'light' : 'dark');
 
-export const saveLook = (look: Look): void => localStorage.setItem(key, look);
+export const saveLook = (look: PageTheme): void => localStorage.setItem(key, look);

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { Bounds, Mask, OpenDocument } from '../simulator';
-import { loadPlugin, sourceAt } from '../simulator/browser';
+import type { Mask, OpenDocument, PixelBounds } from '../simulator';
+import { loadPluginInPage, sourceAt } from '../simulator/browser';
 import { brushes } from './docks/selection';
 import { FileDesk } from './fileDesk';
 import { accepted } from './files';
@@ -16,7 +16,7 @@ import type { Help } from './shell/help';
 import { Incoming } from './shell/incoming';
 import type { Strip } from './shell/tools';
 import { styles } from './styles';
-import { type Look, savedLook, saveLook } from './theme';
+import { type PageTheme, savedLook, saveLook } from './theme';
 import type { Counts, MagicCanvas, Sight, Tool } from './view';
 import './docks/docks';
 import './shell/alert';
@@ -38,7 +38,7 @@ import './view';
 const steps: Partial<Record<Tool, string>> = { brush: 'Selection Brush' };
 
 /** Factor by which a key makes the brush larger or smaller. */
-const brushStep = 1.25;
+const brushStepFactor = 1.25;
 
 /** The page: a simulated Photoshop with the plugin in it. */
 @customElement('magic-workbench')
@@ -47,7 +47,7 @@ export class Workbench extends FileDesk implements Desk {
 
   @state() tool: Tool = 'hand';
   @state() compare = false;
-  @state() look: Look = savedLook();
+  @state() look: PageTheme = savedLook();
   @state() columns: Columns = savedColumns();
   @state() full = false;
   @state() private front: Column = 'panel';
@@ -79,7 +79,7 @@ export class Workbench extends FileDesk implements Desk {
   }
 
   private async start(): Promise<void> {
-    this.plugin = await loadPlugin(sourceAt('plugin'));
+    this.plugin = await loadPluginInPage(sourceAt('plugin'));
     this.session = new Session(this.plugin.simulator, (message) => this.tell(message));
     this.follow = new Follow(this, this.session);
     this.strip = stripOf(this);
@@ -97,8 +97,8 @@ export class Workbench extends FileDesk implements Desk {
     if (keys.length === 1 && event.composedPath().some((one) => one instanceof PluginPanel)) return;
     if (keys === 'Escape' && this.full) this.full = false;
     if (keys === '?') this.help.show();
-    else if (keys === '[') this.sizeBrush(1 / brushStep);
-    else if (keys === ']') this.sizeBrush(brushStep);
+    else if (keys === '[') this.sizeBrush(1 / brushStepFactor);
+    else if (keys === ']') this.sizeBrush(brushStepFactor);
     const action = this.menus.flatMap(({ groups }) => groups.flat()).find((one) => one.keys === keys);
     if (!action) return;
     event.preventDefault();
@@ -254,7 +254,7 @@ export class Workbench extends FileDesk implements Desk {
         .brush=${this.brush}
         ?compare=${this.compare && maskShown === null}
         .peek=${this.peek}
-        @canvas-select=${({ detail }: CustomEvent<Bounds | Mask | null>) => session.select(detail, steps[this.tool])}
+        @canvas-select=${({ detail }: CustomEvent<PixelBounds | Mask | null>) => session.select(detail, steps[this.tool])}
         @canvas-pick=${({ detail }: CustomEvent<readonly number[]>) => void session.whiteBalance(detail)}
         @canvas-counts=${({ detail }: CustomEvent<Counts | null>) => {
           this.counts = detail;

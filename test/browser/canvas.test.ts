@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Bounds, Mask } from '../../src/simulator';
+import type { Mask, PixelBounds } from '../../src/simulator';
 import type { MagicCanvas } from '../../src/workbench/view';
 import { tapMs } from '../../src/workbench/view/keys';
 import { benchOfFile } from './bench';
@@ -167,7 +167,7 @@ test('a marquee selects the rectangle; Shift adds to it, Alt takes away, a click
     await page.mouse.move(x + to[0], y + to[1], { steps: 3 });
     await page.mouse.up();
   };
-  const select = (selection: Bounds | Mask | null) =>
+  const select = (selection: PixelBounds | Mask | null) =>
     page.evaluate((selection) => {
       if (selection && 'data' in selection)
         selection = { ...selection, data: Uint8Array.from(Object.values(selection.data)) };
@@ -177,7 +177,7 @@ test('a marquee selects the rectangle; Shift adds to it, Alt takes away, a click
     canvas.tool = 'marquee';
   });
   await drag([50, 60], [150, 100]);
-  const first = await last<Bounds>('canvas-select');
+  const first = await last<PixelBounds>('canvas-select');
   expect(first).toEqual({ left: 50, top: 60, right: 150, bottom: 100 });
   await select(await page.evaluate((bounds) => bench.filled(bounds), first));
   await page.keyboard.down('Shift');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { sameClick } from '../../src/panel/state';
+import { doubleClickMs } from '../../src/panel/state';
 import type { Harness } from './page/page';
 
 declare const harness: Harness;
@@ -177,7 +177,7 @@ export const scenes: readonly Scene[] = [
       await run(page, (panel) => panel.element().controller.release());
       await until(page, ({ work }) => work?.current.recipe.offsets !== undefined);
       // As long as the panel takes a click for one that came while Magic ran.
-      await page.waitForTimeout(sameClick);
+      await page.waitForTimeout(doubleClickMs);
       await magic(page);
       await until(page, ({ asking }) => asking);
     },

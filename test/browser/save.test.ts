@@ -201,7 +201,7 @@ const batched = async (
 ) => {
   const { zip, summary, told } = await page.evaluate(
     async ([list, stopAfter]) => {
-      const { batch, fromBase64, toBase64 } = bench.files;
+      const { enhanceFiles, fromBase64, toBase64 } = bench.files;
       const plugin = await bench.loadPlugin();
       const files = list.map(([name, text]) => new File([fromBase64(text)], name));
       const stop = new AbortController();
@@ -210,7 +210,7 @@ const batched = async (
         told.push([name, error]);
         if (done >= stopAfter) stop.abort();
       };
-      const { zip, summary } = await batch(plugin, files, {
+      const { zip, summary } = await enhanceFiles(plugin, files, {
         formats: ['jpg', 'psd'],
         signal: stop.signal,
         progress,

@@ -4,7 +4,7 @@ import { readPsd } from 'ag-psd';
 import readExif from 'exif-reader';
 import sharp from 'sharp';
 import { FilesHost } from '../../src/hosts/files/host';
-import type { Target } from '../../src/hosts/files/save';
+import type { PhotoOutput } from '../../src/hosts/files/save';
 import { bytesSource } from '../../src/image/container/byteSource';
 import { parseResources, photoResourceIds } from '../../src/image/container/photoshopResources';
 import { readContainer } from '../../src/image/container/read';
@@ -23,7 +23,10 @@ type Format = 'psd' | 'jpg' | 'png' | 'tiff';
 
 /** The outputs of a photo that is changed, by format, and what is told. */
 async function outputsOf(file: string, formats: readonly Format[]) {
-  const targets: Target[] = formats.map((format) => ({ format, file: join(dir, `${count++}.${format}`) }));
+  const targets: PhotoOutput[] = formats.map((format) => ({
+    format,
+    file: join(dir, `${count++}.${format}`),
+  }));
   const host = new FilesHost(file, { targets, overwrite: false, clock: new Clock() });
   await host.write(brighter, null);
   const bytes = (format: Format) => readFileSync(targets.find((one) => one.format === format)!.file);

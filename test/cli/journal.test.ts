@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { written as adjustments } from '../../src/adjustments';
 import { Journal, journalName } from '../../src/cli/journal';
-import type { Done } from '../../src/cli/perform';
+import type { PhotoResult } from '../../src/cli/perform';
 import { thisMachine } from '../../src/hosts/files/process';
 import { stampOf } from '../../src/hosts/files/stamp';
 import type { Frame } from '../../src/run/series';
@@ -21,7 +21,7 @@ import { again, place } from './journalParts';
 
 const made = 'a'.repeat(64);
 const model = 'b'.repeat(64);
-const done: Done = {
+const done: PhotoResult = {
   layers: [{ _obj: 'exposure', exposure: 0.1, offset: 0, gammaCorrection: 1 }],
   notes: ['Only the first of 2 pages was read.'],
   ms: { decode: 5 },

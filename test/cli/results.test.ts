@@ -1,4 +1,4 @@
-import type { Outcome, Reporter } from '../../src/cli/report';
+import type { PhotoOutcome, Reporter } from '../../src/cli/report';
 import { Results } from '../../src/cli/results';
 
 const taken = (file: string) =>
@@ -8,11 +8,11 @@ const taken = (file: string) =>
 
 /** Everything that is told of photos that fail with these errors. */
 async function toldOf(errors: Readonly<Record<string, Error>>) {
-  const outcomes: Outcome[] = [];
+  const outcomes: PhotoOutcome[] = [];
   const said: string[] = [];
   const nothing = () => {};
   const report = {
-    add: (outcome: Outcome) => void outcomes.push(outcome),
+    add: (outcome: PhotoOutcome) => void outcomes.push(outcome),
     say: (line: string) => void said.push(line),
     advance: nothing,
     count: nothing,

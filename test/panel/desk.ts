@@ -9,7 +9,12 @@ import { Controller } from '../../src/panel/controller';
 import type { PanelState } from '../../src/panel/state';
 import type { StepName } from '../../src/panel/stepName';
 import type { EngineChoice, Store } from '../../src/run/settings';
-import { createSimulator, type NewDocument, type OpenDocument, type Options } from '../../src/simulator';
+import {
+  createSimulator,
+  type NewDocument,
+  type OpenDocument,
+  type SimulatorOptions,
+} from '../../src/simulator';
 
 const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
@@ -41,7 +46,7 @@ export const memory = (): Store & { readonly held: Map<string, string> } => {
 
 export const pause = (ms: number) => new Promise((next) => setTimeout(next, ms));
 
-export interface DeskOptions extends Options {
+export interface DeskOptions extends SimulatorOptions {
   readonly open?: boolean;
   /** A Photoshop that is there already. */
   readonly simulator?: ReturnType<typeof createSimulator>;

@@ -1,6 +1,6 @@
 import { written } from '../../src/adjustments';
 import { sentenceOf } from '../../src/panel/sentence';
-import { filled, languages, number, stringsFor, typed } from '../../src/panel/strings';
+import { filledIn, languages, number, stringsFor, typed } from '../../src/panel/strings';
 import { predicted } from './desk';
 
 type Table = { readonly [key: string]: string | Table };
@@ -47,7 +47,7 @@ test.each([
 });
 
 test('names in a string are filled, and those that are not known stay', () => {
-  expect(filled('{a} of {b}, {c}', { a: '1', b: '{a}' })).toBe('1 of {a}, {c}');
+  expect(filledIn('{a} of {b}, {c}', { a: '1', b: '{a}' })).toBe('1 of {a}, {c}');
 });
 
 test.each([

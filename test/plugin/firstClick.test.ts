@@ -1,5 +1,5 @@
 import { byId } from '../../src/adjustments';
-import type { OpenDocument, Options } from '../../src/simulator';
+import type { OpenDocument, SimulatorOptions } from '../../src/simulator';
 import { newLayer } from '../../src/simulator/model';
 import { choose, dark, magicGroups, type Samples, startQuick, tree } from './plugin';
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
   photo = await dark('canyon-haze', 200);
 });
 
-const opened = (options: Options = {}) => {
+const opened = (options: SimulatorOptions = {}) => {
   const plugin = startQuick({ retry: 20, ...options });
   const document = plugin.simulator.open(photo);
   return { plugin, document, magic: () => choose(plugin, 'magic') };
@@ -18,7 +18,7 @@ const groupOf = ({ state }: OpenDocument) => state.layers.find(({ kind }) => kin
 const shown = ({ simulator }: ReturnType<typeof startQuick>) => simulator.page.shown;
 
 /** What is unknown of Photoshop, each answer. */
-const unknowns: readonly (readonly [string, Options])[] = [
+const unknowns: readonly (readonly [string, SimulatorOptions])[] = [
   ['the oldest version', { version: '26.0.0' }],
   ['the newest version', { version: '27.9.0' }],
   ['a recording that throws', { recording: 'throws' }],

@@ -1,5 +1,5 @@
 import { srgb } from '../../src/adjustments';
-import type { Depth, Mode, NewDocument } from '../../src/simulator';
+import type { Depth, ImageMode, NewDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
 import { nothingLeft } from '../simulator/parts';
 import { choose, dark, magicGroups, startQuick, tree } from './plugin';
@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /** The photo's pixels in another mode and depth; CMYK without black, as files store it: 255 is no ink. */
-const inMode = (mode: Mode, depth: Depth): NewDocument => {
+const inMode = (mode: ImageMode, depth: Depth): NewDocument => {
   const { data, width, height } = photo;
   const count = { RGB: 3, CMYK: 4, Gray: 1, Lab: 3 }[mode as 'RGB'] ?? 1;
   const size = width * height * count;
@@ -36,7 +36,7 @@ const inMode = (mode: Mode, depth: Depth): NewDocument => {
 const both = ['White balance', 'Exposure', 'Tone', 'Color'];
 const plain = (name: string) => name.split(/ [+\u2212]/)[0];
 
-test.each<[Mode, Depth, string[], RegExp | null]>([
+test.each<[ImageMode, Depth, string[], RegExp | null]>([
   ['RGB', 8, both, null],
   ['RGB', 16, both, null],
   ['RGB', 32, ['Channel Mixer', 'Exposure'], /White balance is written as Channel Mixer|is left out/],
@@ -80,7 +80,7 @@ test('8 and 16 bits get the same values', async () => {
     expect(Math.abs(recipes[1].predicted[key] - value)).toBeLessThan(DEPTH * (key === 'exposure' ? 7 : 100));
 });
 
-test.each<[Mode]>([['Lab'], ['Indexed'], ['Bitmap'], ['Duotone'], ['Multichannel']])(
+test.each<[ImageMode]>([['Lab'], ['Indexed'], ['Bitmap'], ['Duotone'], ['Multichannel']])(
   '%s is refused with a remedy',
   async (mode) => {
     const { simulator } = plugin;

@@ -1,4 +1,4 @@
-import type { Options } from '../../src/simulator';
+import type { SimulatorOptions } from '../../src/simulator';
 import { loadPlugin } from '../../src/simulator/node';
 import { realDom } from '../../src/simulator/realDom';
 import { dark, folder } from './plugin';
@@ -7,7 +7,7 @@ import { dark, folder } from './plugin';
 const patienceMs = 15_000;
 
 /** The built plugin's panel, in a page with nothing but what UXP has. */
-const opened = async (options: Options = {}) => {
+const opened = async (options: SimulatorOptions = {}) => {
   const plugin = loadPlugin(folder, { retry: 20, ...options }, realDom);
   const document = plugin.simulator.open(await dark('canyon-haze', 200));
   const root = plugin.run("document.body.appendChild(document.createElement('div'))") as HTMLElement;

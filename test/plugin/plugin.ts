@@ -6,13 +6,13 @@ import { confidenceName } from '../../src/filternet/card';
 import type { SelfTest } from '../../src/filternet/selftest';
 import { parseRecipe, type Recipe } from '../../src/recipe/recipe';
 import { recipeIn } from '../../src/recipe/xmp';
-import type { OpenDocument, Options } from '../../src/simulator';
+import type { OpenDocument, SimulatorOptions } from '../../src/simulator';
 import { type Loaded, loadPlugin } from '../../src/simulator/node';
 
 export const folder = join(__dirname, '../../dist/plugin');
 
 /** The built plugin in a fresh Photoshop. */
-export const start = (options?: Options): Loaded => loadPlugin(folder, options);
+export const start = (options?: SimulatorOptions): Loaded => loadPlugin(folder, options);
 
 const quick = join(__dirname, '../fixtures/quick');
 
@@ -20,7 +20,7 @@ const quick = join(__dirname, '../fixtures/quick');
  * The same with a model that answers in a millisecond (test/fixtures/quick_onnx.py), for tests that ask what becomes of
  * an answer and not how good it is.
  */
-export function startQuick(options?: Options): Loaded {
+export function startQuick(options?: SimulatorOptions): Loaded {
   const plugin = start(options);
   const { files } = plugin.simulator;
   const [model, known] = ['filternet.onnx', 'selftest.json'].map((name) => readFileSync(join(quick, name)));

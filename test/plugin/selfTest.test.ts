@@ -6,7 +6,7 @@ import { selfTestAndTell } from '../../src/plugin/selfTest/command';
 import { trials } from '../../src/plugin/selfTest/selfTest';
 import type { TrialResult } from '../../src/plugin/selfTest/trial';
 import type { Model } from '../../src/run/enhance';
-import { createSimulator, type Options, type Simulator } from '../../src/simulator';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator';
 import { nothingLeft } from '../simulator/parts';
 
 const folder = '/report';
@@ -30,7 +30,7 @@ interface Written {
 
 /** Runs the command in a simulated Photoshop. Gives the report that it wrote, and what it told. */
 const run = async (
-  options: Options,
+  options: SimulatorOptions,
   prepare: (simulator: Simulator) => void = () => {},
   all = trials,
 ): Promise<{ simulator: Simulator; report: Written | null; told: readonly string[] }> => {

@@ -1,5 +1,5 @@
 import type { Recipe } from '../../src/recipe/recipe';
-import type { Options } from '../../src/simulator';
+import type { SimulatorOptions } from '../../src/simulator';
 import { nothingLeft } from '../simulator/parts';
 import { choose, dark, magicGroups, type Samples, startQuick } from './plugin';
 
@@ -23,7 +23,7 @@ const menu = async (
   pictures: Readonly<Record<string, Samples>>,
   settings: object,
   presses: Presses = [],
-  options: Options = {},
+  options: SimulatorOptions = {},
 ) => {
   const plugin = startQuick(options);
   plugin.run(`localStorage.setItem('magic.batch', ${JSON.stringify(JSON.stringify(settings))})`);

@@ -3,7 +3,7 @@ import { psdBlend } from '../../src/psd/blendNames';
 import { psdFields } from '../../src/psd/layerFields';
 import { blendModes } from '../../src/render/blend';
 import { newLayer } from '../../src/simulator/model';
-import { openPsd } from '../../src/workbench/files/openPsd';
+import { openDocumentPsd } from '../../src/workbench/files/openPsd';
 
 const picture = (value: number) => ({
   left: 0,
@@ -30,7 +30,7 @@ const written = (blendMode: ReturnType<typeof psdBlend>) =>
 test.each(blendModes)(
   '%s is read from a PSD with its layers, and another reader knows what is written',
   (mode) => {
-    const { state, notes } = openPsd(written(psdBlend(mode)));
+    const { state, notes } = openDocumentPsd(written(psdBlend(mode)));
     expect(notes.join()).not.toContain('blends as');
     expect(state.layers.map(({ blend }) => blend)).toEqual(['normal', mode]);
     const fields = psdFields({ ...newLayer(2, 'pixel', 'Over'), blend: mode });
@@ -42,7 +42,7 @@ test.each(blendModes)(
 );
 
 test('a mode that is not drawn opens as the flat picture, with the reason', () => {
-  const { state, notes } = openPsd(written('vivid light'));
+  const { state, notes } = openDocumentPsd(written('vivid light'));
   expect(state.layers).toHaveLength(1);
   expect(notes.join()).toContain('"Over" blends as vivid light');
 });

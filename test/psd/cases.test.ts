@@ -5,7 +5,7 @@ import { writePsdUint8Array } from 'ag-psd';
 import { psdFields } from '../../src/psd/layerFields';
 import { readStructure } from '../../src/psd/structure';
 import { composite } from '../../src/simulator/composite';
-import { openPsd } from '../../src/workbench/files/openPsd';
+import { openDocumentPsd } from '../../src/workbench/files/openPsd';
 import { Undecodable } from '../../src/workbench/files/refusals';
 
 const fileOf = (name: string) => join(__dirname, '../fixtures/psd', `${name}.psd`);
@@ -19,7 +19,7 @@ const independent = (name: string): Buffer => {
   return Buffer.from(JSON.parse(told.toString()).composite, 'base64');
 };
 
-const shownBy = ({ state }: ReturnType<typeof openPsd>): Uint8Array => {
+const shownBy = ({ state }: ReturnType<typeof openDocumentPsd>): Uint8Array => {
   const { width, height, depth } = state;
   const { data } = composite(state, { left: 0, top: 0, right: width, bottom: height });
   return Uint8Array.from(data, (value) => (depth === 16 ? (value + 128) / 257 : value));
@@ -47,7 +47,7 @@ function flat(reason: string): string {
 }
 
 test.each(cases)('%s shows the picture that the file carries of itself', (name, layers, notes) => {
-  const read = openPsd(bytesOf(name));
+  const read = openDocumentPsd(bytesOf(name));
   expect(read.notes).toEqual(notes);
   expect(read.state.layers).toHaveLength(layers);
   const expected = independent(name);
@@ -66,7 +66,7 @@ const points = [
 ];
 
 test.each(['deep-rle', 'deep-rle-flat'])('%s, packed rows of 16 bits, shows its picture', (name) => {
-  const read = openPsd(bytesOf(name));
+  const read = openDocumentPsd(bytesOf(name));
   expect(read.state.depth).toBe(16);
   expect(read.notes).toEqual([]);
   const shown = shownBy(read);
@@ -76,7 +76,7 @@ test.each(['deep-rle', 'deep-rle-flat'])('%s, packed rows of 16 bits, shows its 
 });
 
 test('a hidden layer of a kind that is not known keeps its place and is named, until the kind is known', () => {
-  const { state, notes } = openPsd(bytesOf('hidden-unknown-adjustment'));
+  const { state, notes } = openDocumentPsd(bytesOf('hidden-unknown-adjustment'));
   expect(state.layers.map(({ name, visible }) => [name, visible])).toEqual([
     ['Background', true],
     ['Posterize 1', false],
@@ -90,7 +90,7 @@ test('a flat picture keeps its transparency', () => {
   const bytes = bytesOf('flat-transparency');
   // A mode that is drawn by nobody but Photoshop.
   bytes.set(Buffer.from('diss'), Buffer.from(bytes).indexOf('8BIMmul ') + 4);
-  const { state, notes } = openPsd(bytes);
+  const { state, notes } = openDocumentPsd(bytes);
   expect(notes).toEqual([flat('"Photo" blends as dissolve')]);
   const { width, height, data, channels } = state.layers[0].raster!;
   expect(channels).toBe(4);
@@ -99,12 +99,12 @@ test('a flat picture keeps its transparency', () => {
 });
 
 test('a saved selection is no transparency', () => {
-  const { state } = openPsd(bytesOf('saved-selection'));
+  const { state } = openDocumentPsd(bytesOf('saved-selection'));
   expect(state.layers[0].raster).toMatchObject({ channels: 3, alpha: false });
 });
 
 test('a positive count of layers beside Mt16 means transparency, as Photoshop writes it', () => {
-  const { state } = openPsd(bytesOf('deep-transparent-positive-count'));
+  const { state } = openDocumentPsd(bytesOf('deep-transparent-positive-count'));
   const { data } = state.layers[0].raster!;
   const alpha = data.filter((_, i) => i % 4 === 3);
   expect([Math.min(...alpha), Math.max(...alpha)]).toEqual([0, 65535]);
@@ -114,7 +114,7 @@ test('a positive count of layers beside Mt16 means transparency, as Photoshop wr
 
 test('indexed color is read by its palette', () => {
   const bytes = bytesOf('indexed');
-  const { state, notes } = openPsd(bytes);
+  const { state, notes } = openDocumentPsd(bytes);
   expect(notes).toEqual(['Converted from indexed color to RGB.']);
   const { palette, picture } = readStructure(bytes);
   const { data, width, height } = state.layers[0].raster!;
@@ -129,14 +129,14 @@ test.each([
   ['300-ppi', 300],
   ['resolution-zero', 72],
 ])('%s has a resolution that can be', (name, density) => {
-  expect(openPsd(bytesOf(name)).state.resolution).toBe(density);
+  expect(openDocumentPsd(bytesOf(name)).state.resolution).toBe(density);
 });
 
 test.each([
   ['profile-name-lies', 'Adobe RGB (1998)'],
   ['profile-known-by-curves', 'sRGB IEC61966-2.1'],
 ])('the space of %s is told by its figures', (name, profile) => {
-  const { state, notes } = openPsd(bytesOf(name));
+  const { state, notes } = openDocumentPsd(bytesOf(name));
   expect(state.profile).toBe(profile);
   expect(notes).toEqual([]);
 });
@@ -145,22 +145,22 @@ test.each([
   ['cmyk', 'a Photoshop file in CMYK'],
   ['gray', 'a Photoshop file in grayscale'],
 ])('a %s file is refused by its mode', (name, found) => {
-  expect(() => openPsd(bytesOf(name))).toThrow(new Undecodable(found));
+  expect(() => openDocumentPsd(bytesOf(name))).toThrow(new Undecodable(found));
 });
 
 test('a file that is cut anywhere is opened or refused, never more', () => {
   const whole = bytesOf('clipped-adjustment');
   for (let length = 1; length < whole.length; length += 97)
     try {
-      openPsd(whole.subarray(0, length));
+      openDocumentPsd(whole.subarray(0, length));
     } catch (error) {
       expect(error).toBeInstanceOf(Undecodable);
     }
-  expect(() => openPsd(whole.subarray(0, whole.length >> 1))).toThrow(Undecodable);
+  expect(() => openDocumentPsd(whole.subarray(0, whole.length >> 1))).toThrow(Undecodable);
 });
 
 test('an opacity is saved as the very byte it had', () => {
-  const [, layer] = openPsd(bytesOf('opacity-255ths')).state.layers;
+  const [, layer] = openDocumentPsd(bytesOf('opacity-255ths')).state.layers;
   const written = writePsdUint8Array({ width: 1, height: 1, children: [psdFields(layer)] });
   expect(readStructure(written).layers!.records[0].opacity).toBe(101);
 });

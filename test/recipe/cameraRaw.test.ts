@@ -2,18 +2,18 @@ import { DOMParser } from '@xmldom/xmldom';
 import { type Descriptor, srgb, written } from '../../src/adjustments';
 import { develop } from '../../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../../src/recipe/cameraRaw/nearest';
-import { names, type Settings, sliders } from '../../src/recipe/cameraRaw/settings';
+import { type CameraRawSettings, settingNames, sliders } from '../../src/recipe/cameraRaw/settings';
 import { sidecar } from '../../src/recipe/cameraRaw/sidecar';
 import { recipeIn } from '../../src/recipe/xmp';
 import { render } from '../../src/render/render';
 import { picture } from '../hosts/fixtures';
 
-const none = Object.fromEntries(names.map((name) => [name, 0])) as Settings;
+const none = Object.fromEntries(settingNames.map((name) => [name, 0])) as CameraRawSettings;
 const layersOf = (values: Record<string, number>): Descriptor[] =>
   written.map((adjustment) => adjustment.toLayer(values));
 const photo = picture(8, 3, 27, 18);
 
-const developed = (settings: Partial<Settings>, rgb: number[]): number[] => {
+const developed = (settings: Partial<CameraRawSettings>, rgb: number[]): number[] => {
   const pixel = Float64Array.from(rgb, (value) => srgb.toLinear(value));
   develop({ ...none, ...settings })(pixel);
   return Array.from(pixel, (value) => srgb.toEncoded(value));
@@ -21,7 +21,7 @@ const developed = (settings: Partial<Settings>, rgb: number[]): number[] => {
 
 const brown = [0.6, 0.4, 0.2];
 const [dark, middle, light] = [0.2, 0.5, 0.8].map((value) => [value, value, value]);
-const green = (settings: Partial<Settings>, rgb: number[]) => developed(settings, rgb)[1] - rgb[1];
+const green = (settings: Partial<CameraRawSettings>, rgb: number[]) => developed(settings, rgb)[1] - rgb[1];
 
 describe('the model of the sliders', () => {
   test('at 0 changes nothing', () => {
@@ -57,7 +57,7 @@ describe('the model of the sliders', () => {
 });
 
 /** Mean levels between a recipe's rendering and its settings' development. */
-const distance = (layers: Descriptor[], settings: Settings): number => {
+const distance = (layers: Descriptor[], settings: CameraRawSettings): number => {
   const wanted = photo.data.slice() as Uint8Array;
   render(wanted, 3, layers, srgb);
   let sum = 0;
@@ -85,7 +85,7 @@ describe('the nearest settings', () => {
     const layers = layersOf(values);
     const settings = nearestSettings(photo.data, 3, layers);
     expect(distance(layers, settings)).toBeLessThan(leftOver * distance(layers, none));
-    for (const name of names) {
+    for (const name of settingNames) {
       expect(Math.abs(settings[name])).toBeLessThanOrEqual(sliders[name].max);
       expect(Number((settings[name] / sliders[name].step).toFixed(6)) % 1).toBeCloseTo(0, 9);
     }

@@ -1,6 +1,6 @@
 import { srgb, type Values, written } from '../../src/adjustments';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
-import { stillWhite, whiteKept, whiteShare } from '../../src/recipe/white';
+import { minWhiteLevel, whiteKept, whiteShare } from '../../src/recipe/white';
 import { paperWhiteLevel } from '../../src/render/paperWhite';
 import { render } from '../../src/render/render';
 
@@ -34,8 +34,8 @@ const ramp = (values: Values): number[] => {
 };
 
 test.each(darkening)('white stays white when the photo is darkened %s', (_, values) => {
-  expect(ramp(values)[255]).toBeLessThan(stillWhite);
-  expect(ramp(whiteKept(values))[255]).toBeGreaterThanOrEqual(stillWhite);
+  expect(ramp(values)[255]).toBeLessThan(minWhiteLevel);
+  expect(ramp(whiteKept(values))[255]).toBeGreaterThanOrEqual(minWhiteLevel);
 });
 
 test.each(darkening)('levels never change places when the photo is darkened %s', (_, values) => {

@@ -1,7 +1,7 @@
 import parseCube from 'parse-cube-lut';
 import { type Descriptor, gamma, srgb, written } from '../../src/adjustments';
 import { renderPixel } from '../../src/recipe/float';
-import { cube, cubeSize } from '../../src/render/cube';
+import { cube, cubeSteps } from '../../src/render/cube';
 import { render } from '../../src/render/render';
 import { picture } from '../hosts/fixtures';
 
@@ -55,8 +55,8 @@ describe('what another reader finds', () => {
 
 /** Straight lines between the eight grid points around a colour. */
 const lookUp = (data: number[][], rgb: readonly number[]): number[] => {
-  const at = rgb.map((value) => value * (cubeSize - 1));
-  const low = at.map((value) => Math.min(Math.floor(value), cubeSize - 2));
+  const at = rgb.map((value) => value * (cubeSteps - 1));
+  const low = at.map((value) => Math.min(Math.floor(value), cubeSteps - 2));
   const sum = [0, 0, 0];
   for (let corner = 0; corner < 8; corner++) {
     let weight = 1;
@@ -64,7 +64,7 @@ const lookUp = (data: number[][], rgb: readonly number[]): number[] => {
     for (let c = 2; c >= 0; c--) {
       const up = (corner >> c) & 1;
       weight *= up ? at[c] - low[c] : 1 - at[c] + low[c];
-      index = index * cubeSize + low[c] + up;
+      index = index * cubeSteps + low[c] + up;
     }
     for (let c = 0; c < 3; c++) sum[c] += weight * data[index][c];
   }

@@ -1,5 +1,5 @@
 import { byId } from '../../src/adjustments';
-import { bins, histograms } from '../../src/render/histogram';
+import { binCount, histograms } from '../../src/render/histogram';
 
 const picture = (...pixels: number[][]) => Uint8Array.from(pixels.flat());
 const sum = (shares: Float64Array) => shares.reduce((total, share) => total + share, 0);
@@ -9,10 +9,10 @@ test('each channel is counted by itself, and all shares are one', () => {
   const { before } = histograms(picture([0, 128, 255], [0, 131, 4]), 3, []);
   expect(before.channels.map(filled)).toEqual([
     [[0, 1]],
-    [[(128 * bins) / 256, 1]],
+    [[(128 * binCount) / 256, 1]],
     [
       [1, 0.5],
-      [bins - 1, 0.5],
+      [binCount - 1, 0.5],
     ],
   ]);
   expect(before.channels.map(sum)).toEqual([1, 1, 1]);

@@ -3,7 +3,7 @@ import type { Card } from '../../src/filternet/card';
 import type { Pixels } from '../../src/image/pixels';
 import { defaultSettings } from '../../src/recipe/editSettings';
 import type { Recipe } from '../../src/recipe/recipe';
-import { stillWhite } from '../../src/recipe/white';
+import { minWhiteLevel } from '../../src/recipe/white';
 import { render } from '../../src/render/render';
 import { words } from '../../src/run/abstain';
 import { Clock } from '../../src/run/clock';
@@ -130,7 +130,7 @@ test.each<[string, number, boolean]>([
   expect(recipe.predicted.exposure).toBeCloseTo(-0.6, 6);
   const white = Uint8Array.of(255, 255, 255);
   render(white, 3, recipe.layers, srgb);
-  expect(Math.min(...white) >= stillWhite).toBe(kept);
+  expect(Math.min(...white) >= minWhiteLevel).toBe(kept);
 });
 
 test('amount scales the values', async () => {

@@ -1,5 +1,5 @@
 import type { Pixels } from '../../src/image/pixels';
-import { difference, lookOf } from '../../src/run/look';
+import { lookOf, signatureDistance } from '../../src/run/look';
 
 const side = 64;
 type Colour = readonly [number, number, number];
@@ -27,8 +27,8 @@ test.each<[string, Pixels, Pixels, boolean]>([
   ['another scene', sunset(1), meadow, false],
   ['another light', snow, sunset(1), false],
 ])('%s', (_, a, b, alike) => {
-  expect(difference(lookOf(a), lookOf(b)) <= 1).toBe(alike);
-  expect(difference(lookOf(b), lookOf(a))).toBeCloseTo(difference(lookOf(a), lookOf(b)), 9);
+  expect(signatureDistance(lookOf(a), lookOf(b)) <= 1).toBe(alike);
+  expect(signatureDistance(lookOf(b), lookOf(a))).toBeCloseTo(signatureDistance(lookOf(a), lookOf(b)), 9);
 });
 
 /** Stops: 8 bits are rounded. */
@@ -43,7 +43,7 @@ test('light counts stops', () => {
 
 test('a picture without any contrast has a look', () => {
   const black = painted(() => [0, 0, 0]);
-  expect(difference(lookOf(black), lookOf(black))).toBe(0);
+  expect(signatureDistance(lookOf(black), lookOf(black))).toBe(0);
 });
 
 test('transparent pixels weigh nothing', () => {

@@ -1,5 +1,5 @@
 import { type Values, written } from '../../src/adjustments';
-import type { Look } from '../../src/run/look';
+import type { ImageSignature } from '../../src/run/look';
 import { defaultSeries, type Frame, groupFrames, matchFrames, matchSeries } from '../../src/run/series';
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
@@ -7,7 +7,7 @@ const neutral: Values = Object.fromEntries(parameters.map(({ key, neutral }) => 
 
 /** A scene is a layout and colours of its own. */
 const scenes: Record<string, number> = { field: 1, harbour: 2, church: 3 };
-const lookAt = (scene: string, light: number): Look => {
+const lookAt = (scene: string, light: number): ImageSignature => {
   const turn = scenes[scene];
   const wave = (length: number, scale: number) =>
     Array.from({ length }, (_, i) => scale * Math.sin((i + 1) * turn * 1.7));

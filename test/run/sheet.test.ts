@@ -2,9 +2,9 @@ import { written } from '../../src/adjustments';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { histogramOf } from '../../src/render/histogram';
 import {
-  type Card,
   type Entry,
   isSheet,
+  type SheetPhoto,
   sheetCard,
   sheetFoot,
   sheetHead,
@@ -15,7 +15,7 @@ const neutral = Object.fromEntries(
   written.flatMap(({ parameters }) => parameters.map((one) => [one.key, one.neutral])),
 );
 const side = { url: 'data:image/jpeg;base64,AAAA', histogram: histogramOf(Uint8Array.of(0, 128, 255), 3) };
-const card: Card = { width: 3, height: 2, before: side, after: side, change: 3.21 };
+const card: SheetPhoto = { width: 3, height: 2, before: side, after: side, change: 3.21 };
 const entry: Entry = {
   name: 'a.jpg',
   title: 'shoot/a.jpg',

@@ -1,4 +1,4 @@
-import { createSimulator, type Options } from '../../src/simulator';
+import { createSimulator, type SimulatorOptions } from '../../src/simulator';
 import { type Absence, dom, language } from '../../src/simulator/absences';
 import { loadBundle } from '../../src/simulator/node';
 import { realDom } from '../../src/simulator/realDom';
@@ -6,7 +6,7 @@ import { realDom } from '../../src/simulator/realDom';
 const setup = "require('uxp').entrypoints.setup({});";
 const oldest = '25.0.0';
 const newest = '27.9.0';
-const realm = (options: Options) => loadBundle(createSimulator(options), setup, 'index.js', realDom);
+const realm = (options: SimulatorOptions) => loadBundle(createSimulator(options), setup, 'index.js', realDom);
 
 /** Whether a name leads to anything. */
 const there = (name: string) =>

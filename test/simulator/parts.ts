@@ -4,8 +4,8 @@ import {
   type Leaks,
   type NewDocument,
   type OpenDocument,
-  type Options,
   type Simulator,
+  type SimulatorOptions,
 } from '../../src/simulator';
 
 export interface Scene {
@@ -17,7 +17,7 @@ export interface Scene {
 export const ramp = (width = 12, height = 8, channels = 3): Uint8Array =>
   Uint8Array.from({ length: width * height * channels }, (_, i) => (i * 37) % 256);
 
-export const scene = (of: Partial<NewDocument> = {}, options: Options = {}): Scene => {
+export const scene = (of: Partial<NewDocument> = {}, options: SimulatorOptions = {}): Scene => {
   const simulator = createSimulator({ retry: 20, ...options });
   const document = simulator.open({
     width: 12,

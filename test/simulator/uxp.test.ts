@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSimulator, type Options } from '../../src/simulator';
+import { createSimulator, type SimulatorOptions } from '../../src/simulator';
 import { loadBundle } from '../../src/simulator/node';
 import { rejection } from './parts';
 
 const setup =
   "require('uxp').entrypoints.setup({ commands: { go: (context, ...values) => values.length } });";
-const load = (source: string, options?: Options) => loadBundle(createSimulator(options), source);
+const load = (source: string, options?: SimulatorOptions) => loadBundle(createSimulator(options), source);
 
 describe('a realm without', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { expected } from '../../expectation';
 import { Utf8Decoder } from '../../polyfills/utf8';
-import { type Data, sizeOf, type Tensor, type Type, tensor } from './tensor';
+import { type Data, elementCount, type Tensor, type Type, tensor } from './tensor';
 import { type Field, fields, repeated, type Wire } from './wire';
 
 /** Field numbers and enumerations. Source: github.com/onnx/onnx, onnx/onnx.proto (IR version 8). */
@@ -76,7 +76,7 @@ const readTensor = (bytes: Uint8Array): { name: string; value: Tensor } => {
       throw expected('its numbers in the file itself', name, 'a reference to others', remedy);
   }
   const type = typeOf(code, name);
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   const value = raw
     ? { shape, type, data: rawNumbers(raw, type, size, name) }
     : tensor(shape, listed[type], type);
@@ -128,7 +128,7 @@ const readPort = (bytes: Uint8Array): Port => {
   const name = text(part(bytes, 1));
   const described = part(part(bytes, 2), 1);
   const shape = [...fields(part(described, 2))].map(({ bytes: side }) => whole(side, 1));
-  sizeOf(shape);
+  elementCount(shape);
   return { name, type: typeOf(whole(described, 1), name), shape };
 };
 

@@ -21,7 +21,7 @@ export const broadcastStrides = (from: readonly number[], to: readonly number[])
 };
 
 /** Work on one row: from a at i in steps of s, and from b at j in steps of t, into out at k, n times. */
-export type Row<D extends Data = Data> = (
+export type StridedRow<D extends Data = Data> = (
   a: D,
   i: number,
   s: number,
@@ -50,7 +50,7 @@ const collapse = (shape: readonly number[], a: readonly number[], b: readonly nu
 
 /** Walks a shape row by row through two arrays, each with its own strides and start. */
 export const walk = (
-  row: Row,
+  row: StridedRow,
   shape: readonly number[],
   [a, aStrides, aStart]: readonly [Data, readonly number[], number],
   [b, bStrides, bStart]: readonly [Data, readonly number[], number],
@@ -75,7 +75,7 @@ export const walk = (
   }
 };
 
-const copy: Row = (a, i, s, _b, _j, _t, out, k, n) => {
+const copy: StridedRow = (a, i, s, _b, _j, _t, out, k, n) => {
   for (let x = 0; x < n; x++) out[k + x] = a[i + s * x];
 };
 

@@ -17,7 +17,7 @@ export const workLimit = 2 ** 31;
 const maxDimensions = 8;
 
 /** The elements of a shape. @throws Expectation when it is no shape or too large */
-export const sizeOf = (shape: readonly number[]): number => {
+export const elementCount = (shape: readonly number[]): number => {
   if (shape.length > maxDimensions)
     throw expected(`at most ${maxDimensions} dimensions`, 'a tensor', shape.length);
   let size = 1;
@@ -31,7 +31,7 @@ export const sizeOf = (shape: readonly number[]): number => {
 
 /** A tensor of zeros. */
 export const zeros = (shape: readonly number[], type: Type = 'float32'): Tensor => {
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   return { shape, type, data: type === 'float32' ? new Float32Array(size) : new Float64Array(size) };
 };
 
@@ -39,7 +39,7 @@ export const zeros = (shape: readonly number[], type: Type = 'float32'): Tensor 
 export const blank = (shape: readonly number[]): Tensor => ({
   shape,
   type: 'float32',
-  data: unset(sizeOf(shape)),
+  data: unset(elementCount(shape)),
 });
 
 /** A tensor of the given numbers; its data is its own. */
@@ -56,9 +56,9 @@ export const tensor = (
 };
 
 /** The same elements under another shape. */
-export const shaped = ({ type, data }: Tensor, shape: readonly number[]): Tensor => {
-  if (sizeOf(shape) !== data.length)
-    throw expected(`${data.length} elements`, `the shape ${shape.join(' x ')}`, sizeOf(shape));
+export const reshaped = ({ type, data }: Tensor, shape: readonly number[]): Tensor => {
+  if (elementCount(shape) !== data.length)
+    throw expected(`${data.length} elements`, `the shape ${shape.join(' x ')}`, elementCount(shape));
   return { shape, type, data };
 };
 

@@ -2,16 +2,16 @@ import { shrink } from '../../image/downscale';
 import { overWhite, type Raster, toEight } from '../../image/raster';
 import { differenceBetween } from '../../render/difference';
 import { histogramOf } from '../../render/histogram';
-import type { Card, Side } from '../../run/sheet';
+import type { SheetPhoto, Side } from '../../run/sheet';
 import type { Photo } from './photo';
 import { sharp } from './sharp';
 import { type Tags, wrapTiff } from './tiff';
 
 /** The long edge of a picture on a contact sheet. */
-const edge = 640;
+const sheetEdgePx = 640;
 
 async function sideOf(raster: Raster, tags: Tags): Promise<Side & { readonly rgb: Uint8Array }> {
-  const small = overWhite(shrink(toEight(raster), edge));
+  const small = overWhite(shrink(toEight(raster), sheetEdgePx));
   const rgb = await sharp(wrapTiff(small, tags)).toColourspace('srgb').raw().toBuffer();
   const raw = { width: small.width, height: small.height, channels: 3 } as const;
   const jpeg = await sharp(rgb, { raw }).jpeg({ quality: 75, mozjpeg: true }).toBuffer();
@@ -19,7 +19,7 @@ async function sideOf(raster: Raster, tags: Tags): Promise<Side & { readonly rgb
 }
 
 /** Entry of a photo on a contact sheet. */
-export async function cardOf(photo: Photo, rendered: Raster): Promise<Card> {
+export async function sheetPhotoOf(photo: Photo, rendered: Raster): Promise<SheetPhoto> {
   const { width, height } = photo;
   const { rgb: was, ...before } = await sideOf(photo, photo);
   const { rgb: is, ...after } = await sideOf(rendered, photo);

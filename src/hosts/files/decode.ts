@@ -36,7 +36,7 @@ const remedies: Partial<Record<Kind, string>> = {
 };
 
 /** The long edge of the pixels that FilterNet sees. */
-const analysisEdge = 1024;
+const analysisEdgePx = 1024;
 
 /** Opens a file, be it a photo or not. @throws Expectation */
 async function open(file: string): Promise<FileSource> {
@@ -111,7 +111,7 @@ const srgbIcc = () => {
  * sharp converts them to Display P3.
  */
 async function analyse(raster: Raster, icc: Buffer | null): Promise<Pixels> {
-  const small = toEight(shrink(raster, analysisEdge));
+  const small = toEight(shrink(raster, analysisEdgePx));
   const { data, info } = await sharp(wrapTiff(small, { icc }))
     .toColourspace('srgb')
     .raw()

@@ -13,7 +13,7 @@ export const flatFormats = ['jpg', 'png', 'tiff'] as const;
 export type FlatFormat = (typeof flatFormats)[number];
 
 /** Parts of a photo that a written picture keeps. */
-export type Kept = Tags & Partial<Metadata>;
+export type TaggedMetadata = Tags & Partial<Metadata>;
 
 /** A written file, and what of the photo's metadata it has no room for. */
 export interface Encoded {
@@ -25,25 +25,25 @@ export interface Encoded {
 export const defaultQuality = 95;
 
 /** sharp with these pixels and their profile, of which it changes neither. */
-const source = (raster: Raster, kept: Kept) =>
+const source = (raster: Raster, kept: TaggedMetadata) =>
   sharp(wrapTiff(raster, kept), { ignoreIcc: true, limitInputPixels: maximumPixels })
     .toColourspace(raster.depth === 16 ? 'rgb16' : 'srgb')
     .keepIccProfile();
 
-async function encodeJpeg(raster: Raster, kept: Kept, quality: number): Promise<Encoded> {
+async function encodeJpeg(raster: Raster, kept: TaggedMetadata, quality: number): Promise<Encoded> {
   const picture = source(overWhite(toEight(raster)), kept);
   const jpeg = await picture.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
   const { segments, lost } = metadataSegments({ ...noMetadata, ...kept }, kept.density ?? null);
   return { pieces: [withSegments(jpeg, segments)], lost };
 }
 
-async function encodePng(raster: Raster, kept: Kept): Promise<Encoded> {
+async function encodePng(raster: Raster, kept: TaggedMetadata): Promise<Encoded> {
   const png = await source(raster, kept).png({ compressionLevel: 6 }).toBuffer();
   const { chunks, lost } = metadataChunks({ ...noMetadata, ...kept });
   return { pieces: withChunks(png, chunks), lost };
 }
 
-async function encodeTiff(raster: Raster, kept: Kept): Promise<Encoded> {
+async function encodeTiff(raster: Raster, kept: TaggedMetadata): Promise<Encoded> {
   const resolution = (kept.density ?? 72) / 25.4;
   const tiff = await source(raster, kept)
     .tiff({
@@ -65,7 +65,7 @@ async function encodeTiff(raster: Raster, kept: Kept): Promise<Encoded> {
 export function encodeFlat(
   format: FlatFormat,
   raster: Raster,
-  kept: Kept,
+  kept: TaggedMetadata,
   quality = defaultQuality,
 ): Promise<Encoded> {
   if (format === 'jpg') return encodeJpeg(raster, kept, quality);

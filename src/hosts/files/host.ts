@@ -15,17 +15,17 @@ import {
   nothingMade,
   picture,
 } from '../../run/host';
-import type { Card } from '../../run/sheet';
-import { cardOf } from './card';
+import type { SheetPhoto } from '../../run/sheet';
+import { sheetPhotoOf } from './card';
 import { decode } from './decode';
 import type { Photo } from './photo';
-import { isCopied, renderPhoto, type Saving, save, type Target } from './save';
+import { isCopied, type PhotoOutput, renderPhoto, type Saving, save } from './save';
 import { type Stamp, sameStamp, stampOfName } from './stamp';
 import { checkTarget } from './target';
 import { makeFolder } from './write';
 
-export interface Options extends Saving {
-  readonly targets: readonly Target[];
+export interface FilesHostOptions extends Saving {
+  readonly targets: readonly PhotoOutput[];
   readonly overwrite: boolean;
   readonly clock: Clock;
   /** True when nothing is written: what would be refused still is. */
@@ -47,7 +47,7 @@ export class FilesHost implements Host<readonly string[]> {
   /** The outputs, as this host wrote them: these it may replace and delete. */
   private readonly written = new Map<string, Stamp>();
   private steps = 0;
-  private made: Card | undefined;
+  private made: SheetPhoto | undefined;
   /** True when all outputs are copies of the photo's file. */
   private copied = false;
   /** Sentences about the outputs. */
@@ -55,7 +55,7 @@ export class FilesHost implements Host<readonly string[]> {
 
   constructor(
     private readonly file: string,
-    private readonly options: Options,
+    private readonly options: FilesHostOptions,
   ) {}
 
   /** Notes about how the photo was read and written. */
@@ -68,7 +68,7 @@ export class FilesHost implements Host<readonly string[]> {
   }
 
   /** The card for the contact sheet, once the outputs are written. */
-  get card(): Card | undefined {
+  get card(): SheetPhoto | undefined {
     return this.made;
   }
 
@@ -170,7 +170,7 @@ export class FilesHost implements Host<readonly string[]> {
           },
         });
       });
-    if (card) this.made = await clock.time('report', () => cardOf(photo, rendered));
+    if (card) this.made = await clock.time('report', () => sheetPhotoOf(photo, rendered));
     return files;
   }
 

@@ -17,13 +17,13 @@ import type { Stamp } from './stamp';
 import { writeFiles } from './write';
 
 /** A file to be written: a picture, a look for other software, the recipe as JSON, or before and after. */
-export interface Target {
+export interface PhotoOutput {
   readonly format: 'psd' | FlatFormat | 'cube' | 'xmp' | 'json' | 'compare';
   readonly file: string;
 }
 
 /** Outputs made of a photo. */
-export interface Result {
+export interface SavedPhoto {
   readonly photo: Photo;
   readonly rendered: Raster;
   /** Bottom first. */
@@ -42,18 +42,18 @@ export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster
   return { width, height, channels, depth, data };
 }
 
-function sidecarOf({ photo: { analysis }, layers, recipe }: Result): Uint8Array {
+function sidecarOf({ photo: { analysis }, layers, recipe }: SavedPhoto): Uint8Array {
   return Buffer.from(sidecar(nearestSettings(analysis.data, analysis.channels, layers), recipe));
 }
 
 const names = { psd: 'PSD', jpg: 'JPEG', png: 'PNG', tiff: 'TIFF' } as const;
 
 /** Formats whose files are pictures that keep a photo's metadata. */
-const isPicture = (format: Target['format']): format is keyof typeof names => format in names;
+const isPicture = (format: PhotoOutput['format']): format is keyof typeof names => format in names;
 
 const whole = (bytes: Uint8Array): Encoded => ({ pieces: [bytes], lost: new Set() });
 
-async function encodeLayers({ photo, rendered, layers, recipe }: Result): Promise<Encoded> {
+async function encodeLayers({ photo, rendered, layers, recipe }: SavedPhoto): Promise<Encoded> {
   const { icc, density, exif, xmp, resources, comment, texts } = photo;
   const thumbnail = await encodeThumbnail(rendered, photo);
   if (photo.document)
@@ -83,7 +83,7 @@ async function encodeLayers({ photo, rendered, layers, recipe }: Result): Promis
   return { pieces, lost };
 }
 
-async function encode(format: Target['format'], result: Result, quality?: number): Promise<Encoded> {
+async function encode(format: PhotoOutput['format'], result: SavedPhoto, quality?: number): Promise<Encoded> {
   const { photo, rendered, layers, recipe } = result;
   if (format === 'json') return whole(Buffer.from(recipe ?? JSON.stringify(layers)));
   if (format === 'compare') return whole(await encodeComparison(photo, rendered, photo));
@@ -113,8 +113,8 @@ function checkKind(file: string, { document }: Photo): void {
 
 /** Tells whether an output is the photo's own file, byte for byte: nothing is changed, and nothing else is asked for. */
 export const isCopied = (
-  { photo, layers }: Pick<Result, 'photo' | 'layers'>,
-  format: Target['format'],
+  { photo, layers }: Pick<SavedPhoto, 'photo' | 'layers'>,
+  format: PhotoOutput['format'],
   quality?: number,
 ): boolean => layers.length === 0 && photo.copies === format && (format !== 'jpg' || quality === undefined);
 
@@ -124,8 +124,8 @@ export const isCopied = (
  * @throws Expectation when one may not or can't be written
  */
 export async function save(
-  result: Result,
-  targets: readonly Target[],
+  result: SavedPhoto,
+  targets: readonly PhotoOutput[],
   { overwrite = false, quality, replaces = {}, placing }: Saving = {},
 ): Promise<string[]> {
   const source = result.photo.file;

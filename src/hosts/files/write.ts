@@ -40,7 +40,7 @@ async function makeMissing(folder: string): Promise<void> {
 }
 
 /** A file to be written, and how. */
-export interface Output {
+export interface OutputFile {
   readonly file: string;
   /** Makes the file's bytes, in order. */
   readonly pieces: () => Iterable<Uint8Array> | Promise<Iterable<Uint8Array>>;
@@ -53,7 +53,7 @@ export interface Output {
  * @throws Expectation when one may not or can't be written
  */
 export async function writeFiles(
-  outputs: readonly Output[],
+  outputs: readonly OutputFile[],
   placing: (stamps: ReadonlyMap<string, Stamp>) => void = () => {},
 ): Promise<void> {
   const drafts: Draft[] = [];

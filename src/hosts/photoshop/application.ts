@@ -2,7 +2,7 @@ import type { Descriptor } from '../../adjustments';
 import type { Application, Change, Host } from '../../run/host';
 import type { Photoshop } from './host';
 import { hearOwn, isOwn } from './own';
-import { type Outcome, PhotoshopHost } from './photoshop';
+import { type EditOutcome, PhotoshopHost } from './photoshop';
 
 /** Commands that are listened for. Whatever else changes a document makes a step of its history. */
 const events = [
@@ -46,14 +46,14 @@ const together = (heard: readonly (readonly [event: string, descriptor: Descript
 };
 
 /** Photoshop with its documents. */
-export class PhotoshopApplication implements Application<Outcome> {
+export class PhotoshopApplication implements Application<EditOutcome> {
   /** Events that Photoshop refused to tell of. */
   readonly unheard = new Set<string>();
 
   constructor(private readonly photoshop: Photoshop) {}
 
   /** Asks in a scope, like all else, if anything is open: outside of one a busy Photoshop may refuse. */
-  front(): Host<Outcome> {
+  front(): Host<EditOutcome> {
     return new PhotoshopHost(this.photoshop);
   }
 

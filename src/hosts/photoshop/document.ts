@@ -169,16 +169,16 @@ export function sameDocument(photoshop: Photoshop, described: Described): Photos
 }
 
 /** A layer of a document and where it is. */
-export interface Place {
+export interface LayerPlace {
   readonly layer: Layer;
   /** The layers beside it, from the top, itself included. */
   readonly siblings: readonly Layer[];
   /** The group that holds it. */
-  readonly parent: Place | null;
+  readonly parent: LayerPlace | null;
 }
 
 /** Every layer, from the top, groups before their layers. */
-export function* places(siblings: readonly Layer[], parent: Place | null = null): Generator<Place> {
+export function* places(siblings: readonly Layer[], parent: LayerPlace | null = null): Generator<LayerPlace> {
   for (const layer of siblings) {
     const place = { layer, siblings, parent };
     yield place;
@@ -187,7 +187,7 @@ export function* places(siblings: readonly Layer[], parent: Place | null = null)
 }
 
 /** A layer of the document by its id. @throws Expectation when it is gone */
-export function layerById(document: PhotoshopDocument, id: number): Place {
+export function layerById(document: PhotoshopDocument, id: number): LayerPlace {
   for (const place of places([...document.layers])) if (place.layer.id === id) return place;
   throw new Expectation(
     'Expected the layer to stay in the document for Magic but received none. Nothing was changed; try again.',

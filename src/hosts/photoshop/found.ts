@@ -7,7 +7,7 @@ import { ownLayers } from '../../recipe/ownLayers';
 import { type Recipe, readableRecipe, unreadableRecipe } from '../../recipe/recipe';
 import { givenTextIn, layerIdsIn, recipeIn } from '../../recipe/xmp';
 import { type Current, type LayerNow, picture, type Target } from '../../run/host';
-import { type Place, places } from './document';
+import { type LayerPlace, places } from './document';
 import { differs, type Given, readGiven } from './given';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { adjustmentIn, ask, commands } from './play';
@@ -23,7 +23,7 @@ export interface FoundLayer extends LayerNow {
 /** Magic's work in a document: a group over the picture, or layers clipped to one. */
 export interface Found extends Current {
   /** Null for clipped layers. */
-  readonly group: Place | null;
+  readonly group: LayerPlace | null;
   readonly layers: readonly FoundLayer[];
   /** Packet that the group's or the lowest layer's metadata holds. */
   readonly packet: string;
@@ -58,7 +58,7 @@ export async function findMagic(
     children: ({ layers }) => (layers ? [...layers].reverse() : null),
     clipped: ({ isClippingMask }) => isClippingMask,
     xmp: ({ id }) => packets.get(id) ?? null,
-    descriptor: ({ id }) => readSettings(settings.get(id)).layer,
+    descriptor: ({ id }) => readLayerSettings(settings.get(id)).layer,
   });
   await learn(works.flatMap(({ layers }) => layers));
   // A copy is a change by hand too: one of the two will be gone.
@@ -71,7 +71,7 @@ export async function findMagic(
     }
     const children = handles.map((handle) => {
       const { id, visible } = handle;
-      return { id, handle, visible, ...readSettings(settings.get(id)) };
+      return { id, handle, visible, ...readLayerSettings(settings.get(id)) };
     });
     const mine = group && ownLayers(group.id, children, recipe.layers, layerIdsIn(packet || own));
     const layers = children.map(({ id: _, ...child }, i) => ({
@@ -104,7 +104,7 @@ async function settingsOf(
 }
 
 /** Reads what Magic understands of a layer's settings, in its own words; a newer Photoshop may say more than it does. */
-export const readSettings = (settings: unknown): { kind: string | null; layer: Descriptor | null } => {
+export const readLayerSettings = (settings: unknown): { kind: string | null; layer: Descriptor | null } => {
   const kind = (settings as Descriptor | undefined)?._obj ?? null;
   try {
     const layer = reading(() => checkLayer(settings));

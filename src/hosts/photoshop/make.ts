@@ -4,7 +4,7 @@ import { expected } from '../../expectation';
 import type { Recipe } from '../../recipe/recipe';
 import { layerName } from '../../run/name';
 import { type Described, layerById } from './document';
-import { isAdjustment, readSettings } from './found';
+import { isAdjustment, readLayerSettings } from './found';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
 import { formsOf } from './kinds';
 import { adjustmentIn, ask, commands, HostError, play } from './play';
@@ -141,7 +141,7 @@ async function readBack({ photoshop, document }: Scene, made: readonly Made[]): 
   );
   return answers.map((answer) => {
     const told = answer && adjustmentIn(answer);
-    return told ? { told, layer: readSettings(told).layer } : null;
+    return told ? { told, layer: readLayerSettings(told).layer } : null;
   });
 }
 

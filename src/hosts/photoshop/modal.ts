@@ -3,16 +3,16 @@ import { Cancelled } from '../../run/cancelled';
 import type { ModalContext, Photoshop } from './host';
 
 /** Photoshop's number for "another dialog or plug-in has the modal state". Source: Adobe, executeAsModal. */
-const busy = 9;
+const busyCode = 9;
 /** And for the user's cancel. Source: Adobe, batchPlay. */
-export const cancelled = -128;
+export const cancelledCode = -128;
 
 const numberOf = (error: unknown) => (error as { number?: number } | undefined)?.number;
 
 /** Milliseconds to wait before each new attempt; together about what a user waits without wondering. */
 const pauses = [100, 200, 400, 800, 1500];
 /** Milliseconds after which a call into Photoshop counts as hung. */
-export const patience = 30_000;
+export const callTimeoutMs = 30_000;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -20,7 +20,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * Waits for a call into Photoshop, but not for ever.
  * @throws Expectation when it takes longer than `patience`
  */
-export async function inTime<T>(what: string, call: T | Promise<T>, limit = patience): Promise<T> {
+export async function inTime<T>(what: string, call: T | Promise<T>, limit = callTimeoutMs): Promise<T> {
   if (limit === Number.POSITIVE_INFINITY) return call;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -56,7 +56,7 @@ export async function modal<T>(
   { core }: Photoshop,
   name: string,
   work: (context: ModalContext) => Promise<T>,
-  { interactive = false, limit = patience * 4, patient = true } = {},
+  { interactive = false, limit = callTimeoutMs * 4, patient = true } = {},
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     let stopped = false;
@@ -78,10 +78,10 @@ export async function modal<T>(
       return await inTime('Photoshop', core.executeAsModal(run, options), limit);
     } catch (error) {
       late = true;
-      if (stopped || numberOf(error) === cancelled) throw new Cancelled();
+      if (stopped || numberOf(error) === cancelledCode) throw new Cancelled();
       // What the work threw, even if Photoshop passes on another error in its place.
       if (refused) throw refused.error;
-      if (numberOf(error) !== busy) throw error;
+      if (numberOf(error) !== busyCode) throw error;
       if (!patient || attempt === pauses.length) throw busyRefusal(error);
       await pause(pauses[attempt]);
     }

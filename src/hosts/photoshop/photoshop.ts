@@ -14,7 +14,7 @@ import { lookAt, type Seen } from './seen';
 import { eraseOthers, erasePart, write } from './write';
 
 /** Outcome of an edit: sentences about what could not be written as predicted. */
-export interface Outcome {
+export interface EditOutcome {
   readonly notes: readonly string[];
 }
 
@@ -34,7 +34,7 @@ const currentOf = (found: Found, described: Described): Current => {
  * The document in front in Photoshop. Looking and writing are scopes of their own, so that Photoshop is free
  * while FilterNet runs; what was described is checked again before it is written to.
  */
-export class PhotoshopHost implements Host<Outcome> {
+export class PhotoshopHost implements Host<EditOutcome> {
   private snapshot: Snapshot | undefined;
 
   /**
@@ -66,7 +66,7 @@ export class PhotoshopHost implements Host<Outcome> {
     });
   }
 
-  async apply(edits: readonly Edit[]): Promise<Outcome> {
+  async apply(edits: readonly Edit[]): Promise<EditOutcome> {
     const { found } = await this.described();
     const stays = ({ target, recipe }: Edit) =>
       recipe.layers.length === 0 && !found.some((one) => one.target.layer === target.layer);
@@ -79,13 +79,13 @@ export class PhotoshopHost implements Host<Outcome> {
     return outcome;
   }
 
-  change(edits: readonly Edit[]): Promise<Outcome> {
+  change(edits: readonly Edit[]): Promise<EditOutcome> {
     const once = [edits];
     return this.step('Magic', (scene, found) => changeAll(scene, found, async () => once.shift() ?? null));
   }
 
   /** The user holds the slider all the while, which needs no progress bar. */
-  follow(next: Next, name: () => string = () => 'Magic'): Promise<Outcome> {
+  follow(next: Next, name: () => string = () => 'Magic'): Promise<EditOutcome> {
     const work = (scene: Scene, found: readonly Found[]) => {
       const before = found.map((one) => currentOf(one, scene.described));
       return changeAll(scene, found, () => next(before));
@@ -167,7 +167,7 @@ export class PhotoshopHost implements Host<Outcome> {
     name: string,
     work: (scene: Scene, found: readonly Found[]) => Promise<void>,
     options?: { readonly interactive: boolean; readonly finalName: () => string },
-  ): Promise<Outcome> {
+  ): Promise<EditOutcome> {
     const { photoshop } = this;
     const notes: string[] = [];
     const inside = async (

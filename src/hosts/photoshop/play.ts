@@ -1,7 +1,7 @@
 import type { Descriptor } from '../../adjustments';
 import { Cancelled } from '../../run/cancelled';
 import type { Photoshop } from './host';
-import { cancelled, inTime } from './modal';
+import { cancelledCode, inTime } from './modal';
 
 /** A command that Photoshop refused. */
 export class HostError extends Error {
@@ -28,7 +28,7 @@ const nameOf = ({ _obj, using, to, _target }: Descriptor): string => {
 const failure = (answer: Descriptor | undefined, command: Descriptor): Error | null => {
   if (answer && answer._obj !== 'error') return null;
   const { result = 0, message = 'no answer' } = (answer ?? {}) as { result?: number; message?: string };
-  return result === cancelled ? new Cancelled() : new HostError(nameOf(command), result, message);
+  return result === cancelledCode ? new Cancelled() : new HostError(nameOf(command), result, message);
 };
 
 const send = async (
@@ -42,15 +42,15 @@ const send = async (
   const options = { continueOnError, ...(redraw ? { immediateRedraw: true } : {}) };
   // Some failures reject, at once or later, instead of being told as answers.
   const sent = async () => action.batchPlay(silent, options);
-  return inTime(`Photoshop's ${what}`, sent().catch(refusal(what)), limit);
+  return inTime(`Photoshop's ${what}`, sent().catch(photoshopRefusal(what)), limit);
 };
 
 /** Makes of what a call was rejected with the same errors that answers of `batchPlay` stand for. */
-export const refusal =
+export const photoshopRefusal =
   (command: string) =>
   (error: unknown): never => {
     const { number, message } = (error ?? {}) as { number?: unknown; message?: unknown };
-    if (number === cancelled) throw new Cancelled();
+    if (number === cancelledCode) throw new Cancelled();
     throw new HostError(command, typeof number === 'number' ? number : 0, String(message ?? error));
   };
 

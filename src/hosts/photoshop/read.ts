@@ -1,13 +1,13 @@
 import { expected } from '../../expectation';
 import type { Pixels } from '../../image/pixels';
 import type { Target } from '../../run/host';
-import { type Described, layerById, onCanvas, type Place } from './document';
+import { type Described, type LayerPlace, layerById, onCanvas } from './document';
 import type { Found } from './found';
 import type { Bounds, ImageResult, Layer, ModalContext, Photoshop, PhotoshopDocument } from './host';
 import { inTime, isActions } from './modal';
 
 /** The most that is read of a side. */
-const longEdge = 1024;
+const longEdgePx = 1024;
 const profile = 'sRGB IEC61966-2.1';
 
 /** Pixels that were read, as bytes, and where they lie in the document. */
@@ -27,7 +27,7 @@ const sizeOf = ({ left, top, right, bottom }: Bounds) => ({ width: right - left,
  */
 const targetSize = (bounds: Bounds) => {
   const { width, height } = sizeOf(bounds);
-  const halvings = Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / longEdge)));
+  const halvings = Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / longEdgePx)));
   const side = (length: number) => Math.ceil(length / 2 ** halvings);
   if (halvings === 0) return {};
   // The longer side alone: with both Photoshop stretches the picture to exactly them.
@@ -105,7 +105,7 @@ function weighted(picture: Picture, mask: Picture): Pixels {
 }
 
 /** Everything that lies over a place, at every level up to the root. */
-function* above(place: Place | null): Generator<Layer> {
+function* above(place: LayerPlace | null): Generator<Layer> {
   for (let at = place; at; at = at.parent)
     for (const layer of at.siblings) {
       if (layer.id === at.layer.id) break;
@@ -120,7 +120,7 @@ function* above(place: Place | null): Generator<Layer> {
 async function below<T>(
   { hostControl }: ModalContext,
   document: PhotoshopDocument,
-  groups: readonly Place[],
+  groups: readonly LayerPlace[],
   work: () => Promise<T>,
 ): Promise<T> {
   if (groups.length === 0) return work();

@@ -1,6 +1,6 @@
 import type { Descriptor } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
-import { readSettings } from './found';
+import { readLayerSettings } from './found';
 import type { Layer, Photoshop } from './host';
 import type { Scene } from './make';
 import { adjustmentIn, ask, commands, play, playShown } from './play';
@@ -16,7 +16,7 @@ async function tried({ photoshop, document }: Scene, layer: Layer, to: Descripto
   if (document.activeLayers.some(({ kind }) => kind === layer.kind)) return false;
   const trial = [commands.setById(document.id, layer.id, to), commands.adjustment(document.id, layer.id)];
   const [set, read] = await ask(photoshop, trial);
-  const works = set !== null && read !== null && sameLayer(to, readSettings(adjustmentIn(read)).layer);
+  const works = set !== null && read !== null && sameLayer(to, readLayerSettings(adjustmentIn(read)).layer);
   setsById.set(photoshop, works);
   return works;
 }

@@ -11,7 +11,7 @@ import { style } from '../style';
 import type { BatchController } from './batchController';
 
 /** The share of a value's range that a relative change may be, to either side. */
-const reach = 1 / 4;
+const reachRatio = 1 / 4;
 
 /** Many photos at a time: which, how, and what became of them; folded until it is asked for. */
 export class MagicBatch extends LitElement {
@@ -219,7 +219,7 @@ export class MagicBatch extends LitElement {
     const parameters = written.flatMap((adjustment) => adjustment.parameters);
     return html`<div class="offsets">
       ${parameters.map(({ key, unit, min, max, step }) => {
-        const most = Math.round(((max - min) * reach) / step) * step;
+        const most = Math.round(((max - min) * reachRatio) / step) * step;
         const label = strings.parameters[key];
         const change = (value: number) => controller.setOffset(key, value);
         const range = { min: -most, max: most };

@@ -6,7 +6,7 @@ import type { Store } from '../../run/settings';
 import { type BatchSettings, batchOptions, readBatch, withLook, writeBatch } from './batchSettings';
 
 /** Outcome of one photo. */
-export interface Result {
+export interface ItemResult {
   readonly item: Named;
   readonly outcome: Outcome<Told>;
 }
@@ -30,7 +30,7 @@ export interface BatchState {
   readonly progress: Progress | null;
   readonly groups: readonly Series<Named>[];
   /** In the order in which they ended. */
-  readonly results: readonly Result[];
+  readonly results: readonly ItemResult[];
   readonly summary: Summary | null;
   /** The sentence of what went wrong before or after the photos. */
   readonly problem: string | null;
@@ -134,7 +134,7 @@ export class BatchController {
     this.answer = () => {};
   }
 
-  async reveal({ item, outcome }: Result): Promise<void> {
+  async reveal({ item, outcome }: ItemResult): Promise<void> {
     if (this.state.stage !== 'idle') return;
     try {
       await this.parts.batches.reveal(item, outcome);

@@ -1,10 +1,10 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Summary } from '../../run/batch/batch';
-import { filled } from '../strings';
+import { filledIn } from '../strings';
 import type { BatchStrings } from '../strings/batch';
 import { style } from '../style';
-import type { BatchController, BatchState, Result } from './batchController';
-import { moreThan, mostRows, seriesOf } from './groups';
+import type { BatchController, BatchState, ItemResult } from './batchController';
+import { maxRows, moreThan, seriesOf } from './groups';
 
 /** Sorts what needs a look to the front. */
 const urgency = { failed: 0, skipped: 1, done: 2 } as const;
@@ -15,7 +15,7 @@ const counts = ({ done, skipped, failed }: Summary) => ({
   failed: String(failed),
 });
 
-const reasonOf = ({ outcome }: Result): string => {
+const reasonOf = ({ outcome }: ItemResult): string => {
   if (outcome.state === 'skipped') return outcome.reason;
   if (outcome.state === 'done') return outcome.result.notes.join(' ');
   return outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
@@ -97,7 +97,7 @@ export class MagicBatchProgress extends LitElement {
         : stage === 'stopping'
           ? own.stopping
           : at
-            ? filled(progress.looking ? own.looking : own.working, at)
+            ? filledIn(progress.looking ? own.looking : own.working, at)
             : '';
     return html`
       <p class="cut" role="status" aria-live="polite">${text}</p>
@@ -112,7 +112,7 @@ export class MagicBatchProgress extends LitElement {
     const { own } = this;
     const { summary } = this.state;
     if (!summary) return html``;
-    return html`<p role="status">${filled(summary.cancelled ? own.cancelled : own.summary, counts(summary))}</p>`;
+    return html`<p role="status">${filledIn(summary.cancelled ? own.cancelled : own.summary, counts(summary))}</p>`;
   }
 
   private groups(): TemplateResult {
@@ -122,7 +122,7 @@ export class MagicBatchProgress extends LitElement {
       <p role="status">${found}</p>
       ${series.length ? html`<p class="quiet">${own.pick}</p>` : ''}
       <div class="list">
-        <magic-series .controller=${controller} .own=${own} .series=${series.slice(0, mostRows)}></magic-series>
+        <magic-series .controller=${controller} .own=${own} .series=${series.slice(0, maxRows)}></magic-series>
         ${this.more(series.length)}
       </div>
       <div class="row buttons">
@@ -137,13 +137,13 @@ export class MagicBatchProgress extends LitElement {
     const { results, stage } = this.state;
     const sorted = [...results].sort((a, b) => urgency[a.outcome.state] - urgency[b.outcome.state]);
     // While it runs the latest are of interest.
-    const rows = stage === 'idle' ? sorted.slice(0, mostRows) : results.slice(-mostRows).reverse();
+    const rows = stage === 'idle' ? sorted.slice(0, maxRows) : results.slice(-maxRows).reverse();
     return html`<div class="list" role="list">
       ${rows.map(
         (result) => html`<button
           role="listitem"
           class="result row ${result.outcome.state}"
-          title=${filled(own.open, { name: result.item.name })}
+          title=${filledIn(own.open, { name: result.item.name })}
           @click=${() => controller.reveal(result)}
         >
           <span class="how">${own.states[result.outcome.state]}</span>
@@ -155,7 +155,7 @@ export class MagicBatchProgress extends LitElement {
   }
 
   private more(length: number): TemplateResult | string {
-    const more = moreThan(mostRows, length, this.own);
+    const more = moreThan(maxRows, length, this.own);
     return more ? html`<p class="quiet">${more}</p>` : '';
   }
 }

@@ -2,12 +2,12 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Series } from '../../run/batch/batch';
 import type { Named } from '../../run/batch/batches';
 import { star, starred } from '../icons';
-import { filled } from '../strings';
+import { filledIn } from '../strings';
 import type { BatchStrings } from '../strings/batch';
 import { style } from '../style';
 import type { BatchController } from './batchController';
 import { framePicture } from './framePicture';
-import { fateOf, firstFrames, moreThan, mostFrames } from './groups';
+import { fateOf, firstFrames, maxFrames, moreThan } from './groups';
 
 /** The groups of a series, each with the photo that the others are matched to, which is chosen by a click. */
 export class MagicSeries extends LitElement {
@@ -78,7 +78,7 @@ export class MagicSeries extends LitElement {
     const shown = this.whole.has(items[0]) ? items : firstFrames(series);
     const rest = moreThan(shown.length, items.length, own);
     return html`<div class="series">
-      <div class="frames" role="radiogroup" aria-label=${filled(own.frames, { number: String(number) })}>
+      <div class="frames" role="radiogroup" aria-label=${filledIn(own.frames, { number: String(number) })}>
         ${shown.map((item) => this.frame(item, item === reference))}
         ${rest ? this.rest(items[0], rest) : ''}
       </div>
@@ -89,7 +89,7 @@ export class MagicSeries extends LitElement {
   }
 
   private frame(item: Named, chosen: boolean): TemplateResult {
-    const label = filled(this.own.refer, { name: item.name });
+    const label = filledIn(this.own.refer, { name: item.name });
     return html`<button
       class="frame"
       role="radio"
@@ -111,7 +111,7 @@ export class MagicSeries extends LitElement {
       this.whole = new Set([...this.whole, first]);
       await this.updateComplete;
       // What had the focus is gone.
-      (place.querySelectorAll('.frame').item(mostFrames) as HTMLElement).focus();
+      (place.querySelectorAll('.frame').item(maxFrames) as HTMLElement).focus();
     };
     return html`<button class="rest quiet" @click=${show}>${more}</button>`;
   }

@@ -10,7 +10,7 @@ export const languages: Readonly<Record<string, Strings>> = { en, de };
 export const stringsFor = (locale: string): Strings => languages[locale.slice(0, 2).toLowerCase()] ?? en;
 
 /** A string with values in the place of its names. */
-export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+export const filledIn = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 /** A number as the language writes it; a sign that is asked for is a true minus. */

@@ -10,7 +10,7 @@ import { creation } from '../../hosts/photoshop/make';
 import { checkCancel, inTime, modal } from '../../hosts/photoshop/modal';
 import { commands, HostError, play } from '../../hosts/photoshop/play';
 import { layers } from './grid';
-import { rampOf, side } from './ramp';
+import { rampOf, sidePx } from './ramp';
 
 /** One measurement, in the format of the vectors that `npm run parity` reads, with the depth beside it. */
 export interface Vector {
@@ -59,10 +59,14 @@ export async function calibrate(
     );
     const { imageData } = pixels;
     try {
-      if (imageData.width !== side || imageData.height !== side)
-        throw expected(`${side} x ${side} pixels`, 'the ramp', `${imageData.width} x ${imageData.height}`);
+      if (imageData.width !== sidePx || imageData.height !== sidePx)
+        throw expected(
+          `${sidePx} x ${sidePx} pixels`,
+          'the ramp',
+          `${imageData.width} x ${imageData.height}`,
+        );
       const data = await imageData.getData({ chunky: true });
-      return Array.from({ length: side * side }, (_, i) =>
+      return Array.from({ length: sidePx * sidePx }, (_, i) =>
         [0, 1, 2].map((c) => data[i * imageData.components + c]),
       );
     } finally {
@@ -72,8 +76,8 @@ export async function calibrate(
 
   const paint = async (document: PhotoshopDocument, depth: Depth, colorProfile: string) => {
     const imageData = await imaging.createImageDataFromBuffer(rampOf(depth), {
-      width: side,
-      height: side,
+      width: sidePx,
+      height: sidePx,
       components: 3,
       chunky: true,
       colorProfile,
@@ -113,8 +117,8 @@ export async function calibrate(
     for (const depth of depths)
       for (const [index, { name: profile }] of profiles.entries()) {
         const document = await photoshop.app.createDocument({
-          width: side,
-          height: side,
+          width: sidePx,
+          height: sidePx,
           resolution: 72,
           mode: photoshop.constants.NewDocumentMode.RGB,
           fill: photoshop.constants.DocumentFill.WHITE,

@@ -1,5 +1,5 @@
 import type { Modules } from '../../hosts/photoshop/host';
-import { ask } from '../dialog';
+import { askInDialog } from '../dialog';
 import { calibrate } from './calibrate';
 
 const file = 'calibration.json';
@@ -14,5 +14,5 @@ export async function calibrateAndTell(modules: Modules): Promise<void> {
     ...refused.map(({ id, reason }) => `${id}: ${reason}`),
   ].join('\n');
   const text = `${vectors.length} measurements are in the file named below; Photoshop refused ${refused.length}.`;
-  await ask({ title: 'Calibrate', text, copy, buttons: ['Close'] });
+  await askInDialog({ title: 'Calibrate', text, copy, buttons: ['Close'] });
 }

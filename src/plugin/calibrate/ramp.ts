@@ -1,15 +1,15 @@
 /** The ramp's size: 256 greys, a cube of 9 levels a side, and white to fill the square. */
-export const side = 32;
+export const sidePx = 32;
 
-const cube = 9;
-const levels = Array.from({ length: cube }, (_, i) => Math.round((i * 255) / (cube - 1)));
+const cubeSteps = 9;
+const levels = Array.from({ length: cubeSteps }, (_, i) => Math.round((i * 255) / (cubeSteps - 1)));
 
 /** Interleaved RGB in levels 0...255. */
 export const ramp: readonly number[] = (() => {
   const greys = Array.from({ length: 256 }, (_, level) => [level, level, level]);
   const colours = levels.flatMap((r) => levels.flatMap((g) => levels.map((b) => [r, g, b])));
   const triples = [...greys, ...colours];
-  return Array.from({ length: side * side }, (_, i) => triples[i] ?? [255, 255, 255]).flat();
+  return Array.from({ length: sidePx * sidePx }, (_, i) => triples[i] ?? [255, 255, 255]).flat();
 })();
 
 /** White of Photoshop's imaging: 16 bits end at 32768, 32 bits are linear light. */

@@ -1,6 +1,6 @@
 import { expected } from '../../expectation';
 import { confidenceName } from '../../filternet/card';
-import type { Done } from '../../hosts/photoshop/batch/batch';
+import type { ItemOutcome } from '../../hosts/photoshop/batch/batch';
 import type { Item } from '../../hosts/photoshop/batch/items';
 import { runBatch } from '../../hosts/photoshop/batch/runBatch';
 import { defaultSettings } from '../../recipe/editSettings';
@@ -45,7 +45,7 @@ export const batches: readonly Trial[] = [
       const front = photoshop.app.activeDocument?.id;
       const items = made.map(({ id, name }): Item => ({ kind: 'document', id, name }));
       const before = made.map(({ historyStates }) => historyStates.length);
-      const ended: Outcome<Done>[] = [];
+      const ended: Outcome<ItemOutcome>[] = [];
       const model = brightening(await bench.load());
       const summary = await runBatch(
         { photoshop, uxp, load: async () => model },

@@ -1,13 +1,13 @@
 import type { Modules } from '../../hosts/photoshop/host';
 import type { Model } from '../../run/enhance';
-import { ask } from '../dialog';
+import { askInDialog } from '../dialog';
 import { commandTitle, TrialDocuments } from './documents';
 import { runTrials, trials } from './selfTest';
 
 const file = 'magic-self-test.json';
 
 /** Failed cases that the dialog names; all are in the report. */
-const mostNamed = 12;
+const maxNames = 12;
 
 /**
  * Asks for a folder, runs every case, writes one report there, and says what failed.
@@ -28,11 +28,11 @@ export async function selfTestAndTell(
   const entry = await folder.createFile(file, { overwrite: true });
   await entry.write(JSON.stringify(report, null, 2));
   const problems = cases.filter((one) => !one.passed).map(({ name, problem }) => `${name}: ${problem}`);
-  const more = problems.length > mostNamed ? [`and ${problems.length - mostNamed} more`] : [];
-  await ask({
+  const more = problems.length > maxNames ? [`and ${problems.length - maxNames} more`] : [];
+  await askInDialog({
     title: commandTitle,
     text: `${cancelled ? 'Stopped: ' : ''}${passed} of ${all.length} cases passed, ${failed} failed. Please send the file named below to the makers of Magic; it tells nothing about your documents.`,
-    copy: [entry.nativePath, ...problems.slice(0, mostNamed), ...more].join('\n'),
+    copy: [entry.nativePath, ...problems.slice(0, maxNames), ...more].join('\n'),
     buttons: ['Close'],
   });
 }

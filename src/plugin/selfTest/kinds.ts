@@ -1,7 +1,7 @@
 import { adjustments, type Descriptor, written } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
 import { Expectation, expected } from '../../expectation';
-import { readSettings } from '../../hosts/photoshop/found';
+import { readLayerSettings } from '../../hosts/photoshop/found';
 import type { PhotoshopDocument } from '../../hosts/photoshop/host';
 import { formsOf } from '../../hosts/photoshop/kinds';
 import { creation } from '../../hosts/photoshop/make';
@@ -93,7 +93,7 @@ const readBack = ({ label, toLayer, kind }: (typeof adjustments)[number]): Trial
       return (await play(photoshop, commands.adjustment(document.id, made.id)))[0];
     });
     const settings = adjustmentIn(answer);
-    const { layer } = readSettings(settings);
+    const { layer } = readLayerSettings(settings);
     if (!layer || !sameLayer(wanted, layer))
       throw expected(JSON.stringify(wanted), kind, JSON.stringify(settings));
     return { settings };

@@ -1,7 +1,7 @@
 /** Three residuals a point, as L, a and b. */
 export type Residuals = (position: Float64Array) => Float64Array;
 
-export interface Options {
+export interface FitOptions {
   /** The positions that are allowed. */
   readonly bounds: readonly { readonly min: number; readonly max: number }[];
   /** Distances below which a smaller one counts for little. */
@@ -10,9 +10,9 @@ export interface Options {
   readonly restraint: number;
 }
 
-const iterations = 30;
+const maxIterations = 30;
 /** Damping at which no step is found any more. */
-const stuck = 1e3;
+const stuckFactor = 1e3;
 /** A gain in mean distance at which the search ends. */
 const enough = 1e-3;
 const difference = 1e-4;
@@ -56,7 +56,10 @@ const product = (a: Float64Array, b: Float64Array, length: Float64Array): number
  * The position within bounds where the mean length of the residuals is the least: Levenberg and Marquardt's method
  * on squares that are weighted anew each time, by the lengths themselves. Starts at 0.
  */
-export const leastMean = (residualsAt: Residuals, { bounds, unseen, restraint }: Options): Float64Array => {
+export const leastMean = (
+  residualsAt: Residuals,
+  { bounds, unseen, restraint }: FitOptions,
+): Float64Array => {
   const within = (position: Float64Array) =>
     position.map((value, k) => Math.min(bounds[k].max, Math.max(bounds[k].min, value)));
   const at = (position: Float64Array) => {
@@ -73,7 +76,7 @@ export const leastMean = (residualsAt: Residuals, { bounds, unseen, restraint }:
   let best = at(new Float64Array(bounds.length));
   let damping = 1e-3;
   let slopes = slopesAt(best);
-  for (let i = 0; i < iterations && damping < stuck; i++) {
+  for (let i = 0; i < maxIterations && damping < stuckFactor; i++) {
     const { position, residuals, length, cost } = best;
     const matrix = slopes.map((a, k) =>
       Float64Array.from(slopes, (b, j) =>

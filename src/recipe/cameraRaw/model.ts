@@ -1,6 +1,6 @@
 import { srgb } from '../../adjustments';
 import { color } from '../../adjustments/color';
-import type { Settings } from './settings';
+import type { CameraRawSettings } from './settings';
 
 /** Applies settings to one pixel of linear sRGB, in place. */
 export type Development = (rgb: Float64Array) => void;
@@ -9,7 +9,7 @@ export type Development = (rgb: Float64Array) => void;
 const luminance = [0.2126, 0.7152, 0.0722] as const;
 
 /** Gains of red, green and blue that keep a grey's luminance; 100 of either slider is 1 EV. Assumed. */
-const gainsOf = ({ IncrementalTemperature, IncrementalTint }: Settings): number[] => {
+const gainsOf = ({ IncrementalTemperature, IncrementalTint }: CameraRawSettings): number[] => {
   const warm = 2 ** (IncrementalTemperature / 100);
   const gains = [warm, 2 ** (-IncrementalTint / 100), 1 / warm];
   const grey = gains.reduce((sum, gain, c) => sum + gain * luminance[c], 0);
@@ -17,16 +17,16 @@ const gainsOf = ({ IncrementalTemperature, IncrementalTint }: Settings): number[
 };
 
 /** Linear light from which on a raised exposure is compressed. Assumed. */
-const knee = 0.5;
+const kneeShare = 0.5;
 
 /** A factor in linear light, which towards white ramps off. Source of both: Evening, see docs/other-software.md. */
-const exposed = ({ Exposure2012 }: Settings): ((linear: number) => number) => {
+const exposed = ({ Exposure2012 }: CameraRawSettings): ((linear: number) => number) => {
   const gain = 2 ** Exposure2012;
   if (gain <= 1) return (linear) => linear * gain;
-  const bend = (gain - 1) / ((gain - knee) * (1 - knee));
+  const bend = (gain - 1) / ((gain - kneeShare) * (1 - kneeShare));
   return (linear) => {
-    const over = linear * gain - knee;
-    return over <= 0 ? linear * gain : knee + over / (1 + bend * over);
+    const over = linear * gain - kneeShare;
+    return over <= 0 ? linear * gain : kneeShare + over / (1 + bend * over);
   };
 };
 
@@ -34,7 +34,7 @@ const exposed = ({ Exposure2012 }: Settings): ((linear: number) => number) => {
  * Effect of sliders at 100 on encoded values. Assumed: contrast makes the slope in the middle 1.5; shadows and
  * highlights move the quarter tones, at most by 0.12; blacks and whites move the ends, by 0.1.
  */
-const toned = (settings: Settings): ((encoded: number) => number) => {
+const toned = (settings: CameraRawSettings): ((encoded: number) => number) => {
   const contrast = settings.Contrast2012 / 100;
   const shadows = (1.14 * settings.Shadows2012) / 100;
   const highlights = (1.14 * settings.Highlights2012) / 100;
@@ -62,7 +62,7 @@ const overExtremes = (rgb: Float64Array, curve: (value: number) => number): void
  * Model of what Camera Raw does to a photo that is not raw. Adobe publishes no formulas: docs/other-software.md tells
  * what has a source and what is assumed.
  */
-export const develop = (settings: Settings): Development => {
+export const develop = (settings: CameraRawSettings): Development => {
   const gains = gainsOf(settings);
   const expose = exposed(settings);
   const bend = toned(settings);

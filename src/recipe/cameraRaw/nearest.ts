@@ -4,28 +4,28 @@ import { someOf } from '../../render/subsample';
 import { toLab } from './lab';
 import { leastMean } from './leastSquares';
 import { type Development, develop } from './model';
-import { names, type Settings, sliders, snapped } from './settings';
+import { type CameraRawSettings, settingNames, sliders, snapped } from './settings';
 
 /** The most pixels of the picture that are compared. */
-const most = 1500;
+const maxSamples = 1500;
 /** CIELAB differences that nobody sees. */
-const unseen = 0.3;
+const unseenDeltaE = 0.3;
 /** A slider at its end has to bring the mean difference down by this, so that none works against another. */
-const restraint = 0.3;
+const restraintFactor = 0.3;
 
 /** Unit of each slider. */
-const units = names.map((name) => (sliders[name].step < 1 ? 1 : 100));
-const bounds = names.map((name, i) => ({
+const units = settingNames.map((name) => (sliders[name].step < 1 ? 1 : 100));
+const bounds = settingNames.map((name, i) => ({
   min: sliders[name].min / units[i],
   max: sliders[name].max / units[i],
 }));
 
-const settingsAt = (position: Float64Array): Settings =>
-  Object.fromEntries(names.map((name, i) => [name, position[i] * units[i]])) as Settings;
+const settingsAt = (position: Float64Array): CameraRawSettings =>
+  Object.fromEntries(settingNames.map((name, i) => [name, position[i] * units[i]])) as CameraRawSettings;
 
 /** Visible pixels from all over a picture, r, g, b. */
 const sampled = (samples: Samples, channels: 3 | 4): Uint8Array => {
-  const some = someOf(samples, channels, most);
+  const some = someOf(samples, channels, maxSamples);
   if (channels === 3) return some;
   const found: number[] = [];
   for (let i = 0; i < some.length; i += 4) if (some[i + 3] > 127) found.push(...some.subarray(i, i + 3));
@@ -54,12 +54,14 @@ export const nearestSettings = (
   samples: Samples,
   channels: 3 | 4,
   layers: readonly Descriptor[],
-): Settings => {
+): CameraRawSettings => {
   const levels = sampled(samples, channels);
   const before = linear(levels);
   render(levels, 3, layers, srgb);
   const wanted = labOf(linear(levels));
   const residuals = (position: Float64Array) =>
     labOf(before, develop(settingsAt(position))).map((value, i) => value - wanted[i]);
-  return snapped(settingsAt(leastMean(residuals, { bounds, unseen, restraint })));
+  return snapped(
+    settingsAt(leastMean(residuals, { bounds, unseen: unseenDeltaE, restraint: restraintFactor })),
+  );
 };

@@ -25,23 +25,23 @@ export const sliders = {
 } as const satisfies Record<string, Slider>;
 
 export type Name = keyof typeof sliders;
-export const names = Object.keys(sliders) as Name[];
+export const settingNames = Object.keys(sliders) as Name[];
 
 /** A value for each slider; 0 changes nothing. */
-export type Settings = Readonly<Record<Name, number>>;
+export type CameraRawSettings = Readonly<Record<Name, number>>;
 
 /** As the sliders show it: in range and in whole steps. */
-export const snapped = (settings: Settings): Settings =>
+export const snapped = (settings: CameraRawSettings): CameraRawSettings =>
   Object.fromEntries(
-    names.map((name) => {
+    settingNames.map((name) => {
       const { min, max, step } = sliders[name];
       const value = Math.round(Math.min(max, Math.max(min, settings[name])) / step) * step;
       return [name, Number(value.toFixed(2)) + 0];
     }),
-  ) as Settings;
+  ) as CameraRawSettings;
 
 /** A value with its sign, as Camera Raw writes it: "+0.35", "-12", "0". */
-export const shown = (name: Name, value: number): string => {
+export const shownValue = (name: Name, value: number): string => {
   const digits = sliders[name].step < 1 ? 2 : 0;
   return `${value > 0 ? '+' : ''}${value.toFixed(digits)}`;
 };

@@ -1,5 +1,5 @@
 import { emptyPacket, withProperties, withRecipe } from '../xmp';
-import { names, type Settings, shown } from './settings';
+import { type CameraRawSettings, settingNames, shownValue } from './settings';
 
 const namespaces = {
   crs: 'http://ns.adobe.com/camera-raw-settings/1.0/',
@@ -18,12 +18,12 @@ const note =
  * An XMP sidecar with settings, and with the recipe they stand for.
  * @param recipe JSON; null for layers that came without one
  */
-export const sidecar = (settings: Settings, recipe: string | null): string => {
+export const sidecar = (settings: CameraRawSettings, recipe: string | null): string => {
   const custom = settings.IncrementalTemperature !== 0 || settings.IncrementalTint !== 0;
   const properties = {
     ...version,
     WhiteBalance: custom ? 'Custom' : 'As Shot',
-    ...Object.fromEntries(names.map((name) => [name, shown(name, settings[name])])),
+    ...Object.fromEntries(settingNames.map((name) => [name, shownValue(name, settings[name])])),
     HasSettings: 'True',
     AlreadyApplied: 'False',
   };

@@ -30,7 +30,7 @@ export const withReference = <Item>(series: readonly Series<Item>[], item: Item)
   series.map(({ items, reference }) => (items.includes(item) ? item : reference));
 
 /** Work of a host with one item of its selection: a file, an open document, a layer. */
-export interface Work<Item, Result> {
+export interface BatchWorker<Item, Result> {
   /** Looks and predicts, and changes nothing. Only asked for when a series is to be matched. */
   look(item: Item): Promise<Frame>;
   /**
@@ -107,7 +107,7 @@ async function eachOf<Item>(
 /** The first pass: the values that the series gives each item. An item that can't be read is left out of it. */
 async function matched<Item, Result>(
   items: readonly Item[],
-  work: Work<Item, Result>,
+  work: BatchWorker<Item, Result>,
   plan: Plan,
   match: Matcher,
   watcher: Watcher<Item, Result>,
@@ -148,7 +148,7 @@ async function matched<Item, Result>(
  */
 export async function batch<Item, Result>(
   items: readonly Item[],
-  work: Work<Item, Result>,
+  work: BatchWorker<Item, Result>,
   plan: Plan,
   watcher: Watcher<Item, Result>,
 ): Promise<Summary> {

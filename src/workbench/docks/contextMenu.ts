@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 
 /** A line of a context menu. */
-export interface Choice {
+export interface MenuChoice {
   readonly label: string;
   readonly keys?: string;
   readonly enabled?: boolean;
@@ -48,12 +48,12 @@ export class ContextMenu extends LitElement {
     }
   `;
 
-  @state() private choices: readonly Choice[] = [];
+  @state() private choices: readonly MenuChoice[] = [];
   private at = { x: 0, y: 0 };
   private opener: HTMLElement | null = null;
 
   /** Opens at a point of the page. @param opener gets the focus back */
-  async open(x: number, y: number, choices: readonly Choice[], opener: HTMLElement): Promise<void> {
+  async open(x: number, y: number, choices: readonly MenuChoice[], opener: HTMLElement): Promise<void> {
     this.at = { x, y };
     this.opener = opener;
     this.choices = choices;

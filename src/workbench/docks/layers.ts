@@ -6,9 +6,9 @@ import { styleMap } from 'lit/directives/style-map.js';
 import type { LayerState } from '../../simulator';
 import { maskActive } from '../layerActions';
 import { activeLayer, type Session, type View } from '../session';
-import type { Choice, ContextMenu } from './contextMenu';
+import type { ContextMenu, MenuChoice } from './contextMenu';
 import './contextMenu';
-import { shown } from '../shell/action';
+import { shownKeys } from '../shell/action';
 import { textOf } from './event';
 import { chevron, clipArrow, eye, folder, kindIcon, lock } from './icons';
 import { layerStyles } from './layerStyles';
@@ -202,11 +202,16 @@ export class Layers extends LitElement {
     const { active } = this.view.state!;
     if (!active.includes(id)) session.activate(id);
     const ids = active.includes(id) ? active : [id];
-    const choices: readonly Choice[] = [
-      { label: 'Duplicate', keys: shown('Mod+J'), run: () => session.duplicate(...ids) },
+    const choices: readonly MenuChoice[] = [
+      { label: 'Duplicate', keys: shownKeys('Mod+J'), run: () => session.duplicate(...ids) },
       { label: 'Rename', keys: 'F2', enabled: !background, run: () => this.rename(layer) },
-      { label: 'Move up', keys: shown('Mod+]'), enabled: !background, run: () => session.raise(id, 1) },
-      { label: 'Move down', keys: shown('Mod+['), enabled: !background, run: () => session.raise(id, -1) },
+      { label: 'Move up', keys: shownKeys('Mod+]'), enabled: !background, run: () => session.raise(id, 1) },
+      {
+        label: 'Move down',
+        keys: shownKeys('Mod+['),
+        enabled: !background,
+        run: () => session.raise(id, -1),
+      },
       { label: visible ? 'Hide' : 'Show', run: () => session.setVisible(id, !visible) },
       {
         label: clipped ? 'Release from the layer below' : 'Clip to the layer below',

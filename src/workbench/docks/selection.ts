@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Bounds, DocumentState } from '../../simulator';
+import type { DocumentState, PixelBounds } from '../../simulator';
 import type { Session, View } from '../session';
 import { numberOf } from './event';
 import { dock } from './styles';
@@ -12,7 +12,7 @@ const sides = ['left', 'top', 'width', 'height'] as const;
 type Side = (typeof sides)[number];
 const labels: Record<Side, string> = { left: 'X', top: 'Y', width: 'W', height: 'H' };
 
-const rectangleOf = ({ left, top, right, bottom }: Bounds): Record<Side, number> => ({
+const rectangleOf = ({ left, top, right, bottom }: PixelBounds): Record<Side, number> => ({
   left,
   top,
   width: right - left,
@@ -20,7 +20,7 @@ const rectangleOf = ({ left, top, right, bottom }: Bounds): Record<Side, number>
 });
 
 /** The rectangle within the picture, at least one pixel wide and high. */
-const boundsOf = (of: Record<Side, number>, { width, height }: DocumentState): Bounds => {
+const boundsOf = (of: Record<Side, number>, { width, height }: DocumentState): PixelBounds => {
   const left = Math.min(Math.max(0, of.left), width - 1);
   const top = Math.min(Math.max(0, of.top), height - 1);
   return {

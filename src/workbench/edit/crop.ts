@@ -1,7 +1,7 @@
-import type { Bounds, DocumentState, LayerState, Mask, Raster } from '../../simulator';
+import type { DocumentState, LayerRaster, LayerState, Mask, PixelBounds } from '../../simulator';
 import { allocate } from '../../simulator/model';
 
-const within = (a: Bounds, b: Bounds): Bounds | null => {
+const within = (a: PixelBounds, b: PixelBounds): PixelBounds | null => {
   const both = {
     left: Math.max(a.left, b.left),
     top: Math.max(a.top, b.top),
@@ -11,7 +11,7 @@ const within = (a: Bounds, b: Bounds): Bounds | null => {
   return both.right > both.left && both.bottom > both.top ? both : null;
 };
 
-const croppedRaster = (raster: Raster, to: Bounds, depth: DocumentState['depth']): Raster => {
+const croppedRaster = (raster: LayerRaster, to: PixelBounds, depth: DocumentState['depth']): LayerRaster => {
   const { left, top, width, height, channels, data } = raster;
   const kept = within({ left, top, right: left + width, bottom: top + height }, to);
   // A layer that lies outside keeps one transparent pixel, so that it stays a layer with pixels.
@@ -33,7 +33,7 @@ const croppedRaster = (raster: Raster, to: Bounds, depth: DocumentState['depth']
   };
 };
 
-const croppedMask = (mask: Mask, to: Bounds): Mask => {
+const croppedMask = (mask: Mask, to: PixelBounds): Mask => {
   const kept = within(mask, to) ?? { left: to.left, top: to.top, right: to.left + 1, bottom: to.top + 1 };
   const across = kept.right - kept.left;
   const data = new Uint8Array(across * (kept.bottom - kept.top));
@@ -54,7 +54,7 @@ const croppedMask = (mask: Mask, to: Bounds): Mask => {
 /** Gives every layer of a document, in groups too, other pixels and another mask. */
 export const withPixels = (
   layers: readonly LayerState[],
-  raster: (of: Raster) => Raster,
+  raster: (of: LayerRaster) => LayerRaster,
   mask: (of: Mask) => Mask,
 ): LayerState[] =>
   layers.map((layer) => ({
@@ -65,7 +65,7 @@ export const withPixels = (
   }));
 
 /** Cuts a document down to a rectangle of it; what lies outside is gone from every layer and mask. */
-export const cropped = (state: DocumentState, to: Bounds): DocumentState => ({
+export const croppedDocument = (state: DocumentState, to: PixelBounds): DocumentState => ({
   ...state,
   width: to.right - to.left,
   height: to.bottom - to.top,

@@ -20,7 +20,7 @@ const blurred = (
 };
 
 /** Passes of a mean that come near to a bell. Source: the central limit theorem. */
-const passes = 3;
+const passCount = 3;
 
 /** A selection whose edge fades over some pixels to both sides. @param featherPx the fade's standard deviation */
 export const feathered = (
@@ -41,8 +41,8 @@ export const feathered = (
   for (let y = 0, i = 0; y < down; y++)
     for (let x = 0; x < across; x++, i++) values[i] = maskAt(mask, box.left + x, box.top + y);
   let spare = new Float32Array(across * down);
-  const radiusPx = Math.max(1, Math.round((Math.sqrt((12 * featherPx ** 2) / passes + 1) - 1) / 2));
-  for (let pass = 0; pass < passes; pass++) {
+  const radiusPx = Math.max(1, Math.round((Math.sqrt((12 * featherPx ** 2) / passCount + 1) - 1) / 2));
+  for (let pass = 0; pass < passCount; pass++) {
     for (let y = 0; y < down; y++) blurred(values, spare, y * across, 1, across, radiusPx);
     [values, spare] = [spare, values];
     for (let x = 0; x < across; x++) blurred(values, spare, x, across, down, radiusPx);

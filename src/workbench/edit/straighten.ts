@@ -1,4 +1,4 @@
-import type { Bounds, DocumentState, Mask, Raster } from '../../simulator';
+import type { DocumentState, LayerRaster, Mask, PixelBounds } from '../../simulator';
 import { allocate } from '../../simulator/model';
 import { withPixels } from './crop';
 
@@ -67,7 +67,7 @@ const sampled = (
   }
 };
 
-const turnedRaster = (raster: Raster, turn: Turn, depth: DocumentState['depth']): Raster => {
+const turnedRaster = (raster: LayerRaster, turn: Turn, depth: DocumentState['depth']): LayerRaster => {
   const { channels, left, top, alpha, data } = raster;
   const { width, height } = turn.to;
   const made = allocate(depth, width * height * channels);
@@ -93,7 +93,7 @@ const turnedMask = (mask: Mask, turn: Turn): Mask => {
       sampled(of, mask.data, false, fromX - mask.left, fromY - mask.top, pixel, 0);
       data[to] = Math.round(pixel[0]);
     }
-  const bounds: Bounds = { left: 0, top: 0, right: width, bottom: height };
+  const bounds: PixelBounds = { left: 0, top: 0, right: width, bottom: height };
   return { ...bounds, data };
 };
 

@@ -3,16 +3,16 @@ import { sheetCard, sheetFoot, sheetHead, sheetReason } from '../../run/sheet';
 import type { OpenDocument } from '../../simulator';
 import type { Plugin } from '../../simulator/plugin';
 import { Archive } from './archive';
-import { cardOf } from './card';
+import { browserSheetPhoto } from './card';
 import { openFile } from './open';
 import { originOf } from './origin';
 import { madeIn } from './recipe';
 import { renderDocument, type Watch } from './render';
-import { encode, type Format, savedName } from './save';
+import { encode, type SaveFormat, savedName } from './save';
 
 export interface Batch {
   /** Outputs of each photo. */
-  readonly formats: readonly Format[];
+  readonly formats: readonly SaveFormat[];
   readonly signal: AbortSignal;
   /** After each photo: how many there were, and what became of this one. */
   readonly progress: (done: number, name: string, error: string | null) => void;
@@ -57,7 +57,7 @@ const enhance = async (plugin: Plugin, file: File, { formats, signal }: Batch): 
       });
     const seconds = (performance.now() - began) / 1000;
     const layers = madeIn(state)?.recipe.layers ?? [];
-    const card = await cardOf(before, after, state.profile);
+    const card = await browserSheetPhoto(before, after, state.profile);
     if (reason) notes = [...notes, reason];
     return {
       files,
@@ -75,7 +75,7 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
  * Enhances many photos with the plugin, one after the other, and packs what was made of them with a contact sheet
  * of before and after into a zip. Cancelled, it packs those that are done.
  */
-export const batch = async (
+export const enhanceFiles = async (
   plugin: Plugin,
   photos: readonly File[],
   options: Batch,

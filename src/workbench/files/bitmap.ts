@@ -21,7 +21,7 @@ export const checkSize = (width: number, height: number): void => {
 };
 
 /** Rows that are taken at a time: more would need a second copy of the picture. */
-const rows = 256;
+const rowCount = 256;
 
 type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 
@@ -33,12 +33,12 @@ const canvasOf = (width: number, height: number): OffscreenCanvas | HTMLCanvasEl
 /** Values of a bitmap on a 2D canvas, strip by strip. */
 function* strips(bitmap: ImageBitmap): Generator<Uint8ClampedArray> {
   const { width, height } = bitmap;
-  const canvas = canvasOf(width, Math.min(rows, height));
+  const canvas = canvasOf(width, Math.min(rowCount, height));
   const context = canvas.getContext('2d', { willReadFrequently: true }) as Context;
-  for (let top = 0; top < height; top += rows) {
-    context.clearRect(0, 0, width, rows);
+  for (let top = 0; top < height; top += rowCount) {
+    context.clearRect(0, 0, width, rowCount);
     context.drawImage(bitmap, 0, -top);
-    yield context.getImageData(0, 0, width, Math.min(rows, height - top)).data;
+    yield context.getImageData(0, 0, width, Math.min(rowCount, height - top)).data;
   }
 }
 
@@ -76,8 +76,8 @@ const translucentPixels = async (bitmap: ImageBitmap, out: Uint8Array): Promise<
   gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
   gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
-  for (let top = 0; top < height; top += rows) {
-    const count = Math.min(rows, height - top);
+  for (let top = 0; top < height; top += rowCount) {
+    const count = Math.min(rowCount, height - top);
     const strip = await createImageBitmap(bitmap, 0, top, width, count, { premultiplyAlpha: 'none' });
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, strip);
     strip.close();
@@ -100,7 +100,7 @@ const translucentPixels = async (bitmap: ImageBitmap, out: Uint8Array): Promise<
  * @param convert whether its colours are converted to sRGB, or left as they are
  * @throws Undecodable
  */
-export const decode = async (file: Blob, convert: boolean): Promise<Bitmap> => {
+export const decodeBitmap = async (file: Blob, convert: boolean): Promise<Bitmap> => {
   const bitmap = await createImageBitmap(file, {
     colorSpaceConversion: convert ? 'default' : 'none',
     premultiplyAlpha: 'none',

@@ -3,13 +3,13 @@ import { spaceOf } from '../../image/profiles';
 import { overWhite, type Raster, toEight } from '../../image/raster';
 import { differenceBetween } from '../../render/difference';
 import { histogramOf } from '../../render/histogram';
-import type { Card, Side } from '../../run/sheet';
+import type { SheetPhoto, Side } from '../../run/sheet';
 import { plainJpeg } from './jpeg';
 import { working } from './profile';
 
 /** The long edge of a picture on a contact sheet, and its quality. */
-const edge = 640;
-const quality = 0.75;
+const sheetEdgePx = 640;
+const sheetQuality = 0.75;
 
 const dataUrl = (blob: Blob): Promise<string> =>
   new Promise((settle, fail) => {
@@ -37,16 +37,20 @@ const sideOf = async (
   raster: Raster,
   profile: string | null,
 ): Promise<Side & { readonly rgb: Uint8Array }> => {
-  const small = converted(overWhite(shrink(toEight(raster), edge)), profile);
+  const small = converted(overWhite(shrink(toEight(raster), sheetEdgePx)), profile);
   return {
-    url: await dataUrl(await plainJpeg(small, quality)),
+    url: await dataUrl(await plainJpeg(small, sheetQuality)),
     histogram: histogramOf(small.data as Uint8Array, 3),
     rgb: small.data as Uint8Array,
   };
 };
 
 /** Makes what a contact sheet shows of a photo. */
-export const cardOf = async (was: Raster, is: Raster, profile: string | null): Promise<Card> => {
+export const browserSheetPhoto = async (
+  was: Raster,
+  is: Raster,
+  profile: string | null,
+): Promise<SheetPhoto> => {
   const { rgb, ...before } = await sideOf(was, profile);
   const { rgb: changed, ...after } = await sideOf(is, profile);
   return { width: was.width, height: was.height, before, after, change: differenceBetween(rgb, changed, 3) };

@@ -6,12 +6,12 @@ import { walkOf } from '../../image/turn';
 import { type Bitmap, checkSize } from './bitmap';
 import { Undecodable } from './refusals';
 
-const mostChannels = 4;
+const maxChannels = 4;
 
 const fullLevel = 65535;
 
 /** Colour type: the one that has no 16 bits. Source: PNG specification, third edition, section 11.2.1. */
-const indexed = 3;
+const indexedCode = 3;
 
 /** Header of a file, read before anything is made as large as it says. @throws Undecodable */
 const checkHeader = (bytes: Uint8Array<ArrayBuffer>): void => {
@@ -19,9 +19,9 @@ const checkHeader = (bytes: Uint8Array<ArrayBuffer>): void => {
   const [width, height] = [header.getUint32(0), header.getUint32(4)];
   checkSize(width, height);
   if (width * height === 0) throw new Undecodable('a damaged file (no pixels)');
-  if (header.getUint8(9) === indexed) throw new Undecodable('a damaged file (16 bits of a palette)');
+  if (header.getUint8(9) === indexedCode) throw new Undecodable('a damaged file (16 bits of a palette)');
   // Every pass of an interlaced picture begins its lines with a byte of its own: seven passes at most.
-  const mostBytes = width * height * mostChannels * 2 + 7 * (height + 1) * 2;
+  const mostBytes = width * height * maxChannels * 2 + 7 * (height + 1) * 2;
   const source = bytesSource(bytes);
   const packed = [...chunksIn(source)].filter(({ kind }) => kind === 'IDAT');
   if (

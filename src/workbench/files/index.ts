@@ -1,4 +1,4 @@
-export { type Batch, batch } from './batch';
+export { type Batch, enhanceFiles } from './batch';
 export { accepted, openFile } from './open';
 export { originOf } from './origin';
-export { download, encode, type Format, formats, savedName } from './save';
+export { download, encode, type SaveFormat, savedName, saveFormats } from './save';

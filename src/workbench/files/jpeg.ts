@@ -2,10 +2,10 @@ import { joined } from '../../image/container/byteSource';
 import { noMetadata } from '../../image/metadata';
 import { overWhite, type Raster, toEight } from '../../image/raster';
 import { metadataSegments, profileSegments, withSegments } from '../../image/writeJpeg';
-import type { Kept } from './png';
+import type { PngMetadata } from './png';
 
 /** As on the command line. */
-const quality = 0.95;
+const jpegQuality = 0.95;
 /** RGB of 8 bits on a canvas: its values as they are, whatever space they are in. */
 const canvasOf = ({ width, height, data }: Raster): OffscreenCanvas => {
   const canvas = new OffscreenCanvas(width, height);
@@ -23,7 +23,7 @@ const canvasOf = ({ width, height, data }: Raster): OffscreenCanvas => {
 };
 
 /** The browser's own JPEG. */
-export const plainJpeg = (raster: Raster, level = quality): Promise<Blob> =>
+export const plainJpeg = (raster: Raster, level = jpegQuality): Promise<Blob> =>
   canvasOf(overWhite(toEight(raster))).convertToBlob({ type: 'image/jpeg', quality: level });
 
 /** The browser's JPEG without the metadata that it may have added: a document's own takes its place. */
@@ -37,7 +37,7 @@ const bare = (bytes: Uint8Array): Uint8Array => {
 };
 
 /** A JPEG over white, with its profile, resolution and metadata where those fit. */
-export const encodeJpeg = async (raster: Raster, kept: Kept, level = quality): Promise<Blob> => {
+export const encodeJpeg = async (raster: Raster, kept: PngMetadata, level = jpegQuality): Promise<Blob> => {
   const { icc, resolution } = kept;
   const bytes = new Uint8Array(await (await plainJpeg(raster, level)).arrayBuffer());
   const { segments } = metadataSegments({ ...noMetadata, ...kept }, resolution);

@@ -1,7 +1,7 @@
 import { identify } from '../../image/signature';
 import type { OpenDocument, Simulator } from '../../simulator';
 import { openPhoto, type Read } from './openPhoto';
-import { openPsd } from './openPsd';
+import { openDocumentPsd } from './openPsd';
 import { remember } from './origin';
 import { refused, Undecodable } from './refusals';
 
@@ -21,7 +21,7 @@ const remedies: Readonly<Record<string, string>> = {
 const read = async (file: File): Promise<Read> => {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { kind, words } = identify(bytes.subarray(0, 512), file.name);
-  if (kind === 'psd') return openPsd(bytes);
+  if (kind === 'psd') return openDocumentPsd(bytes);
   if (kind !== 'photo' || words === 'a TIFF') throw new Undecodable(words, remedies[kind] ?? remedies[words]);
   return openPhoto(file, bytes);
 };

@@ -12,7 +12,7 @@ import { turn } from '../../image/turn';
 import { uprightXmp } from '../../recipe/xmp';
 import type { DocumentState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
-import { type Bitmap, checkSize, decode } from './bitmap';
+import { type Bitmap, checkSize, decodeBitmap } from './bitmap';
 import { decodeDeep } from './deepPng';
 import type { Origin } from './origin';
 import { readingOf, working } from './profile';
@@ -60,8 +60,8 @@ const pixelsOf = async (
 ): Promise<Bitmap> => {
   if (deep) return decodeDeep(bytes, orientation);
   if (isWebp(bytes) && orientation !== 1)
-    return turn(await decode(withoutOrientation(bytes), convert), orientation);
-  return decode(file, convert);
+    return turn(await decodeBitmap(withoutOrientation(bytes), convert), orientation);
+  return decodeBitmap(file, convert);
 };
 
 /** A JPEG, PNG, WebP or AVIF as a document with one layer, upright. @throws Undecodable */

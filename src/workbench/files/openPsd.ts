@@ -135,7 +135,7 @@ const read = (bytes: Uint8Array): Read => {
  * that the file carries.
  * @throws Undecodable
  */
-export const openPsd = (bytes: Uint8Array): Read => {
+export const openDocumentPsd = (bytes: Uint8Array): Read => {
   try {
     return read(bytes);
   } catch (error) {

@@ -5,7 +5,7 @@ import { chunk, metadataChunks } from '../../image/writePng';
 import { deflate } from './deflate';
 
 /** Metadata of a document that goes into its picture files. */
-export interface Kept extends Partial<Metadata> {
+export interface PngMetadata extends Partial<Metadata> {
   readonly icc: Uint8Array | null;
   /** Pixels per inch. */
   readonly resolution: number;
@@ -55,7 +55,7 @@ function* filtered(raster: Raster): Generator<Uint8Array> {
  * A PNG with all bits and alpha: a canvas gives 8 bits only, with colours rounded by their alpha.
  * Source: PNG specification, third edition.
  */
-export const encodePng = async (raster: Raster, kept: Kept): Promise<Blob> => {
+export const encodePng = async (raster: Raster, kept: PngMetadata): Promise<Blob> => {
   const { icc, resolution } = kept;
   const { width, height, channels, depth } = raster;
   const perMetre = word(Math.round(resolution / 0.0254));

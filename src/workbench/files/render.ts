@@ -4,7 +4,7 @@ import type { DocumentState } from '../../simulator';
 import { composite } from '../../simulator/composite';
 
 /** Rows that are rendered at a time: a moment's work, so that the page stays awake. */
-const rows = 64;
+const rowCount = 64;
 
 export interface Watch {
   readonly signal?: AbortSignal;
@@ -29,8 +29,8 @@ export const renderDocument = async (state: DocumentState, watch: Watch = {}): P
   let channels: 3 | 4 = 3;
   let out = make(width * height * 3);
   const full = depth === 16 ? 65535 : 255;
-  for (let top = 0; top < height; top += rows) {
-    const bottom = Math.min(height, top + rows);
+  for (let top = 0; top < height; top += rowCount) {
+    const bottom = Math.min(height, top + rowCount);
     const { data } = composite(state, { left: 0, top, right: width, bottom });
     if (channels === 3 && !opaque(data, full)) {
       out = widened(out, top * width, make(width * height * 4), full);

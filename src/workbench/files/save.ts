@@ -5,32 +5,32 @@ import type { Origin } from './origin';
 import { encodePng } from './png';
 import { recipeText } from './recipe';
 import { renderDocument, type Watch } from './render';
-import { encodePsd } from './savePsd';
+import { encodeDocumentPsd } from './savePsd';
 
 /** Formats that a document can be saved as. */
-export const formats = ['psd', 'jpg', 'png', 'json'] as const;
-export type Format = (typeof formats)[number];
+export const saveFormats = ['psd', 'jpg', 'png', 'json'] as const;
+export type SaveFormat = (typeof saveFormats)[number];
 
 /**
  * A document as the bytes of a file.
  * @throws Expectation when it can't be that, Cancelled
  */
 export const encode = async (
-  format: Format,
+  format: SaveFormat,
   state: DocumentState,
   origin: Origin,
   watch: Watch = {},
 ): Promise<Blob> => {
   if (format === 'json') return new Blob([recipeText(state)], { type: 'application/json' });
   const raster = await renderDocument(state, watch);
-  if (format === 'psd') return encodePsd(state, raster, origin, watch);
+  if (format === 'psd') return encodeDocumentPsd(state, raster, origin, watch);
   // A flat picture has no layers that a recipe could tell of.
   const kept = { ...origin, xmp: uprightXmp(state.xmp), resolution: state.resolution };
   return format === 'png' ? encodePng(raster, kept) : encodeJpeg(raster, kept);
 };
 
 /** The name of a saved file, as the command line gives it. */
-export const savedName = (title: string, format: Format): string =>
+export const savedName = (title: string, format: SaveFormat): string =>
   `${title.replace(/\.[^.]*$/, '').replace(/\.magic$/, '')}.magic.${format}`;
 
 /** Hands bytes to the user as a file. */

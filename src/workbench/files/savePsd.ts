@@ -71,7 +71,7 @@ const thumbnailOf = async (merged: Raster) => {
  * @param merged what the document shows
  * @throws Expectation for one that is larger than a PSD can be, or has what a PSD can't hold
  */
-export const encodePsd = async (
+export const encodeDocumentPsd = async (
   state: DocumentState,
   merged: Raster,
   { icc, exif, resources: blocks = [] }: Origin,

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { channelLabels } from '../../adjustments/channels';
 import { naturalSpline } from '../../adjustments/spline';
-import type { Histogram } from '../view/histogram';
+import type { ViewHistogram } from '../view/histogram';
 import { added, between, type CurvePoint, moved, removed } from './points';
 
 /** Distance within which a press must be of a point, and how far outside a point is thrown away, in levels. */
@@ -85,7 +85,7 @@ export class CurveGraph extends LitElement {
   @property({ attribute: false }) points!: readonly CurvePoint[];
   @property() channel: keyof typeof channelLabels = 'composite';
   /** Points that the layer gets, counted. */
-  @property({ attribute: false }) counts: Histogram | null = null;
+  @property({ attribute: false }) counts: ViewHistogram | null = null;
   @property({ type: Number }) chosen = 0;
   private dragged = false;
 

@@ -1,11 +1,11 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { channelLabels } from '../../adjustments/channels';
-import { type Curve, read, write } from '../../adjustments/curve';
+import { type Curve, read, writeCurve } from '../../adjustments/curve';
 import { numberOf } from '../docks/event';
 import type { CurveDrawn } from './curveGraph';
 import './curveGraph';
-import type { Histogram } from '../view/histogram';
+import type { ViewHistogram } from '../view/histogram';
 import { Editor } from './editor';
 import { type CurvePoint, moved, smoothed, straight } from './points';
 
@@ -49,7 +49,7 @@ export class CurvesEditor extends Editor {
     `,
   ];
 
-  @property({ attribute: false }) counts: Histogram | null = null;
+  @property({ attribute: false }) counts: ViewHistogram | null = null;
   @state() private channel: ChannelName = 'composite';
   @state() private chosen = 0;
 
@@ -104,6 +104,6 @@ export class CurvesEditor extends Editor {
   }
 
   private give(points: readonly CurvePoint[], done: boolean): void {
-    this.modify(write({ ...read(this.layer), [this.channel]: { points } }), done);
+    this.modify(writeCurve({ ...read(this.layer), [this.channel]: { points } }), done);
   }
 }

@@ -6,7 +6,7 @@ import type { LayerState } from '../../simulator';
 import { spots } from '../../simulator/tree';
 import { dock } from '../docks/styles';
 import { activeLayer, type Session, type View } from '../session';
-import type { Histogram } from '../view/histogram';
+import type { ViewHistogram } from '../view/histogram';
 import type { Modification } from './editor';
 import './curves';
 import './controls';
@@ -14,7 +14,7 @@ import './controls';
 type Change = (event: CustomEvent<Modification>) => void;
 
 /** The graph of the one kind that has one, or the controls that the kind lists. */
-const editor = (layer: Descriptor, counts: Histogram | null, change: Change) =>
+const editor = (layer: Descriptor, counts: ViewHistogram | null, change: Change) =>
   byKind(layer._obj).panel
     ? html`<workbench-controls .layer=${layer} @modify=${change}></workbench-controls>`
     : html`<workbench-curves .layer=${layer} .counts=${counts} @modify=${change}></workbench-curves>`;
@@ -33,7 +33,7 @@ export class Properties extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) view!: View;
   /** The picture without Magic, counted: what lies behind the curve. */
-  @property({ attribute: false }) counts: Histogram | null = null;
+  @property({ attribute: false }) counts: ViewHistogram | null = null;
   /** The layer that was shown last: while the plugin works, it selects others on its way. */
   private shown: { readonly document: unknown; readonly id: number } | null = null;
 

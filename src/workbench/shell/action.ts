@@ -23,7 +23,7 @@ export const possible = ({ enabled }: Action, view: View): boolean => enabled?.(
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** Writes the keys of an action for people. */
-export const shown = (keys: string): string =>
+export const shownKeys = (keys: string): string =>
   mac ? keys.replace('Mod+', '⌘').replace('Shift+', '⇧').replace('Alt+', '⌥') : keys.replace('Mod', 'Ctrl');
 
 /** The keys of an event, as actions name them. */

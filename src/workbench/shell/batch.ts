@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Summary } from '../../run/batch/batch';
-import { loadPlugin, sourceAt } from '../../simulator/browser';
-import { batch, download, type Format } from '../files';
+import { loadPluginInPage, sourceAt } from '../../simulator/browser';
+import { download, enhanceFiles, type SaveFormat } from '../files';
 import { dialog } from './dialogStyles';
 
-const labels: Readonly<Record<Format, string>> = { psd: 'PSD', jpg: 'JPEG', png: 'PNG', json: 'Recipe' };
-const formats = Object.keys(labels) as Format[];
+const labels: Readonly<Record<SaveFormat, string>> = { psd: 'PSD', jpg: 'JPEG', png: 'PNG', json: 'Recipe' };
+const formats = Object.keys(labels) as SaveFormat[];
 
 /** A photo that was done, left alone or failed. */
 interface Line {
@@ -45,7 +45,7 @@ export class BatchDialog extends LitElement {
 
   @property({ attribute: false }) photos: readonly File[] = [];
   @query('dialog') private dialog!: HTMLDialogElement;
-  @state() private chosen: readonly Format[] = ['psd', 'jpg'];
+  @state() private chosen: readonly SaveFormat[] = ['psd', 'jpg'];
   @state() private lines: readonly Line[] = [];
   @state() private summary: Summary | null = null;
   @state() private running: AbortController | null = null;
@@ -73,7 +73,7 @@ export class BatchDialog extends LitElement {
   }
 
   private question() {
-    const turn = (format: Format) => {
+    const turn = (format: SaveFormat) => {
       this.chosen = formats.filter((one) => (one === format) !== this.chosen.includes(one));
     };
     return html`<p>Each is enhanced by itself, and a contact sheet shows before and after. You get one zip file.</p>
@@ -127,11 +127,11 @@ export class BatchDialog extends LitElement {
     const running = new AbortController();
     this.running = running;
     try {
-      const plugin = await loadPlugin(sourceAt('plugin'));
+      const plugin = await loadPluginInPage(sourceAt('plugin'));
       const progress = (_: number, name: string, reason: string | null) => {
         this.lines = [...this.lines, { name, reason }];
       };
-      const made = await batch(plugin, this.photos, {
+      const made = await enhanceFiles(plugin, this.photos, {
         formats: this.chosen,
         signal: running.signal,
         progress,

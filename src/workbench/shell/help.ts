@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { type Menu, shown } from './action';
+import { type Menu, shownKeys } from './action';
 import { dialog } from './dialogStyles';
 
 /** Keys that belong to no menu. */
@@ -53,7 +53,7 @@ export class Help extends LitElement {
 
   protected override render() {
     const keyed = this.menus.flatMap(({ groups }) => groups.flat()).filter(({ keys }) => keys);
-    const rows = [...keyed.map(({ keys, label }) => [shown(keys!), label] as const), ...others];
+    const rows = [...keyed.map(({ keys, label }) => [shownKeys(keys!), label] as const), ...others];
     return html`<dialog aria-labelledby="title">
       <h2 id="title">Magic workbench</h2>
       The plugin at the right is the one that Photoshop runs, in a simulated Photoshop. Photos never leave this machine.

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { textOf } from '../docks/event';
 import type { View } from '../session';
-import { type Action, type Menu, possible, shown } from './action';
+import { type Action, type Menu, possible, shownKeys } from './action';
 
 /** The menus of the page, as Photoshop has them at the top. */
 @customElement('workbench-menu-bar')
@@ -46,7 +46,7 @@ export class MenuBar extends LitElement {
   private item(action: Action) {
     const on = action.on?.() ?? false;
     return html`<sp-menu-item value=${action.label} ?disabled=${!possible(action, this.view)}>
-      ${on ? '✓ ' : ''}${action.label}${action.keys ? html`<kbd slot="value">${shown(action.keys)}</kbd>` : nothing}
+      ${on ? '✓ ' : ''}${action.label}${action.keys ? html`<kbd slot="value">${shownKeys(action.keys)}</kbd>` : nothing}
     </sp-menu-item>`;
   }
 }

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { View } from '../session';
 import type { Tool } from '../view';
 import type { Action } from './action';
-import { shown } from './action';
+import { shownKeys } from './action';
 
 const half = svg`<svg slot="icon" viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
   <rect x="1.700" y="3" width="14.600" height="12" rx="1.500" fill="none" stroke="currentColor" stroke-width="1.400"/>
@@ -73,7 +73,7 @@ export class Tools extends LitElement {
       ?selected=${on?.() ?? false}
       ?disabled=${!this.view.document || enabled?.(this.view) === false}
       label=${label}
-      title="${label} (${shown(keys ?? '')})"
+      title="${label} (${shownKeys(keys ?? '')})"
       @click=${() => {
         run();
         this.requestUpdate();

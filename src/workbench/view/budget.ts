@@ -1,2 +1,2 @@
 /** Frame budget while something moves, in milliseconds: 30 a second. */
-export const budget = 33;
+export const frameBudgetMs = 33;

@@ -18,13 +18,13 @@ export interface Point {
 }
 
 /** Eight device pixels for one: more shows pixels and no photo. */
-const mostFitted = 8;
+const maxFittedFactor = 8;
 const scales = { min: 1 / 64, max: 32 } as const;
 const limited = (value: number, min: number, max: number) => Math.min(max, Math.max(min, value));
 
 /** The whole document, as large as it can be: a small one is enlarged, though not beyond what pixels can bear. */
 export const fitInto = (view: Size, document: Size): Camera => ({
-  scale: Math.min(mostFitted, view.width / document.width, view.height / document.height),
+  scale: Math.min(maxFittedFactor, view.width / document.width, view.height / document.height),
   x: document.width / 2,
   y: document.height / 2,
 });

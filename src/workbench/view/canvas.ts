@@ -1,17 +1,17 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Bounds, DocumentState, Mask, OpenDocument } from '../../simulator';
+import type { DocumentState, Mask, OpenDocument, PixelBounds } from '../../simulator';
 import { overlay } from './ants';
 import { withoutMagic } from './before';
-import { budget } from './budget';
+import { frameBudgetMs } from './budget';
 import type { Point } from './camera';
-import { styles } from './canvasStyles';
+import { canvasStyles } from './canvasStyles';
 import { Counter, type Counts } from './counts';
 import { act, shortcuts, tapMs, wheel } from './keys';
 import { type Drawn, Painter } from './painter';
 import { Pointing } from './pointing';
 import { meanAt, type Pixel, pixelAt } from './readout';
-import type { Frame } from './renderer';
+import type { ViewFrame } from './renderer';
 import { Sight } from './sight';
 import './splitter';
 import { Stage } from './stage';
@@ -21,7 +21,7 @@ import type { Tool } from './tools';
 /** Events of the element, as CustomEvents that bubble. */
 export interface CanvasEvents {
   /** The user selected pixels; null for none. */
-  'canvas-select': Bounds | Mask | null;
+  'canvas-select': PixelBounds | Mask | null;
   /** The pixel under the pointer, or null. */
   'canvas-pixel': Pixel | null;
   /** Tells that what is shown was counted, once it rested; null when nothing is. */
@@ -38,7 +38,7 @@ export interface CanvasEvents {
  */
 @customElement('magic-canvas')
 export class MagicCanvas extends LitElement {
-  static override styles = styles;
+  static override styles = canvasStyles;
 
   /** Key of the document; another one is fitted into the view. */
   @property({ attribute: false }) document: OpenDocument | null = null;
@@ -59,7 +59,7 @@ export class MagicCanvas extends LitElement {
   @property({ type: Boolean, attribute: 'cpu-only' }) cpuOnly = false;
 
   /** Time that a frame may take before it is drawn in larger cells while something moves, in milliseconds. */
-  @property({ type: Number }) budget = budget;
+  @property({ type: Number }) budget = frameBudgetMs;
 
   /** Zooms and pans: `fit()`, `zoom(1)`, `pan(x, y)`, `scale`. */
   readonly sight = new Sight(() => this.looked());
@@ -142,7 +142,7 @@ export class MagicCanvas extends LitElement {
   }
 
   /** Content of the next frame. */
-  private get shown(): Frame | null {
+  private get shown(): ViewFrame | null {
     const { state } = this;
     const { grid: seen, view } = this.sight;
     if (!state || !seen) return null;
@@ -187,7 +187,7 @@ export class MagicCanvas extends LitElement {
     this.requestUpdate();
   }
 
-  selected(selection: Bounds | Mask | null): void {
+  selected(selection: PixelBounds | Mask | null): void {
     this.tell('canvas-select', selection);
   }
 

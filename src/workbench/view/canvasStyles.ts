@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const styles = css`
+export const canvasStyles = css`
   :host {
     display: block;
     position: relative;

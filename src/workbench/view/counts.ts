@@ -1,7 +1,7 @@
 import type { DocumentState } from '../../simulator';
 import { withoutMagic } from './before';
 import { overview } from './grid';
-import { type Histogram, histogramOf } from './histogram';
+import { type ViewHistogram, viewHistogramOf } from './histogram';
 import type { Stage } from './stage';
 
 /** Number of pixels that are counted: enough for a histogram of 256 levels, and read back in a moment. */
@@ -10,8 +10,8 @@ const cells = 2 ** 17;
 const settleDelayMs = 250;
 
 export interface Counts {
-  readonly after: Histogram;
-  readonly before: Histogram;
+  readonly after: ViewHistogram;
+  readonly before: ViewHistogram;
 }
 
 /** Counts what is shown once it has settled. */
@@ -42,7 +42,7 @@ export class Counter {
       return;
     }
     const before = withoutMagic(state);
-    const of = async (one: DocumentState) => histogramOf(await stage.read(one, overview(one, cells)));
+    const of = async (one: DocumentState) => viewHistogramOf(await stage.read(one, overview(one, cells)));
     const { counted } = this;
     const known = counted && sameLayers(counted.before, before) ? counted.counts.before : null;
     const counts = { after: await of(state), before: known ?? (await of(before)) };

@@ -1,13 +1,13 @@
-import type { Bounds, DocumentState } from '../../simulator';
+import type { DocumentState, PixelBounds } from '../../simulator';
 import { type Canvas, composite } from '../../simulator/composite';
 import { convert } from '../../simulator/convert';
 import { type Grid, levelFor, type Placement } from './grid';
-import type { Frame, Renderer } from './renderer';
+import type { ViewFrame, ViewRenderer } from './renderer';
 
 const working = 'sRGB IEC61966-2.1';
 
 interface Part {
-  readonly bounds: Bounds;
+  readonly bounds: PixelBounds;
   /** Pixels of the document, per pixel of the part. */
   readonly scale: number;
   /** 8 bits, colours and transparency. */
@@ -15,7 +15,7 @@ interface Part {
 }
 
 /** Draws any document, by simulator/composite itself: slower, and the reference for the other. */
-export class CpuRenderer implements Renderer {
+export class CpuRenderer implements ViewRenderer {
   readonly name = 'cpu';
   private readonly context: CanvasRenderingContext2D;
 
@@ -25,7 +25,7 @@ export class CpuRenderer implements Renderer {
 
   static on = (canvas: HTMLCanvasElement): CpuRenderer => new CpuRenderer(canvas);
 
-  draw({ view, grid, place, after, before, split, ground }: Frame): void {
+  draw({ view, grid, place, after, before, split, ground }: ViewFrame): void {
     const { context } = this;
     const { width, height } = view;
     const area = [place.x, place.y, place.width, place.height] as const;

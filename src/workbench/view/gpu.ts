@@ -3,7 +3,7 @@ import type { Size } from './camera';
 import { everything } from './shaders';
 
 /** A texture that can be drawn into. */
-export interface Target extends Size {
+export interface RenderTarget extends Size {
   readonly texture: WebGLTexture;
   readonly frame: WebGLFramebuffer;
 }
@@ -14,8 +14,8 @@ type Format = 'rgba' | 'rgb' | 'mask' | 'pairs' | 'floats';
 /** The WebGL2 part: programs, textures and what is drawn with them. */
 export class Gpu {
   private readonly programs = new Map<string, ProgramInfo>();
-  private readonly free: Target[] = [];
-  private readonly lent: Target[] = [];
+  private readonly free: RenderTarget[] = [];
+  private readonly lent: RenderTarget[] = [];
   readonly largest: number;
 
   constructor(readonly gl: WebGL2RenderingContext) {
@@ -63,14 +63,14 @@ export class Gpu {
   }
 
   /** Something to draw into until `recycle`, or, kept, until `drop`. */
-  target({ width, height }: Size, kept = false): Target {
+  target({ width, height }: Size, kept = false): RenderTarget {
     const at = this.free.findIndex((one) => one.width === width && one.height === height);
     const target = at < 0 ? this.newTarget({ width, height }) : this.free.splice(at, 1)[0];
     if (!kept) this.lent.push(target);
     return target;
   }
 
-  private newTarget({ width, height }: Size): Target {
+  private newTarget({ width, height }: Size): RenderTarget {
     const { gl } = this;
     const texture = this.make();
     gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, width, height);
@@ -87,13 +87,13 @@ export class Gpu {
       else this.drop(target);
   }
 
-  drop({ texture, frame }: Target): void {
+  drop({ texture, frame }: RenderTarget): void {
     this.gl.deleteFramebuffer(frame);
     this.gl.deleteTexture(texture);
   }
 
   /** Runs a fragment shader over a target, or over the canvas for null. */
-  draw(shader: string, target: Target | null, uniforms: Uniforms): void {
+  draw(shader: string, target: RenderTarget | null, uniforms: Uniforms): void {
     const { gl } = this;
     let program = this.programs.get(shader);
     if (!program) {
@@ -123,7 +123,7 @@ export class Gpu {
   }
 
   /** A target's values once they are there. */
-  async readLater({ frame, width, height }: Target): Promise<Uint8Array> {
+  async readLater({ frame, width, height }: RenderTarget): Promise<Uint8Array> {
     const { gl } = this;
     const data = new Uint8Array(width * height * 4);
     const buffer = gl.createBuffer();
@@ -141,7 +141,7 @@ export class Gpu {
   }
 
   /** A target's values, from its first row on. */
-  read({ frame, width, height }: Target): Uint8Array {
+  read({ frame, width, height }: RenderTarget): Uint8Array {
     const { gl } = this;
     const data = new Uint8Array(width * height * 4);
     gl.bindFramebuffer(gl.FRAMEBUFFER, frame);

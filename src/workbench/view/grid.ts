@@ -1,4 +1,4 @@
-import type { Bounds } from '../../simulator';
+import type { PixelBounds } from '../../simulator';
 import { type Camera, origin, type Size } from './camera';
 
 /** The cells that are rendered: each has the document's pixel that its middle lies in, or a mean about it. */
@@ -95,7 +95,7 @@ export const overview = ({ width, height }: Size, cells: number): Grid => {
 export const levelFor = ({ step }: Grid): number => Math.max(0, Math.floor(Math.log2(step) + 1e-9));
 
 /** The pixels of a cache level that a grid needs, with one more around for what lies between them. */
-export const needed = ({ left, top, width, height, step }: Grid, level: number): Bounds => {
+export const needed = ({ left, top, width, height, step }: Grid, level: number): PixelBounds => {
   const scale = 2 ** level;
   return {
     left: Math.floor(left / scale) - 1,

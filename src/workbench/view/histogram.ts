@@ -1,5 +1,5 @@
 /** Number of pixels of each level, by channel. */
-export interface Histogram {
+export interface ViewHistogram {
   readonly red: Uint32Array;
   readonly green: Uint32Array;
   readonly blue: Uint32Array;
@@ -9,11 +9,11 @@ export interface Histogram {
   readonly pixels: number;
 }
 
-const bins = 256;
+const binCount = 256;
 
 /** @param rgba 8 bits, colours and transparency */
-export const histogramOf = (rgba: ArrayLike<number>): Histogram => {
-  const [red, green, blue, luma] = Array.from({ length: 4 }, () => new Uint32Array(bins));
+export const viewHistogramOf = (rgba: ArrayLike<number>): ViewHistogram => {
+  const [red, green, blue, luma] = Array.from({ length: 4 }, () => new Uint32Array(binCount));
   let pixels = 0;
   for (let i = 0; i < rgba.length; i += 4) {
     if (rgba[i + 3] === 0) continue;
@@ -30,10 +30,10 @@ export const channelNames = ['red', 'green', 'blue'] as const;
 
 /** The share of pixels that are clipped, 0...1, by channel. */
 export const clipped = (
-  histogram: Histogram,
+  histogram: ViewHistogram,
   end: 'shadows' | 'highlights',
 ): Readonly<Record<(typeof channelNames)[number], number>> => {
-  const at = end === 'shadows' ? 0 : bins - 1;
+  const at = end === 'shadows' ? 0 : binCount - 1;
   const share = (name: (typeof channelNames)[number]) => histogram[name][at] / Math.max(1, histogram.pixels);
   return { red: share('red'), green: share('green'), blue: share('blue') };
 };

@@ -1,6 +1,6 @@
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { channelNames, clipped, type Histogram } from './histogram';
+import { channelNames, clipped, type ViewHistogram } from './histogram';
 
 const heightPx = 64;
 
@@ -11,7 +11,7 @@ const area = (counts: Uint32Array, top: number): string => {
 };
 
 /** Says how much is clipped, as people read it; empty when it is next to nothing. */
-const clippingOf = (histogram: Histogram, end: 'shadows' | 'highlights'): string => {
+const clippingOf = (histogram: ViewHistogram, end: 'shadows' | 'highlights'): string => {
   const shares = clipped(histogram, end);
   const found = channelNames.filter((name) => shares[name] > 0.001);
   if (found.length === 0) return '';
@@ -21,9 +21,9 @@ const clippingOf = (histogram: Histogram, end: 'shadows' | 'highlights'): string
 
 /** A histogram of the three channels, the one before as a line over it, and marks where they clip. */
 @customElement('workbench-histogram')
-export class MagicHistogram extends LitElement {
-  @property({ attribute: false }) counts: Histogram | null = null;
-  @property({ attribute: false }) countsBefore: Histogram | null = null;
+export class MagicViewHistogram extends LitElement {
+  @property({ attribute: false }) counts: ViewHistogram | null = null;
+  @property({ attribute: false }) countsBefore: ViewHistogram | null = null;
 
   static override styles = css`
     :host {

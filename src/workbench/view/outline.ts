@@ -3,7 +3,7 @@ import { maskAt } from '../../simulator/composite';
 import type { Grid, Placement } from './grid';
 
 /** Photoshop draws the line where a selection is half. */
-const half = 128;
+const halfLevel = 128;
 
 /** One pass over a line of cells: where what is inside changes, as runs. */
 type Edge = (line: number, from: number, to: number) => void;
@@ -34,7 +34,7 @@ export const outline = (mask: Mask, grid: Grid, { x: left, y: top, cell }: Place
       i += width;
       continue;
     }
-    for (let x = 0; x < width; x++, i++) cells[i] = maskAt(mask, at(grid.left, x), row) >= half ? 1 : 0;
+    for (let x = 0; x < width; x++, i++) cells[i] = maskAt(mask, at(grid.left, x), row) >= halfLevel ? 1 : 0;
   }
   const inside = (x: number, y: number) =>
     x >= 0 && y >= 0 && x < width && y < height && cells[y * width + x] === 1;

@@ -1,5 +1,5 @@
 import { roughened } from './grid';
-import type { Frame, Renderer } from './renderer';
+import type { ViewFrame, ViewRenderer } from './renderer';
 import type { Stage } from './stage';
 
 /** The widest cell that is drawn meanwhile, in pixels. */
@@ -11,13 +11,13 @@ const settleDelayMs = 120;
 export interface Drawn {
   /** Until it was complete. */
   readonly ms: number;
-  readonly renderer: Renderer['name'];
+  readonly renderer: ViewRenderer['name'];
   /** Pixels per side of a cell: more than 1 while something moves on a slow machine. */
   readonly cell: number;
 }
 
 /** The same frame in larger cells, on a canvas with as many fewer pixels, which the browser stretches. */
-const rough = (frame: Frame, by: number): Frame => {
+const rough = (frame: ViewFrame, by: number): ViewFrame => {
   const { grid, place } = roughened(frame, by);
   const { x, y, width, height, cell } = place;
   return {
@@ -44,7 +44,7 @@ export class Painter {
 
   constructor(
     private readonly stage: Stage,
-    private readonly next: () => Frame | null,
+    private readonly next: () => ViewFrame | null,
     private readonly tell: (drawn: Drawn) => void,
     private readonly budget: () => number,
   ) {}

@@ -1,7 +1,7 @@
-import type { Bounds, DocumentState, Mask } from '../../simulator';
+import type { DocumentState, Mask, PixelBounds } from '../../simulator';
 import type { Point } from './camera';
 import type { Sight } from './sight';
-import { begin, combination, type Gesture, type Tool } from './tools';
+import { begin, combination, type Tool, type ToolGesture } from './tools';
 
 /** Parts that pointing needs to know of the canvas, and tells it. */
 export interface Pointed {
@@ -14,7 +14,7 @@ export interface Pointed {
   toView(event: MouseEvent): Point;
   /** The pointer moved, or left, or what it draws is another. */
   pointed(): void;
-  selected(selection: Bounds | Mask | null): void;
+  selected(selection: PixelBounds | Mask | null): void;
   /** A point of the document was clicked with the eyedropper. */
   picked(point: Point): void;
 }
@@ -25,7 +25,7 @@ export class Pointing {
   at: Point | null = null;
   /** The selection that is being drawn; undefined when none is. */
   draft: Mask | null | undefined;
-  private gesture: Gesture | null = null;
+  private gesture: ToolGesture | null = null;
 
   constructor(private readonly on: Pointed) {}
 

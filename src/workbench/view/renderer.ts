@@ -3,7 +3,7 @@ import type { Size } from './camera';
 import type { Grid, Placement } from './grid';
 
 /** Scene to be shown. */
-export interface Frame {
+export interface ViewFrame {
   readonly view: Size;
   readonly grid: Grid;
   readonly place: Placement;
@@ -16,9 +16,9 @@ export interface Frame {
 }
 
 /** Draws documents on a canvas, as simulator/composite puts their layers together. */
-export interface Renderer {
+export interface ViewRenderer {
   readonly name: 'webgl' | 'cpu';
-  draw(frame: Frame): void;
+  draw(frame: ViewFrame): void;
   /** Renders a document on a grid, in its own space: 8 bits, colours and transparency. */
   read(state: DocumentState, grid: Grid): Uint8Array;
   /** The same without keeping the page waiting. */

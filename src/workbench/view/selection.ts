@@ -1,14 +1,14 @@
-import type { Bounds, Mask } from '../../simulator';
+import type { Mask, PixelBounds } from '../../simulator';
 import { maskAt } from '../../simulator/composite';
 import type { Point, Size } from './camera';
 
 /** Ways in which a new selection and the one that is there become one. */
 export type Combination = 'replace' | 'add' | 'subtract';
 
-const rows = ({ left, right }: Bounds) => right - left;
+const rows = ({ left, right }: PixelBounds) => right - left;
 
 /** The rectangle between two points, whole pixels, within a document; null when it is empty. */
-export const rectangle = (a: Point, b: Point, { width, height }: Size): Bounds | null => {
+export const rectangle = (a: Point, b: Point, { width, height }: Size): PixelBounds | null => {
   const bounds = {
     left: Math.max(0, Math.round(Math.min(a.x, b.x))),
     top: Math.max(0, Math.round(Math.min(a.y, b.y))),
@@ -19,19 +19,19 @@ export const rectangle = (a: Point, b: Point, { width, height }: Size): Bounds |
 };
 
 /** A selection of all of some bounds. */
-export const filled = (bounds: Bounds): Mask => ({
+export const filledMask = (bounds: PixelBounds): Mask => ({
   ...bounds,
   data: new Uint8Array(rows(bounds) * (bounds.bottom - bounds.top)).fill(255),
 });
 
-const union = (a: Bounds, b: Bounds): Bounds => ({
+const union = (a: PixelBounds, b: PixelBounds): PixelBounds => ({
   left: Math.min(a.left, b.left),
   top: Math.min(a.top, b.top),
   right: Math.max(a.right, b.right),
   bottom: Math.max(a.bottom, b.bottom),
 });
 
-const over = (mask: Mask, bounds: Bounds): Mask => {
+const over = (mask: Mask, bounds: PixelBounds): Mask => {
   const width = rows(bounds);
   const data = new Uint8Array(width * (bounds.bottom - bounds.top));
   for (let y = mask.top; y < mask.bottom; y++) {
@@ -42,7 +42,7 @@ const over = (mask: Mask, bounds: Bounds): Mask => {
 };
 
 /** Without the rows and columns at its sides that have nothing in them; null when there is nothing at all. */
-export const trimmed = (mask: Mask): Mask | null => {
+export const trimmedMask = (mask: Mask): Mask | null => {
   const width = rows(mask);
   let [left, top, right, bottom] = [mask.right, mask.bottom, mask.left, mask.top];
   for (let y = mask.top, i = 0; y < mask.bottom; y++)
@@ -73,7 +73,7 @@ export const combined = (old: Mask | null, next: Mask | null, how: Combination):
       const value = maskAt(next, x, y);
       made.data[i] = how === 'add' ? Math.max(made.data[i], value) : Math.min(made.data[i], 255 - value);
     }
-  return trimmed(made);
+  return trimmedMask(made);
 };
 
 /** Mask of a round brush of some diameter, drawn along a line; its edge is one pixel soft. */
@@ -96,5 +96,5 @@ export const stroke = (from: Point, to: Point, diameter: number, { width, height
       const distance = Math.hypot(px - along * dx, py - along * dy);
       data[i] = Math.round(255 * Math.min(1, Math.max(0, radius + 0.5 - distance)));
     }
-  return trimmed({ ...bounds, data });
+  return trimmedMask({ ...bounds, data });
 };

@@ -1,6 +1,6 @@
-import type { Bounds, Mask, Raster } from '../../simulator';
+import type { LayerRaster, Mask, PixelBounds } from '../../simulator';
 import { level } from '../../simulator/pyramid';
-import type { Gpu, Target } from './gpu';
+import type { Gpu, RenderTarget } from './gpu';
 import { type Grid, levelFor, needed } from './grid';
 import { sample } from './shaders';
 
@@ -8,12 +8,12 @@ import { sample } from './shaders';
 interface Loaded {
   readonly texture: WebGLTexture;
   /** In pixels of the level. */
-  readonly bounds: Bounds;
+  readonly bounds: PixelBounds;
   used: boolean;
 }
 
 interface Sampled {
-  readonly target: Target;
+  readonly target: RenderTarget;
   readonly grid: Grid;
   used: boolean;
 }
@@ -26,13 +26,13 @@ const marginPx = 512;
 const same = (a: Grid, b: Grid) =>
   a.left === b.left && a.top === b.top && a.step === b.step && a.width === b.width && a.height === b.height;
 
-const holds = (outer: Bounds, inner: Bounds) =>
+const holds = (outer: PixelBounds, inner: PixelBounds) =>
   outer.left <= inner.left &&
   outer.top <= inner.top &&
   outer.right >= inner.right &&
   outer.bottom >= inner.bottom;
 
-const within = (inner: Bounds, outer: Bounds): Bounds => ({
+const within = (inner: PixelBounds, outer: PixelBounds): PixelBounds => ({
   left: Math.max(inner.left, outer.left),
   top: Math.max(inner.top, outer.top),
   right: Math.min(inner.right, outer.right),
@@ -41,14 +41,14 @@ const within = (inner: Bounds, outer: Bounds): Bounds => ({
 
 /** Pixels and masks of layers as textures, as long as frames use them. */
 export class Sources {
-  private readonly loaded = new Map<Raster, Map<number, Loaded>>();
-  private readonly sampled = new Map<Raster, Sampled[]>();
+  private readonly loaded = new Map<LayerRaster, Map<number, Loaded>>();
+  private readonly sampled = new Map<LayerRaster, Sampled[]>();
   private readonly masks = new Map<Mask, { texture: WebGLTexture; grid: Grid; used: boolean }[]>();
 
   constructor(private readonly gpu: Gpu) {}
 
   /** A raster on a grid; null when none of it is there. */
-  raster(raster: Raster, grid: Grid): WebGLTexture | null {
+  raster(raster: LayerRaster, grid: Grid): WebGLTexture | null {
     const known = this.sampled.get(raster)?.find((one) => same(one.grid, grid));
     if (known) {
       known.used = true;
@@ -73,9 +73,9 @@ export class Sources {
     return target.texture;
   }
 
-  private load(raster: Raster, n: number, wanted: Bounds): Loaded | null {
+  private load(raster: LayerRaster, n: number, wanted: PixelBounds): Loaded | null {
     const { left, top, width, height, data, alpha } = level(raster, n);
-    const all: Bounds = { left, top, right: left + width, bottom: top + height };
+    const all: PixelBounds = { left, top, right: left + width, bottom: top + height };
     const wantedHere = within(wanted, all);
     if (wantedHere.left >= wantedHere.right || wantedHere.top >= wantedHere.bottom) return null;
     const levels = this.loaded.get(raster) ?? new Map<number, Loaded>();

@@ -1,9 +1,9 @@
 import type { Descriptor } from '../../adjustments';
-import { shown } from '../../render/shownLayers';
+import { shownLayers } from '../../render/shownLayers';
 import type { LayerState } from '../../simulator';
 import { blendShader } from './blendShader';
 import type { Size } from './camera';
-import type { Gpu, Target } from './gpu';
+import type { Gpu, RenderTarget } from './gpu';
 import type { Grid } from './grid';
 import { clipShader, fade, over } from './shaders';
 import type { Sources } from './sources';
@@ -32,7 +32,7 @@ export const drawStack = (job: Job, layers: readonly LayerState[]): WebGLTexture
   return settled(job, picture);
 };
 
-const clear = (gpu: Gpu, { frame }: Target): void => {
+const clear = (gpu: Gpu, { frame }: RenderTarget): void => {
   const { gl } = gpu;
   gl.bindFramebuffer(gl.FRAMEBUFFER, frame);
   gl.clearColor(0, 0, 0, 0);
@@ -97,7 +97,7 @@ const faded = (job: Job, layer: LayerState, below: WebGLTexture, changed: WebGLT
   });
 
 const stack = (job: Job, picture: Picture, layers: readonly LayerState[]): void => {
-  for (const { base, clipped } of shown(layers)) place(job, picture, base, clipped);
+  for (const { base, clipped } of shownLayers(layers)) place(job, picture, base, clipped);
 };
 
 /** One layer with what is clipped to it. */

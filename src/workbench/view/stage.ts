@@ -1,7 +1,7 @@
 import type { DocumentState } from '../../simulator';
 import { CpuRenderer } from './cpu';
 import type { Grid } from './grid';
-import type { Frame, Renderer } from './renderer';
+import type { ViewFrame, ViewRenderer } from './renderer';
 import { Undrawable } from './stack';
 import { WebglRenderer } from './webgl';
 
@@ -31,7 +31,7 @@ export class Stage {
   }
 
   /** @returns the renderer that could */
-  draw(frame: Frame): Renderer {
+  draw(frame: ViewFrame): ViewRenderer {
     const { fast, slow } = this.canvases;
     const renderer = this.with((one) => {
       const canvas = one === this.slow ? slow : fast;
@@ -54,7 +54,7 @@ export class Stage {
     this.canvases.fast.hidden = this.canvases.slow.hidden = true;
   }
 
-  private with<T>(work: (renderer: Renderer) => T): T {
+  private with<T>(work: (renderer: ViewRenderer) => T): T {
     if (this.fast)
       try {
         return work(this.fast);

@@ -1,6 +1,6 @@
-import type { Bounds, Mask } from '../../simulator';
+import type { Mask, PixelBounds } from '../../simulator';
 import type { Point, Size } from './camera';
-import { type Combination, combined, filled, rectangle, stroke } from './selection';
+import { type Combination, combined, filledMask, rectangle, stroke } from './selection';
 
 export type Tool = 'hand' | 'marquee' | 'brush' | 'eyedropper';
 
@@ -11,20 +11,20 @@ export const combination = (
 ): Combination => (altKey ? 'subtract' : shiftKey || tool === 'brush' ? 'add' : 'replace');
 
 /** A selection being made, between pressing and letting go; points are in pixels of the document. */
-export interface Gesture {
+export interface ToolGesture {
   /** The selection as it would be if it ended here. */
   move(to: Point): Mask | null;
   /** Result: bounds where that says it all. */
-  end(): Bounds | Mask | null;
+  end(): PixelBounds | Mask | null;
 }
 
-const marquee = (start: Point, document: Size, old: Mask | null, how: Combination): Gesture => {
-  let bounds: Bounds | null = null;
+const marquee = (start: Point, document: Size, old: Mask | null, how: Combination): ToolGesture => {
+  let bounds: PixelBounds | null = null;
   let made: Mask | null = old;
   return {
     move(to) {
       bounds = rectangle(start, to, document);
-      made = combined(old, bounds && filled(bounds), how);
+      made = combined(old, bounds && filledMask(bounds), how);
       return made;
     },
     end: () => (how === 'replace' ? bounds : made),
@@ -37,7 +37,7 @@ const brush = (
   old: Mask | null,
   how: Combination,
   diameter: number,
-): Gesture => {
+): ToolGesture => {
   let last = start;
   let made = combined(old, stroke(start, start, diameter, document), how);
   return {
@@ -58,5 +58,5 @@ export const begin = (
   old: Mask | null,
   how: Combination,
   diameter: number,
-): Gesture =>
+): ToolGesture =>
   tool === 'marquee' ? marquee(start, document, old, how) : brush(start, document, old, how, diameter);

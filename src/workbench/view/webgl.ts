@@ -1,8 +1,8 @@
 import { spaceOf } from '../../image/profiles';
 import type { DocumentState } from '../../simulator';
-import { Gpu, type Target } from './gpu';
+import { Gpu, type RenderTarget } from './gpu';
 import type { Grid } from './grid';
-import type { Frame, Renderer } from './renderer';
+import type { ViewFrame, ViewRenderer } from './renderer';
 import { clipShader, present } from './shaders';
 import { Sources } from './sources';
 import { drawStack, Undrawable } from './stack';
@@ -17,7 +17,7 @@ const toSrgb = (profile: string): number[] => {
 };
 
 /** Draws RGB of 8 bits on the graphics processor. */
-export class WebglRenderer implements Renderer {
+export class WebglRenderer implements ViewRenderer {
   readonly name = 'webgl';
   private readonly gpu: Gpu;
   private readonly sources: Sources;
@@ -35,7 +35,7 @@ export class WebglRenderer implements Renderer {
   }
 
   /** @throws Undrawable for what only the other renderer draws */
-  draw({ view, grid, place, after, before, split, ground }: Frame): void {
+  draw({ view, grid, place, after, before, split, ground }: ViewFrame): void {
     const { gpu } = this;
     gpu.recycle(grid);
     const shown = this.stack(after, grid);
@@ -67,7 +67,7 @@ export class WebglRenderer implements Renderer {
     return this.gpu.readLater(this.copy(state, grid));
   }
 
-  private copy(state: DocumentState, grid: Grid): Target {
+  private copy(state: DocumentState, grid: Grid): RenderTarget {
     const { gpu } = this;
     const texture = this.stack(state, grid);
     const target = gpu.target(grid);

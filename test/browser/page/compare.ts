@@ -1,6 +1,6 @@
 import type { DocumentState } from '../../../src/simulator';
 import { composite } from '../../../src/simulator/composite';
-import type { Renderer } from '../../../src/workbench/view/renderer';
+import type { ViewRenderer } from '../../../src/workbench/view/renderer';
 
 export interface Difference {
   /** Of any value, in levels. */
@@ -24,7 +24,7 @@ export const difference = (a: ArrayLike<number>, b: ArrayLike<number>): Differen
 };
 
 /** A renderer's picture of a document, pixel for pixel, against the simulator's. */
-export const againstReference = (renderer: Renderer, state: DocumentState): Difference => {
+export const againstReference = (renderer: ViewRenderer, state: DocumentState): Difference => {
   const { width, height } = state;
   const expected = composite(state, { left: 0, top: 0, right: width, bottom: height }).data;
   return difference(expected, renderer.read(state, { left: 0, top: 0, width, height, step: 1 }));

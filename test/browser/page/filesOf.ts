@@ -1,5 +1,5 @@
 import type { DocumentState, LayerState } from '../../../src/simulator';
-import { type Format, originOf } from '../../../src/workbench/files';
+import { originOf, type SaveFormat } from '../../../src/workbench/files';
 import { readFile } from '../../../src/workbench/files/open';
 import type { Origin } from '../../../src/workbench/files/origin';
 import { encode } from '../../../src/workbench/files/save';
@@ -53,7 +53,7 @@ export const openBytes = async (name: string, base64: string) => {
 };
 
 /** Saves a document, as base64. */
-export const saveBytes = async (format: Format, state: DocumentState, origin: Origin): Promise<string> =>
+export const saveBytes = async (format: SaveFormat, state: DocumentState, origin: Origin): Promise<string> =>
   toBase64(await encode(format, state, origin));
 
 export { originOf };

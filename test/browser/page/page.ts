@@ -1,17 +1,17 @@
 import type { MagicPanel } from '../../../src/panel/panel';
 import type { NewDocument } from '../../../src/simulator';
-import { loadBundle, loadPlugin, sourceAt } from '../../../src/simulator/browser';
-import { createSimulator, type Options } from '../../../src/simulator/simulator';
+import { loadBundleInPage, loadPluginInPage, sourceAt } from '../../../src/simulator/browser';
+import { createSimulator, type SimulatorOptions } from '../../../src/simulator/simulator';
 import { dress, panelRoot, type Theme } from '../../../src/simulator/widgets';
 
 /** What tests call in the page. */
 const harness = {
   createSimulator,
-  loadBundle,
-  load: (options?: Options) => loadPlugin(sourceAt('plugin'), options),
+  loadBundle: loadBundleInPage,
+  load: (options?: SimulatorOptions) => loadPluginInPage(sourceAt('plugin'), options),
   /** The built plugin with its panel on the page. */
-  panel: async (theme: Theme = 'darkest', width = 300, options?: Options) => {
-    const plugin = await loadPlugin(sourceAt('plugin'), options);
+  panel: async (theme: Theme = 'darkest', width = 300, options?: SimulatorOptions) => {
+    const plugin = await loadPluginInPage(sourceAt('plugin'), options);
     const root = panelRoot(theme);
     root.style.width = `${width}px`;
     document.body.replaceChildren(root);

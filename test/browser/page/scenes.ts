@@ -3,10 +3,10 @@ import { parseRecipe } from '../../../src/recipe/recipe';
 import { withRecipe as packetOf } from '../../../src/recipe/xmp';
 import {
   type DocumentState,
+  type LayerRaster,
   type LayerState,
   type Mask,
   newLayer,
-  type Raster,
 } from '../../../src/simulator/model';
 import { newState } from '../../../src/simulator/newDocument';
 
@@ -72,7 +72,7 @@ export const adjustmentLayer = (
   of: Partial<LayerState> = {},
 ): LayerState => layerOf(id, 'adjustment', { adjustment, ...of });
 
-export const randomRaster = (random: Random, width: number, height: number): Raster => {
+export const randomRaster = (random: Random, width: number, height: number): LayerRaster => {
   const [w, h] = [whole(random, 5, width), whole(random, 5, height)];
   return {
     left: whole(random, -4, width >> 1),

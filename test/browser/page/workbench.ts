@@ -1,7 +1,7 @@
 import { checkLayer, type Descriptor, written } from '../../../src/adjustments';
 import { formatRecipe } from '../../../src/recipe/recipe';
 import type { Mask } from '../../../src/simulator';
-import { loadPlugin, sourceAt } from '../../../src/simulator/browser';
+import { loadPluginInPage, sourceAt } from '../../../src/simulator/browser';
 import { composite, maskAt } from '../../../src/simulator/composite';
 import { convert } from '../../../src/simulator/convert';
 import { type DocumentState, newLayer } from '../../../src/simulator/model';
@@ -13,7 +13,7 @@ import { renderDocument } from '../../../src/workbench/files/render';
 import * as view from '../../../src/workbench/view';
 import { withoutMagic } from '../../../src/workbench/view/before';
 import { CpuRenderer } from '../../../src/workbench/view/cpu';
-import { filled } from '../../../src/workbench/view/selection';
+import { filledMask } from '../../../src/workbench/view/selection';
 import { WebglRenderer } from '../../../src/workbench/view/webgl';
 import { againstReference, difference } from './compare';
 import * as filesOf from './filesOf';
@@ -39,9 +39,9 @@ const bench = {
   composite,
   convert,
   createSimulator,
-  loadPlugin: () => loadPlugin(sourceAt('plugin')),
+  loadPlugin: () => loadPluginInPage(sourceAt('plugin')),
   recipeOf,
-  filled,
+  filled: filledMask,
   maskAt,
   newLayer,
   withoutMagic,

@@ -3,12 +3,12 @@ import type { Photoshop } from '../../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../../src/hosts/photoshop/photoshop';
 import { sampleEdit } from '../../../src/run/contract/samples';
 import { picture } from '../../../src/run/host';
-import { createSimulator, type Options } from '../../../src/simulator';
+import { createSimulator, type SimulatorOptions } from '../../../src/simulator';
 
 const all = { vibrance: 20, temperature: 10, midtones: 9 };
 const four = sampleEdit({ ...all, exposure: 0.5 });
 
-const opened = (options: Options = {}) => {
+const opened = (options: SimulatorOptions = {}) => {
   const simulator = createSimulator(options);
   const document = simulator.open({ width: 48, height: 32 });
   const host = () => new PhotoshopHost(simulator.photoshop as unknown as Photoshop);

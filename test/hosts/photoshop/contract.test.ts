@@ -1,10 +1,10 @@
 import type { Photoshop } from '../../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../../src/hosts/photoshop/photoshop';
 import { picture } from '../../../src/run/host';
-import { createSimulator, type Options } from '../../../src/simulator';
+import { createSimulator, type SimulatorOptions } from '../../../src/simulator';
 import { emptyContract, hostContract, recipeOf } from '../contract';
 
-const photoshopOf = (options: Options, open: boolean) => async () => {
+const photoshopOf = (options: SimulatorOptions, open: boolean) => async () => {
   const simulator = createSimulator(options);
   const data = Uint8Array.from({ length: 48 * 32 * 3 }, (_, i) => (i * 37) % 256);
   if (open) simulator.open({ width: 48, height: 32, data });
@@ -12,7 +12,7 @@ const photoshopOf = (options: Options, open: boolean) => async () => {
 };
 
 /** What is unknown of Photoshop, both ways, and the oldest and newest version. */
-const kinds: [string, Options][] = [
+const kinds: [string, SimulatorOptions][] = [
   ['Photoshop 26.0', { version: '26.0.0' }],
   ['Photoshop 27.9', { version: '27.9.0' }],
   ['one that leaves missing metadata out', { absentMetadata: 'missing' }],

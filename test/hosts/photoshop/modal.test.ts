@@ -1,5 +1,5 @@
 import type { ModalContext, Photoshop } from '../../../src/hosts/photoshop/host';
-import { inOneStep, inTime, modal, patience } from '../../../src/hosts/photoshop/modal';
+import { callTimeoutMs, inOneStep, inTime, modal } from '../../../src/hosts/photoshop/modal';
 import { Cancelled } from '../../../src/run/cancelled';
 
 type Execute = Photoshop['core']['executeAsModal'];
@@ -22,7 +22,7 @@ describe('the modal scope', () => {
   afterEach(() => jest.useRealTimers());
   const settled = async <T>(promise: Promise<T>): Promise<T> => {
     promise.catch(() => {});
-    await jest.advanceTimersByTimeAsync(patience * 5);
+    await jest.advanceTimersByTimeAsync(callTimeoutMs * 5);
     return promise;
   };
 

@@ -1,13 +1,13 @@
 import type { Values } from '../../../src/adjustments';
 import { batch, type Match, type Outcome, type Plan, Skipped } from '../../../src/run/batch/batch';
 import { Cancelled } from '../../../src/run/cancelled';
-import type { Look } from '../../../src/run/look';
+import type { ImageSignature } from '../../../src/run/look';
 import type { Frame } from '../../../src/run/series';
 
 const frame = (exposure: number): Frame => ({
   predicted: { exposure },
   taken: null,
-  look: {} as Look,
+  look: {} as ImageSignature,
 });
 
 const alone: Plan = { jobs: 1, match: null, signal: new AbortController().signal };

@@ -2,7 +2,7 @@ import { srgb } from '../../../src/adjustments';
 import { balance } from '../../../src/adjustments/balance';
 import type { DocumentState } from '../../../src/simulator';
 import { newState } from '../../../src/simulator/newDocument';
-import { cropped } from '../../../src/workbench/edit/crop';
+import { croppedDocument } from '../../../src/workbench/edit/crop';
 import { feathered } from '../../../src/workbench/edit/feather';
 import { inscribed, straightened } from '../../../src/workbench/edit/straighten';
 import { neutralizing } from '../../../src/workbench/edit/whiteBalance';
@@ -23,7 +23,7 @@ describe('crop', () => {
   const mask = { left: 4, top: 2, right: 8, bottom: 6, data: new Uint8Array(16).fill(200) };
   const state = map(20, 10);
   state.layers[0].mask = mask;
-  const cut = cropped(state, { left: 5, top: 3, right: 15, bottom: 9 });
+  const cut = croppedDocument(state, { left: 5, top: 3, right: 15, bottom: 9 });
 
   test('every layer and mask is cut to the rectangle', () => {
     expect([cut.width, cut.height]).toEqual([10, 6]);

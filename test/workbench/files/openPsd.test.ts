@@ -1,6 +1,6 @@
 import { type Layer, type Psd, writePsdUint8Array } from 'ag-psd';
 import { byId } from '../../../src/adjustments';
-import { openPsd } from '../../../src/workbench/files/openPsd';
+import { openDocumentPsd } from '../../../src/workbench/files/openPsd';
 import { withoutCanvas } from '../../support/psdCanvas';
 
 // What a browser has.
@@ -28,7 +28,7 @@ test('layers, groups and adjustments are kept', () => {
     blendMode: 'pass through',
     children: [adjusted],
   };
-  const { state, notes } = openPsd(
+  const { state, notes } = openDocumentPsd(
     write([photo, { ...photo, name: 'Over', clipping: true, hidden: true }, group]),
   );
   expect(notes).toEqual([another]);
@@ -48,7 +48,7 @@ test('layers, groups and adjustments are kept', () => {
 
 test('what a mask shows around itself is kept, too', () => {
   const mask = { left: 1, top: 1, defaultColor: 255, imageData: image(1, 1, 0) };
-  const [, { mask: read }] = openPsd(write([photo, { ...adjusted, mask }])).state.layers;
+  const [, { mask: read }] = openDocumentPsd(write([photo, { ...adjusted, mask }])).state.layers;
   expect(read).toMatchObject({ left: 0, top: 0, right: 4, bottom: 3 });
   expect([...read!.data]).toEqual([255, 255, 255, 255, 255, 0, 255, 255, 255, 255, 255, 255]);
 });
@@ -78,7 +78,7 @@ const limited: readonly [string, Layer, string][] = [
 ];
 
 test.each(limited)('a file with %s is opened as the flat picture in it, and says why', (_, layer, why) => {
-  const { state, notes } = openPsd(write([photo, layer]));
+  const { state, notes } = openDocumentPsd(write([photo, layer]));
   expect(notes).toEqual([`Opened as one flat picture, because layers are drawn otherwise here: ${why}.`]);
   expect(state.layers).toMatchObject([{ name: 'Background', background: true }]);
   expect(state.layers[0].raster!.data[0]).toBe(120);
@@ -86,16 +86,16 @@ test.each(limited)('a file with %s is opened as the flat picture in it, and says
 
 test('only what lies at the bottom is the Background: any layer may have its transparency locked', () => {
   const locked: Layer = { ...photo, transparencyProtected: true };
-  const { state } = openPsd(write([locked, { ...locked, name: 'Over' }]));
+  const { state } = openDocumentPsd(write([locked, { ...locked, name: 'Over' }]));
   expect(state.layers.map(({ background }) => background)).toEqual([true, false]);
   const half = image(4, 3, 90);
   half.data[3] = 128;
-  const [one] = openPsd(write([{ ...locked, imageData: half }, photo])).state.layers;
+  const [one] = openDocumentPsd(write([{ ...locked, imageData: half }, photo])).state.layers;
   expect(one).toMatchObject({ background: false, raster: { channels: 4 } });
 });
 
 test('what is hidden is opened with its layers, and named where it would be drawn otherwise', () => {
-  const { state, notes } = openPsd(
+  const { state, notes } = openDocumentPsd(
     write([photo, { ...photo, name: 'Over', blendMode: 'dissolve', hidden: true }]),
   );
   expect(notes).toEqual([
@@ -110,7 +110,7 @@ test.each<[string, Layer['effects']]>([
   ['each', { outerGlow: glow }],
   ['all', { disabled: true, outerGlow: { ...glow, enabled: true } }],
 ])('layer styles that are switched off, %s of them, change nothing', (_, effects) => {
-  const { state, notes } = openPsd(
+  const { state, notes } = openDocumentPsd(
     write([photo, { ...photo, name: 'Off', effects }], { imageData: photo.imageData }),
   );
   expect(notes).toEqual([]);
@@ -121,7 +121,7 @@ test.each([
   ['alike', 91, 0],
   ['otherwise', 94, 1],
 ])('layers that show %s than the stored picture', (_, level, count) => {
-  const { notes } = openPsd(write([photo], { imageData: image(4, 3, level) }));
+  const { notes } = openDocumentPsd(write([photo], { imageData: image(4, 3, level) }));
   expect(notes).toEqual(
     Array(count).fill('Its layers show up to 4 of 255 levels another picture than the one stored with them.'),
   );

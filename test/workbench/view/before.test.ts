@@ -6,7 +6,7 @@ import type { DocumentState, LayerState } from '../../../src/simulator';
 import { newLayer } from '../../../src/simulator/model';
 import { newState } from '../../../src/simulator/newDocument';
 import { withoutMagic } from '../../../src/workbench/view/before';
-import { clipped, histogramOf } from '../../../src/workbench/view/histogram';
+import { clipped, viewHistogramOf } from '../../../src/workbench/view/histogram';
 
 const layer = byId('exposure').toLayer({ exposure: 1 });
 const predicted = Object.fromEntries(
@@ -73,7 +73,7 @@ test('the document itself is left as it is', () => {
 });
 
 test('a histogram counts what is not transparent, and tells what is clipped', () => {
-  const histogram = histogramOf([
+  const histogram = viewHistogramOf([
     255, 0, 9, 255, 255, 10, 9, 255, 3, 0, 9, 255, 0, 0, 9, 255, 255, 255, 255, 0,
   ]);
   expect(histogram.pixels).toBe(4);

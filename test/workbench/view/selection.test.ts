@@ -1,11 +1,11 @@
 import type { Mask } from '../../../src/simulator';
 import { maskAt } from '../../../src/simulator/composite';
 import { outline } from '../../../src/workbench/view/outline';
-import { combined, filled, rectangle, stroke, trimmed } from '../../../src/workbench/view/selection';
+import { combined, filledMask, rectangle, stroke, trimmedMask } from '../../../src/workbench/view/selection';
 
 const photo = { width: 40, height: 30 };
 const box = (left: number, top: number, right: number, bottom: number) =>
-  filled({ left, top, right, bottom });
+  filledMask({ left, top, right, bottom });
 const edges = ({ left, top, right, bottom }: Mask) => [left, top, right, bottom];
 const area = (mask: Mask | null) => mask?.data.filter((value) => value === 255).length ?? 0;
 
@@ -15,7 +15,7 @@ test.each([
   ['to whole pixels', { x: 1.4, y: 1.6 }, { x: 5.5, y: 6.4 }, [1, 2, 6, 6]],
 ])('a rectangle reaches %s', (_, a, b, wanted) => {
   const bounds = rectangle(a, b, photo)!;
-  expect(edges(filled(bounds))).toEqual(wanted);
+  expect(edges(filledMask(bounds))).toEqual(wanted);
 });
 
 test('a rectangle of nothing is none', () => {
@@ -66,7 +66,7 @@ test('a stroke has no gaps, however far the pointer jumps', () => {
 });
 
 test('an empty mask is none', () => {
-  expect(trimmed({ ...box(0, 0, 5, 5), data: new Uint8Array(25) })).toBe(null);
+  expect(trimmedMask({ ...box(0, 0, 5, 5), data: new Uint8Array(25) })).toBe(null);
 });
 
 const grid = { left: 0, top: 0, width: 40, height: 30, step: 1 };

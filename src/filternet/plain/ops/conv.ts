@@ -1,10 +1,10 @@
 import { expected } from '../../../expectation';
 import type { Attributes } from '../onnx';
-import { blank, checkWork, floats, sizeOf, type Tensor, zeros } from '../tensor';
+import { blank, checkWork, elementCount, floats, type Tensor, zeros } from '../tensor';
 import { blockSideCells, multiplyBlock, packedRows, tileColumns } from './block';
-import { depthwise, type Limits } from './depthwise';
+import { type ClampLimits, depthwise } from './depthwise';
 import { bound } from './elementwise';
-import { number, type Op, single } from './op';
+import { numberAttribute, type Op, single } from './op';
 import { origins, padded, reach, type Window, windowOf } from './window';
 
 // A global is looked up per call, which is slow where a host intercepts its globals.
@@ -61,7 +61,7 @@ const dense = (
   filters: number,
   out: Float32Array,
   to: number,
-  { low, top }: Limits,
+  { low, top }: ClampLimits,
 ): void => {
   const pixels = origin.length;
   const taps = cover.length;
@@ -115,7 +115,7 @@ interface Plan {
 const planOf = ([x, w, b]: readonly Tensor[], set: Attributes): Plan => {
   const [count, channels] = x.shape;
   const [filters, depth, ...kernel] = w.shape;
-  const groups = number(set, 'group', 1);
+  const groups = numberAttribute(set, 'group', 1);
   if (kernel.length !== 2) throw expected('4 dimensions', "Conv's weights", w.shape.length);
   const window = windowOf(x, set, kernel, 'Conv');
   if (window.kernel.join() !== kernel.join())
@@ -123,7 +123,7 @@ const planOf = ([x, w, b]: readonly Tensor[], set: Attributes): Plan => {
   if (!Number.isInteger(groups) || groups < 1 || depth * groups !== channels || filters % groups !== 0)
     throw expected(`${channels} channels in ${groups} groups`, "Conv's weights", w.shape.join(' x '));
   const shape = [count, filters, ...window.out];
-  checkWork(sizeOf(shape) * depth * kernel[0] * kernel[1], 'Conv');
+  checkWork(elementCount(shape) * depth * kernel[0] * kernel[1], 'Conv');
   return { window, groups, shape, weights: floats(w, 'Conv'), bias: biasOf(b, filters) };
 };
 
@@ -131,7 +131,7 @@ const planOf = ([x, w, b]: readonly Tensor[], set: Attributes): Plan => {
 const outlineOf: Op['run'] = (inputs, set) => [zeros(planOf(inputs, set).shape)];
 
 /** Convolves within limits: a Clip that follows is part of it. */
-const convolveWithin = (inputs: readonly Tensor[], set: Attributes, limits: Limits): Tensor => {
+const convolveWithin = (inputs: readonly Tensor[], set: Attributes, limits: ClampLimits): Tensor => {
   const { window, groups, shape, weights, bias } = planOf(inputs, set);
   const [[x], [count, filters]] = [inputs, shape];
   const [channels, depth] = [x.shape[1], x.shape[1] / groups];
@@ -165,7 +165,7 @@ const convolveWithin = (inputs: readonly Tensor[], set: Attributes, limits: Limi
   return out;
 };
 
-const unlimited: Limits = { low: Number.NEGATIVE_INFINITY, top: Number.POSITIVE_INFINITY };
+const unlimited: ClampLimits = { low: Number.NEGATIVE_INFINITY, top: Number.POSITIVE_INFINITY };
 
 /** Two-dimensional convolution of [N, C, H, W] with [M, C / groups, kernel height, kernel width]. */
 const convolve: Op = {

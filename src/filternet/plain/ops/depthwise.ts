@@ -4,13 +4,13 @@ import type { Window } from './window';
 const math = Math;
 
 /** Bounds of a result's numbers. */
-export interface Limits {
+export interface ClampLimits {
   readonly low: number;
   readonly top: number;
 }
 
 /** Results that are worked on at once: what is loaded of a row serves several, and their sums stay in registers. */
-const stretchPixels = 4;
+const stretchPx = 4;
 
 /**
  * Convolves each plane of [N, C, H, W] with a kernel of its own. The plane is laid into a frame of zeros in double
@@ -23,12 +23,12 @@ export const depthwise = (
   window: Window,
   w: Float32Array,
   bias: Float32Array,
-  limits: Limits,
+  limits: ClampLimits,
   out: Float32Array,
 ): void => {
   const [top, left, bottom, right] = window.pads;
   const [high, wide] = window.out;
-  const long = math.ceil(wide / stretchPixels) * stretchPixels;
+  const long = math.ceil(wide / stretchPx) * stretchPx;
   const reach = (long - 1) * window.strides[1] + (window.kernel[1] - 1) * window.dilations[1] + 1;
   // Stretches at the end of a row read past it, also in the last.
   const side = math.max(width + left + right, reach);

@@ -1,5 +1,5 @@
 import { expected } from '../../../expectation';
-import { broadcastShape, broadcastStrides, type Row, walk } from '../strided';
+import { broadcastShape, broadcastStrides, type StridedRow, walk } from '../strided';
 import { blank, type Data, floats, type Tensor, zeros } from '../tensor';
 import { type Op, single } from './op';
 
@@ -9,7 +9,7 @@ const math = Math;
 /** An operator of two numbers, and its loop over rows of real ones. */
 interface Pair {
   readonly one: (p: number, q: number) => number;
-  readonly row: Row<Float32Array>;
+  readonly row: StridedRow<Float32Array>;
 }
 
 // Each has a loop of its own: one loop that is given the function would call it per element.
@@ -58,7 +58,7 @@ const pow: Pair = {
 
 /** Integers, which are shapes and few, go one by one: the loops of real numbers meet nothing else. */
 const eachOf =
-  ({ one }: Pair): Row<Data> =>
+  ({ one }: Pair): StridedRow<Data> =>
   (a, i, s, b, j, t, out, k, n) => {
     for (let x = 0; x < n; x++) out[k + x] = one(a[i + s * x], b[j + t * x]);
   };
@@ -73,7 +73,7 @@ const apply = (pair: Pair, a: Tensor, b: Tensor): Tensor => {
   const shape = shapeOf(a, b);
   const out = a.type === 'float32' ? blank(shape) : zeros(shape, a.type);
   const side = ({ data, shape }: Tensor) => [data, broadcastStrides(shape, out.shape), 0] as const;
-  const row = a.type === 'float32' ? (pair.row as Row<Data>) : eachOf(pair);
+  const row = a.type === 'float32' ? (pair.row as StridedRow<Data>) : eachOf(pair);
   walk(row, out.shape, side(a), side(b), out.data);
   return out;
 };

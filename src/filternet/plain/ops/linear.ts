@@ -2,7 +2,7 @@ import { expected } from '../../../expectation';
 import { broadcastShape, broadcastStrides, gather } from '../strided';
 import { checkWork, floats, product, type Tensor, tensor, zeros } from '../tensor';
 import { sum, times } from './elementwise';
-import { number, type Op, single } from './op';
+import { numberAttribute, type Op, single } from './op';
 
 // A global is looked up per call, which is slow where a host intercepts its globals.
 const math = Math;
@@ -121,18 +121,18 @@ const scaled = (x: Tensor, factor: number) => (factor === 1 ? x : times(x, tenso
 const gemm: Op = single([2, 3], ['alpha', 'beta', 'transA', 'transB'], ([x, y, c], set) => {
   if (x.shape.length !== 2 || y.shape.length !== 2)
     throw expected('two matrices', 'Gemm', `${x.shape.length} and ${y.shape.length} dimensions`);
-  const a = matrix(x, number(set, 'transA', 0) !== 0, 'Gemm');
-  const b = matrix(y, number(set, 'transB', 0) !== 0, 'Gemm');
+  const a = matrix(x, numberAttribute(set, 'transA', 0) !== 0, 'Gemm');
+  const b = matrix(y, numberAttribute(set, 'transB', 0) !== 0, 'Gemm');
   checkRows('Gemm', a.columns, b.rows);
   checkWork(a.rows * a.columns * b.columns, 'Gemm');
   const out = zeros([a.rows, b.columns]);
   multiply(a, b, a.rows, a.columns, b.columns, out.data as Float32Array, 0);
-  const made = scaled(out, number(set, 'alpha', 1));
+  const made = scaled(out, numberAttribute(set, 'alpha', 1));
   if (!c) return made;
   const both = broadcastShape(made.shape, c.shape);
   if (both.join() !== made.shape.join())
     throw expected(`at most ${made.shape.join(' x ')}`, 'the third input of Gemm', c.shape.join(' x '));
-  return sum(made, scaled(c, number(set, 'beta', 1)));
+  return sum(made, scaled(c, numberAttribute(set, 'beta', 1)));
 });
 
 /** Offsets at which each matrix of a broadcast batch starts. */

@@ -22,14 +22,14 @@ export const single = (
 ): Op => ({ inputs, attributes, run: (given, set) => [run(given, set)] });
 
 /** A number, or what it is when left out. */
-export const number = (attributes: Attributes, name: string, otherwise: number): number => {
+export const numberAttribute = (attributes: Attributes, name: string, otherwise: number): number => {
   const value = attributes.get(name) ?? otherwise;
   if (typeof value !== 'number') throw expected('a number', `the attribute ${name}`, value);
   return value;
 };
 
 /** A list of numbers, or what it is when left out. */
-export const numbers = (
+export const numbersAttribute = (
   attributes: Attributes,
   name: string,
   otherwise: readonly number[],

@@ -1,11 +1,11 @@
 import { expected } from '../../../expectation';
 import { gather } from '../strided';
 import { axisOf, integers, product, stridesOf, type Tensor, zeros } from '../tensor';
-import { number, type Op, single } from './op';
+import { numberAttribute, type Op, single } from './op';
 
 const concat: Op = single([1, 256], ['axis'], (parts, set) => {
   const [{ shape, type }] = parts;
-  const axis = axisOf(number(set, 'axis', 0), shape.length);
+  const axis = axisOf(numberAttribute(set, 'axis', 0), shape.length);
   for (const part of parts)
     if (
       part.type !== type ||
@@ -33,7 +33,7 @@ const split: Op = {
   inputs: [1, 2],
   attributes: ['axis'],
   run: ([x, lengths], set, outputs) => {
-    const axis = axisOf(number(set, 'axis', 0), x.shape.length);
+    const axis = axisOf(numberAttribute(set, 'axis', 0), x.shape.length);
     const even: number[] = Array(outputs).fill(x.shape[axis] / outputs);
     const sides = lengths ? integers(lengths, 'Split') : even;
     if (sides.length !== outputs || sides.reduce((total, side) => total + side, 0) !== x.shape[axis])
@@ -81,7 +81,7 @@ const slice: Op = single([3, 5], [], ([x, starts, ends, axes, steps]) => {
 });
 
 const pick: Op = single([2, 2], ['axis'], ([x, indices], set): Tensor => {
-  const axis = axisOf(number(set, 'axis', 0), x.shape.length);
+  const axis = axisOf(numberAttribute(set, 'axis', 0), x.shape.length);
   if (indices.type !== 'int64') throw expected('integers', 'Gather', indices.type);
   const out = zeros([...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)], x.type);
   const outer = product(x.shape.slice(0, axis));

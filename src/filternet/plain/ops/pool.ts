@@ -1,6 +1,6 @@
 import { expected } from '../../../expectation';
 import { checkWork, floats, type Tensor, zeros } from '../tensor';
-import { number, type Op, single } from './op';
+import { numberAttribute, type Op, single } from './op';
 import { origins, padded, reach, type Window, windowOf } from './window';
 
 /** Counts the real pixels under each window. */
@@ -20,7 +20,7 @@ const known = ['auto_pad', 'ceil_mode', 'count_include_pad', 'kernel_shape', 'pa
 
 /** Means of the pixels under each window of [N, C, H, W]. */
 const averagePool: Op = single([1, 1], known, ([x], set) => {
-  if (number(set, 'ceil_mode', 0) !== 0) throw expected('ceil_mode 0', 'AveragePool', 1);
+  if (numberAttribute(set, 'ceil_mode', 0) !== 0) throw expected('ceil_mode 0', 'AveragePool', 1);
   const window = windowOf(x, set, [0, 0], 'AveragePool');
   const [count, channels, ...sides] = x.shape;
   const out = zeros([count, channels, ...window.out]);
@@ -28,7 +28,7 @@ const averagePool: Op = single([1, 1], known, ([x], set) => {
   const origin = origins(window, space.width);
   const cover = reach(window, 1, space.height, space.width);
   checkWork(out.data.length * cover.length, 'AveragePool');
-  const all = number(set, 'count_include_pad', 0) !== 0;
+  const all = numberAttribute(set, 'count_include_pad', 0) !== 0;
   const counts = all ? Array<number>(origin.length).fill(cover.length) : covered(window, sides);
   for (let plane = 0, k = 0; plane < count * channels; plane++)
     for (let i = 0; i < origin.length; i++, k++) {

@@ -1,6 +1,6 @@
 import type { Attributes } from '../onnx';
 import { axesOf, floats, integers, product, type Tensor, zeros } from '../tensor';
-import { number, numbers, type Op, single } from './op';
+import { numberAttribute, numbersAttribute, type Op, single } from './op';
 
 // A global is looked up per call, which is slow where a host intercepts its globals.
 const math = Math;
@@ -70,8 +70,8 @@ const fold = (name: string, by: Fold, x: Tensor, axes: readonly number[], keep: 
 const all = (x: Tensor) => x.shape.map((_, d) => d);
 const reducer = (name: string, by: Fold): Op => {
   const read = ([x]: readonly Tensor[], set: Attributes) => {
-    const axes = axesOf(numbers(set, 'axes', all(x)), x.shape.length);
-    return { axes, keep: number(set, 'keepdims', 1) !== 0 };
+    const axes = axesOf(numbersAttribute(set, 'axes', all(x)), x.shape.length);
+    return { axes, keep: numberAttribute(set, 'keepdims', 1) !== 0 };
   };
   return {
     ...single([1, 1], ['axes', 'keepdims'], (inputs, set) => {
@@ -89,9 +89,9 @@ const reducer = (name: string, by: Fold): Op => {
 /** From opset 13 its axes are an input. */
 const reduceSum: Op = single([1, 2], ['keepdims', 'noop_with_empty_axes'], ([x, axes], set) => {
   const given = axes ? integers(axes, 'ReduceSum') : [];
-  if (given.length === 0 && number(set, 'noop_with_empty_axes', 0) !== 0) return x;
+  if (given.length === 0 && numberAttribute(set, 'noop_with_empty_axes', 0) !== 0) return x;
   const over = given.length > 0 ? axesOf(given, x.shape.length) : all(x);
-  return fold('ReduceSum', sum, x, over, number(set, 'keepdims', 1) !== 0);
+  return fold('ReduceSum', sum, x, over, numberAttribute(set, 'keepdims', 1) !== 0);
 });
 
 /** Sums, means and maxima along axes. */

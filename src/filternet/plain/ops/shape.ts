@@ -4,30 +4,30 @@ import {
   axesOf,
   integers,
   product,
-  shaped,
+  reshaped,
   stridesOf,
   type Tensor,
   type Type,
   tensor,
   zeros,
 } from '../tensor';
-import { number, numbers, type Op, single } from './op';
+import { numberAttribute, numbersAttribute, type Op, single } from './op';
 
 const reshape: Op = single([2, 2], ['allowzero'], ([x, to], set) => {
-  const zero = number(set, 'allowzero', 0) !== 0;
+  const zero = numberAttribute(set, 'allowzero', 0) !== 0;
   const shape = integers(to, 'Reshape').map((side, d) => (side === 0 && !zero ? (x.shape[d] ?? 0) : side));
   const free = shape.indexOf(-1);
   if (free >= 0) shape[free] = x.data.length / product(shape.filter((_, d) => d !== free));
-  return shaped(x, shape);
+  return reshaped(x, shape);
 });
 
 const flatten: Op = single([1, 1], ['axis'], ([x], set) => {
-  const axis = number(set, 'axis', 1);
+  const axis = numberAttribute(set, 'axis', 1);
   const rank = x.shape.length;
   if (!Number.isInteger(axis) || axis < -rank || axis > rank)
     throw expected(`an axis from ${-rank} to ${rank}`, 'Flatten', axis);
   const at = axis < 0 ? axis + rank : axis;
-  return shaped(x, [product(x.shape.slice(0, at)), product(x.shape.slice(at))]);
+  return reshaped(x, [product(x.shape.slice(0, at)), product(x.shape.slice(at))]);
 });
 
 const squeeze: Op = single([1, 2], [], ([x, axes]) => {
@@ -35,7 +35,7 @@ const squeeze: Op = single([1, 2], [], ([x, axes]) => {
     ? axesOf(integers(axes, 'Squeeze'), x.shape.length)
     : x.shape.flatMap((side, d) => (side === 1 ? [d] : []));
   for (const d of gone) if (x.shape[d] !== 1) throw expected('a side of 1', 'Squeeze', x.shape[d]);
-  return shaped(
+  return reshaped(
     x,
     x.shape.filter((_, d) => !gone.includes(d)),
   );
@@ -45,19 +45,19 @@ const unsqueeze: Op = single([2, 2], [], ([x, axes]) => {
   const added = integers(axes, 'Unsqueeze');
   const shape = [...x.shape];
   for (const axis of axesOf(added, x.shape.length + added.length)) shape.splice(axis, 0, 1);
-  return shaped(x, shape);
+  return reshaped(x, shape);
 });
 
 const shapeOf: Op = single([1, 1], ['start', 'end'], ([x], set) => {
   const rank = x.shape.length;
-  const sides = x.shape.slice(number(set, 'start', 0), number(set, 'end', rank));
+  const sides = x.shape.slice(numberAttribute(set, 'start', 0), numberAttribute(set, 'end', rank));
   return tensor([sides.length], sides, 'int64');
 });
 
 const transpose: Op = single([1, 1], ['perm'], ([x], set) => {
   const rank = x.shape.length;
   const backwards = x.shape.map((_, d) => rank - 1 - d);
-  const perm = numbers(set, 'perm', backwards);
+  const perm = numbersAttribute(set, 'perm', backwards);
   if (axesOf(perm, rank).length !== rank) throw expected(`${rank} axes`, 'Transpose', perm.length);
   const strides = stridesOf(x.shape);
   return gather(
@@ -74,8 +74,8 @@ const expand: Op = single([2, 2], [], ([x, to]) => {
 
 const types: Record<number, Type | undefined> = { 1: 'float32', 7: 'int64' };
 const cast: Op = single([1, 1], ['to'], ([x], set) => {
-  const type = types[number(set, 'to', 0)];
-  if (!type) throw expected('float32 or int64', 'Cast', number(set, 'to', 0));
+  const type = types[numberAttribute(set, 'to', 0)];
+  if (!type) throw expected('float32 or int64', 'Cast', numberAttribute(set, 'to', 0));
   if (type === x.type) return x;
   const out = zeros(x.shape, type);
   for (let i = 0; i < x.data.length; i++) out.data[i] = type === 'int64' ? Math.trunc(x.data[i]) : x.data[i];

@@ -1,7 +1,7 @@
 import { expected } from '../../../expectation';
 import type { Attributes } from '../onnx';
 import { floats, type Tensor, zeros } from '../tensor';
-import { numbers } from './op';
+import { numbersAttribute } from './op';
 
 /** A window that slides over the planes of [N, C, H, W]. */
 export interface Window {
@@ -17,7 +17,7 @@ export interface Window {
 const maxPlaneSides = 4096;
 
 const read = (set: Attributes, name: string, otherwise: readonly number[], least: number) => {
-  const list = numbers(set, name, otherwise);
+  const list = numbersAttribute(set, name, otherwise);
   if (list.length !== otherwise.length || list.some((n) => !(n >= least && n <= maxPlaneSides)))
     throw expected(
       `${otherwise.length} numbers from ${least} to ${maxPlaneSides}`,

@@ -7,7 +7,7 @@ import type { Raster } from '../../../image/raster';
 import type { EditSettings } from '../../../recipe/editSettings';
 import { takenIn } from '../../../recipe/xmp';
 import { words } from '../../../run/abstain';
-import { Skipped, type Work } from '../../../run/batch/batch';
+import { type BatchWorker, Skipped } from '../../../run/batch/batch';
 import { Cancelled } from '../../../run/cancelled';
 import { Clock } from '../../../run/clock';
 import { enhance, type Model } from '../../../run/enhance';
@@ -15,14 +15,14 @@ import { type Edit, picture, type Target } from '../../../run/host';
 import { lookOf } from '../../../run/look';
 import type { Frame } from '../../../run/series';
 import type { FileEntry, FileSystem, ModalContext, Photoshop, PhotoshopDocument } from '../host';
-import { type Outcome, PhotoshopHost } from '../photoshop';
+import { type EditOutcome, PhotoshopHost } from '../photoshop';
 import { ask, commands, play } from '../play';
-import { closeOpened, halfOpened, type Output, openIds, withFile } from './files';
+import { closeOpened, halfOpened, type OutputFolder, openIds, withFile } from './files';
 import type { Item, LayerItem } from './items';
-import { Session } from './session';
+import { BatchSession } from './session';
 
 /** Outcome of an item: notes for the user, and the PSD of a file. */
-export interface Done extends Outcome {
+export interface ItemOutcome extends EditOutcome {
   readonly output: FileEntry | null;
 }
 
@@ -32,7 +32,7 @@ export interface Means {
   readonly load: () => Promise<Model>;
   readonly editSettings: EditSettings;
   /** Folder for the PSDs of files; null when there are none. */
-  readonly output: Output | null;
+  readonly output: OutputFolder | null;
   /** True when Magic's layers are replaced that the user changed by hand. */
   readonly replaceEdited: boolean;
   /** Aborted, nothing more is written. */
@@ -55,7 +55,7 @@ class BatchHost extends PhotoshopHost {
     super(photoshop, aim, documentId);
   }
 
-  override async apply(edits: readonly Edit[]): Promise<Outcome> {
+  override async apply(edits: readonly Edit[]): Promise<EditOutcome> {
     return this.gate(edits) ? super.apply(edits) : { notes: [] };
   }
 }
@@ -70,15 +70,15 @@ const checkRaw = (item: Item): void => {
  * Magic on each of many items: layers of the document in front, open documents, or files. All of it happens in one
  * modal scope, except that a failure ends it: then Photoshop takes back and closes what was not finished.
  */
-export class BatchWork implements Work<Item, Done> {
-  private readonly session: Session;
+export class BatchWork implements BatchWorker<Item, ItemOutcome> {
+  private readonly session: BatchSession;
   /** Edits of layers, written together as one step. */
   private readonly edits: Edit[] = [];
   /** Reason why Photoshop couldn't be had at all, which ended the batch. */
   refused: unknown;
 
   constructor(private readonly means: Means) {
-    this.session = new Session(means.photoshop, 'Magic');
+    this.session = new BatchSession(means.photoshop, 'Magic');
   }
 
   async look(item: Item): Promise<Frame> {
@@ -96,7 +96,7 @@ export class BatchWork implements Work<Item, Done> {
     });
   }
 
-  async enhance(item: Item, values?: Values): Promise<Done> {
+  async enhance(item: Item, values?: Values): Promise<ItemOutcome> {
     const { output, load, editSettings } = this.means;
     checkRaw(item);
     if (item.kind === 'file') await output!.check(item.entry);
@@ -123,7 +123,7 @@ export class BatchWork implements Work<Item, Done> {
   }
 
   /** Writes what layers are to get, in one step of their document. */
-  async applyLayers([{ document }]: readonly LayerItem[]): Promise<Outcome> {
+  async applyLayers([{ document }]: readonly LayerItem[]): Promise<EditOutcome> {
     const { photoshop } = this.means;
     const { edits } = this;
     if (edits.length === 0) return { notes: [] };

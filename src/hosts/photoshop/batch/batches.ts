@@ -4,7 +4,7 @@ import type { Model } from '../../../run/enhance';
 import type { FolderEntry, Photoshop, Uxp } from '../host';
 import { inTime, modal } from '../modal';
 import { commands, play } from '../play';
-import type { Done } from './batch';
+import type { ItemOutcome } from './batch';
 import { openEntry } from './files';
 import { type Item, layersInFront, openDocuments, photosIn } from './items';
 import { runBatch } from './runBatch';
@@ -16,7 +16,7 @@ interface Means {
 }
 
 /** Batches in Photoshop. */
-export class PhotoshopBatches implements Batches<Item, Done> {
+export class PhotoshopBatches implements Batches<Item, ItemOutcome> {
   /** Folder for the PSDs of files. */
   private readonly folders = new WeakMap<Chosen<Item>, FolderEntry>();
 
@@ -44,7 +44,7 @@ export class PhotoshopBatches implements Batches<Item, Done> {
   run(
     chosen: Chosen<Item>,
     options: BatchOptions,
-    watcher: BatchWatcher<Item, Done>,
+    watcher: BatchWatcher<Item, ItemOutcome>,
     signal: AbortSignal,
   ): Promise<Summary> {
     const folder = this.folders.get(chosen) ?? null;
@@ -52,7 +52,7 @@ export class PhotoshopBatches implements Batches<Item, Done> {
   }
 
   /** Selects a layer, brings a document to the front, or opens the PSD or else the file. */
-  async reveal(item: Item, outcome: Outcome<Done>): Promise<void> {
+  async reveal(item: Item, outcome: Outcome<ItemOutcome>): Promise<void> {
     const { photoshop } = this.means;
     await modal(photoshop, 'Magic', async () => {
       if (item.kind === 'file') {

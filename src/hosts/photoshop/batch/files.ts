@@ -3,7 +3,7 @@ import { outputNames, stem } from '../../../image/fileNames';
 import { Skipped } from '../../../run/batch/batch';
 import type { FileEntry, FolderEntry, ModalContext, Photoshop, PhotoshopDocument } from '../host';
 import { inTime, modal } from '../modal';
-import { refusal } from '../play';
+import { photoshopRefusal } from '../play';
 
 /** Milliseconds that opening or saving a large file may take. */
 export const filePatienceMs = 600_000;
@@ -26,7 +26,7 @@ export async function closeOpened(photoshop: Photoshop, opened: number | null): 
 /** Opens a file and gives its document. @throws HostError when Photoshop can't */
 export const openEntry = ({ app }: Photoshop, entry: FileEntry): Promise<PhotoshopDocument | null> => {
   const opening = async () => app.open(entry);
-  return inTime("Photoshop's open", opening().catch(refusal('open')), filePatienceMs);
+  return inTime("Photoshop's open", opening().catch(photoshopRefusal('open')), filePatienceMs);
 };
 
 /** The document of a file whose opening failed halfway, by the file's own path; null where there is none. */
@@ -86,7 +86,7 @@ export const saveOptions = {
 };
 
 /** Folder for the PSDs of a batch, under names of their own. */
-export class Output {
+export class OutputFolder {
   private readonly names: ReadonlyMap<FileEntry, string>;
   private there: Promise<ReadonlySet<string>> | undefined;
 

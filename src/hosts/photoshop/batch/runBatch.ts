@@ -6,8 +6,8 @@ import { matchSeries } from '../../../run/series';
 import type { FolderEntry, ModalContext, Photoshop, Uxp } from '../host';
 import { modal } from '../modal';
 import { commands, play } from '../play';
-import { BatchWork, type Done } from './batch';
-import { Output } from './files';
+import { BatchWork, type ItemOutcome } from './batch';
+import { OutputFolder } from './files';
 import type { FileItem, Item, LayerItem } from './items';
 
 interface Means {
@@ -21,11 +21,11 @@ const isLayer = (item: Item): item is LayerItem => item.kind === 'layer';
 
 /** Layers are told of when they have been written, which happens to all of them together. */
 class LayersTogether {
-  private readonly held: (readonly [LayerItem, Outcome<Done>])[] = [];
+  private readonly held: (readonly [LayerItem, Outcome<ItemOutcome>])[] = [];
 
-  constructor(private readonly watcher: BatchWatcher<Item, Done>) {}
+  constructor(private readonly watcher: BatchWatcher<Item, ItemOutcome>) {}
 
-  ended(item: LayerItem, outcome: Outcome<Done>): void {
+  ended(item: LayerItem, outcome: Outcome<ItemOutcome>): void {
     this.held.push([item, outcome]);
   }
 
@@ -39,7 +39,7 @@ class LayersTogether {
     });
     let done = 0;
     for (const [item, outcome] of this.held) {
-      const told: Outcome<Done> =
+      const told: Outcome<ItemOutcome> =
         outcome.state !== 'done'
           ? outcome
           : failure
@@ -62,7 +62,7 @@ export async function runBatch(
   items: readonly Item[],
   folder: FolderEntry | null,
   options: BatchOptions,
-  watcher: BatchWatcher<Item, Done>,
+  watcher: BatchWatcher<Item, ItemOutcome>,
   signal: AbortSignal,
 ): Promise<Summary> {
   const { editSettings, series, overwrite, replaceEdited } = options;
@@ -82,7 +82,7 @@ export async function runBatch(
     files: uxp.storage.localFileSystem,
     load,
     editSettings,
-    output: folder && new Output(folder, entries, overwrite),
+    output: folder && new OutputFolder(folder, entries, overwrite),
     replaceEdited,
     signal,
     progress,

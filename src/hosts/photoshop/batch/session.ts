@@ -1,11 +1,11 @@
 import type { ModalContext, Photoshop } from '../host';
-import { inTime, modal, patience } from '../modal';
+import { callTimeoutMs, inTime, modal } from '../modal';
 
 /**
  * One modal scope around many pieces of work, so that Photoshop shows one progress bar for all of them. It opens
  * when it is first needed, and again after it was ended.
  */
-export class Session {
+export class BatchSession {
   private opening: Promise<ModalContext> | undefined;
   private scope: Promise<void> | undefined;
   private leave: (error?: unknown) => void = () => {};
@@ -48,7 +48,7 @@ export class Session {
       this.scope = modal(this.photoshop, this.name, inside, { limit: Number.POSITIVE_INFINITY });
       this.scope.catch(reject);
     });
-    return inTime('Photoshop', opened, patience * 4).catch((error) => {
+    return inTime('Photoshop', opened, callTimeoutMs * 4).catch((error) => {
       this.leave(error);
       this.opening = undefined;
       throw error;

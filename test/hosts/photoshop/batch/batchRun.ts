@@ -1,6 +1,6 @@
 import { written } from '../../../../src/adjustments';
 import type { Card } from '../../../../src/filternet/card';
-import type { Done } from '../../../../src/hosts/photoshop/batch/batch';
+import type { ItemOutcome } from '../../../../src/hosts/photoshop/batch/batch';
 import type { Item } from '../../../../src/hosts/photoshop/batch/items';
 import { runBatch } from '../../../../src/hosts/photoshop/batch/runBatch';
 import type { FolderEntry, Photoshop, Uxp } from '../../../../src/hosts/photoshop/host';
@@ -60,7 +60,7 @@ export interface Run {
   readonly simulator: Simulator;
   readonly photoshop: Photoshop;
   readonly uxp: Uxp;
-  readonly told: [string, Outcome<Done>['state'], string][];
+  readonly told: [string, Outcome<ItemOutcome>['state'], string][];
   readonly steps: string[];
   readonly abort: AbortController;
   start(
@@ -70,11 +70,11 @@ export interface Run {
   ): Promise<Summary>;
   folder(): Promise<FolderEntry>;
   onEnded: (item: Item) => void;
-  onMatched: BatchWatcher<Item, Done>['matched'];
+  onMatched: BatchWatcher<Item, ItemOutcome>['matched'];
   onPredict: () => void;
 }
 
-const why = (outcome: Outcome<Done>): string =>
+const why = (outcome: Outcome<ItemOutcome>): string =>
   outcome.state === 'failed'
     ? outcome.error instanceof Error
       ? outcome.error.message
