@@ -1,5 +1,5 @@
 import { type Parameter, srgb, type Values, written } from '../src/adjustments';
-import { renderPixel } from '../src/recipe/float';
+import { renderPixel } from '../test/support/renderPixel';
 
 /** Encoded sRGB triples in and out, and the values that made them; both languages compute the same. */
 export interface GoldenTable {

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import torch
-
 from data import read, square
 
 

@@ -5,9 +5,8 @@ python compare.py runs/first/best.pt runs/next/best.pt --data DATA
 
 import argparse
 
-import torch
-
 import realpairs
+import torch
 from measure import markdown, measure, summary
 from measure import methods as every_method
 from surgery import load
@@ -23,16 +22,16 @@ def figures(path, sets):
 def main(options):
     torch.set_num_threads(options.threads)
     sets = realpairs.load(options.data, torch.load(options.val, weights_only=True))
+    stays = lambda name: name.startswith(("val", "unfinished"))
+    cell = lambda name, f: (
+        f"{f['dE2000']:.2f}"
+        if stays(name)
+        else f"{f['psnr']:.1f} / {f['dE2000']:.1f}; {f['better']:.0f}, {f['worse']:.0f} %"
+    )
     rows = []
     for path in options.weights:
         found = figures(path, sets)
         verdict = realpairs.verdict({name: f["dE2000"] for name, f in found.items()})
-        stays = lambda name: name.startswith(("val", "unfinished"))
-        cell = lambda name, f: (
-            f"{f['dE2000']:.2f}"
-            if stays(name)
-            else f"{f['psnr']:.1f} / {f['dE2000']:.1f}; {f['better']:.0f}, {f['worse']:.0f} %"
-        )
         rows.append((verdict, (path, f"{verdict:.2f}", *(cell(name, f) for name, f in found.items()))))
     print(markdown(("weights", "verdict", *sets), [row for _, row in sorted(rows)]))
 

@@ -7,7 +7,6 @@ All take and give [B, 3, S, S] uint8.
 """
 
 import torch
-
 from color import LUMA
 
 DARKEST = 0.005  # share of a photo's pixels
@@ -73,7 +72,7 @@ def crops(photos, generator, low=0.75):
     """Photos of one batch cut by one random frame (aspect free) and mirrored at random. [B, 3, S, S] uint8. Whole photos
     are what FilterNet sees: after training on halves (low=0.5) it judged them worse."""
     size = photos.shape[-1]
-    h, w = (int(round(size * (low + (1 - low) * float(torch.rand(1, generator=generator))))) for _ in range(2))
+    h, w = (round(size * (low + (1 - low) * float(torch.rand(1, generator=generator)))) for _ in range(2))
     top = int(torch.randint(size - h + 1, (1,), generator=generator))
     left = int(torch.randint(size - w + 1, (1,), generator=generator))
     cut = photos[:, :, top : top + h, left : left + w]

@@ -8,11 +8,10 @@ brackets: holding back further would win the verdict (realpairs.py) by doing not
 
 import argparse
 
-import torch
-
 import compose
 import crappify
 import realpairs
+import torch
 from color import delta_e_2000
 from data import weights
 from doubt import Doubt

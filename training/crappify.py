@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import torch
-from PIL import Image
-
 from color import LUMA, to_encoded, to_linear
 from edits import JITTER, KNOTS, jitter, unfinish
+from PIL import Image
 
 # Shares of the cases. "edit" takes back what retouchers did: real unfinished photos differ little from finished ones, so
 # these are mild more often than strong. "cast" is a wrong white balance and little else.
@@ -82,7 +81,7 @@ class Damage:
 
     def __call__(self, photos):
         """photos [B, 3, H, W] uint8 -> worse photos [B, 3, H, W] uint8."""
-        b, _, h, w = photos.shape
+        _, _, h, w = photos.shape
         image = self.tables().gather(2, photos.flatten(2).long())
         if self.curve is not None:
             image = luma_curve(image, self.curve, self.colour)

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import imagehash
 import numpy as np
-from PIL import Image, ImageOps
-
 from data import photos, read
+from PIL import Image, ImageOps
 
 SMALLEST = 200  # px on the short side
 GRAY = 6.0  # mean chroma in levels: below, there is no colour to learn

@@ -8,9 +8,8 @@ change. A ramp turns it into the part of the values that is applied; confidence.
 """
 
 import torch
-from torch import nn
-
 from card import PARAMETERS
+from torch import nn
 
 WIDTH = 64
 

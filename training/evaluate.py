@@ -11,13 +11,11 @@ import argparse
 import json
 from pathlib import Path
 
-import torch
-
 import realpairs
+import torch
 from color import delta_e_2000, lab, skin_mask
-from filters import render
 from measure import STEP, ends, markdown, measure, methods, summary
-from metrics import area, pixels
+from metrics import pixels
 from pictures import curves, sheet
 from standins import per_damage, standins
 from surgery import load

@@ -14,7 +14,6 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-
 from card import CARD, KEYS, MODELS, PARAMETERS, card
 from metrics import area
 from modelcard import model_card

@@ -54,7 +54,7 @@ def chroma_histogram(x):
 
 def fast_statistics(x):
     """statistics() for training, with one scatter per histogram in place of one pass per bin."""
-    b, _, h, w = x.shape
+    _, _, h, w = x.shape
     flat = x.flatten(2)
     luma = (flat * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None]).sum(1, keepdim=True)
     planes = torch.cat((flat, luma), 1).clamp_min(1e-8).sqrt()

@@ -6,7 +6,6 @@ sources of the formulas are named. Photoshop's rounding to the document's depth 
 """
 
 import torch
-
 from card import CURVE_INPUTS, PARAMETERS
 from color import to_encoded, to_linear
 
@@ -170,7 +169,7 @@ def by_key(values):
 def render(image, values):
     """The whole stack, bottom first. image [B, N, 3] or [B, 3, H, W]; values [B, 12]."""
     if image.dim() == 4:
-        b, _, h, w = image.shape
+        _, _, h, w = image.shape
         return render(image.flatten(2).mT, values).mT.unflatten(2, (h, w))
     named = by_key(values)
     for f in FILTERS.values():

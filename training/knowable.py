@@ -8,13 +8,12 @@ Temperature (red over blue) off by 0.45 stops, tint by 0.12, exposure by 0.8 in 
 
 import argparse
 
-import torch
-from torch import nn
-
 import compose
 import crappify
+import torch
 from metrics import area
 from net import FilterNet
+from torch import nn
 
 ERRORS = {"temperature": 0.45, "tint": 0.12, "exposure": 0.8}
 

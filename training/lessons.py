@@ -1,9 +1,8 @@
 """The lessons FilterNet learns from: photos drawn, made worse, looked at, and kept for use again."""
 
-import torch
-
 import compose
 import crappify
+import torch
 from metrics import area
 
 

@@ -1,7 +1,6 @@
 """The loss on the picture: what a photographer would see of the difference, not what the values are off."""
 
 import torch
-
 from color import lab, skin_mask
 from facts import LUMA
 

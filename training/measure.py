@@ -7,11 +7,9 @@ summary(figures) -> {column: number}
 import numpy as np
 import onnxruntime
 import torch
-
 from card import KEYS
 from classical import CLASSICAL
-from color import delta_e_2000
-from color import LUMA
+from color import LUMA, delta_e_2000
 from compose import DARKEST
 from filters import render
 from metrics import area, pixels, score

@@ -1,7 +1,6 @@
 """What a prediction is worth on pictures: mean dE2000 and PSNR per photo, rendered by the network's own filters."""
 
 import torch
-
 from color import delta_e_2000
 from filters import render
 

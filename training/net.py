@@ -11,14 +11,14 @@ forward() is settle(lean(*evidence())): the evidence is what does not train (lit
 them), so training computes it once for each worse photo and uses it several times.
 """
 
+from itertools import pairwise
 from pathlib import Path
 
 import torch
-from torch import nn
-from torch.nn import functional as F
-
 from card import PARAMETERS
 from facts import LUMA, STATISTICS, fast_statistics, statistics
+from torch import nn
+from torch.nn import functional as F
 
 # What FilterNet may predict where that is less than the layer allows: Photoshop's rule for negative vibrance is
 # known from one third party only.
@@ -115,7 +115,7 @@ class Small(nn.Module):
     def __init__(self):
         super().__init__()
         widths = [3, 16, 32, 64, 96, 128]
-        self.layers = nn.Sequential(*[unit(a, b, 3, 2) for a, b in zip(widths, widths[1:])])
+        self.layers = nn.Sequential(*[unit(a, b, 3, 2) for a, b in pairwise(widths)])
 
     def look(self, x):
         return x

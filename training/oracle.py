@@ -10,9 +10,8 @@ values; PSNR and dE2000 of the best step.
 import argparse
 from pathlib import Path
 
-import torch
-
 import crappify
+import torch
 from brackets import brackets
 from card import KEYS, PARAMETERS
 from filters import render

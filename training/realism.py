@@ -10,10 +10,9 @@ import argparse
 import csv
 from pathlib import Path
 
-import torch
-
 import compose
 import crappify
+import torch
 from color import lab
 from data import photos, weights
 from pictures import sheet

@@ -11,7 +11,6 @@ import csv
 from pathlib import Path
 
 import torch
-
 from brackets import brackets
 from data import photos, read, square
 
@@ -47,7 +46,7 @@ def by_key(packed):
     new = lambda row: row.get("long") == RECENT_LONG_PX
     rows, pixels = packed["rows"], packed["pixels"]
     pick = lambda wanted: pixels[[i for i, row in enumerate(rows) if wanted(row)]]
-    groups = {f"new {key}": pick(lambda row: new(row) and row["key"] == key) for key in KEYS}
+    groups = {f"new {key}": pick(lambda row, key=key: new(row) and row["key"] == key) for key in KEYS}
     return {name: group for name, group in {**groups, "old": pick(lambda row: not new(row))}.items() if len(group)}
 
 

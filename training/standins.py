@@ -1,8 +1,7 @@
 """Damaged validation photos that stand in for what there are no real pairs of; and each damage alone."""
 
-import torch
-
 import crappify
+import torch
 from measure import markdown, measure
 from train import validation
 

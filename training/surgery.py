@@ -6,12 +6,11 @@ python surgery.py --weights runs/first/best.pt        # prints what is left
 import argparse
 
 import torch
-from torch import nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
-
 from doubt import Doubt
 from looks import Looks
 from net import FilterNet
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 
 def load(path):
@@ -29,7 +28,7 @@ def load(path):
 
 def fold(module):
     """Folds batch norms into the convolution before them, or the linear layer behind them."""
-    for name, child in module.named_children():
+    for child in module.children():
         fold(child)
     if isinstance(module, nn.Sequential):
         children, i = list(module), 0

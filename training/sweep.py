@@ -12,7 +12,6 @@ import shutil
 from pathlib import Path
 
 import optuna
-
 import train
 
 FIGURES = ("step", "share", "kept", "psnr", "under", "over")

@@ -17,15 +17,14 @@ import os
 import time
 from pathlib import Path
 
-import torch
-import torch.distributed as dist
-
 import crappify
 import realpairs
+import torch
+import torch.distributed as dist
 from data import weights
 from filters import render
-from loss import KINDS, changed, greyed, picture_loss, tails
 from lessons import Draws, Lessons, Memory
+from loss import KINDS, changed, greyed, picture_loss, tails
 from metrics import judge
 from net import FilterNet
 

@@ -1,6 +1,6 @@
 import { checkLayer, gamma, srgb } from '../../src/adjustments';
-import { renderPixel } from '../../src/recipe/float';
 import { render } from '../../src/render/render';
+import { renderPixel } from '../support/renderPixel';
 
 const channel = (_value: string) => ({ _ref: 'channel', _enum: 'channel', _value });
 const curve = (name: string, ...pairs: number[][]) => ({

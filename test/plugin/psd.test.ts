@@ -5,8 +5,8 @@ import sharp from 'sharp';
 import { FilesHost } from '../../src/hosts/files/host';
 import { Clock } from '../../src/run/clock';
 import { picture } from '../../src/run/host';
-import { stateOfPsd } from '../../src/simulator/psd';
 import { recipeOf } from '../hosts/contract';
+import { stateOfPsd } from '../support/simulatorPsd';
 import { choose, dark, magicGroups, start, tree } from './plugin';
 
 let folder = '';

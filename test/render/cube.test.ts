@@ -1,9 +1,9 @@
 import parseCube from 'parse-cube-lut';
 import { type Descriptor, gamma, srgb, written } from '../../src/adjustments';
-import { renderPixel } from '../../src/recipe/float';
 import { cube, cubeSteps } from '../../src/render/cube';
 import { render } from '../../src/render/render';
 import { picture } from '../hosts/fixtures';
+import { renderPixel } from '../support/renderPixel';
 
 const stack = (values: Record<string, number>): Descriptor[] =>
   written.map((adjustment) => adjustment.toLayer(values));

@@ -7,9 +7,9 @@ import {
   type ToneCurve,
   written,
 } from '../../src/adjustments';
-import { renderPixel } from '../../src/recipe/float';
 import { codec } from '../../src/render/codec';
 import { render, renderer, type Samples } from '../../src/render/render';
+import { renderPixel } from '../support/renderPixel';
 
 const values = {
   temperature: 22,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { byId } from '../../src/adjustments';
 import { readPsd } from '../../src/hosts/files/readPsd';
-import { psdOf, stateOfPsd } from '../../src/simulator/psd';
+import { psdOf, stateOfPsd } from '../support/simulatorPsd';
 import { inModal, makeCommand, play, scene } from './parts';
 
 /** The group "Magic" of four layers over a photo, masked. */

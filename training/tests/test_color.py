@@ -2,7 +2,6 @@
 
 import pytest
 import torch
-
 from color import delta_e_2000_lab, lab, to_encoded, to_linear
 
 PAIRS = [

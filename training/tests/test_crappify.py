@@ -1,10 +1,9 @@
 """Crappification: nothing at strength 0, damage in the direction it says otherwise."""
 
-import torch
-
 import compose
 import crappify
 import edits
+import torch
 from crappify import draw, inverse_response, response
 
 ALL_COLOURS = torch.randint(0, 256, (16, 3, 24, 24), generator=torch.Generator().manual_seed(0), dtype=torch.uint8)

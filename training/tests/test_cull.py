@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from PIL import Image, ImageOps
-
 from cull import alike, cull, fault, fingerprints
+from PIL import Image, ImageOps
 
 RANDOM = np.random.default_rng(0)
 

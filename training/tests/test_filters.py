@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import torch
-
 from card import KEYS, NEUTRAL, PARAMETERS
 from filters import FILTERS, by_key, clip, render
 

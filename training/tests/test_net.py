@@ -4,10 +4,9 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-
 from card import KEYS, PARAMETERS
-from export import to_onnx
 from doubt import Doubt
+from export import to_onnx
 from facts import fast_statistics, statistics
 from looks import MIDDLE, SAMPLES, THIN, Looks, window
 from net import FilterNet

@@ -1,8 +1,7 @@
 """What training rests on: the loss says what a photographer would, lessons are kept and used again."""
 
-import torch
-
 import crappify
+import torch
 from color import skin_mask
 from lessons import Draws, Lessons, Memory
 from loss import changed, greyed, picture_loss, tails

@@ -1,4 +1,4 @@
-import { applyToPixel, byKind, type Descriptor, type ToneCurve } from '../adjustments';
+import { applyToPixel, byKind, type Descriptor, type ToneCurve } from '../../src/adjustments';
 
 /**
  * Renders a stack over one pixel with no rounding at all: what training and the golden table use.

@@ -6,13 +6,13 @@ import {
   readPsd,
   writePsdUint8Array,
 } from 'ag-psd';
-import { byPsd } from '../adjustments';
-import { expected } from '../expectation';
-import { blendOf } from '../psd/blendNames';
-import { psdFields } from '../psd/layerFields';
-import { composite } from './composite';
-import type { OpenDocument } from './history';
-import { type DocumentState, type LayerState, type Mask, newLayer } from './model';
+import { byPsd } from '../../src/adjustments';
+import { expected } from '../../src/expectation';
+import { blendOf } from '../../src/psd/blendNames';
+import { psdFields } from '../../src/psd/layerFields';
+import { composite } from '../../src/simulator/composite';
+import type { OpenDocument } from '../../src/simulator/history';
+import { type DocumentState, type LayerState, type Mask, newLayer } from '../../src/simulator/model';
 
 const prepare = () =>
   initializeCanvas(
