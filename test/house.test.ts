@@ -9,7 +9,7 @@ const code = globSync('{src,test,scripts}/**/*.{ts,mts}', { cwd }).map(read);
 const sources = code.filter(({ path }) => path.startsWith('src/'));
 
 /** Ceilings of today. */
-const ceilings = { lines: 300, openings: 0.01, homonyms: 3, constants: 0 };
+const ceilings = { lines: 300, openings: 0.01, homonyms: 3, constants: 0, title: 70 };
 
 const matches = (pattern: RegExp) =>
   sources.flatMap(({ path, text }) => [...text.matchAll(pattern)].map((match) => ({ path, word: match[1] })));
@@ -43,4 +43,14 @@ test('a constant says its unit', () => {
   const constants = matches(/^(?:export )?const (\w+)(?:: number)? = -?[\d_.e]+(?: ?[*/] ?[\d_.e]+)*;/gm);
   const silent = constants.filter(({ word }) => !unit.test(word));
   expect(silent.slice(ceilings.constants)).toEqual([]);
+});
+
+test('a title fits a line of a report', () => {
+  const titles = code.flatMap(({ text }) => [
+    ...text.matchAll(/^\s*(?:test|it|describe)(?:\.\w+)*\(\s*(['"`])(.*?)\1\s*,/gms),
+  ]);
+  expect(titles.length).toBeGreaterThan(900);
+  expect(titles.filter(([, , title]) => title.length > ceilings.title).map(([, , title]) => title)).toEqual(
+    [],
+  );
 });

@@ -13,7 +13,7 @@ test('the lock vouches for every entry', () => {
   expect(bare.map(([path]) => path)).toEqual([]);
 });
 
-test('no program of a stranger is run by a command of the texts: npx comes after npm ci, which needs the clone', () => {
+test('npx stands after npm ci alone: no program of a stranger is run', () => {
   expect(JSON.parse(read('package.json')).name).toMatch(/^@[a-z-]+\/magic$/);
   for (const line of read('README.md')
     .split('\n')

@@ -29,7 +29,7 @@ test('every adjustment has 24 cases or more, and so has the whole stack', () => 
     expect(cases.filter(({ adjustment }) => adjustment === id).length).toBeGreaterThanOrEqual(24);
 });
 
-test("the model's card tells these adjustments: run `npm run generate -- card` after a change", () => {
+test("the model's card tells these adjustments (npm run generate -- card)", () => {
   const card = read('models/filternet.json');
   expect(card.curve.inputs).toEqual([...toneInputs]);
   expect(card.adjustments).toEqual(

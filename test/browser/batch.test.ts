@@ -55,7 +55,7 @@ test('open documents: progress, results, and a click that goes to a document', a
   await page.waitForFunction(() => plugin.simulator.world.front.title === '1.jpg');
 });
 
-test('a folder with a series: groups are shown first, then applied; what failed comes first in the list', async () => {
+test('a series of a folder is shown in groups first; failures lead', async () => {
   await page.evaluate(() => {
     const { disk } = plugin.simulator.world;
     for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) disk.put(`/photos/${name}`, harness.photo());
@@ -95,7 +95,7 @@ test('a folder with a series: groups are shown first, then applied; what failed 
   );
 });
 
-test('the menu command shows the groups in a dialog, in which another reference is chosen by keys', async () => {
+test('the menu shows the groups in a dialog; keys choose a reference', async () => {
   await open(3);
   await batch.getByText('Match a series').click();
   await page.evaluate(() => void plugin.command('magicDocuments'));
@@ -115,7 +115,7 @@ test('the menu command shows the groups in a dialog, in which another reference 
   expect(await groups()).toEqual([1, 1, 1]);
 });
 
-test('a long series is shown in part, with its reference, and whole when that is wanted', async () => {
+test('a long series is shown in part, and whole when wanted', async () => {
   await open(12);
   await batch.getByText('Match a series').click();
   await press('Start');

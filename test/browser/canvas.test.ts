@@ -121,7 +121,7 @@ test('keys: + and - zoom, 1 is 100 %, 0 fits, arrows move', async () => {
   expect(await page.evaluate(() => canvas.sight.camera!.x)).toBe(300);
 });
 
-test('before left of the split and after right of it; the split moves by pointer and by key', async () => {
+test('before lies left of the split, which pointer and keys move', async () => {
   await page.evaluate(() => {
     canvas.compare = true;
   });
@@ -150,7 +150,7 @@ test('a key held shows before, and after again when it is let go', async () => {
   expect(await shownAt(x + 500, y + 150)).toEqual(await pixelOf(500, 150, 'after'));
 });
 
-test('the pixel under the pointer is told, before and after, at full resolution', async () => {
+test('the pixel under the pointer is told, at full resolution', async () => {
   const { x, y } = await place();
   await page.mouse.move(x + 123, y + 45);
   const told = await last<{ x: number; y: number; after: number[]; before: number[] }>('canvas-pixel');
@@ -159,7 +159,7 @@ test('the pixel under the pointer is told, before and after, at full resolution'
   expect(told.before.slice(0, 3)).toEqual(await pixelOf(123, 45, 'before'));
 });
 
-test('a marquee selects the rectangle; Shift adds to it, Alt takes away, a click selects nothing', async () => {
+test('a marquee selects; Shift adds, Alt takes away, a click clears', async () => {
   const { x, y } = await place();
   const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
     await page.mouse.move(x + from[0], y + from[1]);
@@ -243,7 +243,7 @@ test('without WebGL, and when it is lost, the other renderer shows the same', as
   expect(await shownAt(x + 400, y + 250)).toEqual(wanted);
 });
 
-test('on a slow machine a moving picture is drawn in larger cells, and finely once it rests', async () => {
+test('a moving picture is drawn coarsely where slow, finely at rest', async () => {
   const { x, y } = await place();
   const cells = await page.evaluate(async () => {
     canvas.budget = 0.001;

@@ -33,7 +33,7 @@ const alternative = (name: string) => page.locator('magic-alternatives button', 
 const pressed = () =>
   page.locator('magic-alternatives').first().locator('button[aria-pressed=true] .name').allTextContents();
 
-test('one click gives the photo another look in one step, and undo takes it back', async () => {
+test('one click gives another look in one step, and undo takes it back', async () => {
   expect(await pressed()).toEqual(['Natural']);
   const before = await temperature();
   await alternative('Warmer').click();
@@ -47,7 +47,7 @@ test('one click gives the photo another look in one step, and undo takes it back
   expect(await pressed()).toEqual(['Natural']);
 });
 
-test('every alternative shows the photo, each another way, and nothing more is read for them', async () => {
+test('every alternative shows the photo another way from one read', async () => {
   const pictures = page.locator('magic-alternatives').first().locator('img');
   const sizes = await pictures.evaluateAll((all) =>
     (all as HTMLImageElement[]).map(
@@ -83,7 +83,7 @@ test('the histogram follows the sliders', async () => {
   expect(is).toBeGreaterThan(was);
 });
 
-test('a slider passes many values before the histogram is drawn, and then it is of the last', async () => {
+test('the histogram is drawn of the last of many values of a slider', async () => {
   const { before, during, last, wanted } = await page.evaluate(async () => {
     const element = panel.element();
     const { controller } = element;
@@ -113,7 +113,7 @@ test('a slider passes many values before the histogram is drawn, and then it is 
   expect(last).toBe(wanted);
 });
 
-test('a preset is saved, given to the photo, made the default, and used by the next Magic', async () => {
+test('a preset is saved, given, made the default and used by Magic', async () => {
   await alternative('Cooler').click();
   await until(page, ({ work }) => work?.current.recipe.offsets?.temperature === -12);
   await unfold(page, 'magic-presets');

@@ -69,7 +69,7 @@ test('a double click gives back what was predicted', async () => {
   expect((await seen()).exposure).toBe(before.exposure);
 });
 
-test('B and the button Before show the photo as it was, for as long as they are held', async () => {
+test('B and the button Before show the photo as it was while held', async () => {
   await done();
   const button = page.locator('magic-status sp-action-button').first();
   await button.hover();

@@ -61,7 +61,7 @@ const pixelsOf = async (bytes: Buffer, deep = false) =>
     .raw({ depth: deep ? 'ushort' : 'uchar' })
     .toBuffer();
 
-test('a sample: PNG and PSD show what the command line renders of the same recipe', async () => {
+test("a sample's PNG and PSD show what the command line renders", async () => {
   const rendered = renderPhoto(await decode(sample), recipe.layers);
   const [png, psd] = await saved('coffee-cup.jpg', readFileSync(sample), ['png', 'psd']);
   expect(difference(rendered.data, await pixelsOf(png)).worst).toBeLessThanOrEqual(1);
@@ -109,7 +109,7 @@ test('another reader and the command line find the layers of a saved PSD', async
   expect(parseRecipe(content.recipe!)).toEqual(recipe);
 });
 
-test('a saved PSD opens again as the same document: pixels, masks, groups, opacities, clipping', async () => {
+test('a saved PSD opens again as the same document', async () => {
   const [before, after] = await page.evaluate(async () => {
     const { files, scenes } = bench;
     const layers = scenes.randomLayers(scenes.randomFrom(31), 60, 40);
@@ -230,7 +230,7 @@ const batched = async (
 const darkPhoto = (): Promise<Buffer> =>
   sharp(join(samples, 'launch-pad.jpg')).resize(72).removeAlpha().linear(0.4, 0).png().toBuffer();
 
-test('a batch packs what the plugin made of each photo, with a contact sheet, and goes on after a fault', async () => {
+test('a batch packs each photo with a sheet, and goes on after a fault', async () => {
   const dark = await darkPhoto();
   const { files, summary, told } = await batched([
     ['a.png', dark],

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => page.context().close());
 
-test('the built plugin does in a browser what it does in Node: one Magic, one step, its layers', async () => {
+test('the built plugin does in a browser what it does in Node', async () => {
   const found = await page.evaluate(async () => {
     const { simulator, command, setupMs } = await harness.load();
     const document = simulator.open(harness.photo());
@@ -33,7 +33,7 @@ test('the built plugin does in a browser what it does in Node: one Magic, one st
   expect(found.leaks).toEqual(nothingLeft);
 });
 
-test('WebAssembly is compiled though it is too large for a page, so that the faster engine works', async () => {
+test('WebAssembly too large for a page is compiled all the same', async () => {
   const shown = await page.evaluate(async () => {
     // Settings are read when the plugin starts on its first command.
     const { simulator, command } = await harness.load();

@@ -48,7 +48,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('served from a subfolder it works, asks for nothing outside of it, and goes on when the host is gone', async () => {
+test('works from a subfolder, asks for nothing outside, and offline', async () => {
   const page = await browser.newPage();
   const problems: string[] = [];
   const asked: string[] = [];

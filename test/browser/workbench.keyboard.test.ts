@@ -139,7 +139,7 @@ describe('selections', () => {
   });
 });
 
-test('keys: every one that the help names is one of the menus, and does its work', async () => {
+test('every key of the help is one of the menus, and works', async () => {
   await openSmall(page);
   await page.keyboard.press('Control+0');
   await page.keyboard.press('?');

@@ -49,7 +49,7 @@ test('what is changed in the panel, the layer and Properties have', async () => 
   await until(async () => Number(await shown.inputValue()) === value);
 });
 
-test('B in the panel shows before and leaves the tool as it is; on the page it is the brush', async () => {
+test('B in the panel shows before; on the page it is the brush', async () => {
   const tool = () => inside(page, (workbench) => workbench.tool);
   await panel().getByRole('button', { name: 'Magic', exact: true }).focus();
   await page.keyboard.down('b');

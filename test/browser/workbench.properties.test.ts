@@ -90,7 +90,7 @@ test.each<[string, string, object]>([
   expect((await front(page)).steps).toEqual(['Open', `${kind} Layer`, called]);
 });
 
-test('dragging a slider is one step, and the picture follows while it is held', async () => {
+test('dragging a slider is one step, and the picture follows', async () => {
   await add('Exposure');
   const track = await box(page.locator('workbench-controls sp-slider').first());
   const handle = await box(page.locator('workbench-controls sp-slider').first().locator('.handle'));
@@ -171,7 +171,7 @@ describe('curves', () => {
   };
   beforeEach(() => add('Curves'));
 
-  test('a press makes a point, dragging moves it, dragging it out takes it away', async () => {
+  test('a press makes a point; dragging moves it or takes it away', async () => {
     const before = (await front(page)).steps.length;
     const count = (await points()).length;
     await drag(page, await place(40, 90), await place(50, 160));

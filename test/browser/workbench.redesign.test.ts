@@ -150,7 +150,7 @@ test('a small photo is fitted larger than it is, and buttons zoom', async () => 
   expect(await scale()).toBeCloseTo(fitted, 3);
 });
 
-test('crop to the selection and straighten change the document, each in one step', async () => {
+test('crop and straighten change the document, each in one step', async () => {
   await inside(page, ({ session }) => session.select({ left: 10, top: 10, right: 70, bottom: 50 }));
   await choose(page, 'Image', 'Crop to Selection');
   const size = () => inside(page, ({ session: { view } }) => [view.state!.width, view.state!.height]);

@@ -23,7 +23,7 @@ test('the page is ready, says what to do, and asks nobody else for anything', as
   expect(desk.problems).toEqual([]);
 });
 
-test('a sample, Magic, undo and redo: the steps a user of Photoshop would see', async () => {
+test('a sample, Magic, undo and redo are steps as in Photoshop', async () => {
   await openSample(page, 'Launch pad');
   await magic(page);
   const made = await front(page);
@@ -83,7 +83,7 @@ test.each<[string, () => Promise<void>]>([
   expect(desk.problems).toEqual([]);
 });
 
-test('a file that is no photo is refused in one sentence, and the page goes on', async () => {
+test('a file that is no photo is refused, and the page goes on', async () => {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Open a photo' }).click(),
@@ -204,7 +204,7 @@ test('code from strings is refused', async () => {
   expect(await violated).toBe('eval');
 });
 
-test('Magic looks at the selection, and gets it as its mask, which the canvas can show', async () => {
+test('Magic looks at the selection, and gets it as its mask', async () => {
   await openSample(page, 'Launch pad');
   await inside(page, ({ session }) => session.select({ left: 100, top: 80, right: 500, bottom: 300 }));
   await magic(page);

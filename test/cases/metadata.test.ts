@@ -82,7 +82,7 @@ describe('EXIF is in what is written', () => {
     }
   });
 
-  test("without the camera's private notes where a JPEG has no room for them, which is told", async () => {
+  test('without private notes where a JPEG has no room, which is told', async () => {
     const tree = parseExif(embedded(readFileSync(caseFile('metadata/png-raw-profile-exif.png'))).exif!)!;
     const note = { tag: 0x927c, type: 7, count: 70_000, bytes: new Uint8Array(70_000).fill(7) };
     const exif = formatExif({ ...tree, shot: [...tree.shot, note] });
@@ -181,7 +181,7 @@ test.each([
   expect(notes).toEqual([expect.stringMatching(sentence)]);
 });
 
-test('texts of a PNG are kept in a PNG, and its author and copyright everywhere', async () => {
+test('texts of a PNG are kept, author and copyright everywhere', async () => {
   const { bytes, notes } = await outputsOf(caseFile('metadata/png-text.png'), ['png', 'jpg']);
   expect(embedded(bytes('png')).texts).toEqual(
     expect.arrayContaining([

@@ -4,7 +4,7 @@ import { openCase } from './support';
 const untrue =
   /damaged|copy it anew|no picture|another kind|vips|tiff2|heif|corrupt|(float|short|char|uint) values/i;
 
-describe('a good file of a kind that is not read is called by its kind, with a remedy', () => {
+describe('a file of a kind that is not read is named, with a remedy', () => {
   test.each([
     ['jpeg-12-bit.jpg', /a JPEG of 12 bits per channel\. Open it/],
     ['jpeg-lossless.jpg', /a lossless JPEG of 16 bits\. Open it/],

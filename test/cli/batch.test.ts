@@ -5,7 +5,7 @@ import { spoil, spoilt } from '../hosts/spoilt';
 import { bin, magic, objects, outputs, shoot } from './magic';
 
 describe('several at a time', () => {
-  test('write what one at a time writes, and tell it in the order of the photos', async () => {
+  test("write what one at a time writes, told in the photos' order", async () => {
     const { photos, dir } = await shoot(7);
     const [one, three] = ['1', '3'].map((jobs) => {
       const out = join(dir, jobs);
@@ -21,7 +21,7 @@ describe('several at a time', () => {
       expect(readFileSync(join(three, name)).equals(readFileSync(join(one, name)))).toBe(true);
   });
 
-  test('with many bad files among them: every good one is done, every bad one named, exit code 1', async () => {
+  test('with many bad files every good one is done, exit code 1', async () => {
     const { photos, out } = await shoot(30);
     // A folder in a folder is no photo, whatever its name.
     const files = spoilt.filter(([name]) => name !== 'a folder');
@@ -51,7 +51,7 @@ describe('several at a time', () => {
   });
 });
 
-test('--dry-run tells what would be done and what would be refused, and writes nothing', async () => {
+test('--dry-run tells what would be done or refused, and writes nothing', async () => {
   const { photos, out } = await shoot(2);
   writeFileSync(join(photos, '2.jpg'), 'text');
   const { status, stdout } = magic('enhance', photos, '--out', out, '--dry-run', '--json');

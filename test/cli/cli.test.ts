@@ -42,7 +42,7 @@ describe('enhance', () => {
     expect([...tif.data]).toEqual([...(await decode(join(out, 'a.magic.png'))).data]);
   });
 
-  test('--amount 0 leaves the picture as it is, and a larger one changes it more', async () => {
+  test('--amount 0 leaves the picture as it is; more changes it more', async () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
     const values = async (amount: string) =>
@@ -55,7 +55,7 @@ describe('enhance', () => {
     expect((await values('200')).predicted).toEqual((await values('100')).predicted);
   });
 
-  test('a photo that is fine already is written as it is, without a group, and that is said', async () => {
+  test('a photo that is fine is written as it is, with a word on it', async () => {
     const dir = place();
     const file = join(dir, 'fine.jpg');
     copyFileSync(join(project, 'samples', 'coffee-cup.jpg'), file);
@@ -207,7 +207,7 @@ describe('render', () => {
     },
   );
 
-  test('the recipe of enhance, from JSON and from the PSD, gives what enhance gave', async () => {
+  test('the recipe of enhance, from JSON or PSD, gives what enhance gave', async () => {
     const dir = place();
     const file = await photo(join(dir, 'a.png'));
     expect((await magicHere('enhance', file, '--format', 'psd,png', '--recipe')).status).toBe(0);

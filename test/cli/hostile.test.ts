@@ -20,7 +20,7 @@ const drafts = (folder: string) => readdirSync(folder).filter((name) => name.end
 const head = (file: string) => readFileSync(file).toString('latin1', 0, 4);
 
 describe('a folder of photos from somebody else', () => {
-  test('its journal, a link to a file of the user, is refused, and that file stays as it was', async () => {
+  test('its journal, a link to a file of the user, is refused', async () => {
     const { photos, dir } = await shoot(2);
     renameSync(join(photos, '0.png'), join(photos, '$(echo run > owned).png'));
     const startup = join(dir, '.bashrc');
@@ -105,7 +105,7 @@ describe('a user\u2019s own files', () => {
     expect(outputs(join(dir, 'a'))).toEqual(['x.png', 'x.png.magic.psd', 'x.tif', 'x.tif.magic.psd']);
   });
 
-  test('no photo, recipe or output of the run is ever a target, whatever --overwrite says', async () => {
+  test('no photo, recipe or output of the run is a target, ever', async () => {
     const dir = place();
     const a = await photo(join(dir, 'a.png'));
     const names = ['b.png', 'a.magic.png'].map((name) => join(dir, name));
@@ -150,7 +150,7 @@ describe('a user\u2019s own files', () => {
   });
 });
 
-test('outputs, sheet and journal are for no more people than the photos; the sheet tells no folders', async () => {
+test('outputs, sheet and journal are for no more people than photos', async () => {
   const { photos, dir } = await shoot(2);
   for (const name of ['0.png', '1.png']) chmodSync(join(photos, name), 0o640);
   chmodSync(join(photos, '1.png'), 0o600);
@@ -181,7 +181,7 @@ test('an output that was cut to nothing is made again by --resume', async () => 
   expect(head(join(photos, '0.magic.psd'))).toBe('8BPS');
 });
 
-test('photos with long names that begin alike are all done, several at a time', async () => {
+test('photos with long names that begin alike are all done at once', async () => {
   const { photos, out } = await shoot(1);
   const names = Array.from({ length: 8 }, (_, i) => `${'agency'.repeat(11)}-${i}.png`);
   for (const name of names) copyFileSync(join(photos, '0.png'), join(photos, name));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Journal, journalName } from '../../src/cli/journal';
 import { again, place } from './journalParts';
 
-describe('nothing is written or read through what is no plain journal of the user', () => {
+describe('nothing is written or read through what is no plain journal', () => {
   test.each<[string, (file: string, other: string) => void, RegExp]>([
     ['a link', (file, other) => symlinkSync(other, file), /received a link\. Delete it/],
     ['a dangling link', (file, other) => symlinkSync(`${other}.new`, file), /received a link\. Delete it/],

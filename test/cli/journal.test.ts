@@ -45,7 +45,7 @@ function finished() {
   return paths;
 }
 
-test('what was done comes back, as long as photo, settings and outputs are the same', () => {
+test('what was done comes back while photo, settings and outputs stay', () => {
   const { out, photo, targets } = finished();
   expect(again(out).result(photo, made, targets)).toEqual({ ...done, outputs: targets });
   expect(again(out).result(photo, model, targets)).toBeNull();

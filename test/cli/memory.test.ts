@@ -84,7 +84,7 @@ test('a pipe is never waited for', async () => {
   expect(await costBytes(pipe)).toBe(await costBytes(join(dir, 'gone.jpg')));
 }, 10_000);
 
-test('a thumbnail in front of a photo does not make it cheap, nor does packing a PSD', async () => {
+test('a thumbnail does not make a photo cheap, nor does packing a PSD', async () => {
   const least = await costBytes(join(dir, 'nothing.jpg'));
   const cost = async (name: string) => (await costBytes(caseFile(name))) - least;
   expect(await cost('colour/thumbnail-first.tif')).toBe(6 * 96 * 64 * 3);

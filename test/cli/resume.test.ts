@@ -69,7 +69,7 @@ describe('--resume', () => {
     }
   });
 
-  test('after kill -9 at ten moments: every output whole, equal to those of a run that went through', async () => {
+  test('after kill -9 at ten moments every output is whole and equal', async () => {
     const { photos, out, dir } = await shoot(24);
     const whole = join(dir, 'whole');
     const args = (folder: string) => [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { journalName } from '../../src/cli/journal';
 import { magic, objects, shoot } from './magic';
 
-test('--series tells its groups before anything is written, and matches the values', async () => {
+test('--series tells its groups before writing, and matches values', async () => {
   const { photos, out } = await shoot(3);
   const { status, stdout, stderr } = magic('enhance', photos, '--out', out, '--series', '--strength', '100');
   expect(status).toBe(0);

@@ -23,7 +23,7 @@ const magicIn = (dir: string, ...more: string[]) =>
     rows,
   );
 
-test('after a run of many photos each has its line, the summary is the last, and the prompt stands alone', async () => {
+test('after many photos each has its line, and the summary is last', async () => {
   const session = magicIn(await named(8), '--jobs', '2');
   expect(await session.ended).toBe(0);
   const lines = session.screen();
@@ -44,7 +44,7 @@ test('while it runs, one line at the bottom says how far it is', async () => {
   expect(await session.ended).toBe(0);
 });
 
-test('Ctrl-C leaves no line behind: what is done, why it ends, and the prompt', async () => {
+test('Ctrl-C leaves no line behind, and says why the run ends', async () => {
   const session = magicIn(await named(24), '--jobs', '1');
   await session.shows(/coffee 1\.magic/);
   session.type('\x03');

@@ -53,7 +53,7 @@ test('without a word it tells in four lines how to begin', async () => {
   expect(stdout).toContain('magic enhance photo.jpg');
 });
 
-test('what can hardly be seen is left out, with a word on the way on, which --always goes', async () => {
+test('what can hardly be seen is left out, and --always brings it', async () => {
   const file = await photo(join(place(), 'a.png'));
   const plain = await magicHere('enhance', file, '--dry-run', '--amount', '2');
   expect(plain.stdout).toMatch(/: unchanged .*\n.*nothing changed/);

@@ -33,7 +33,7 @@ test.each(cases)('%s: colourless %s', (_, colourless, pixels) => {
   expect(isColourless(pixels)).toBe(colourless);
 });
 
-test('transparent colours do not count, and a picture without pixels has colours', () => {
+test('transparent colours do not count; without pixels there are colours', () => {
   const data = Uint8Array.from({ length: 64 * 4 }, (_, i) => (i % 8 === 0 ? 250 : i % 8 === 3 ? 0 : 80));
   const clear = { data, width: 8, height: 8, channels: 4 } as const;
   expect(isColourless(clear)).toBe(true);

@@ -122,7 +122,7 @@ describe('in Node', () => {
     await expect(ortEngine({ ...parts, ...wrong })).rejects.toThrow(sentence);
   });
 
-  test('a start that hangs is given up, and the host has its own WebAssembly back', async () => {
+  test('a start that hangs is given up; WebAssembly is given back', async () => {
     const before = WebAssembly.instantiate;
     jest.useFakeTimers();
     try {

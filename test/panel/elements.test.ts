@@ -12,7 +12,7 @@ customElements.define('magic-slider', MagicSlider);
 
 const turn = () => new Promise((next) => setTimeout(next, 5));
 
-test('what unfolds at the lower edge of the panel is brought into sight, and folding moves nothing', async () => {
+test('what unfolds at the lower edge is brought into sight', async () => {
   const seen: string[] = [];
   Object.assign(HTMLElement.prototype, {
     scrollIntoView(this: HTMLElement) {
@@ -37,7 +37,7 @@ test('what unfolds at the lower edge of the panel is brought into sight, and fol
   expect(seen).toHaveLength(1);
 });
 
-test('the widget of a slider counts whole steps, as text, whatever the step of the value', async () => {
+test('the widget of a slider counts whole steps, as text', async () => {
   const told: unknown[] = [];
   const slider = Object.assign(new MagicSlider(), {
     label: 'Exposure',

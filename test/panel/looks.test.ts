@@ -14,7 +14,7 @@ const masked = async () => {
   return at;
 };
 
-test('a second Magic without a selection says that the mask stays and the whole photo was looked at', async () => {
+test('a second Magic without a selection says that the mask stays', async () => {
   const at = await masked();
   await at.controller.magic();
   expect(at.controller.state.notes).toEqual([keptMask]);
@@ -96,7 +96,7 @@ describe('the photo is read once for pictures of other looks', () => {
   });
 });
 
-test('opacity of a layer of Magic changes no pixel that Magic looked at: the photo is not called changed', async () => {
+test('opacity of a layer of Magic changes no pixel that it looked at', async () => {
   const at = desk();
   await at.until(({ place }) => place === 'ready');
   await at.controller.magic();

@@ -152,6 +152,6 @@ test('an exported name is a file name everywhere', async () => {
   expect(asked).toEqual(['a-b- -c--.json']);
 });
 
-test('what the command line ships can be read by the panel, and the other way round', () => {
+test('presets of command line and panel are read both ways', () => {
   for (const preset of builtIn) expect(parsePreset(formatPreset(preset))).toEqual(preset);
 });

@@ -156,7 +156,7 @@ test.each<[Name, string, string, Descriptor]>([
   expect(at.section(id)).toMatchObject({ changed: false, values: { ...byId(id).snap(predicted) } });
 });
 
-test('an exposure that was moved where white is kept is shown as it was moved', async () => {
+test('an exposure moved where white is kept is shown as it was moved', async () => {
   const paper = opened.CMYK().data.map((value, i) => (i < width * 4 ? 255 : value));
   await begin('CMYK', { ...predicted, exposure: -0.8 }, paper);
   expect(at.controller.state.work!.recipe.protectWhites).toBe(true);

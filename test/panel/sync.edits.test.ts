@@ -86,7 +86,7 @@ describe('from the document to the panel', () => {
     await at.until(({ place }) => place === 'ready');
   });
 
-  test('a layer that no slider can express is shown as edited by hand, and kept', async () => {
+  test('a layer that no slider can express is shown as edited, and kept', async () => {
     const channel = { _ref: 'channel', _enum: 'channel', _value: 'composite' };
     const point = (horizontal: number, vertical: number) => ({ _obj: 'paint', horizontal, vertical });
     const curve = [point(0, 20), point(100, 140), point(255, 255)];
@@ -188,7 +188,7 @@ describe('edits that arrive while Magic runs', () => {
     expect(photoOf(at.document).raster!.data[0]).toBe(30);
   });
 
-  test('the document is closed, or another is shown: nothing is written anywhere', async () => {
+  test('a document that was closed or left gets nothing written', async () => {
     const { problem, place } = await during(() => {
       at.simulator.open(grey());
     });

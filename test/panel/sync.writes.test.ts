@@ -11,7 +11,7 @@ afterEach(() => at.controller.stop());
 const idOf = (kind: string) => layersOf(at.document)[kind].id;
 
 describe('from the panel to the document', () => {
-  test('a slider changes the layer that is there, in one step for the whole gesture', async () => {
+  test('a slider changes the layer that is there, a step for a gesture', async () => {
     const id = idOf('exposure');
     for (let i = 1; i <= 20; i++) {
       at.controller.setValue('exposure', i / 10);
@@ -30,7 +30,7 @@ describe('from the panel to the document', () => {
     await at.until(() => at.section('exposure').values!.exposure === 0.7);
   });
 
-  test('a storm of values is never a queue: one write at a time, the last value wins', async () => {
+  test('a storm of values is never a queue: the last value wins', async () => {
     const { faults, modal } = at.simulator;
     let deepest = 0;
     let writing = 0;
@@ -66,7 +66,7 @@ describe('from the panel to the document', () => {
     expect(at.simulator.leaks()).toMatchObject({ modalScopes: 0, suspendedHistories: 0 });
   });
 
-  test('sliders of two adjustments after each other are two steps, and none is lost', async () => {
+  test('sliders of two adjustments are two steps, and none is lost', async () => {
     at.controller.setValue('exposure', 0.1);
     at.controller.release();
     at.controller.setValue('vibrance', -5);
@@ -104,7 +104,7 @@ describe('from the panel to the document', () => {
     expect(at.section('exposure').values!.exposure).toBeCloseTo(0.3);
   });
 
-  test('neutral stays neutral at every amount, and goes back to what was predicted', async () => {
+  test('neutral stays neutral at every amount, and leads back', async () => {
     at.controller.toNeutral('tone');
     await at.calm();
     at.controller.setAmount(150);

@@ -116,7 +116,7 @@ describe('Magic on a Folder', () => {
 });
 
 describe('a step of an Action', () => {
-  test('is recorded with its settings, and plays on other documents without a word', async () => {
+  test('is recorded with its settings, and plays without a word', async () => {
     const plugin = startQuick();
     plugin.run(`localStorage.setItem('magic.batch', '{"amount":40}')`);
     open(plugin, 1);

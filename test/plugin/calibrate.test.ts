@@ -17,7 +17,7 @@ const some = [...new Set(layers.map(({ layer }) => layer._obj))].flatMap((kind) 
 const measured = calibrate(modules, some);
 const idsOf = async (part: RegExp) => (await measured).vectors.filter(({ id }) => part.test(id));
 
-test('measures the ramp in three depths and two profiles, and closes its documents', async () => {
+test('measures the ramp in three depths and two profiles, and closes', async () => {
   const { vectors } = await measured;
   const places = new Set(vectors.map(({ depth, profile }) => `${depth} ${profile}`));
   expect([...places]).toEqual(
@@ -47,7 +47,7 @@ test('the input of 16 bits ends at 32768', async () => {
   expect(Math.max(...input.flat())).toBe(32768);
 });
 
-test('what it measures is what Photoshop renders: here, what the simulator does', async () => {
+test('what it measures is what the simulator renders', async () => {
   for (const { layer, input, output } of await idsOf(/^calibrate-8-srgb/)) {
     const samples = Uint8Array.from(input.flat());
     render(samples, 3, [layer as Parameters<typeof render>[2][number]], srgb);

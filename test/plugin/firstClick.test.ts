@@ -31,7 +31,7 @@ const unknowns: readonly (readonly [string, SimulatorOptions])[] = [
 ];
 
 describe.each(unknowns)('with %s', (_, options) => {
-  test('Magic writes its layers, again replaces them without a question, and no native box comes up', async () => {
+  test('Magic writes and replaces its layers with no native box', async () => {
     const { plugin, document, magic } = opened(options);
     expect(await magic()).toEqual([]);
     const [first] = magicGroups(document);
@@ -72,7 +72,7 @@ describe("the white balance of 27's Color and Vibrance", () => {
     return { ...parts, balance, reopened };
   };
 
-  test('as Photoshop gave it is no change by hand, also in a file that is opened again', async () => {
+  test('as Photoshop gave it is no change by hand, also opened again', async () => {
     const { plugin, document, magic, reopened } = balanced(5500);
     await magic();
     await magic();
@@ -128,7 +128,7 @@ test.each([
   expect(groupOf(document).mask).not.toBeNull();
 });
 
-test('a value that Photoshop keeps otherwise costs a note, and not the layers', async () => {
+test('a value kept otherwise costs a note, and not the layers', async () => {
   const { document, magic } = opened();
   const change = document.change.bind(document);
   document.change = ((name: string | null, work: (draft: OpenDocument['state']) => unknown) =>

@@ -76,7 +76,7 @@ describe('Magic', () => {
     expect(stepsOf(document)).toEqual(['Open', 'Magic', 'Magic', 'Magic', 'Magic']);
   });
 
-  test('finds a group that was renamed and moved, and keeps its name, its place and its mask', async () => {
+  test('finds a renamed and moved group, and keeps name, place and mask', async () => {
     const document = await open();
     const { simulator } = plugin;
     await magic();
@@ -174,7 +174,7 @@ describe('Remove Magic', () => {
 });
 
 describe('a selection', () => {
-  test('is looked at, becomes the mask of the group only, and comes back with undo', async () => {
+  test('is looked at, becomes the mask of the group, and undo returns it', async () => {
     const document = await open();
     const { simulator } = plugin;
     const { width, height } = document.state;

@@ -29,7 +29,7 @@ test.each([
   expect(names(document)).toEqual(left);
 });
 
-test('a recipe that can\u2019t be read locks no document, and its text is never shown', async () => {
+test('an unreadable recipe locks no document, and is never shown', async () => {
   const plugin = startQuick();
   const document = plugin.simulator.open(await dark('canyon-haze'));
   document.change('by hand', (draft) => {

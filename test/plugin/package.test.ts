@@ -15,7 +15,7 @@ const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
 type Json = ReturnType<typeof JSON.parse>;
 
 describe('the manifest', () => {
-  test('keeps every documented rule, and asks for nothing but folders that the user picks', () => {
+  test('keeps every documented rule, and asks for picked folders only', () => {
     expect(() => checkManifest(folder)).not.toThrow();
     const manifest = JSON.parse(text);
     expect(manifest.requiredPermissions).toEqual({ localFileSystem: 'request' });
@@ -63,7 +63,7 @@ describe('the manifest', () => {
 });
 
 describe('the bundle', () => {
-  test('is classic scripts of ES2020: a small one that sets itself up, and at most 320 kB with all the rest', () => {
+  test('is classic scripts of ES2020 of at most 320 kB, a small one first', () => {
     for (const script of [first, rest])
       expect(() => parse(script, { ecmaVersion: 2020, sourceType: 'script' })).not.toThrow();
     expect(Buffer.byteLength(first)).toBeLessThanOrEqual(4_000);
@@ -89,7 +89,7 @@ describe('the bundle', () => {
   });
 });
 
-test('the page has no title, which UXP may draw, and its styles nothing that UXP lacks', () => {
+test('the page has no title, and its styles nothing that UXP lacks', () => {
   expect(readFileSync(join(folder, 'index.html'), 'utf8')).not.toMatch(/<title/i);
   expect(
     rest.match(/text-decoration|display:\s*(inline-)?grid|\bgap: \d|@keyframes|\btransition: /g),
@@ -115,7 +115,7 @@ describe('the package', () => {
     expect(Buffer.compare(Buffer.from(pack(folder)), Buffer.from(bytes))).toBe(0);
   });
 
-  test('holds the folder with the manifest at its root, and no entries for folders', () => {
+  test('holds the manifest at its root, and no entries for folders', () => {
     const files = unzipSync(bytes);
     expect(Object.keys(files)).toEqual(Object.keys(files).filter((name) => !name.endsWith('/')));
     expect(Buffer.from(files['manifest.json']).toString()).toBe(text);

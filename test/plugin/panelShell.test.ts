@@ -28,7 +28,7 @@ const broken = () => {
   throw new Error('Lit is not at home');
 };
 
-test('a line of text is there before anything else, and gone when the panel is', async () => {
+test('a line of text is there first, and gone when the panel is', async () => {
   const { shell, root } = shellOf(fill);
   shell.create(root);
   expect(root.textContent).toBe('Magic is starting…');
@@ -36,7 +36,7 @@ test('a line of text is there before anything else, and gone when the panel is',
   expect(root.innerHTML).toBe('<section></section>');
 });
 
-test('a panel that fails says so, what still works, and why; and it can be tried again', async () => {
+test('a panel that fails says why, what works, and can be tried again', async () => {
   const { shell, root } = shellOf(broken, fill);
   shell.create(root);
   await settled();
@@ -72,7 +72,7 @@ test.each<[string, boolean, number]>([
   expect(root.innerHTML).toBe('<section></section>');
 });
 
-test('a panel that was emptied is filled as soon as Photoshop tells that it is seen', async () => {
+test('a panel that was emptied is filled as soon as it is seen', async () => {
   let tell: (shown: boolean) => void = () => {};
   const end = jest.fn();
   let mounts = 0;
@@ -104,7 +104,7 @@ test('a panel that was emptied is filled as soon as Photoshop tells that it is s
   expect(end).toHaveBeenCalledTimes(1);
 });
 
-test('a panel that is shown and never created is mounted; what was there before is taken away once', async () => {
+test('a panel shown and never created is mounted, and cleared once', async () => {
   const { shell, root, ended } = shellOf(fill);
   shell.show(root);
   await settled();

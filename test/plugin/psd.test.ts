@@ -29,7 +29,7 @@ const written = async (): Promise<Buffer> => {
   return readFileSync(file);
 };
 
-test('the group in a PSD of the command line is replaced, and the recipe moves into it', async () => {
+test("the group of a file's PSD is replaced, and the recipe moves in", async () => {
   const plugin = start();
   const document = plugin.simulator.world.open('photo.psd', stateOfPsd(await written()));
   expect(tree(document).map(({ name }) => name)).toEqual(['Background', 'Magic']);

@@ -78,7 +78,7 @@ test.each([['26.0.0'], ['27.9.0']])('every case passes in the simulator of Photo
   expect(simulator.leaks()).toEqual(nothingLeft);
 });
 
-test('it covers each kind, mode and depth, selections, undo, replacing, removing and a batch', () => {
+test('it covers each kind, mode and depth, and every use case', () => {
   const names = trials.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const kind of ['White balance', 'Exposure', 'Tone', 'Color'])
@@ -186,7 +186,7 @@ test('Escape stops it, closes its documents and still writes the report', async 
   expect(simulator.world.documents).toEqual([]);
 });
 
-test('without a folder nothing happens; documents of the user stay as they are', async () => {
+test('without a folder nothing happens, nor to documents of the user', async () => {
   const none = await run({}, ({ world }) => world.disk.picks.splice(0));
   expect([none.report, none.told]).toEqual([null, []]);
   let own: ReturnType<Simulator['open']> | undefined;

@@ -75,7 +75,7 @@ test.each(['deep-rle', 'deep-rle-flat'])('%s, packed rows of 16 bits, shows its 
       expect(Math.abs(shown[(y * read.state.width + x) * 4 + c] - value)).toBeLessThanOrEqual(tolerance);
 });
 
-test('a hidden layer of a kind that is not known keeps its place and is named, until the kind is known', () => {
+test('a hidden layer of an unknown kind keeps its place and is named', () => {
   const { state, notes } = openDocumentPsd(bytesOf('hidden-unknown-adjustment'));
   expect(state.layers.map(({ name, visible }) => [name, visible])).toEqual([
     ['Background', true],
@@ -103,7 +103,7 @@ test('a saved selection is no transparency', () => {
   expect(state.layers[0].raster).toMatchObject({ channels: 3, alpha: false });
 });
 
-test('a positive count of layers beside Mt16 means transparency, as Photoshop writes it', () => {
+test('a positive count of layers beside Mt16 means transparency', () => {
   const { state } = openDocumentPsd(bytesOf('deep-transparent-positive-count'));
   const { data } = state.layers[0].raster!;
   const alpha = data.filter((_, i) => i % 4 === 3);

@@ -77,7 +77,7 @@ describe('paper white', () => {
   const dark = { ...predicted, exposure: -0.8, whites: -20 };
   const protectedValues = baseValues(dark, 100, true);
 
-  test('is protected before offsets are added: they are what a slider would add', () => {
+  test('is protected before offsets are added, as a slider would', () => {
     const bare = valuesFor(dark, defaultSettings, true);
     const moved = valuesFor(dark, { ...defaultSettings, offsets: { exposure: -0.4 } }, true);
     expect(bare.exposure).toBeGreaterThan(-0.8);

@@ -56,7 +56,7 @@ test.each<[string, string, RegExp]>([
   expect(() => parsePresets(text)).toThrow(sentence);
 });
 
-test('the offsets between two sets of values lead from one to the other, in whole steps', () => {
+test('the offsets between two sets of values lead across, in steps', () => {
   const predicted = { ...zero, exposure: 0.123, tint: 2.7, vibrance: 10 };
   const wanted = { ...predicted, exposure: 0.423, tint: 3 };
   expect(offsetsTo(predicted, wanted)).toEqual({ exposure: 0.3 });

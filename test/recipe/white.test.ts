@@ -78,7 +78,7 @@ test.each<[string, 3 | 4, number[], number]>([
   expect(whiteShare(Uint8Array.from(samples), channels)).toBeCloseTo(share, 12);
 });
 
-test('other values than those it moves stay, also when it has seen the rest before', () => {
+test('other values than those it moves stay, also the second time', () => {
   const dark = { ...zero, exposure: -0.6, whites: 7 };
   const first = whiteKept({ ...dark, vibrance: 10 });
   expect(whiteKept({ ...dark, vibrance: 20 })).toEqual({ ...first, vibrance: 20 });

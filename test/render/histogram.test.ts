@@ -59,7 +59,7 @@ test('pixels count by their alpha', () => {
   expect(none.channels.map(sum)).toEqual([0, 0, 0]);
 });
 
-test('after is what the layers make of before, and the picture stays as it is', () => {
+test('after is what the layers make of before, which stays as it is', () => {
   const gray = picture([64, 64, 64], [192, 192, 192]);
   const layers = [byId('tone').toLayer({ shadows: 16 })];
   const { before, after } = histograms(gray, 3, layers);

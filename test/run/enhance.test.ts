@@ -64,7 +64,7 @@ function host(log: string[], pixels: () => Promise<Pixels> = async () => gray): 
 
 const half = parameters.map(({ key }) => (key === 'exposure' ? 0.5 : 0));
 
-test('looks, predicts, applies, in this order, and tells the time of each stage', async () => {
+test('looks, predicts, applies, and tells the time of each', async () => {
   const log: string[] = [];
   const clock = new Clock();
   const {
@@ -99,7 +99,7 @@ test.each<[string, number, number, 'balanced' | 'faint' | null]>([
   expect(edits[0].recipe.predicted.exposure).toBeCloseTo(exposure, 6);
 });
 
-test('what stays as it is says so, and whether layers of an earlier run are gone', async () => {
+test('what stays as it is says so, and if earlier layers are gone', async () => {
   const recipe = { layers: [] } as unknown as Recipe;
   const before: Host<Recipe> = {
     ...host([]),

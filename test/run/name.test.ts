@@ -10,6 +10,6 @@ test.each([
   expect(layerName(byId(id).toLayer(values as never))).toBe(name);
 });
 
-test('a layer whose values were set by hand beyond the parameters has its label', () => {
+test('a layer set by hand beyond the parameters has its label', () => {
   expect(layerName({ ...byId('exposure').toLayer({ exposure: 1 }), offset: 0.1 })).toBe('Exposure');
 });

@@ -17,7 +17,7 @@ const storeOf = (entries: Record<string, string> = {}): Store & { readonly held:
   };
 };
 
-test('settings of three keys are read, and kept under one from the first change on', () => {
+test('settings of three keys are read, and kept under one once changed', () => {
   const store = storeOf({
     'magic.settings': JSON.stringify({
       amount: 60,

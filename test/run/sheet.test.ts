@@ -26,7 +26,7 @@ const entry: Entry = {
 };
 const nasty = `<img src=x onerror="alert('&')">`;
 
-test('the histogram is as high as the picture where it is at its top, in every channel', () => {
+test('the histogram is at its top as high as the picture everywhere', () => {
   const histogram = histogramOf(Uint8Array.of(0, 128, 255, 0, 130, 3), 3);
   const html = sheetCard({ ...entry, card: { ...card, after: { ...side, histogram } } });
   const [red, green, blue] = [...html.matchAll(/class="[rgb]" d="([^"]+)"/g)].slice(3).map(([, d]) => d);
@@ -49,7 +49,7 @@ test('a card shows both sides, the values, the time and the notes', () => {
   expect(html.match(/<svg /g)).toHaveLength(2);
 });
 
-test('what changed most comes first, what failed before it, and what stays as it is small and last', () => {
+test('failures come first, then what changed most, then what stays', () => {
   const order = (change: number) =>
     Number(/order: (-?\d+)/.exec(sheetCard({ ...entry, card: { ...card, change } }))![1]);
   expect(order(7)).toBeLessThan(order(1.2));
@@ -64,7 +64,7 @@ test('what changed most comes first, what failed before it, and what stays as it
   expect(ordered('same')).toBeGreaterThan(order(0));
 });
 
-test('a click opens a photo large, where before and after take turns in the same place', () => {
+test('a click opens a photo large, with before and after in turns', () => {
   const html = sheetCard(entry);
   const id = /id="([^"]+)"/.exec(html)![1];
   expect(html).toContain(`href="#${id}"`);

@@ -84,7 +84,7 @@ describe('file pickers', () => {
 });
 
 describe('tokens', () => {
-  test('of a session open files; a file that is open already comes to the front', async () => {
+  test('of a session open files; an open one comes to the front', async () => {
     const { simulator, scene, localFileSystem, openByToken } = setUp();
     const folder = (await localFileSystem.getFolder())!;
     const token = localFileSystem.createSessionToken(await folder.getEntry('a.jpg'));

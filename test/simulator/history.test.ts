@@ -140,7 +140,7 @@ test('the digest tells pixels, masks, metadata, selection and order apart', asyn
   expect(digests.size).toBe(changes.length + 1);
 });
 
-test('a saved document is the same when it is opened again, and shares nothing', async () => {
+test('a saved document opens the same, and shares nothing', async () => {
   const at = scene();
   const { simulator, document } = at;
   await play(at, makeCommand(exposure(1)), { _obj: 'select', _target: [{ _ref: 'layer', _id: 2 }] });

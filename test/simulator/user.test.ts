@@ -82,7 +82,7 @@ test('what the user changes is what is there', async () => {
   expect(() => simulator.activate(document, 77)).toThrow();
 });
 
-test('what is done while a slider is held is one step, and Photoshop is busy meanwhile', async () => {
+test('what is done while a slider is held is one step', async () => {
   const at = scene({}, { retry: 0 });
   const { simulator, document } = at;
   await play(at, makeCommand(exposure(1)));

@@ -64,7 +64,7 @@ test('what earlier builds kept goes, what others keep stays', () => {
   expect([...stores.keys()].sort()).toEqual(['magic-workbench-2', 'of another page']);
 });
 
-test('a thousand queries are one entry, and what is no part of the build is none', async () => {
+test('a thousand queries are one entry; what is no part of the build none', async () => {
   const before = kept();
   for (let i = 0; i < 1000; i++) await asked(`/index.js?${i}`);
   await asked('/elsewhere.js');

@@ -120,7 +120,7 @@ test('a file that goes and comes while it is asked for ends nothing', async () =
   expect((await ask('/come.txt')).body).toBe('text');
 });
 
-test('only the loopback address is listened to, and it is the one that is opened', () => {
+test('only the loopback address is listened to and opened', () => {
   expect((server.address() as AddressInfo).address).toBe(address);
   expect(address).toBe('127.0.0.1');
   const start = readFileSync(join(__dirname, '../../scripts/start.ts'), 'utf8');

@@ -104,7 +104,7 @@ describe('layers', () => {
   });
 });
 
-test('a soft edge: a selection fades over the pixels to both sides, in a step of that name', async () => {
+test('a selection with a soft edge fades to both sides, in a step', async () => {
   const { session, steps } = await begun();
   session.select({ left: 4, top: 0, right: 16, bottom: 12 });
   session.feather(2);

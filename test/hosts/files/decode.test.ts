@@ -31,7 +31,7 @@ const difference = (a: Raster, b: Raster): number => {
   return largest;
 };
 
-describe('what ends too early is told from the bytes, for libvips may have lost what it said', () => {
+describe('what ends too early is told from the bytes, whatever libvips says', () => {
   const encoded = {
     JPEG: (s: Sharp) => s.jpeg(),
     'progressive JPEG': (s: Sharp) => s.jpeg({ progressive: true }),
@@ -191,7 +191,7 @@ describe('other colour models become sRGB, with a note', () => {
 });
 
 describe('analysis', () => {
-  test('is converted to sRGB, so that a profile does not change what FilterNet sees', async () => {
+  test('is converted to sRGB for FilterNet, whatever its profile', async () => {
     const plain = picture();
     const wide = await sharp(await held(plain).png().toBuffer())
       .withIccProfile('p3')

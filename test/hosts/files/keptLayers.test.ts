@@ -99,7 +99,7 @@ function storedOf(bytes: Uint8Array, wanted: readonly string[]): string[] {
 
 const user = ['Mine', 'Retouch', 'Nested', 'Deep'];
 
-test('layers that someone put into the group survive byte for byte, below the new ones', async () => {
+test('layers put into the group survive byte for byte, below the new', async () => {
   const file = await left(mixed);
   const { bytes, notes, level } = await enhanced(file, second);
   expect(names(bytes)).toEqual([
@@ -135,7 +135,7 @@ test('and again, for the group is known by the ids that are stored with it', asy
   expect(storedOf(twice.bytes, user)).toEqual(storedOf(once.bytes, user));
 });
 
-test('where nothing is to be done they stay in the group, which holds no recipe any more', async () => {
+test('where nothing is to be done they stay in a group with no recipe', async () => {
   const file = await left(mixed);
   const none = await enhanced(file, []);
   expect(names(none.bytes)).toEqual(['Photo', ['Magic', ['Mine', 'Retouch', ['Nested', ['Deep']]]]]);

@@ -78,7 +78,7 @@ function rgba(raster: Raster): number[] {
 const levels = (base64 = '') => [...Buffer.from(base64, 'base64')];
 
 describe('an 8-bit PSD, read by another library', () => {
-  test('has the photo at the bottom and the group "Magic" with named layers over it', async () => {
+  test('has the photo at the bottom, the group "Magic" over it', async () => {
     const { file, photo } = await written(picture());
     const told = independent(file);
     expect(told).toMatchObject({ width: 37, height: 23, depth: 8, channels: 3 });
@@ -138,7 +138,7 @@ describe('an 8-bit PSD, read by another library', () => {
     expect(levels(told.composite)).toEqual(rgba(rendered));
   });
 
-  test('of a photo that needs nothing has no group, and the photo itself as merged image', async () => {
+  test('of a photo that needs nothing has no group, the photo itself', async () => {
     const { file, photo } = await written(picture(), []);
     const told = independent(file);
     expect(told.children.map(({ name }) => name)).toEqual(['Background']);

@@ -157,7 +157,7 @@ describe('drafts that a killed process left', () => {
     expect(existsSync(join(dir, left1))).toBe(false);
   });
 
-  test('those of a thread of this process, when that is wanted, and of another machine a day later', async () => {
+  test('those of a thread, when wanted, and of elsewhere a day later', async () => {
     const { dir, output } = place();
     left(output, (name) => name);
     const old = join(dir, left(output, elsewhere));
@@ -253,7 +253,7 @@ test.each<[string, (file: string) => void, RegExp]>([
   await expect(writeFile(output, pieces, { overwrite: true })).rejects.toThrow(sentence);
 });
 
-test('a folder that does not exist is refused for a file, and made for outputs', async () => {
+test('a missing folder is refused for a file, made for outputs', async () => {
   const { dir } = place();
   const deep = join(dir, 'a', 'b');
   await expect(writeFile(join(deep, 'x.psd'), pieces)).rejects.toThrow(

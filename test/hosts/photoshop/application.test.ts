@@ -132,7 +132,7 @@ test('one event that is refused leaves the others heard, and is told', async () 
   end();
 });
 
-test('the document in front is the host, and nothing open is a host that refuses', async () => {
+test('the document in front is the host; with none open it refuses', async () => {
   const { simulator, document, application } = open();
   expect((await application.front().glance()).document).toBe(document.id);
   simulator.close(document);

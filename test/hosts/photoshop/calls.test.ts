@@ -101,7 +101,7 @@ describe.each(['works', 'refuses', 'active'] as const)('where setting a layer by
     }
   });
 
-  test("the user's own layer of the kind stays as it is while it is the active one", async () => {
+  test("the user's own active layer of the kind stays as it is", async () => {
     const { document, magic, follow, exposureLayer } = opened({ setsById });
     await magic();
     const mine = byId('exposure').toLayer({ exposure: 2 });

@@ -127,7 +127,7 @@ describe('one step', () => {
     expect(log).toEqual(wanted);
   });
 
-  test('is taken back by hand where an Action owns the history, and the first error is told', async () => {
+  test('is taken back by hand where an Action owns the history', async () => {
     const takeBack = jest.fn(() => Promise.reject(new Error('second')));
     const failed = inOneStep(
       history(0xffffffff).context,

@@ -48,7 +48,7 @@ test('pixels that come after the time limit are let go of', async () => {
   }
 });
 
-test('where Photoshop makes no group, Magic is refused and the document as it was', async () => {
+test('where Photoshop makes no group, Magic is refused and undone', async () => {
   const { simulator, document, photoshop, host } = opened(8, 8);
   await host.describe();
   const before = simulator.digest(document);

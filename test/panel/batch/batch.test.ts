@@ -111,7 +111,7 @@ test('a series is shown, and applied when the user says so', async () => {
   expect(shown.at(-1)).toEqual([false, 3, 5 / 6]);
 });
 
-test('a photo becomes the reference of its group alone, until the groups are applied', async () => {
+test('a photo becomes the reference of its group until applied', async () => {
   const { controller, log } = setUp();
   controller.change({ series: true });
   const running = controller.start();
@@ -238,7 +238,7 @@ describe('settings', () => {
     expect(readBatch(null)).toEqual(usualBatch);
   });
 
-  test('become options: a look and the user\u2019s own offsets add up, within the range', () => {
+  test('become options: a look and own offsets add up, within the range', () => {
     const settings = {
       ...usualBatch,
       look: airy,

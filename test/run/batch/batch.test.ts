@@ -106,7 +106,7 @@ test('a series is looked at as a whole before the first change', async () => {
   ]);
 });
 
-test('a photo that can\u2019t be read is left out of the series and fails in its turn', async () => {
+test('an unreadable photo is left out of the series, and fails in turn', async () => {
   const { log, summary } = await run([1, 2, 3], { match: mean }, (item) => {
     if (item === 2) throw new Error('broken');
   });

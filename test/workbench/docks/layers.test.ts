@@ -59,7 +59,7 @@ test('of the Background neither place nor name can be changed', async () => {
   expect(names()).toEqual(['Background', 'levels']);
 });
 
-test('the blend mode of the active layer is shown and chosen; groups let through, the Background has none', async () => {
+test('the blend mode of the active layer is shown and chosen', async () => {
   const { session, root, refreshed } = await panelOf('levels');
   const picker = async () => {
     await refreshed();

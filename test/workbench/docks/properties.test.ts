@@ -5,7 +5,7 @@ import { Properties } from '../../../src/workbench/properties/properties';
 import { Session } from '../../../src/workbench/session';
 import { shown, wordsOf } from '../../support/dom';
 
-test('Properties keep the layer that is selected while the plugin selects others on its way', async () => {
+test('Properties keep the selected layer while the plugin selects others', async () => {
   const simulator = createSimulator();
   const session = new Session(simulator, () => {});
   const document = simulator.open({ width: 4, height: 4 });

@@ -54,7 +54,7 @@ describe('straighten', () => {
     expect(width * sin + height * cos).toBeCloseTo(200, 6);
   });
 
-  test('the middle stays where it is, and what lies right of it goes down as it turns clockwise', () => {
+  test('the middle stays; what lies right of it goes down clockwise', () => {
     const turned = straightened(map(101, 81), 10);
     const [x, y] = [Math.floor(turned.width / 2), Math.floor(turned.height / 2)];
     const [red, green] = pixelAt(turned, x, y);
@@ -76,7 +76,7 @@ test.each([[[0.6, 0.5, 0.4]], [[0.4, 0.5, 0.55]], [[0.5, 0.42, 0.52]], [[0.7, 0.
   },
 );
 
-test('a feathered edge falls evenly, is half where it was hard, and keeps its middle', () => {
+test('a feathered edge falls evenly and is half where it was hard', () => {
   const mask = { left: 20, top: 0, right: 60, bottom: 40, data: new Uint8Array(1600).fill(255) };
   const soft = feathered(mask, 4, { width: 80, height: 40 });
   const row = Array.from(

@@ -165,7 +165,7 @@ test('a picture of more pixels than it says is refused while it is unpacked', as
   await expect(open(bytes)).rejects.toThrow(/more pixels than it says/);
 });
 
-test('a picture that is too large by its header is refused before it is decoded', async () => {
+test('a picture too large by its header is refused before decoding', async () => {
   const bytes = withHeader(
     await sharp(picture(8, 3).data, { raw: { width: 37, height: 23, channels: 3 } })
       .png()

@@ -84,7 +84,7 @@ test.each(limited)('a file with %s is opened as the flat picture in it, and says
   expect(state.layers[0].raster!.data[0]).toBe(120);
 });
 
-test('only what lies at the bottom is the Background: any layer may have its transparency locked', () => {
+test('only what lies at the bottom is the Background', () => {
   const locked: Layer = { ...photo, transparencyProtected: true };
   const { state } = openDocumentPsd(write([locked, { ...locked, name: 'Over' }]));
   expect(state.layers.map(({ background }) => background)).toEqual([true, false]);
@@ -94,7 +94,7 @@ test('only what lies at the bottom is the Background: any layer may have its tra
   expect(one).toMatchObject({ background: false, raster: { channels: 4 } });
 });
 
-test('what is hidden is opened with its layers, and named where it would be drawn otherwise', () => {
+test('what is hidden is opened, and named where drawn otherwise', () => {
   const { state, notes } = openDocumentPsd(
     write([photo, { ...photo, name: 'Over', blendMode: 'dissolve', hidden: true }]),
   );

@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe('open documents', () => {
-  test('get their group in one step each; none is saved or closed, and the front one stays', async () => {
+  test('get their group in one step each; none is saved or closed', async () => {
     const documents = openThree(run);
     const summary = await run.start(openDocuments(run.photoshop));
     expect(summary).toEqual({ done: 3, skipped: 0, failed: 0, cancelled: false });
@@ -108,7 +108,7 @@ describe('open documents', () => {
   });
 });
 
-test('a Photoshop that is busy all the while ends the batch, with what was finished', async () => {
+test('a Photoshop that stays busy ends the batch with what is finished', async () => {
   openThree(run);
   const { modal } = run.simulator;
   run.onEnded = ({ name }) => {

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe('a folder', () => {
-  test('of photos: each is opened, saved beside it as a PSD with its layers, and closed', async () => {
+  test('of photos: each is opened, saved as a layered PSD and closed', async () => {
     fill(run, 'b2.jpg', 'b10.jpg', 'a.psd', 'notes.txt', 'old.magic.psd', 'c.nef');
     const own = run.simulator.open({ ...picture(90), title: 'mine.jpg' });
     const folder = await run.folder();
@@ -52,7 +52,7 @@ describe('a folder', () => {
     expect(run.told).toEqual([['a.jpg', state, reason]]);
   });
 
-  test('with a file that can\u2019t be opened, one that is open already and one that can\u2019t be saved', async () => {
+  test('with files that can\u2019t be opened or saved, or are open already', async () => {
     fill(run, 'a.jpg', 'mine.jpg', 'z.jpg');
     const { disk } = run.simulator.world;
     disk.put(`${photos}/broken.jpg`, null);
