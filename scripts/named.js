@@ -14,6 +14,7 @@ const scripts = {
     memory: 'bench-memory.ts',
     folder: 'bench-folder.ts',
     series: 'bench-series.ts',
+    spaces: 'bench-spaces.ts',
     'camera-raw': 'camera-raw.ts',
   },
   generate: { golden: 'golden.ts', card: 'card.ts', icons: 'icons.ts', fixture: 'fixture.ts' },

@@ -24,8 +24,9 @@ export interface RenderOptions {
 /** A prediction's layers for a photo, as `enhance` makes them. */
 async function finished(prediction: Prediction, host: FilesHost): Promise<Stack> {
   const pixels = await host.pixels();
+  const { space } = await host.describe();
   const { model, predicted, amount } = prediction;
-  const recipe = recipeOf(pixels, model, predicted, settingsOf(prediction));
+  const recipe = recipeOf(pixels, model, predicted, settingsOf(prediction), space);
   const reason = reasonAgainst(pixels, recipe);
   if (!reason) return { layers: recipe.layers, recipe, notes: [] };
   const note = words({ target: picture, reason, amount, cleared: false });

@@ -14,8 +14,8 @@ export const isNeutral = ({ parameters }: Adjustment, values: Values): boolean =
   parameters.every(({ key, neutral }) => values[key] === neutral);
 
 /** The prediction's values at an amount, within their ranges and not yet stepped. */
-export const predictedAt = ({ predicted, protectWhites }: Recipe, amount: number): Values =>
-  baseValues(predicted, amount, protectWhites);
+export const predictedAt = ({ predicted, protectWhites, space }: Recipe, amount: number): Values =>
+  baseValues(predicted, amount, protectWhites, space);
 
 const valuesIn = (adjustment: Adjustment, layer: Descriptor): Values | null =>
   layer._obj === adjustment.kind ? adjustment.fromLayer(layer) : null;
@@ -51,8 +51,8 @@ export const tuningOf = (current: Current): EditSettings => {
 };
 
 /** The values of settings, stepped. */
-export const tunedValues = ({ predicted, protectWhites }: Recipe, tuning: EditSettings): Values =>
-  valuesFor(predicted, tuning, protectWhites);
+export const tunedValues = ({ predicted, protectWhites, space }: Recipe, tuning: EditSettings): Values =>
+  valuesFor(predicted, tuning, protectWhites, space);
 
 /** The offsets that settings come to, in steps, as a preset holds them. */
 export const presetOffsets = (recipe: Recipe, tuning: EditSettings): Values =>

@@ -2,6 +2,7 @@ import { type Values, written } from '../adjustments';
 import { clip, decimals, same } from '../adjustments/number';
 import { adjustmentIds, defaultSettings, descriptorsFor, type EditSettings, valuesFor } from './editSettings';
 import { checkRecipe, type ModelIdentity, type Recipe, type StoredSettings } from './recipe';
+import type { FittedSpace } from './space/space';
 
 const parameters = written.flatMap((adjustment) => adjustment.parameters);
 /** Digits after the point that offsets are stored with: a hundredth of the finest step. */
@@ -29,6 +30,7 @@ const stored = ({ offsets, disabled }: Pick<EditSettings, 'offsets' | 'disabled'
  * @param protectWhites whether the photo shows paper white
  * @param initial the settings that Magic itself used, where the user has changed them since
  * @param confidence of the model in these values, 0...1, where it tells
+ * @param space of the document that the layers are fitted for; sRGB without one
  * @throws Expectation for values or settings out of range
  */
 export const createRecipe = (
@@ -38,6 +40,7 @@ export const createRecipe = (
   protectWhites = false,
   initial?: StoredSettings,
   confidence?: number,
+  space?: FittedSpace,
 ): Recipe => {
   const { amount, manual } = settings;
   const { offsets = {}, disabled = [] } = stored(settings);
@@ -49,8 +52,9 @@ export const createRecipe = (
     ...(confidence !== undefined && { confidence: decimals(confidence, confidenceDigits) }),
     ...stored(settings),
     ...(protectWhites && { protectWhites }),
+    ...(space && { space }),
     ...(initial && { initial }),
-    layers: descriptorsFor(predicted, { amount, offsets, disabled, manual }, protectWhites),
+    layers: descriptorsFor(predicted, { amount, offsets, disabled, manual }, protectWhites, space),
   });
 };
 
@@ -60,11 +64,11 @@ export const createRecipe = (
  * @throws Expectation
  */
 export const editRecipe = (recipe: Recipe, settings: EditSettings): Recipe => {
-  const { model, predicted, protectWhites, confidence, offsets = {}, disabled = [] } = recipe;
+  const { model, predicted, protectWhites, confidence, space, offsets = {}, disabled = [] } = recipe;
   const initial = recipe.initial ?? stored({ offsets, disabled });
   const { amount, manual } = settings;
-  const values = (of: EditSettings) => valuesFor(predicted, of, protectWhites);
+  const values = (of: EditSettings) => valuesFor(predicted, of, protectWhites, space);
   const back = same(values({ ...defaultSettings, ...initial, amount }), values(settings));
   const kept = back && manual.length === 0 ? undefined : initial;
-  return createRecipe(model, predicted, settings, protectWhites, kept, confidence);
+  return createRecipe(model, predicted, settings, protectWhites, kept, confidence, space);
 };

@@ -1,6 +1,8 @@
 import { byKind, type Descriptor, type Values, written } from '../adjustments';
 import { expected } from '../expectation';
 import { checkAmount, scaled } from './amount';
+import { fittedValues } from './space/fit';
+import type { FittedSpace } from './space/space';
 import { whiteKept } from './white';
 
 /** A layer that no value expresses, and the kind that it is there for. */
@@ -66,17 +68,26 @@ export const checkSettings = (settings: EditSettings): EditSettings => {
   return settings;
 };
 
-/** Protecting white is a search, and a gesture asks for the same values again and again. */
+/** Protecting white and fitting are searches, and a gesture asks for the same values again and again. */
 const remembered = new Map<string, Values>();
 const maxOutcomes = 16;
 
-/** The prediction's values at an amount, within their ranges and not yet stepped. */
-export const baseValues = (predicted: Values, amount: number, protectWhites = false): Values => {
-  const question = JSON.stringify([amount, protectWhites, predicted]);
+/**
+ * The prediction's values at an amount, within their ranges and not yet stepped.
+ * @param space that they are fitted for; sRGB without one
+ */
+export const baseValues = (
+  predicted: Values,
+  amount: number,
+  protectWhites = false,
+  space?: FittedSpace,
+): Values => {
+  const question = JSON.stringify([amount, protectWhites, predicted, space]);
   let values = remembered.get(question);
   if (!values) {
     const changed = scaled(predicted, amount);
-    values = protectWhites ? whiteKept(changed) : changed;
+    const kept = protectWhites ? whiteKept(changed) : changed;
+    values = space ? fittedValues(kept, space) : kept;
     if (remembered.size >= maxOutcomes) remembered.delete(remembered.keys().next().value!);
     remembered.set(question, values);
   }
@@ -86,11 +97,17 @@ export const baseValues = (predicted: Values, amount: number, protectWhites = fa
 /**
  * The values for predicted ones, within their ranges and stepped.
  * @param protectWhites whether the photo shows paper white
+ * @param space of the document that they are for; sRGB without one
  * @throws Expectation
  */
-export const valuesFor = (predicted: Values, settings: EditSettings, protectWhites = false): Values => {
+export const valuesFor = (
+  predicted: Values,
+  settings: EditSettings,
+  protectWhites = false,
+  space?: FittedSpace,
+): Values => {
   const { amount, offsets, disabled } = checkSettings(settings);
-  const base = baseValues(predicted, amount, protectWhites);
+  const base = baseValues(predicted, amount, protectWhites, space);
   const moved = Object.fromEntries(
     Object.entries(base).map(([key, value]) => [key, value + (offsets[key] ?? 0)]),
   );
@@ -108,14 +125,16 @@ export const valuesFor = (predicted: Values, settings: EditSettings, protectWhit
  * The layers for predicted values, bottom first; an adjustment that comes out neutral gets none. Manual layers of
  * kinds that Magic doesn't write lie over the others.
  * @param protectWhites whether the photo shows paper white
+ * @param space of the document that they are for; sRGB without one
  * @throws Expectation
  */
 export const descriptorsFor = (
   predicted: Values,
   settings: EditSettings,
   protectWhites = false,
+  space?: FittedSpace,
 ): Descriptor[] => {
-  const values = valuesFor(predicted, settings, protectWhites);
+  const values = valuesFor(predicted, settings, protectWhites, space);
   const { manual } = settings;
   const layers = written.flatMap(({ kind, parameters, toLayer }) => {
     const own = manual.filter((one) => one.kind === kind);

@@ -5,6 +5,7 @@ import { amounts } from './amount';
 import { adjustmentIds, defaultSettings, type EditSettings } from './editSettings';
 import { parseJson } from './json';
 import { offsets } from './preset';
+import { checkSpace, type FittedSpace } from './space/space';
 import { type Prediction1, type Recipe1, upgradePrediction, upgradeRecipe } from './version1';
 
 /** FilterNet that predicted the values. */
@@ -34,6 +35,8 @@ export interface Recipe extends StoredSettings {
   readonly confidence?: number;
   /** True when the photo shows paper white, which is protected. */
   readonly protectWhites?: boolean;
+  /** Colours of the document that the layers were fitted for, where it isn't in sRGB, in which values are predicted. */
+  readonly space?: FittedSpace;
   /** The settings that Magic itself made it by, where the user has changed them since. */
   readonly initial?: StoredSettings;
   /** Photoshop's descriptors, bottom first. */
@@ -41,7 +44,7 @@ export interface Recipe extends StoredSettings {
 }
 
 /** A recipe whose photo is still to be looked at: the layers are made when it is applied. */
-export type Prediction = Omit<Recipe, 'layers' | 'protectWhites' | 'initial'>;
+export type Prediction = Omit<Recipe, 'layers' | 'protectWhites' | 'initial' | 'space'>;
 
 /** The most layers a recipe may have. */
 export const maxLayers = 64;
@@ -78,7 +81,7 @@ const predictionSchema = record(prediction, { ...stored, confidence });
 const predictionSchema1 = record(prediction, stored1);
 const schema = record(
   { ...prediction, layers },
-  { ...stored, confidence, protectWhites: flag, initial: record({}, stored) },
+  { ...stored, confidence, protectWhites: flag, space: checkSpace, initial: record({}, stored) },
 );
 const schema1 = record({ ...prediction, layers }, { ...stored1, keepWhite: flag });
 

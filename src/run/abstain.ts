@@ -1,5 +1,6 @@
 import type { Pixels } from '../image/pixels';
 import { descriptorsFor } from '../recipe/editSettings';
+import { layersInSrgb } from '../recipe/inSrgb';
 import { type Recipe, settingsOf } from '../recipe/recipe';
 import { justNoticeableDeltaE, meanDifference } from '../render/difference';
 import { picture, type Target } from './host';
@@ -18,8 +19,8 @@ export interface Abstention {
 
 /** Reason why a recipe is better not applied to a picture; null when it changes it visibly. */
 export const reasonAgainst = ({ data, channels }: Pixels, recipe: Recipe): Abstention['reason'] | null => {
-  const { predicted, layers, amount, protectWhites } = recipe;
-  if (meanDifference(data, channels, layers) >= justNoticeableDeltaE) return null;
+  const { predicted, amount, protectWhites } = recipe;
+  if (meanDifference(data, channels, layersInSrgb(recipe)) >= justNoticeableDeltaE) return null;
   if (amount >= 100) return 'balanced';
   const full = descriptorsFor(predicted, { ...settingsOf(recipe), amount: 100 }, protectWhites);
   return meanDifference(data, channels, full) < justNoticeableDeltaE ? 'balanced' : 'faint';

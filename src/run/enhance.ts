@@ -6,6 +6,8 @@ import type { Pixels } from '../image/pixels';
 import { createRecipe } from '../recipe/createRecipe';
 import type { EditSettings } from '../recipe/editSettings';
 import type { ModelIdentity, Recipe } from '../recipe/recipe';
+import { spaceWith } from '../recipe/space/fit';
+import type { ColourSpace } from '../recipe/space/space';
 import { visibleShare, whiteShare } from '../recipe/white';
 import { type Abstention, reasonAgainst } from './abstain';
 import { Cancelled } from './cancelled';
@@ -18,16 +20,21 @@ export interface Model {
   readonly card: Card;
 }
 
-/** The recipe of predicted values for a picture. Where the picture shows paper white, that stays white. */
+/**
+ * The recipe of predicted values for a picture. Where the picture shows paper white, that stays white.
+ * @param space of its document, for which the layers are fitted; null for sRGB
+ */
 export const recipeOf = (
   { data, channels }: Pixels,
   model: ModelIdentity,
   predicted: Values,
   settings: EditSettings,
+  space: ColourSpace | null,
   confidence?: number,
 ): Recipe => {
   const protectWhites = whiteShare(data, channels) >= visibleShare;
-  return createRecipe(model, predicted, settings, protectWhites, undefined, confidence);
+  const fitted = space ? spaceWith(space, data, channels) : undefined;
+  return createRecipe(model, predicted, settings, protectWhites, undefined, confidence, fitted);
 };
 
 /** The recipe for a picture, and why its layers are better not made. */
@@ -39,12 +46,18 @@ interface Judged {
 }
 
 /** Judges a picture. One that is well balanced gets the recipe of what could be done all the same. */
-function judged(pixels: Pixels, model: ModelIdentity, answer: Judgement, settings: EditSettings): Judged {
+function judged(
+  pixels: Pixels,
+  model: ModelIdentity,
+  answer: Judgement,
+  settings: EditSettings,
+  space: ColourSpace | null,
+): Judged {
   const { values, full, confidence } = answer;
-  const recipe = recipeOf(pixels, model, values, settings, confidence);
+  const recipe = recipeOf(pixels, model, values, settings, space, confidence);
   const reason = reasonAgainst(pixels, recipe);
   if (reason !== 'balanced') return { recipe, reason };
-  const possible = recipeOf(pixels, model, full, settings, confidence);
+  const possible = recipeOf(pixels, model, full, settings, space, confidence);
   return { recipe: possible, reason, doubt: reasonAgainst(pixels, possible) ? undefined : confidence };
 }
 
@@ -78,7 +91,7 @@ export async function enhance<Result>(
   mayReplace: (edited: readonly Current[]) => Promise<boolean> = async () => true,
   values: readonly Values[] = [],
 ): Promise<Enhanced<Result>> {
-  const { targets } = await host.describe();
+  const { targets, space } = await host.describe();
   const before = (await host.current()).filter((one) =>
     targets.some(({ layer }) => layer === one.target.layer),
   );
@@ -92,7 +105,7 @@ export async function enhance<Result>(
     const { recipe, reason, doubt } = await clock.time('predict', async () => {
       const { engine, card } = model;
       const answer = values[i] ? given(values[i]) : await predict(engine, card, pixels);
-      return judged(pixels, card.model, answer, settings);
+      return judged(pixels, card.model, answer, settings, space);
     });
     const abstains = reason !== null && !settings.always;
     edits.push({ target, recipe: abstains ? { ...recipe, layers: [] } : recipe });

@@ -2,6 +2,7 @@ import type { Descriptor } from '../adjustments';
 import { expected } from '../expectation';
 import type { Pixels } from '../image/pixels';
 import type { Recipe } from '../recipe/recipe';
+import type { ColourSpace } from '../recipe/space/space';
 
 /** Target of a recipe: the whole picture, or one layer of it by its id. */
 export interface Target {
@@ -20,6 +21,8 @@ export interface DocumentInfo {
   readonly depth: 8 | 16 | 32;
   /** The colour profile's name; null when there is none. */
   readonly profile: string | null;
+  /** Colours of the profile, for which layers are fitted; null for sRGB, and where nobody knows them. */
+  readonly space: ColourSpace | null;
   readonly width: number;
   readonly height: number;
   /** True when a part is selected: what is predicted and changed is that part. */

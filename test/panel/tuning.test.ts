@@ -1,8 +1,11 @@
 import { byId, written } from '../../src/adjustments';
+import { spaceOf } from '../../src/image/profiles';
 import { backToPredicted, toNeutral, tunedValues, tuningOf, withValue } from '../../src/panel/tuning';
 import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
 import { defaultSettings } from '../../src/recipe/editSettings';
 import type { Recipe } from '../../src/recipe/recipe';
+import { spaceWith } from '../../src/recipe/space/fit';
+import { colourSpace } from '../../src/recipe/space/space';
 import { type Current, picture } from '../../src/run/host';
 import { predicted } from './desk';
 
@@ -17,7 +20,12 @@ const inDocument = (recipe: Recipe): Current => ({
   visible: true,
 });
 
+const trc = spaceOf('RGB', 'ProPhoto RGB').trc;
+const levels = Uint8Array.from({ length: 300 }, (_, i) => (i * 37) % 256);
+const space = spaceWith(colourSpace('ProPhoto RGB', trc)!, levels, 3);
+
 const recipes: [string, Recipe][] = [
+  ['in ProPhoto RGB', createRecipe(model, predicted, defaultSettings, false, undefined, undefined, space)],
   ['as predicted', createRecipe(model, predicted)],
   ['at 37 %', createRecipe(model, predicted, { ...defaultSettings, amount: 37 })],
   ['at 200 %', createRecipe(model, predicted, { ...defaultSettings, amount: 200 })],

@@ -46,6 +46,7 @@ function host(log: string[], pixels: () => Promise<Pixels> = async () => gray): 
       mode: 'RGB',
       depth: 8,
       profile: null,
+      space: null,
       width: 2,
       height: 2,
       selection: false,

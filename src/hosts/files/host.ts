@@ -2,8 +2,10 @@ import { unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Descriptor } from '../../adjustments';
 import { noMetadata } from '../../image/metadata';
+import { profileName } from '../../image/profileName';
 import { takenAt } from '../../image/shot';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
+import { colourSpace } from '../../recipe/space/space';
 import type { Clock } from '../../run/clock';
 import {
   type Current,
@@ -79,12 +81,14 @@ export class FilesHost implements Host<readonly string[]> {
 
   /** @throws Expectation when the photo can't be read, or before reading it when an output may not be written */
   async describe(): Promise<DocumentInfo> {
-    const { depth, width, height } = await this.open();
+    const { depth, width, height, icc, trc } = await this.open();
+    const profile = icc && profileName(icc);
     return {
       name: basename(this.file),
       mode: 'RGB',
       depth,
-      profile: null,
+      profile,
+      space: icc && colourSpace(profile ?? 'an unnamed profile', trc),
       width,
       height,
       selection: false,

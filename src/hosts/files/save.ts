@@ -5,6 +5,7 @@ import { ownTexts } from '../../image/metadata';
 import type { Raster } from '../../image/raster';
 import { nearestSettings } from '../../recipe/cameraRaw/nearest';
 import { sidecar } from '../../recipe/cameraRaw/sidecar';
+import { colourSpace } from '../../recipe/space/space';
 import { cube } from '../../render/cube';
 import { render } from '../../render/render';
 import { layerName } from '../../run/name';
@@ -42,8 +43,9 @@ export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster
   return { width, height, channels, depth, data };
 }
 
-function sidecarOf({ photo: { analysis }, layers, recipe }: SavedPhoto): Uint8Array {
-  return Buffer.from(sidecar(nearestSettings(analysis.data, analysis.channels, layers), recipe));
+function sidecarOf({ photo: { analysis, icc, trc }, layers, recipe }: SavedPhoto): Uint8Array {
+  const space = icc && colourSpace('', trc);
+  return Buffer.from(sidecar(nearestSettings(analysis.data, analysis.channels, layers, space), recipe));
 }
 
 const names = { psd: 'PSD', jpg: 'JPEG', png: 'PNG', tiff: 'TIFF' } as const;

@@ -1,5 +1,7 @@
 import type { Descriptor } from '../../adjustments';
 import { Expectation, expected } from '../../expectation';
+import { profileNames, spaceOf } from '../../image/profiles';
+import { type ColourSpace, colourSpace } from '../../recipe/space/space';
 import { type DocumentInfo, type Mode, nothingOpen, picture, type Target } from '../../run/host';
 import type { Bounds, Layer, Photoshop, PhotoshopDocument } from './host';
 import { commands, HostError, play } from './play';
@@ -24,6 +26,15 @@ export function frontDocument({ app }: Photoshop): PhotoshopDocument {
   if (app.documents.length === 0 || !app.activeDocument) throw nothingOpen();
   return app.activeDocument;
 }
+
+/**
+ * The colours of a profile that Photoshop names; null for those that are not known by name. In 32 bits Exposure
+ * multiplies light itself, which looks the same in every space, and the other kinds there are none of.
+ */
+const spaceNamed = (mode: Mode, depth: number, profile: string | null): ColourSpace | null =>
+  mode === 'RGB' && depth < 32 && profile !== null && profileNames('RGB').includes(profile)
+    ? colourSpace(profile, spaceOf('RGB', profile).trc)
+    : null;
 
 /** Still the document that was in front when Magic was chosen. @throws Expectation when it isn't */
 function stillInFront({ app }: Photoshop, id: number): PhotoshopDocument {
@@ -87,7 +98,20 @@ export async function describe(
       'Choose Select > Deselect, or select a single layer, then try again.',
       'both',
     );
-  return { id, name, mode, depth, profile, width, height, selection: bounds !== null, bounds, targets };
+  const space = spaceNamed(mode, depth, profile);
+  return {
+    id,
+    name,
+    mode,
+    depth,
+    profile,
+    space,
+    width,
+    height,
+    selection: bounds !== null,
+    bounds,
+    targets,
+  };
 }
 
 /** Kinds that have pixels of their own to look at. */

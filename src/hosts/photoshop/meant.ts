@@ -17,7 +17,8 @@ const substitutesOf = (layer: Descriptor, where: Where): readonly Descriptor[] =
  * to what no such layer becomes.
  */
 function meantBy(now: Descriptor, { toLayer }: Adjustment, recipe: Recipe, where: Where): Descriptor | null {
-  const told = toLayer(valuesFor(recipe.predicted, settingsOf(recipe), recipe.protectWhites));
+  const { predicted, protectWhites, space } = recipe;
+  const told = toLayer(valuesFor(predicted, settingsOf(recipe), protectWhites, space));
   const read = now._obj === 'levels' ? asExposure(now) : null;
   const becomes = (layer: Descriptor) => substitutesOf(layer, where).some((form) => sameLayer(form, now));
   return [told, ...(read ? [read] : [])].find(becomes) ?? null;

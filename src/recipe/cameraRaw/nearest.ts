@@ -1,8 +1,10 @@
 import { type Descriptor, srgb } from '../../adjustments';
+import { transform } from '../../adjustments/primaries';
 import { render, type Samples } from '../../render/render';
 import { someOf } from '../../render/subsample';
-import { toLab } from './lab';
-import { leastMean } from './leastSquares';
+import { toLab } from '../lab';
+import { leastMean } from '../leastSquares';
+import { type ColourSpace, curveOf, fromSrgb, limited, matrixOf } from '../space/space';
 import { type Development, develop } from './model';
 import { type CameraRawSettings, settingNames, sliders, snapped } from './settings';
 
@@ -45,20 +47,43 @@ const labOf = (pixels: Float64Array, change: Development = () => {}): Float64Arr
   return lab;
 };
 
+/** Linear sRGB of pixels under layers in sRGB. */
+const rendered = (levels: Uint8Array, layers: readonly Descriptor[]): Float64Array => {
+  const after = levels.slice();
+  render(after, 3, layers, srgb);
+  return linear(after);
+};
+
+/** Linear sRGB of pixels under layers in a document of another space. */
+const renderedIn = (space: ColourSpace, levels: Uint8Array, layers: readonly Descriptor[]): Float64Array => {
+  const [convert, trc, toSrgb] = [fromSrgb(space), curveOf(space), matrixOf(space)];
+  const pixels = Array.from({ length: levels.length / 3 }, (_, i) => {
+    const [r, g, b] = levels.subarray(3 * i, 3 * i + 3);
+    return convert([r / 255, g / 255, b / 255]);
+  });
+  const top = 65535;
+  const samples = Uint16Array.from(pixels.flat(), (v) => Math.round(v * top));
+  render(samples, 3, layers, trc);
+  const lit = Float64Array.from(samples, (v) => trc.toLinear(v / top));
+  for (let i = 0; i < lit.length; i += 3) lit.set(limited(transform(toSrgb, lit.subarray(i, i + 3))), i);
+  return lit;
+};
+
 /**
  * The settings whose development of a picture is nearest to its layers: the mean difference in CIELAB is the least.
  * @param samples of 8 bits, in sRGB
  * @param layers bottom first
+ * @param space that the layers are for; null for sRGB
  */
 export const nearestSettings = (
   samples: Samples,
   channels: 3 | 4,
   layers: readonly Descriptor[],
+  space: ColourSpace | null = null,
 ): CameraRawSettings => {
   const levels = sampled(samples, channels);
   const before = linear(levels);
-  render(levels, 3, layers, srgb);
-  const wanted = labOf(linear(levels));
+  const wanted = labOf(space ? renderedIn(space, levels, layers) : rendered(levels, layers));
   const residuals = (position: Float64Array) =>
     labOf(before, develop(settingsAt(position))).map((value, i) => value - wanted[i]);
   return snapped(
