@@ -14,6 +14,7 @@ const scripts = {
     memory: 'bench-memory.ts',
     folder: 'bench-folder.ts',
     series: 'bench-series.ts',
+    drift: 'bench-drift.ts',
     spaces: 'bench-spaces.ts',
     'camera-raw': 'camera-raw.ts',
   },

@@ -48,6 +48,14 @@ const maxCameras = 2;
  */
 const meantStops = 2.5;
 
+/** Stops of red or blue over green up to which a frame's white balance drifted; more is another light. */
+const driftStops = 0.5;
+/**
+ * Stops by which a unit of temperature moves red, and blue the other way: Color Balance's gamma of 2^(t / 100), at a
+ * middle grey.
+ */
+const unitStops = 0.0171;
+
 /**
  * Groups frames that were taken soon after each other and look alike; every frame is in one group, perhaps alone.
  * Frames of unknown time are compared with the one before them in the list only.
@@ -128,6 +136,25 @@ function groupOf(frames: readonly Frame[], indices: readonly number[], reference
   return { frames: indices, reference, apart };
 }
 
+/** Stops by which most cells of one picture are brighter than another's: a door that opens, or somebody who moves, changes few. */
+const brighter = (one: ImageSignature, other: ImageSignature): number =>
+  median(one.layout.map((stops, i) => one.light + stops - other.light - other.layout[i]));
+
+/** The middle of a signature's red or blue over green, in stops: what moves through the picture hardly changes it. */
+const castOf = ({ spreads }: ImageSignature, colour: 1 | 2): number => median(spreads[colour]);
+
+/** Temperature and tint with which a frame gets the reference's colours, where only its white balance drifted. */
+function balanced(reference: Frame, look: ImageSignature): Values {
+  const red = castOf(reference.look, 1) - castOf(look, 1);
+  const blue = castOf(reference.look, 2) - castOf(look, 2);
+  if (Math.max(Math.abs(red), Math.abs(blue)) > driftStops) return {};
+  const { temperature, tint } = reference.predicted;
+  return {
+    temperature: temperature + (red - blue) / 2 / unitStops,
+    tint: tint + (red + blue) / 2 / unitStops,
+  };
+}
+
 /** Values between two, within their ranges. @param share 0 gives the first, 1 the second */
 const between = (from: Values, to: Values, share: number): Values =>
   Object.fromEntries(
@@ -152,7 +179,8 @@ export function matchFrames(frames: readonly Frame[], groups: readonly Group[], 
       const { look, predicted } = frames[index];
       const matching: Values = {
         ...frames[reference].predicted,
-        [exposure.key]: resultOf(frames[reference]) - look.light,
+        [exposure.key]: frames[reference].predicted[exposure.key] + brighter(frames[reference].look, look),
+        ...balanced(frames[reference], look),
       };
       values[index] = between(predicted, matching, strength / 100);
     }

@@ -154,3 +154,48 @@ test('a batch is given the groups and the values', () => {
   ]);
   expect(values.map(({ tint }) => tint)).toEqual([2, 0, 2]);
 });
+
+/** A frame with a drift of red and of blue over green, in stops, and with cells that are brighter. */
+const drifted = (red: number, blue: number, cells: readonly number[] = []): Frame => {
+  const one = frame({});
+  const { light, spreads, layout } = one.look;
+  const by = [0, red, blue];
+  const look = {
+    light,
+    spreads: spreads.map((spread, i) => spread.map((stops) => stops + by[i])),
+    layout: layout.map((stops, i) => stops + (cells.includes(i) ? 2 : 0)),
+  };
+  return { ...one, look };
+};
+
+test.each<[string, Frame, (values: Values) => void]>([
+  [
+    'a frame that is too warm gets a lower temperature',
+    drifted(0.16, -0.16),
+    ({ temperature, tint }) => {
+      expect(temperature).toBeCloseTo(-0.16 / 0.0171, 6);
+      expect(tint).toBeCloseTo(0, 6);
+    },
+  ],
+  [
+    'a frame that is too green gets tint towards magenta',
+    drifted(-0.16, -0.16),
+    ({ temperature, tint }) => {
+      expect(temperature).toBeCloseTo(0, 6);
+      expect(tint).toBeCloseTo(0.16 / 0.0171, 6);
+    },
+  ],
+  [
+    'another light stays another light',
+    drifted(0.6, -0.6),
+    ({ temperature, tint }) => expect([temperature, tint]).toEqual([0, 0]),
+  ],
+  [
+    'a door that opens makes the rest no darker',
+    drifted(0, 0, [5, 11, 17, 23, 29, 35]),
+    ({ exposure }) => expect(exposure).toBeCloseTo(0, 9),
+  ],
+])('%s', (_, other, check) => {
+  const frames = [frame({}), other];
+  check(matchFrames(frames, [{ frames: [0, 1], reference: 0, apart: [] }], 100)[1]);
+});

@@ -1,0 +1,126 @@
+/**
+ * Measures series of five frames whose white balance or exposure drifts, before which somebody walks, or in which a
+ * door opens: `npm run bench -- drift`, on the samples. CIEDE2000 between the same places of each two frames, without
+ * those before which somebody stood: untouched, each by itself, and as a series.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { converter, differenceCiede2000 } from 'culori';
+import sharp from 'sharp';
+import { srgb, type Values } from '../src/adjustments';
+import { parseCard } from '../src/filternet/card';
+import { predict } from '../src/filternet/filternet';
+import { plainEngine } from '../src/filternet/plain/plain';
+import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
+import { render } from '../src/render/render';
+import { lookOf } from '../src/run/look';
+import { defaultSeries, groupFrames, matchFrames } from '../src/run/series';
+
+interface Picture {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+const longEdgePx = 160;
+/** Every how manieth pixel is compared. */
+const samplingSteps = 17;
+/** Places of the drift, from one end to the other. */
+const drifts = [-1, -0.5, 0, 0.5, 1];
+/** Share of the height above which nobody walks. */
+const skyShare = 0.3;
+
+/** Multiplies linear light, from a share of the width on. */
+const lit = ({ data, width, height }: Picture, gains: readonly number[], from = 0): Picture => ({
+  width,
+  height,
+  data: data.map((level, i) =>
+    (Math.floor(i / 3) % width) / width < from
+      ? level
+      : Math.round(255 * srgb.toEncoded(Math.min(1, srgb.toLinear(level / 255) * gains[i % 3]))),
+  ),
+});
+
+/** Somebody in dark clothes, who walks from left to right. */
+const walking = ({ data, width, height }: Picture, step: number): Picture => ({
+  width,
+  height,
+  data: data.map((level, i) => {
+    const [x, y] = [(Math.floor(i / 3) % width) / width, Math.floor(i / 3 / width) / height];
+    const left = 0.1 + 0.12 * step;
+    return y >= skyShare && x >= left && x < left + 0.25 ? [60, 40, 35][i % 3] + (i % 23) : level;
+  }),
+});
+
+const warmed = (drift: number) => [1.25 ** (drift / 2), 1, 1.25 ** (-drift / 2)];
+const kinds: Record<string, (photo: Picture, drift: number, step: number) => Picture> = {
+  'white balance, 25 % of red against blue': (photo, drift) => lit(photo, warmed(drift)),
+  'exposure, 0.3 EV either way': (photo, drift) => lit(photo, Array(3).fill(2 ** (0.3 * drift))),
+  'somebody walks, and the white balance drifts': (photo, drift, step) =>
+    walking(lit(photo, warmed(drift)), step),
+  'a door opens': (photo, _, step) => (step < 3 ? photo : lit(photo, [2.4, 2, 1.5], 0.7)),
+};
+
+const toLab = converter('lab65');
+const difference = differenceCiede2000();
+const labsOf = ({ data, width, height }: Picture, values: Values | null) => {
+  const after = data.slice();
+  if (values) render(after, 3, descriptorsFor(values, defaultSettings), srgb);
+  const end = Math.floor(skyShare * height) * width;
+  const all = Array.from({ length: data.length / 3 }, (_, i) => i).filter((i) => i % samplingSteps === 0);
+  return all.map((i) => {
+    const [r, g, b] = after.subarray(3 * i, 3 * i + 3);
+    return { sky: i < end, lab: toLab({ mode: 'rgb', r: r / 255, g: g / 255, b: b / 255 }) };
+  });
+};
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const spread = (pictures: readonly Picture[], values: readonly (Values | null)[], skyOnly: boolean) => {
+  const labs = pictures.map((picture, i) => labsOf(picture, values[i]));
+  const apart = labs.flatMap((a, k) =>
+    labs
+      .slice(k + 1)
+      .flatMap((b) => a.flatMap(({ sky, lab }, i) => (sky || !skyOnly ? difference(lab, b[i].lab) : []))),
+  );
+  return mean(apart);
+};
+
+async function main(): Promise<void> {
+  const models = join(__dirname, '../models');
+  const card = parseCard(readFileSync(join(models, 'filternet.json'), 'utf8'));
+  const engine = await plainEngine({ model: readFileSync(join(models, 'filternet.onnx')), card: card.model });
+  const folder = join(__dirname, '../samples');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jpg'));
+  console.log('| | untouched | each by itself | series, 75 | series, 100 |');
+  for (const [kind, made] of Object.entries(kinds)) {
+    const rows: number[][] = [];
+    for (const file of files) {
+      const { data, info } = await sharp(join(folder, file))
+        .resize(longEdgePx, longEdgePx, { fit: 'inside' })
+        .removeAlpha()
+        .toColourspace('srgb')
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      const photo = { data: new Uint8Array(data), width: info.width, height: info.height };
+      const pictures = drifts.map((drift, step) => made(photo, drift, step));
+      const frames = [];
+      for (const [i, picture] of pictures.entries()) {
+        const pixels = { ...picture, channels: 3 as const };
+        const { values: predicted } = await predict(engine, card, pixels);
+        frames.push({ look: lookOf(pixels), predicted, taken: i * 1000 });
+      }
+      const groups = groupFrames(frames);
+      const ways = [
+        pictures.map(() => null),
+        frames.map(({ predicted }) => predicted),
+        matchFrames(frames, groups, defaultSeries.strength),
+        matchFrames(frames, groups, 100),
+      ];
+      rows.push(ways.map((values) => spread(pictures, values, kind.startsWith('somebody'))));
+    }
+    const told = [0, 1, 2, 3].map((k) => mean(rows.map((row) => row[k])).toFixed(2));
+    console.log(`| ${kind} | ${told.join(' | ')} |`);
+  }
+}
+
+void main();
