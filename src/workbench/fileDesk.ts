@@ -11,6 +11,7 @@ import type { ExportDialog } from './shell/export';
 import type { Message } from './shell/message';
 import type { StraightenDialog } from './shell/straighten';
 import type { UnsavedQuestion } from './shell/unsaved';
+import { filledIn, words } from './strings';
 import { unsaved } from './unsaved';
 
 /** Files in and out of the page: opened, saved, exported and closed, each with a word on what went wrong. */
@@ -39,7 +40,7 @@ export abstract class FileDesk extends LitElement {
   save(format: SaveFormat): void {
     void this.attempt(async () => {
       const { document } = this.session.view;
-      this.working = `Saving ${document?.title}`;
+      this.working = filledIn(words.work.saving, { name: document?.title ?? '' });
       if (document) await downloadDocument(document, format);
     });
   }
@@ -72,9 +73,9 @@ export abstract class FileDesk extends LitElement {
     void this.attempt(async () => {
       const { document } = this.session.view;
       if (!document) return;
-      this.working = `Copying ${document.title}`;
+      this.working = filledIn(words.work.copying, { name: document.title });
       await copyPicture(document);
-      this.tell('The picture is on the clipboard.', 'info');
+      this.tell(words.work.copied, 'info');
     });
   }
 
@@ -103,7 +104,7 @@ export abstract class FileDesk extends LitElement {
   protected async open(files: readonly File[]): Promise<void> {
     for (const file of files)
       await this.attempt(async () => {
-        this.working = `Opening ${file.name}`;
+        this.working = filledIn(words.work.opening, { name: file.name });
         const { notes } = await openFile(this.plugin.simulator, file);
         if (notes.length > 0) this.tell(notes.join(' '), 'info');
       });

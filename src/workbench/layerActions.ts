@@ -1,6 +1,7 @@
 import { adjustments, title } from '../adjustments';
 import type { Session } from './session';
 import type { Action } from './shell/action';
+import { term } from './strings';
 
 /** Photoshop's order of new adjustment layers. */
 const inMenu = [...adjustments].sort((a, b) => a.photoshop.menuOrder - b.photoshop.menuOrder);
@@ -11,10 +12,10 @@ export const newAdjustments = (session: Session): readonly Action[] =>
     const make = {
       _obj: 'make',
       _target: [{ _ref: 'adjustmentLayer' }],
-      using: { _obj: 'adjustmentLayer', name: title(adjustment), type: adjustment.initial },
+      using: { _obj: 'adjustmentLayer', name: term(title(adjustment)), type: adjustment.initial },
     };
     return {
-      label: title(adjustment),
+      label: term(title(adjustment)),
       enabled: ({ document }) => document !== null,
       run: () => session.play(make),
     };

@@ -3,11 +3,11 @@ import type { Plugin } from '../simulator/plugin';
 import { croppedDocument } from './edit/crop';
 import { type SaveFormat, saveFormats } from './files';
 import { maskActive, newAdjustments } from './layerActions';
-import { formatLabels } from './saving';
 import type { Session, View } from './session';
 import type { Action, Menu } from './shell/action';
 import type { Column, Columns } from './shell/columns';
 import type { Strip } from './shell/tools';
+import { filledIn, type Language, language, words } from './strings';
 import type { PageTheme } from './theme';
 import type { Sight, Tool } from './view';
 
@@ -26,6 +26,8 @@ export interface Desk {
   export(): void;
   copy(): void;
   straighten(): void;
+  /** Shows the page in another language from now on. */
+  speak(to: Language): void;
   chooseFiles(): void;
   /** Chooses photos that are enhanced without being opened. */
   chooseBatch(): void;
@@ -52,25 +54,29 @@ const commands = ({ simulator, command }: Plugin): readonly Action[] => {
   };
   return entrypoints
     .filter(({ type }) => type === 'command')
-    .map(({ id, label }) => ({ label: label.default, enabled: ({ busy }) => !busy, run: () => command(id) }));
+    .map(({ id, label }) => ({
+      label: words.commands[id] ?? label.default,
+      enabled: ({ busy }) => !busy,
+      run: () => command(id),
+    }));
 };
 
 const undoOf = (session: Session): Action => ({
-  label: 'Undo',
+  label: words.actions.undo,
   keys: 'Mod+Z',
   enabled: ({ at }) => at > 0,
   run: () => session.undo(),
 });
 
 const redoOf = (session: Session): Action => ({
-  label: 'Redo',
+  label: words.actions.redo,
   keys: 'Mod+Shift+Z',
   enabled: ({ at, steps }) => at < steps.length - 1,
   run: () => session.redo(),
 });
 
 const compareOf = (desk: Desk): Action => ({
-  label: 'Before and After',
+  label: words.actions.compare,
   keys: 'Y',
   enabled: open,
   on: () => desk.compare,
@@ -94,10 +100,10 @@ const toolOf =
 export const stripOf = (desk: Desk): Strip => {
   const tool = toolOf(desk);
   return {
-    hand: tool('Hand', 'hand', 'H'),
-    marquee: tool('Rectangular Marquee', 'marquee', 'M'),
-    brush: tool('Selection Brush', 'brush', 'B'),
-    eyedropper: tool('White Balance Eyedropper', 'eyedropper', 'I'),
+    hand: tool(words.actions.hand, 'hand', 'H'),
+    marquee: tool(words.actions.marquee, 'marquee', 'M'),
+    brush: tool(words.actions.brush, 'brush', 'B'),
+    eyedropper: tool(words.actions.eyedropper, 'eyedropper', 'I'),
     compare: compareOf(desk),
     undo: undoOf(desk.session),
     redo: redoOf(desk.session),
@@ -105,22 +111,22 @@ export const stripOf = (desk: Desk): Strip => {
 };
 
 const fileMenu = (desk: Desk): Menu => ({
-  label: 'File',
+  label: words.menus.file,
   groups: [
     [
-      { label: 'Open…', keys: 'Mod+O', run: () => desk.chooseFiles() },
-      { label: 'Enhance Many…', keys: 'Mod+Shift+O', run: () => desk.chooseBatch() },
+      { label: words.actions.open, keys: 'Mod+O', run: () => desk.chooseFiles() },
+      { label: words.actions.many, keys: 'Mod+Shift+O', run: () => desk.chooseBatch() },
     ],
-    [{ label: 'Export…', keys: 'Mod+E', enabled: open, run: () => desk.export() }],
+    [{ label: words.actions.export, keys: 'Mod+E', enabled: open, run: () => desk.export() }],
     saveFormats.map((format) => ({
-      label: formatLabels[format],
+      label: words.actions[format],
       keys: format === 'psd' ? 'Mod+S' : undefined,
       enabled: open,
       run: () => desk.save(format),
     })),
     [
       {
-        label: 'Close',
+        label: words.actions.close,
         keys: 'Alt+W',
         enabled: open,
         run: () => desk.close(desk.session.view.document!),
@@ -130,49 +136,52 @@ const fileMenu = (desk: Desk): Menu => ({
 });
 
 const imageMenu = (desk: Desk, { eyedropper }: Strip): Menu => ({
-  label: 'Image',
+  label: words.menus.image,
   groups: [
     [
       {
-        label: 'Crop to Selection',
+        label: words.actions.crop,
         enabled: selected,
         run: () => {
           const { selection } = desk.session.view.state!;
-          if (selection) desk.session.reshape('Crop', (state) => croppedDocument(state, selection));
+          if (selection) desk.session.reshape(words.steps.crop, (state) => croppedDocument(state, selection));
         },
       },
-      { label: 'Straighten…', enabled: open, run: () => desk.straighten() },
+      { label: words.actions.straighten, enabled: open, run: () => desk.straighten() },
     ],
     [eyedropper],
   ],
 });
 
 const layerMenu = ({ session }: Desk): Menu => ({
-  label: 'Layer',
+  label: words.menus.layer,
   groups: [
-    newAdjustments(session).map((action) => ({ ...action, label: `New ${action.label}` })),
+    newAdjustments(session).map((action) => ({
+      ...action,
+      label: filledIn(words.actions.newLayer, { name: action.label }),
+    })),
     [
       {
-        label: 'Duplicate Layer',
+        label: words.actions.duplicate,
         keys: 'Mod+J',
         enabled: open,
         run: () => session.duplicate(...session.view.state!.active),
       },
       {
-        label: 'Move Up',
+        label: words.actions.up,
         keys: 'Mod+]',
         enabled: open,
         run: () => session.raise(session.view.state!.active[0], 1),
       },
       {
-        label: 'Move Down',
+        label: words.actions.down,
         keys: 'Mod+[',
         enabled: open,
         run: () => session.raise(session.view.state!.active[0], -1),
       },
-      { label: 'Add Layer Mask', enabled: open, run: () => maskActive(session) },
+      { label: words.actions.addMask, enabled: open, run: () => maskActive(session) },
       {
-        label: 'Delete Layer',
+        label: words.actions.deleteLayer,
         keys: 'Delete',
         enabled: open,
         run: () => session.delete(...session.view.state!.active),
@@ -182,12 +191,12 @@ const layerMenu = ({ session }: Desk): Menu => ({
 });
 
 const selectMenu = ({ session }: Desk, { hand, marquee, brush }: Strip): Menu => ({
-  label: 'Select',
+  label: words.menus.select,
   groups: [
     [
-      { label: 'All', keys: 'Mod+A', enabled: open, run: () => session.selectAll() },
-      { label: 'Deselect', keys: 'Mod+D', enabled: selected, run: () => session.select(null) },
-      { label: 'Inverse', keys: 'Mod+Shift+I', enabled: selected, run: () => session.invert() },
+      { label: words.actions.all, keys: 'Mod+A', enabled: open, run: () => session.selectAll() },
+      { label: words.actions.deselect, keys: 'Mod+D', enabled: selected, run: () => session.select(null) },
+      { label: words.actions.inverse, keys: 'Mod+Shift+I', enabled: selected, run: () => session.invert() },
     ],
     [hand, marquee, brush],
   ],
@@ -196,23 +205,28 @@ const selectMenu = ({ session }: Desk, { hand, marquee, brush }: Strip): Menu =>
 const zoomBy = (desk: Desk, factor: number) => desk.sighted((sight) => sight.zoom(sight.scale * factor));
 
 const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
-  label: 'View',
+  label: words.menus.view,
   groups: [
     [
       {
-        label: 'Fit on Screen',
+        label: words.actions.fit,
         keys: 'Mod+0',
         enabled: open,
         run: () => desk.sighted((sight) => sight.fit()),
       },
-      { label: '100 %', keys: 'Mod+1', enabled: open, run: () => desk.sighted((sight) => sight.zoom(1)) },
-      { label: 'Zoom In', keys: 'Mod++', enabled: open, run: () => zoomBy(desk, zoomFactor) },
-      { label: 'Zoom Out', keys: 'Mod+-', enabled: open, run: () => zoomBy(desk, 1 / zoomFactor) },
+      {
+        label: words.actions.actual,
+        keys: 'Mod+1',
+        enabled: open,
+        run: () => desk.sighted((sight) => sight.zoom(1)),
+      },
+      { label: words.actions.zoomIn, keys: 'Mod++', enabled: open, run: () => zoomBy(desk, zoomFactor) },
+      { label: words.actions.zoomOut, keys: 'Mod+-', enabled: open, run: () => zoomBy(desk, 1 / zoomFactor) },
     ],
     [
       compare,
       {
-        label: 'Full Screen',
+        label: words.actions.full,
         keys: 'F',
         enabled: open,
         on: () => desk.full,
@@ -221,19 +235,20 @@ const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
         },
       },
       {
-        label: 'Layers and Settings',
+        label: words.actions.docks,
         on: () => desk.columns.docks.open,
         run: () => desk.fold('docks'),
       },
-      { label: 'Magic Panel', on: () => desk.columns.panel.open, run: () => desk.fold('panel') },
+      { label: words.actions.panel, on: () => desk.columns.panel.open, run: () => desk.fold('panel') },
       {
-        label: 'Light Interface',
+        label: words.actions.light,
         on: () => desk.look === 'light',
         run: () => {
           desk.look = desk.look === 'light' ? 'dark' : 'light';
         },
       },
     ],
+    [{ label: words.actions.language, run: () => desk.speak(language === 'de' ? 'en' : 'de') }],
   ],
 });
 
@@ -241,15 +256,15 @@ const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
 export const menusOf = (desk: Desk, strip: Strip): readonly Menu[] => [
   fileMenu(desk),
   {
-    label: 'Edit',
+    label: words.menus.edit,
     groups: [
       [strip.undo, strip.redo],
-      [{ label: 'Copy Picture', keys: 'Mod+C', enabled: open, run: () => desk.copy() }],
+      [{ label: words.actions.copy, keys: 'Mod+C', enabled: open, run: () => desk.copy() }],
     ],
   },
   imageMenu(desk, strip),
   layerMenu(desk),
   selectMenu(desk, strip),
   viewMenu(desk, strip),
-  { label: 'Plugins', groups: [commands(desk.plugin)] },
+  { label: words.menus.plugins, groups: [commands(desk.plugin)] },
 ];

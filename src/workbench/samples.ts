@@ -1,15 +1,15 @@
+import { filledIn, words } from './strings';
+
 /** The photos that come with the page, and what each of them shows. */
-export const samples = [
-  { file: 'launch-pad.jpg', title: 'Launch pad', state: 'under-exposed' },
-  { file: 'canyon-haze.jpg', title: 'Canyon in haze', state: 'hazy: left, unless you say' },
-  { file: 'coffee-cup.jpg', title: 'Coffee cup', state: 'warm light: kept' },
-  { file: 'oath-ceremony.jpg', title: 'Oath ceremony', state: 'light and shade: kept' },
-  { file: 'moose.jpg', title: 'Moose', state: 'finished already' },
-] as const;
+export const samples = Object.entries(words.samples).map(([file, [title, state]]) => ({
+  file,
+  title,
+  state,
+}));
 
 /** @throws Error when the page's server has gone and nothing was kept */
 export const sampleFile = async (file: string): Promise<File> => {
   const response = await fetch(`samples/${file}`);
-  if (!response.ok) throw new Error(`The sample ${file} could not be read.`);
+  if (!response.ok) throw new Error(filledIn(words.work.sampleLost, { name: file }));
   return new File([await response.blob()], file, { type: 'image/jpeg' });
 };

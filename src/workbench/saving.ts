@@ -1,14 +1,6 @@
 import type { OpenDocument } from '../simulator';
 import { download, encode, originOf, type SaveFormat, savedName } from './files';
 
-/** Labels of the formats in the File menu. */
-export const formatLabels: Readonly<Record<SaveFormat, string>> = {
-  psd: 'Save Layered PSD',
-  jpg: 'Save JPEG',
-  png: 'Save PNG',
-  json: 'Save Recipe',
-};
-
 /** Hands a document to the user as a file. @throws Expectation when it can't be that */
 export const downloadDocument = async (document: OpenDocument, format: SaveFormat): Promise<void> => {
   const blob = await encode(format, document.state, originOf(document));

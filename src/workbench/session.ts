@@ -6,6 +6,7 @@ import { feathered } from './edit/feather';
 import { neutralizing } from './edit/whiteBalance';
 import { inverted } from './inverted';
 import { copied } from './layerCopy';
+import { filledIn, term, words } from './strings';
 
 /** Snapshot of the simulated Photoshop; another object whenever any of it is another. */
 export interface View {
@@ -99,15 +100,13 @@ export class Session {
   }
 
   setOpacity(id: number, opacity: number, done: boolean): void {
-    this.gesture(`Opacity ${Math.round(opacity)} %`, `opacity ${id}`, done, (document) =>
-      this.simulator.edit(document, id, { opacity }),
-    );
+    const step = filledIn(words.steps.opacity, { percent: Math.round(opacity) });
+    this.gesture(step, `opacity ${id}`, done, (document) => this.simulator.edit(document, id, { opacity }));
   }
 
   blend(id: number, blend: BlendMode): void {
-    this.gesture(`Blend ${blendWords(blend)}`, `blend ${id}`, true, (document) =>
-      this.simulator.edit(document, id, { blend }),
-    );
+    const step = filledIn(words.steps.blend, { mode: term(blendWords(blend)) });
+    this.gesture(step, `blend ${id}`, true, (document) => this.simulator.edit(document, id, { blend }));
   }
 
   /** @param step what it led to, as the history calls it once it has ended */
@@ -128,7 +127,8 @@ export class Session {
   /** Puts a layer over or under another, or into a group. */
   move(id: number, relative: number, placement: 'placeBefore' | 'placeAfter' | 'placeInside'): void {
     if (id === relative) return;
-    this.edit((document) => document.change('Layer Order', (draft) => move(draft, id, relative, placement)));
+    const { order } = words.steps;
+    this.edit((document) => document.change(order, (draft) => move(draft, id, relative, placement)));
     this.told('move');
   }
 
@@ -157,7 +157,7 @@ export class Session {
     const found = [...spots(state.layers)].find(({ layer }) => layer.adjustment?._obj === to._obj);
     if (found) {
       this.edit((document) =>
-        document.change('White Balance', (draft) => {
+        document.change(words.steps.whiteBalance, (draft) => {
           layerIn(draft, found.layer.id).adjustment = to;
         }),
       );
@@ -167,24 +167,24 @@ export class Session {
     await this.play({
       _obj: 'make',
       _target: [{ _ref: 'adjustmentLayer' }],
-      using: { _obj: 'adjustmentLayer', name: 'White balance', type: to },
+      using: { _obj: 'adjustmentLayer', name: words.steps.whiteBalanceLayer, type: to },
     });
   }
 
   feather(featherPx: number): void {
     const { state } = this.view;
-    if (state?.selection && featherPx > 0)
-      this.select(feathered(state.selection, featherPx, state), `Feather ${featherPx} px`);
+    const step = filledIn(words.steps.feather, { px: featherPx });
+    if (state?.selection && featherPx > 0) this.select(feathered(state.selection, featherPx, state), step);
   }
 
   /** A copy of each layer over it. */
   duplicate(...ids: readonly number[]): void {
     this.edit((document) =>
-      document.change('Duplicate Layer', (draft) => {
+      document.change(words.actions.duplicate, (draft) => {
         draft.active = ids.map((id) => {
           const { layer, siblings, index } = spotOf(draft, id);
           const copy = copied(draft, layer);
-          siblings.splice(index + 1, 0, { ...copy, name: `${layer.name} copy` });
+          siblings.splice(index + 1, 0, { ...copy, name: filledIn(words.layers.copy, { name: layer.name }) });
           return copy.id;
         });
       }),
@@ -202,21 +202,21 @@ export class Session {
   }
 
   /** @param step what the history calls it, unless nothing is selected any more */
-  select(selection: PixelBounds | Mask | null, step = 'Rectangular Marquee'): void {
+  select(selection: PixelBounds | Mask | null, step = words.actions.marquee): void {
     this.edit((document) => {
       if (selection || document.state.selection)
-        this.simulator.select(document, selection, selection ? step : 'Deselect');
+        this.simulator.select(document, selection, selection ? step : words.actions.deselect);
     });
   }
 
   selectAll(): void {
     const { state } = this.view;
-    if (state) this.select({ left: 0, top: 0, right: state.width, bottom: state.height }, 'Select Canvas');
+    if (state) this.select({ left: 0, top: 0, right: state.width, bottom: state.height }, words.steps.canvas);
   }
 
   invert(): void {
     const { state } = this.view;
-    if (state?.selection) this.select(inverted(state.selection, state), 'Inverse');
+    if (state?.selection) this.select(inverted(state.selection, state), words.actions.inverse);
   }
 
   /** Plays what a menu of Photoshop's own does, of which listeners hear afterwards. */

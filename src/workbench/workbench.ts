@@ -33,9 +33,10 @@ import './shell/tools';
 import './shell/unsaved';
 import './shell/welcome';
 import './view';
+import { filledIn, type Language, language, locale, saveLanguage, words } from './strings';
 
 /** Name of a selection in Photoshop's history. */
-const steps: Partial<Record<Tool, string>> = { brush: 'Selection Brush' };
+const steps: Partial<Record<Tool, string>> = { marquee: words.actions.marquee, brush: words.actions.brush };
 
 /** Factor by which a key makes the brush larger or smaller. */
 const brushStepFactor = 1.25;
@@ -79,7 +80,8 @@ export class Workbench extends FileDesk implements Desk {
   }
 
   private async start(): Promise<void> {
-    this.plugin = await loadPluginInPage(sourceAt('plugin'));
+    document.documentElement.lang = language;
+    this.plugin = await loadPluginInPage(sourceAt('plugin'), { locale });
     this.session = new Session(this.plugin.simulator, (message) => this.tell(message));
     this.follow = new Follow(this, this.session);
     this.strip = stripOf(this);
@@ -134,7 +136,7 @@ export class Workbench extends FileDesk implements Desk {
   private loading() {
     const { message } = this;
     return html`<div class="loading">
-      ${message ? nothing : html`<sp-progress-circle indeterminate label="Loading"></sp-progress-circle>`}
+      ${message ? nothing : html`<sp-progress-circle indeterminate label=${words.page.loading}></sp-progress-circle>`}
     </div>`;
   }
 
@@ -171,7 +173,7 @@ export class Workbench extends FileDesk implements Desk {
         ${columnSwitch(this.front, (column) => {
           this.front = column;
         })}
-        ${this.edge('docks', 'Layers and settings')}
+        ${this.edge('docks', words.page.docks)}
         <workbench-docks
           class=${this.columns.docks.open ? '' : 'folded'}
           .session=${session}
@@ -180,7 +182,7 @@ export class Workbench extends FileDesk implements Desk {
           .maskShown=${this.maskShown}
           .brush=${this.brush}
         ></workbench-docks>
-        ${this.edge('panel', 'Magic')}
+        ${this.edge('panel', words.page.panel)}
         <workbench-plugin-panel
           class=${this.columns.panel.open ? '' : 'folded'}
           .plugin=${plugin}
@@ -196,7 +198,7 @@ export class Workbench extends FileDesk implements Desk {
         @open-photos=${({ detail }: CustomEvent<readonly File[]>) => void this.open(detail)}
       ></workbench-batch>
       <input type="file" hidden multiple accept=${accepted} @change=${this.onInput} />
-      ${this.incoming.over ? html`<div class="over">Drop to open</div>` : nothing}
+      ${this.incoming.over ? html`<div class="over">${words.page.drop}</div>` : nothing}
     `;
   }
 
@@ -205,9 +207,9 @@ export class Workbench extends FileDesk implements Desk {
     const width = this.columns[column];
     const fold = () => this.fold(column);
     if (!width.open)
-      return html`<button class="unfold" title="Show ${label}" @click=${fold}>${label}</button>`;
+      return html`<button class="unfold" title=${filledIn(words.page.show, { name: label })} @click=${fold}>${label}</button>`;
     return html`<workbench-gutter
-      label="Width of ${label}"
+      label=${filledIn(words.page.width, { name: label })}
       .width=${width}
       @width=${({ detail }: CustomEvent<number>) => this.lay(widened(this.columns, column, detail))}
       @fold=${fold}
@@ -220,6 +222,12 @@ export class Workbench extends FileDesk implements Desk {
     await this.updateComplete;
     await this.canvas?.updateComplete;
     if (this.canvas) work(this.canvas.sight);
+  }
+
+  /** Loads the page anew, for the plugin too has one language; the browser asks where work is unsaved. */
+  speak(to: Language): void {
+    saveLanguage(to);
+    location.reload();
   }
 
   fold(column: Column): void {
@@ -249,7 +257,7 @@ export class Workbench extends FileDesk implements Desk {
       <magic-canvas
         .document=${view.document}
         .state=${shown}
-        .kind=${shown === view.state ? undefined : 'Mask'}
+        .kind=${shown === view.state ? undefined : words.view.mask}
         tool=${this.tool}
         .brush=${this.brush}
         ?compare=${this.compare && maskShown === null}

@@ -80,7 +80,8 @@ export const site = async (folder: string): Promise<Site> => {
   return {
     boxes,
     open: async (options, watch = () => {}) => {
-      const context = await browser.newContext(options);
+      // In English whatever the machine speaks.
+      const context = await browser.newContext({ locale: 'en-US', ...options });
       await context.addInitScript(watchBoxes, native);
       const page = await context.newPage();
       page.on('console', (message) => {

@@ -1,17 +1,14 @@
+import { filledIn } from '../../run/filledIn';
 import { de } from './de';
 import { en, type Strings } from './en';
 
-export type { Strings };
+export { filledIn, type Strings };
 
 /** The languages that there are; the first is the one for everybody else. */
 export const languages: Readonly<Record<string, Strings>> = { en, de };
 
 /** The strings for a locale, as in "de_DE". */
 export const stringsFor = (locale: string): Strings => languages[locale.slice(0, 2).toLowerCase()] ?? en;
-
-/** A string with values in the place of its names. */
-export const filledIn = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 /** A number as the language writes it; a sign that is asked for is a true minus. */
 export const number = (value: number, digits: number, signed = false): string => {

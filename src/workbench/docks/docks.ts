@@ -8,6 +8,7 @@ import './history';
 import './layers';
 import './selection';
 import '../properties/properties';
+import { words } from '../strings';
 
 /** Photoshop's own panels: one of four in front, and the layers below. */
 @customElement('workbench-docks')
@@ -59,11 +60,11 @@ export class Docks extends LitElement {
   protected override render() {
     const { session, view, counts } = this;
     return html`
-      <sp-tabs size="s" quiet compact selected="properties" label="Panels">
-        <sp-tab label="Properties" value="properties"></sp-tab>
-        <sp-tab label="Histogram" value="histogram"></sp-tab>
-        <sp-tab label="Selection" value="selection"></sp-tab>
-        <sp-tab label="History" value="history"></sp-tab>
+      <sp-tabs size="s" quiet compact selected="properties" label=${words.docks.name}>
+        <sp-tab label=${words.docks.properties} value="properties"></sp-tab>
+        <sp-tab label=${words.docks.histogram} value="histogram"></sp-tab>
+        <sp-tab label=${words.docks.selection} value="selection"></sp-tab>
+        <sp-tab label=${words.docks.history} value="history"></sp-tab>
         <sp-tab-panel value="properties">
           <workbench-properties .session=${session} .view=${view} .counts=${counts?.before ?? null}></workbench-properties>
         </sp-tab-panel>
@@ -91,8 +92,8 @@ export class Docks extends LitElement {
       <sp-action-button
         quiet
         size="s"
-        label="Add a mask"
-        title="Add a mask"
+        label=${words.docks.addMask}
+        title=${words.docks.addMask}
         ?disabled=${off}
         @click=${() => maskActive(session)}
       >
@@ -101,8 +102,8 @@ export class Docks extends LitElement {
       <sp-action-menu
         quiet
         size="s"
-        label="New adjustment layer"
-        title="New adjustment layer"
+        label=${words.docks.newLayer}
+        title=${words.docks.newLayer}
         ?disabled=${off}
         @change=${(event: Event) => void kinds.find(({ label }) => label === textOf(event))?.run()}
       >
@@ -112,8 +113,8 @@ export class Docks extends LitElement {
       <sp-action-button
         quiet
         size="s"
-        label="Delete layer"
-        title="Delete layer"
+        label=${words.docks.deleteLayer}
+        title=${words.docks.deleteLayer}
         ?disabled=${off}
         @click=${() => session.delete(...(view.state?.active ?? []))}
       >

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Session, View } from '../session';
+import { term, words } from '../strings';
 import { dock } from './styles';
 
 /** The steps of the document; those that were undone are pale until something else is done. */
@@ -42,8 +43,8 @@ export class History extends LitElement {
 
   protected override render() {
     const { steps, at } = this.view;
-    if (steps.length === 0) return html`<p>What you and Magic do is listed here, step by step.</p>`;
-    return html`<ol aria-label="History">
+    if (steps.length === 0) return html`<p>${words.docks.noHistory}</p>`;
+    return html`<ol aria-label=${words.docks.history}>
       ${steps.map(
         ({ name }, i) =>
           html`<li>
@@ -52,7 +53,7 @@ export class History extends LitElement {
               aria-current=${i === at ? 'step' : nothing}
               @click=${() => this.session.goTo(i)}
             >
-              ${name}
+              ${term(name)}
             </button>
           </li>`,
       )}

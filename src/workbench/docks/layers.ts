@@ -14,6 +14,7 @@ import { chevron, clipArrow, eye, folder, kindIcon, lock } from './icons';
 import { layerStyles } from './layerStyles';
 import { type Row, rowsOf } from './rows';
 import './opacity';
+import { filledIn, term, words } from '../strings';
 import { dock } from './styles';
 import { layerThumbnail, maskThumbnail } from './thumbnail';
 import { keyWork } from './treeKeys';
@@ -39,14 +40,14 @@ export class Layers extends LitElement {
 
   protected override render() {
     const { state } = this.view;
-    if (!state) return html`<p>The layers of the photo are listed here.</p>`;
+    if (!state) return html`<p>${words.layers.none}</p>`;
     const rows = rowsOf(state.layers);
     const stop =
       rows.find(({ layer }) => layer.id === this.reached) ??
       rows.find(({ layer }) => state.active.includes(layer.id));
     return html`
       <workbench-opacity .session=${this.session} .layer=${activeLayer(state)}></workbench-opacity>
-      <div role="tree" aria-label="Layers" aria-multiselectable="true" @keydown=${(event: KeyboardEvent) => this.onKey(event, rows)}>
+      <div role="tree" aria-label=${words.layers.name} aria-multiselectable="true" @keydown=${(event: KeyboardEvent) => this.onKey(event, rows)}>
         ${repeat(
           rows,
           ({ layer }) => layer.id,
@@ -61,13 +62,14 @@ export class Layers extends LitElement {
   private row({ layer, depth }: Row, stop: boolean) {
     const { active } = this.view.state!;
     const group = layer.kind === 'group';
+    const name = layer.background ? term(layer.name) : layer.name;
     return html`<div
       role="treeitem"
       id="layer-${layer.id}"
       aria-level=${depth}
       aria-selected=${active.includes(layer.id)}
       aria-expanded=${group ? layer.expanded : nothing}
-      aria-label="${layer.name}${layer.visible ? '' : ', hidden'}"
+      aria-label=${layer.visible ? name : filledIn(words.layers.hidden, { name })}
       tabindex=${stop ? 0 : -1}
       class=${classMap({ hidden: !layer.visible })}
       style=${styleMap({ 'padding-inline-start': `${4 + (depth - 1) * 18}px` })}
@@ -84,8 +86,8 @@ export class Layers extends LitElement {
     >
       <button
         tabindex="-1"
-        title=${layer.visible ? 'Hide' : 'Show'}
-        aria-label="${layer.visible ? 'Hide' : 'Show'} ${layer.name}"
+        title=${layer.visible ? words.layers.hide : words.layers.show}
+        aria-label=${filledIn(layer.visible ? words.layers.hideLayer : words.layers.showLayer, { name })}
         @click=${(event: Event) => {
           event.stopPropagation();
           this.session.setVisible(layer.id, !layer.visible);
@@ -96,7 +98,7 @@ export class Layers extends LitElement {
       ${group ? this.twist(layer) : nothing}${layer.clipped ? clipArrow : nothing}
       <span class="picture">${this.picture(layer)}</span>
       ${layer.mask ? this.mask(layer) : nothing}
-      ${this.renamed === layer.id ? this.nameField(layer) : html`<span class="name" title=${layer.name}>${layer.name}</span>`}
+      ${this.renamed === layer.id ? this.nameField(layer) : html`<span class="name" title=${name}>${name}</span>`}
       ${layer.background ? lock : nothing}
     </div>`;
   }
@@ -105,7 +107,7 @@ export class Layers extends LitElement {
     return html`<button
       class="twist"
       tabindex="-1"
-      aria-label="${expanded ? 'Close' : 'Open'} ${name}"
+      aria-label=${filledIn(expanded ? words.layers.closeGroup : words.layers.openGroup, { name })}
       @click=${(event: Event) => {
         event.stopPropagation();
         this.session.expand(id, !expanded);
@@ -125,8 +127,8 @@ export class Layers extends LitElement {
     return html`<button
       class="picture mask"
       tabindex="-1"
-      title="Show the mask"
-      aria-label="Show the mask of ${name}"
+      title=${words.layers.showMask}
+      aria-label=${filledIn(words.layers.showMaskOf, { name })}
       aria-pressed=${this.maskShown === id}
       @click=${(event: Event) => {
         event.stopPropagation();
@@ -146,7 +148,7 @@ export class Layers extends LitElement {
     };
     return html`<sp-textfield
       size="s"
-      label="Name"
+      label=${words.layers.nameField}
       .value=${layer.name}
       @click=${(event: Event) => event.stopPropagation()}
       @blur=${(event: Event) => end(event, true)}
@@ -203,23 +205,28 @@ export class Layers extends LitElement {
     if (!active.includes(id)) session.activate(id);
     const ids = active.includes(id) ? active : [id];
     const choices: readonly MenuChoice[] = [
-      { label: 'Duplicate', keys: shownKeys('Mod+J'), run: () => session.duplicate(...ids) },
-      { label: 'Rename', keys: 'F2', enabled: !background, run: () => this.rename(layer) },
-      { label: 'Move up', keys: shownKeys('Mod+]'), enabled: !background, run: () => session.raise(id, 1) },
+      { label: words.layers.duplicate, keys: shownKeys('Mod+J'), run: () => session.duplicate(...ids) },
+      { label: words.layers.rename, keys: 'F2', enabled: !background, run: () => this.rename(layer) },
       {
-        label: 'Move down',
+        label: words.layers.up,
+        keys: shownKeys('Mod+]'),
+        enabled: !background,
+        run: () => session.raise(id, 1),
+      },
+      {
+        label: words.layers.down,
         keys: shownKeys('Mod+['),
         enabled: !background,
         run: () => session.raise(id, -1),
       },
-      { label: visible ? 'Hide' : 'Show', run: () => session.setVisible(id, !visible) },
+      { label: visible ? words.layers.hide : words.layers.show, run: () => session.setVisible(id, !visible) },
       {
-        label: clipped ? 'Release from the layer below' : 'Clip to the layer below',
+        label: clipped ? words.layers.release : words.layers.clip,
         enabled: !background,
         run: () => session.clip(id, !clipped),
       },
-      { label: 'Add a mask', enabled: !background, run: () => maskActive(session) },
-      { label: 'Delete', keys: 'Delete', run: () => session.delete(...ids) },
+      { label: words.docks.addMask, enabled: !background, run: () => maskActive(session) },
+      { label: words.layers.delete, keys: shownKeys('Delete'), run: () => session.delete(...ids) },
     ];
     const row = event.currentTarget as HTMLElement;
     const box = row.getBoundingClientRect();

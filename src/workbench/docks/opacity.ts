@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LayerState } from '../../simulator';
 import type { Session } from '../session';
+import { words } from '../strings';
 import { blendPicker } from './blend';
 import { numberOf } from './event';
 import { dock } from './styles';
@@ -28,16 +29,16 @@ export class Opacity extends LitElement {
   protected override render() {
     const { layer } = this;
     return html`<div class="row">
-        <sp-field-label size="s" for="blend">Blend</sp-field-label>
+        <sp-field-label size="s" for="blend">${words.docks.blend}</sp-field-label>
         ${blendPicker(this.session, layer)}
       </div>
       <div class="row">
-      <sp-field-label size="s" for="opacity">Opacity</sp-field-label>
+      <sp-field-label size="s" for="opacity">${words.docks.opacity}</sp-field-label>
       <sp-slider
         id="opacity"
         class="fill"
         size="s"
-        label="Opacity"
+        label=${words.docks.opacity}
         label-visibility="none"
         editable
         hide-stepper

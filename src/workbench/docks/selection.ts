@@ -2,6 +2,7 @@ import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DocumentState, PixelBounds } from '../../simulator';
 import type { Session, View } from '../session';
+import { filledIn, words } from '../strings';
 import { numberOf } from './event';
 import { dock } from './styles';
 
@@ -10,7 +11,6 @@ export const brushes = { least: 4, most: 2000 } as const;
 
 const sides = ['left', 'top', 'width', 'height'] as const;
 type Side = (typeof sides)[number];
-const labels: Record<Side, string> = { left: 'X', top: 'Y', width: 'W', height: 'H' };
 
 const rectangleOf = ({ left, top, right, bottom }: PixelBounds): Record<Side, number> => ({
   left,
@@ -44,21 +44,21 @@ export class SelectionDock extends LitElement {
 
   protected override render() {
     const { state } = this.view;
-    if (!state) return html`<p>Open a photo to select a part of it.</p>`;
+    if (!state) return html`<p>${words.selection.none}</p>`;
     const { selection } = state;
     const shown = rectangleOf(selection ?? { left: 0, top: 0, right: state.width, bottom: state.height });
     return html`
       <p aria-live="polite">
         ${
           selection
-            ? `Selected: ${shown.width} × ${shown.height} pixels. Magic looks at them alone, and they become its mask.`
-            : 'Nothing is selected: Magic looks at the whole picture.'
+            ? filledIn(words.selection.some, { width: shown.width, height: shown.height })
+            : words.selection.all
         }
       </p>
-      <div class="row" role="group" aria-label="Rectangle in pixels">
+      <div class="row" role="group" aria-label=${words.selection.rectangle}>
         ${sides.map(
           (side) => html`
-            <sp-field-label size="s" for=${side}>${labels[side]}</sp-field-label>
+            <sp-field-label size="s" for=${side}>${words.selection.sides[side]}</sp-field-label>
             <sp-number-field
               id=${side}
               class="fill"
@@ -74,24 +74,24 @@ export class SelectionDock extends LitElement {
         )}
       </div>
       <div class="row">
-        <sp-action-button size="s" @click=${() => this.session.selectAll()}>All</sp-action-button>
+        <sp-action-button size="s" @click=${() => this.session.selectAll()}>${words.actions.all}</sp-action-button>
         <sp-action-button
           size="s"
           ?disabled=${!selection}
           @click=${() => this.session.select(null)}
         >
-          Deselect
+          ${words.selection.deselect}
         </sp-action-button>
         <sp-action-button
           size="s"
           ?disabled=${!selection}
           @click=${() => this.session.invert()}
         >
-          Inverse
+          ${words.selection.inverse}
         </sp-action-button>
       </div>
       <div class="row">
-        <sp-field-label size="s" for="feather">Soft edge, px</sp-field-label>
+        <sp-field-label size="s" for="feather">${words.selection.edge}</sp-field-label>
         <sp-number-field
           id="feather"
           class="fill"
@@ -107,14 +107,14 @@ export class SelectionDock extends LitElement {
           }}
         ></sp-number-field>
         <sp-action-button size="s" ?disabled=${!selection} @click=${() => this.session.feather(this.featherPx)}>
-          Feather
+          ${words.selection.feather}
         </sp-action-button>
       </div>
       <div class="row">
         <sp-slider
           class="fill"
           size="s"
-          label="Brush size"
+          label=${words.selection.brush}
           editable
           hide-stepper
           min=${brushes.least}

@@ -2,6 +2,7 @@ import { type Outcome, batch as run, type Summary } from '../../run/batch/batch'
 import { sheetCard, sheetFoot, sheetHead, sheetReason } from '../../run/sheet';
 import type { OpenDocument } from '../../simulator';
 import type { Plugin } from '../../simulator/plugin';
+import { filledIn, words } from '../strings';
 import { Archive } from './archive';
 import { browserSheetPhoto } from './card';
 import { openFile } from './open';
@@ -106,8 +107,8 @@ export const enhanceFiles = async (
   const all = await run(photos, work, plan, { ended });
   const summary = { ...all, done: all.done - kept, skipped: all.skipped + kept };
   const { done, skipped, failed, cancelled } = summary;
-  const words = `${done} done, ${skipped} left as they are, ${failed} failed${cancelled ? ', cancelled' : ''}.`;
-  const sheet = [sheetHead('Magic: before and after'), ...cards, sheetFoot(words)];
+  const told = filledIn(cancelled ? words.batch.cancelled : words.batch.summary, { done, skipped, failed });
+  const sheet = [sheetHead(words.batch.sheet), ...cards, sheetFoot(told)];
   await archive.add('contact-sheet.html', new Blob(sheet, { type: 'text/html' }));
   return { zip: archive.close(), summary };
 };

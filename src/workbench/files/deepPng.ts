@@ -66,7 +66,7 @@ export const decodeDeep = (bytes: Uint8Array<ArrayBuffer>, orientation: number):
   const colour = channels < 3 ? 0 : 1;
 
   /** @returns whether all of it was opaque, or is told */
-  const filled = (out: Uint16Array, values: 3 | 4): boolean => {
+  const filledIn = (out: Uint16Array, values: 3 | 4): boolean => {
     let to = 0;
     for (let y = 0; y < size.height; y++)
       for (let x = 0, pixel = first + y * down; x < size.width; x++, pixel += across) {
@@ -79,8 +79,8 @@ export const decodeDeep = (bytes: Uint8Array<ArrayBuffer>, orientation: number):
   };
 
   const opaque = new Uint16Array(width * height * 3);
-  if (filled(opaque, 3)) return { ...size, channels: 3, data: opaque, rounded: false };
+  if (filledIn(opaque, 3)) return { ...size, channels: 3, data: opaque, rounded: false };
   const translucent = new Uint16Array(width * height * 4);
-  filled(translucent, 4);
+  filledIn(translucent, 4);
   return { ...size, channels: 4, data: translucent, rounded: false };
 };

@@ -12,6 +12,7 @@ import { turn } from '../../image/turn';
 import { uprightXmp } from '../../recipe/xmp';
 import type { DocumentState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
+import { filledIn, words } from '../strings';
 import { type Bitmap, checkSize, decodeBitmap } from './bitmap';
 import { decodeDeep } from './deepPng';
 import type { Origin } from './origin';
@@ -83,16 +84,10 @@ export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Pro
     deep,
     convert,
   });
-  if (convert) notes.push(`Converted from "${reading.from}" to sRGB: colours outside of sRGB are clipped.`);
-  if (cmyk && !embedded.icc) notes.push('Converted from CMYK without a profile to RGB, by the browser.');
-  if (rounded)
-    notes.push(
-      'Colours of half-transparent pixels are rounded: this browser has no WebGL to read them with.',
-    );
-  if (bits > 8 && !deep)
-    notes.push(
-      `Read with 8 bits per channel, of ${bits}: a browser gives no more. Photoshop and the command line keep all.`,
-    );
+  if (convert) notes.push(filledIn(words.notes.converted, { profile: reading.from }));
+  if (cmyk && !embedded.icc) notes.push(words.notes.cmyk);
+  if (rounded) notes.push(words.notes.rounded);
+  if (bits > 8 && !deep) notes.push(filledIn(words.notes.eightBits, { bits }));
   const found = metadataOf(container, { width, height }, uprightXmp);
   notes.push(...found.notes, ...[...found.leftOut].map((what) => leftOutWords[what]));
   const { exif: kept, xmp, resources, comment, texts } = found.metadata;

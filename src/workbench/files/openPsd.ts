@@ -7,6 +7,7 @@ import { resourceIds, resourceOf } from '../../psd/resources';
 import { readStructure, type Structure } from '../../psd/structure';
 import type { DocumentState, LayerState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
+import { filledIn, words } from '../strings';
 import { differenceLevels } from './likeFlat';
 import type { Read } from './openPhoto';
 import { readingOf } from './profile';
@@ -15,8 +16,12 @@ import { Undecodable } from './refusals';
 /** The most memory that the layers of a document may take. */
 const maximumLayerBytes = 2 ** 31;
 
-const few = (names: readonly string[]) =>
-  `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+const maxNames = 3;
+
+const few = (all: readonly string[]): string => {
+  const names = all.slice(0, maxNames).join(', ');
+  return all.length > maxNames ? filledIn(words.notes.more, { names, count: all.length - maxNames }) : names;
+};
 
 /** The picture that the file carries of itself, as one layer. */
 const flatState = (structure: Structure): DocumentState => {
@@ -36,9 +41,7 @@ const toleranceLevels = 3;
 const unlike = (structure: Structure, state: DocumentState): string[] => {
   if (!hasFlatPicture(structure)) return [];
   const levels = Math.round(differenceLevels(state, flatPicture(structure)));
-  return levels <= toleranceLevels
-    ? []
-    : [`Its layers show up to ${levels} of 255 levels another picture than the one stored with them.`];
+  return levels <= toleranceLevels ? [] : [filledIn(words.notes.unlike, { levels })];
 };
 
 const highest = (layers: readonly LayerState[]): number =>
@@ -63,7 +66,7 @@ const layersIn = (structure: Structure): { layers: readonly FileLayer[]; fault: 
     return { layers: layersOf(structure), fault: null };
   } catch (error) {
     if (!(error instanceof PsdFault)) throw error;
-    return { layers: [], fault: `they can’t be read (${error.message})` };
+    return { layers: [], fault: filledIn(words.notes.unreadable, { fault: error.message }) };
   }
 };
 
@@ -72,8 +75,8 @@ const notesOn = (layers: readonly FileLayer[], hidden: readonly string[]): strin
     .filter(isFlattened)
     .map((layer) => `"${nameOf(layer)}"`);
   return [
-    ...(pixels.length > 0 ? [`Opened as pixels: ${few(pixels)}.`] : []),
-    ...(hidden.length > 0 ? [`Not kept as in Photoshop, for they don’t show: ${few(hidden)}.`] : []),
+    ...(pixels.length > 0 ? [filledIn(words.notes.pixels, { names: few(pixels) })] : []),
+    ...(hidden.length > 0 ? [filledIn(words.notes.dropped, { names: few(hidden) })] : []),
   ];
 };
 
@@ -99,22 +102,17 @@ const read = (bytes: Uint8Array): Read => {
   const { layers, fault } = indexed ? { layers: [], fault: null } : layersIn(structure);
   const { shown, hidden } = limitsIn(structure, layers);
   const large = layerBytes(structure, every(layers)) > maximumLayerBytes;
-  const reasons = [...shown, ...(fault ? [fault] : []), ...(large ? ['they take more than 2 GB'] : [])];
+  const reasons = [...shown, ...(fault ? [fault] : []), ...(large ? [words.notes.large] : [])];
   const flat = reasons.length > 0 || layers.length === 0;
   const notes = flat
     ? [
-        ...(reasons.length > 0
-          ? [`Opened as one flat picture, because layers are drawn otherwise here: ${few(reasons)}.`]
-          : []),
-        ...(indexed ? ['Converted from indexed color to RGB.'] : []),
+        ...(reasons.length > 0 ? [filledIn(words.notes.flat, { reasons: few(reasons) })] : []),
+        ...(indexed ? [words.notes.indexed] : []),
       ]
     : notesOn(layers, hidden);
   const icc = resourceOf(structure, resourceIds.icc);
   const reading = readingOf(icc);
-  if (reading.kind === 'convert')
-    notes.push(
-      `Its profile "${reading.from}" is not known here: shown as if it were sRGB, and kept when saved.`,
-    );
+  if (reading.kind === 'convert') notes.push(filledIn(words.notes.profile, { profile: reading.from }));
   const state = flat ? flatState(structure) : layeredState(structure, layers);
   if (!flat) notes.push(...unlike(structure, state));
   const xmp = resourceOf(structure, resourceIds.xmp);

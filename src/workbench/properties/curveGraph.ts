@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { channelLabels } from '../../adjustments/channels';
 import { naturalSpline } from '../../adjustments/spline';
+import { filledIn, term, words } from '../strings';
 import type { ViewHistogram } from '../view/histogram';
 import { added, between, type CurvePoint, moved, removed } from './points';
 
@@ -95,7 +96,7 @@ export class CurveGraph extends LitElement {
         class=${channel}
         viewBox="0 0 255 255"
         role="group"
-        aria-label="Curve of ${channelLabels[channel]}"
+        aria-label=${filledIn(words.properties.curve, { channel: term(channelLabels[channel]) })}
         @pointerdown=${this.onDown}
         @pointermove=${this.onMove}
         @pointerup=${this.onUp}
@@ -110,9 +111,9 @@ export class CurveGraph extends LitElement {
           ([input, output], i) => svg`<rect
             class="point ${i === chosen ? 'chosen' : ''}"
             x=${input - 4} y=${255 - output - 4} width="8" height="8"
-            tabindex="0" role="slider" aria-label="Point ${i + 1} of ${points.length}"
+            tabindex="0" role="slider" aria-label=${filledIn(words.properties.point, { number: i + 1, count: points.length })}
             aria-valuemin="0" aria-valuemax="255" aria-valuenow=${output}
-            aria-valuetext="Input ${input}, output ${output}"
+            aria-valuetext=${filledIn(words.properties.pointAt, { input, output })}
             @focus=${() => this.choose(i)}
             @keydown=${(event: KeyboardEvent) => this.onKey(event, i)}/>`,
         )}

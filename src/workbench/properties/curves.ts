@@ -5,6 +5,7 @@ import { type Curve, read, writeCurve } from '../../adjustments/curve';
 import { numberOf } from '../docks/event';
 import type { CurveDrawn } from './curveGraph';
 import './curveGraph';
+import { words } from '../strings';
 import type { ViewHistogram } from '../view/histogram';
 import { Editor } from './editor';
 import { type CurvePoint, moved, smoothed, straight } from './points';
@@ -77,8 +78,8 @@ export class CurvesEditor extends Editor {
       ></workbench-curve>
       <div class="values">
         ${this.picker('Channel', channelLabels, channel, choose)}
-        ${this.value('Input', points[chosen][0], (input) => moved(points, chosen, input, points[chosen][1]))}
-        ${this.value('Output', points[chosen][1], (output) => moved(points, chosen, points[chosen][0], output))}
+        ${this.value(words.properties.input, points[chosen][0], (input) => moved(points, chosen, input, points[chosen][1]))}
+        ${this.value(words.properties.output, points[chosen][1], (output) => moved(points, chosen, points[chosen][0], output))}
       </div>
     </div>`;
   }

@@ -4,6 +4,7 @@ import type { Descriptor } from '../../adjustments';
 import type { ColorRow, SliderRow } from '../../adjustments/property';
 import { numberOf, textOf } from '../docks/event';
 import { dock } from '../docks/styles';
+import { term } from '../strings';
 
 /** Event of an editor: the layer as it is to be, and whether the gesture is over. */
 export interface Modification {
@@ -19,7 +20,7 @@ const decimals = (step: number): number => Math.max(0, Math.round(-Math.log10(st
 /** A row and its value, as the history tells it. */
 const wordsOf = ({ label, min, step, unit }: SliderRow<Descriptor>, value: number): string => {
   const sign = value < 0 ? '−' : value > 0 && min < 0 ? '+' : '';
-  return `${label} ${sign}${Math.abs(value).toFixed(decimals(step))}${unit === '%' ? ' %' : ''}`;
+  return `${term(label)} ${sign}${Math.abs(value).toFixed(decimals(step))}${unit === '%' ? ' %' : ''}`;
 };
 
 /** The settings of one adjustment layer; each kind has its own. */
@@ -80,7 +81,7 @@ export abstract class Editor extends LitElement {
     };
     return html`<div class="slider"><sp-slider
       size="s"
-      label=${label}
+      label=${term(label)}
       editable
       hide-stepper
       min=${min}
@@ -99,7 +100,7 @@ export abstract class Editor extends LitElement {
     const give = (event: Event, done: boolean) =>
       this.modify(row.set(this.layer, (event.target as HTMLInputElement).value), done);
     return html`<label class="color">
-      ${row.label}
+      ${term(row.label)}
       <input
         type="color"
         .value=${row.get(this.layer)}
@@ -117,7 +118,7 @@ export abstract class Editor extends LitElement {
     choose: (key: T) => void,
   ) {
     return html`<div class="choice">
-      <sp-field-label size="s" for=${label}>${label}</sp-field-label>
+      <sp-field-label size="s" for=${label}>${term(label)}</sp-field-label>
       <sp-picker
         id=${label}
         size="s"
@@ -125,7 +126,7 @@ export abstract class Editor extends LitElement {
         @change=${(event: Event) => choose(textOf(event) as T)}
       >
         ${(Object.entries(choices) as [T, string][]).map(
-          ([key, text]) => html`<sp-menu-item value=${key}>${text}</sp-menu-item>`,
+          ([key, text]) => html`<sp-menu-item value=${key}>${term(text)}</sp-menu-item>`,
         )}
       </sp-picker>
     </div>`;
@@ -137,7 +138,7 @@ export abstract class Editor extends LitElement {
       ?checked=${checked}
       @change=${(event: Event) => this.modify(change((event.target as HTMLInputElement).checked), true)}
     >
-      ${label}
+      ${term(label)}
     </sp-checkbox>`;
   }
 }

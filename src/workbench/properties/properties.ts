@@ -10,6 +10,7 @@ import type { ViewHistogram } from '../view/histogram';
 import type { Modification } from './editor';
 import './curves';
 import './controls';
+import { filledIn, term, words } from '../strings';
 
 type Change = (event: CustomEvent<Modification>) => void;
 
@@ -18,12 +19,6 @@ const editor = (layer: Descriptor, counts: ViewHistogram | null, change: Change)
   byKind(layer._obj).panel
     ? html`<workbench-controls .layer=${layer} @modify=${change}></workbench-controls>`
     : html`<workbench-curves .layer=${layer} .counts=${counts} @modify=${change}></workbench-curves>`;
-
-const what: Record<LayerState['kind'], string> = {
-  pixel: 'Pixel Layer',
-  group: 'Group',
-  adjustment: 'Adjustment',
-};
 
 /** Photoshop's Properties panel: the settings of the active layer. */
 @customElement('workbench-properties')
@@ -39,12 +34,12 @@ export class Properties extends LitElement {
 
   protected override render() {
     const { state } = this.view;
-    if (!state) return html`<p>The settings of the layer that is selected are here.</p>`;
+    if (!state) return html`<p>${words.properties.none}</p>`;
     const layer = this.layerOf(this.view);
-    if (!layer) return html`<p>${state.active.length} layers are selected.</p>`;
+    if (!layer) return html`<p>${filledIn(words.properties.several, { count: state.active.length })}</p>`;
     const { id, adjustment, mask } = layer;
     return html`
-      <p><strong>${adjustment ? title(byKind(adjustment._obj)) : what[layer.kind]}</strong></p>
+      <p><strong>${adjustment ? term(title(byKind(adjustment._obj))) : words.properties.kinds[layer.kind]}</strong></p>
       ${adjustment ? keyed(this.view.document, keyed(id, this.editor(id, adjustment))) : this.about(layer)}
       ${mask ? this.mask(layer) : ''}
     `;
@@ -62,7 +57,7 @@ export class Properties extends LitElement {
   }
 
   private editor(id: number, layer: Descriptor) {
-    const step = `Modify ${title(byKind(layer._obj))} Layer`;
+    const step = filledIn(words.steps.modify, { name: term(title(byKind(layer._obj))) });
     const change: Change = ({ detail: { to, done, words } }) =>
       this.session.modify(id, to, words ?? step, done);
     return html`<div @focusout=${() => this.session.letGo()}>${editor(layer, this.counts, change)}</div>`;
@@ -70,17 +65,18 @@ export class Properties extends LitElement {
 
   private about({ kind, raster, children }: LayerState) {
     if (kind === 'group')
-      return html`<p>${children.length} ${children.length === 1 ? 'layer' : 'layers'}</p>`;
-    return html`<p>W ${raster?.width} px, H ${raster?.height} px, X ${raster?.left} px, Y ${raster?.top} px</p>`;
+      return html`<p>${children.length === 1 ? words.properties.oneLayer : filledIn(words.properties.layers, { count: children.length })}</p>`;
+    const { width = 0, height = 0, left = 0, top = 0 } = raster ?? {};
+    return html`<p>${filledIn(words.properties.place, { width, height, left, top })}</p>`;
   }
 
   private mask({ id, mask }: LayerState) {
     const { left, top, right, bottom } = mask!;
     return html`
-      <p>Layer mask, ${right - left} × ${bottom - top} pixels</p>
+      <p>${filledIn(words.properties.mask, { width: right - left, height: bottom - top })}</p>
       <div class="row">
-        <sp-action-button size="s" @click=${() => this.showMask(id)}>Show mask</sp-action-button>
-        <sp-action-button size="s" @click=${() => this.session.removeMask(id)}>Delete mask</sp-action-button>
+        <sp-action-button size="s" @click=${() => this.showMask(id)}>${words.properties.showMask}</sp-action-button>
+        <sp-action-button size="s" @click=${() => this.session.removeMask(id)}>${words.properties.deleteMask}</sp-action-button>
       </div>
     `;
   }

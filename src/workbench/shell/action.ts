@@ -1,4 +1,5 @@
 import type { View } from '../session';
+import { words } from '../strings';
 
 /** Something that a menu or a key does. */
 export interface Action {
@@ -22,9 +23,13 @@ export const possible = ({ enabled }: Action, view: View): boolean => enabled?.(
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
+const names: Readonly<Record<string, string>> = words.keys;
+
 /** Writes the keys of an action for people. */
 export const shownKeys = (keys: string): string =>
-  mac ? keys.replace('Mod+', '⌘').replace('Shift+', '⇧').replace('Alt+', '⌥') : keys.replace('Mod', 'Ctrl');
+  mac
+    ? keys.replace('Mod+', '⌘').replace('Shift+', '⇧').replace('Alt+', '⌥')
+    : keys.replace(/\w{3,}/g, (key) => names[key] ?? key);
 
 /** The keys of an event, as actions name them. */
 export const keysOf = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string => {

@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { words } from '../strings';
 import { dialog } from './dialogStyles';
 
 /** Alert of the plugin to the user, in Photoshop's own box, one after the other. */
@@ -23,7 +24,7 @@ export class Alert extends LitElement {
   protected override render() {
     return html`<dialog role="alertdialog" aria-label="Photoshop" @close=${() => this.next()}>
       <p>${this.alerts[this.seen]}</p>
-      <footer><sp-button autofocus @click=${() => this.dialog.close()}>OK</sp-button></footer>
+      <footer><sp-button autofocus @click=${() => this.dialog.close()}>${words.page.ok}</sp-button></footer>
     </dialog>`;
   }
 

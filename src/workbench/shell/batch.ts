@@ -3,9 +3,15 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Summary } from '../../run/batch/batch';
 import { loadPluginInPage, sourceAt } from '../../simulator/browser';
 import { download, enhanceFiles, type SaveFormat } from '../files';
+import { filledIn, locale, words } from '../strings';
 import { dialog } from './dialogStyles';
 
-const labels: Readonly<Record<SaveFormat, string>> = { psd: 'PSD', jpg: 'JPEG', png: 'PNG', json: 'Recipe' };
+const labels: Readonly<Record<SaveFormat, string>> = {
+  psd: 'PSD',
+  jpg: 'JPEG',
+  png: 'PNG',
+  json: words.batch.recipe,
+};
 const formats = Object.keys(labels) as SaveFormat[];
 
 /** A photo that was done, left alone or failed. */
@@ -65,7 +71,7 @@ export class BatchDialog extends LitElement {
   protected override render() {
     const count = this.photos.length;
     return html`<dialog aria-labelledby="title" @cancel=${() => this.running?.abort()}>
-      <h2 id="title">Enhance ${count} ${count === 1 ? 'photo' : 'photos'}</h2>
+      <h2 id="title">${count === 1 ? words.batch.one : filledIn(words.batch.title, { count })}</h2>
       ${this.running || this.summary ? this.progress() : this.question()}
       ${this.failure ? html`<p role="alert">${this.failure}</p>` : nothing}
       <footer>${this.buttons()}</footer>
@@ -76,8 +82,8 @@ export class BatchDialog extends LitElement {
     const turn = (format: SaveFormat) => {
       this.chosen = formats.filter((one) => (one === format) !== this.chosen.includes(one));
     };
-    return html`<p>Each is enhanced by itself, and a contact sheet shows before and after. You get one zip file.</p>
-      <fieldset aria-label="What is made of each photo">
+    return html`<p>${words.batch.text}</p>
+      <fieldset aria-label=${words.batch.formats}>
         ${formats.map(
           (
             format,
@@ -90,11 +96,15 @@ export class BatchDialog extends LitElement {
 
   private progress() {
     const { lines, photos, summary } = this;
-    const words = summary
-      ? `${summary.done} done, ${summary.skipped} left as they are, ${summary.failed} failed${summary.cancelled ? ', cancelled' : ''}.`
-      : `${lines.length} of ${photos.length}`;
-    return html`<sp-progress-bar label="Photos" progress=${(lines.length / photos.length) * 100}></sp-progress-bar>
-      <p role="status">${words}</p>
+    const told = summary
+      ? filledIn(summary.cancelled ? words.batch.cancelled : words.batch.summary, {
+          done: summary.done,
+          skipped: summary.skipped,
+          failed: summary.failed,
+        })
+      : filledIn(words.batch.progress, { done: lines.length, count: photos.length });
+    return html`<sp-progress-bar label=${words.batch.photos} progress=${(lines.length / photos.length) * 100}></sp-progress-bar>
+      <p role="status">${told}</p>
       <ul>
         ${lines.map(
           ({ name, reason }) =>
@@ -107,13 +117,13 @@ export class BatchDialog extends LitElement {
     const { running, summary, zip } = this;
     const close = () => this.dialog.close();
     if (running)
-      return html`<sp-button variant="secondary" @click=${() => running.abort()}>Cancel</sp-button>`;
+      return html`<sp-button variant="secondary" @click=${() => running.abort()}>${words.page.cancel}</sp-button>`;
     if (!summary)
-      return html`<sp-button variant="secondary" @click=${close}>Cancel</sp-button>
-        <sp-button variant="secondary" @click=${() => this.open()}>Open instead</sp-button>
-        <sp-button ?disabled=${this.chosen.length === 0} @click=${() => void this.run()}>Enhance</sp-button>`;
-    return html`<sp-button variant="secondary" @click=${close}>Close</sp-button>
-      <sp-button ?disabled=${!zip} @click=${() => zip && download(zip, 'magic.zip')}>Download</sp-button>`;
+      return html`<sp-button variant="secondary" @click=${close}>${words.page.cancel}</sp-button>
+        <sp-button variant="secondary" @click=${() => this.open()}>${words.batch.instead}</sp-button>
+        <sp-button ?disabled=${this.chosen.length === 0} @click=${() => void this.run()}>${words.batch.start}</sp-button>`;
+    return html`<sp-button variant="secondary" @click=${close}>${words.page.close}</sp-button>
+      <sp-button ?disabled=${!zip} @click=${() => zip && download(zip, 'magic.zip')}>${words.batch.download}</sp-button>`;
   }
 
   /** Tells with "open-photos" that the photos are to be opened one beside the other. */
@@ -127,7 +137,7 @@ export class BatchDialog extends LitElement {
     const running = new AbortController();
     this.running = running;
     try {
-      const plugin = await loadPluginInPage(sourceAt('plugin'));
+      const plugin = await loadPluginInPage(sourceAt('plugin'), { locale });
       const progress = (_: number, name: string, reason: string | null) => {
         this.lines = [...this.lines, { name, reason }];
       };

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OpenDocument } from '../../simulator';
 import type { Session, View } from '../session';
+import { filledIn, words } from '../strings';
 import { unsaved } from '../unsaved';
 
 /** The open documents, as Photoshop's tabs. */
@@ -58,7 +59,7 @@ export class Documents extends LitElement {
   @property({ attribute: false }) view!: View;
 
   protected override render() {
-    return html`<nav aria-label="Documents">${this.view.documents.map((one) => this.tab(one))}</nav>`;
+    return html`<nav aria-label=${words.documents.name}>${this.view.documents.map((one) => this.tab(one))}</nav>`;
   }
 
   protected override updated(): void {
@@ -70,14 +71,14 @@ export class Documents extends LitElement {
     return html`<div class=${front ? 'front' : ''}>
       <button
         aria-label=${one.title}
-        aria-description=${unsaved(one) ? 'Not saved as PSD' : nothing}
+        aria-description=${unsaved(one) ? words.documents.unsaved : nothing}
         aria-current=${front ? 'true' : 'false'}
         title=${one.title}
         @click=${() => this.session.show(one)}
       >
-        ${unsaved(one) ? html`<span class="mark" aria-hidden="true" title="Not saved as PSD">●</span> ` : ''}${one.title}
+        ${unsaved(one) ? html`<span class="mark" aria-hidden="true" title=${words.documents.unsaved}>●</span> ` : ''}${one.title}
       </button>
-      <button class="close" aria-label="Close ${one.title}" @click=${() => this.dispatchEvent(new CustomEvent('close-document', { detail: one }))}>✕</button>
+      <button class="close" aria-label=${filledIn(words.documents.close, { name: one.title })} @click=${() => this.dispatchEvent(new CustomEvent('close-document', { detail: one }))}>✕</button>
     </div>`;
   }
 }

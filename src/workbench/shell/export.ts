@@ -9,6 +9,7 @@ import { download, originOf, savedName } from '../files';
 import { encodeJpeg } from '../files/jpeg';
 import { encodePng } from '../files/png';
 import { renderDocument } from '../files/render';
+import { filledIn, words } from '../strings';
 import { dialog } from './dialogStyles';
 
 /** Choices for the exported picture. */
@@ -121,13 +122,13 @@ export class ExportDialog extends LitElement {
   protected override render() {
     const { document, file } = this;
     return html`<dialog aria-labelledby="title">
-      <h2 id="title">Export ${document?.title}</h2>
+      <h2 id="title">${filledIn(words.export.title, { name: document?.title ?? '' })}</h2>
       <div class="sides">
         <div class="picture">
           ${
             file
-              ? html`<img src=${this.address} alt="The picture as it will be">`
-              : html`<sp-progress-circle indeterminate label="Making the picture"></sp-progress-circle>`
+              ? html`<img src=${this.address} alt=${words.export.picture}>`
+              : html`<sp-progress-circle indeterminate label=${words.export.making}></sp-progress-circle>`
           }
         </div>
         <div class="choices">
@@ -137,8 +138,8 @@ export class ExportDialog extends LitElement {
         </div>
       </div>
       <footer>
-        <sp-button variant="secondary" @click=${() => this.dialog.close()}>Cancel</sp-button>
-        <sp-button ?disabled=${!file} @click=${() => this.save()}>Save</sp-button>
+        <sp-button variant="secondary" @click=${() => this.dialog.close()}>${words.page.cancel}</sp-button>
+        <sp-button ?disabled=${!file} @click=${() => this.save()}>${words.export.save}</sp-button>
       </footer>
     </dialog>`;
   }
@@ -152,17 +153,17 @@ export class ExportDialog extends LitElement {
     };
     const turn = (event: Event) => this.choose({ format: textOf(event) as Choice['format'] });
     return html`<div>
-        <sp-field-label size="s" for="format">Format</sp-field-label>
+        <sp-field-label size="s" for="format">${words.export.format}</sp-field-label>
         <sp-picker id="format" size="s" value=${format} @change=${turn}>
           <sp-menu-item value="jpg">JPEG</sp-menu-item>
-          <sp-menu-item value="png">PNG, without loss</sp-menu-item>
+          <sp-menu-item value="png">${words.export.png}</sp-menu-item>
         </sp-picker>
       </div>
       ${
         format === 'jpg'
           ? html`<sp-slider
             size="s"
-            label="Quality"
+            label=${words.export.quality}
             editable
             hide-stepper
             min="10"
@@ -174,7 +175,7 @@ export class ExportDialog extends LitElement {
           : nothing
       }
       <div>
-        <sp-field-label size="s" for="edge">Longer side, pixels</sp-field-label>
+        <sp-field-label size="s" for="edge">${words.export.edge}</sp-field-label>
         <sp-number-field
           id="edge"
           size="s"

@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { words } from '../strings';
 import type { Width } from './columns';
 
 /** Pixels that an arrow key moves the edge by. */
@@ -43,7 +44,7 @@ export class Gutter extends LitElement {
       aria-orientation="vertical"
       aria-label=${this.label}
       aria-valuenow=${this.width.open ? this.width.px : 0}
-      title="Drag to resize, double-click to fold away"
+      title=${words.page.resize}
       @pointerdown=${this.slid}
       @pointermove=${this.slid}
       @dblclick=${() => this.tell('fold')}

@@ -6,6 +6,7 @@ import type { View } from '../session';
 import type { Menu } from './action';
 import './menuBar';
 import './working';
+import { words } from '../strings';
 
 /** The line at the top: menus, what is being waited for, samples and help. */
 @customElement('workbench-header')
@@ -41,13 +42,13 @@ export class Header extends LitElement {
       <sp-action-menu
         quiet
         size="s"
-        label="Samples"
+        label=${words.page.samples}
         @change=${(event: Event) => this.tell('open-sample', textOf(event))}
       >
-        <span slot="label-only">Samples</span>
+        <span slot="label-only">${words.page.samples}</span>
         ${samples.map(({ file, title }) => html`<sp-menu-item value=${file}>${title}</sp-menu-item>`)}
       </sp-action-menu>
-      <sp-action-button quiet size="s" label="Keys and help" title="Keys and help (?)" @click=${() => this.tell('help')}>
+      <sp-action-button quiet size="s" label=${words.page.help} title="${words.page.help} (?)" @click=${() => this.tell('help')}>
         <sp-icon-help slot="icon"></sp-icon-help>
       </sp-action-button>
     </header>`;

@@ -1,17 +1,8 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { words } from '../strings';
 import { type Menu, shownKeys } from './action';
 import { dialog } from './dialogStyles';
-
-/** Keys that belong to no menu. */
-const others = [
-  ['Wheel, + and −', 'Zoom'],
-  ['Space held', 'Move the picture'],
-  ['\\ tapped or held', 'Show before'],
-  ['Shift or Alt while selecting', 'Add or take away'],
-  ['[ and ]', 'Smaller or larger brush'],
-  ['Double click on a slider', 'Its neutral value; in the Magic panel, what Magic chose'],
-] as const;
 
 /** Every key of the page, and what the page is. */
 @customElement('workbench-help')
@@ -53,10 +44,13 @@ export class Help extends LitElement {
 
   protected override render() {
     const keyed = this.menus.flatMap(({ groups }) => groups.flat()).filter(({ keys }) => keys);
-    const rows = [...keyed.map(({ keys, label }) => [shownKeys(keys!), label] as const), ...others];
+    const rows = [
+      ...keyed.map(({ keys, label }) => [shownKeys(keys!), label] as const),
+      ...words.help.others,
+    ];
     return html`<dialog aria-labelledby="title">
-      <h2 id="title">Magic workbench</h2>
-      The plugin at the right is the one that Photoshop runs, in a simulated Photoshop. Photos never leave this machine.
+      <h2 id="title">${words.help.title}</h2>
+      ${words.help.text}
       <dl>
         ${rows.map(
           ([keys, what]) => html`<div>
@@ -65,7 +59,7 @@ export class Help extends LitElement {
           </div>`,
         )}
       </dl>
-      <footer><sp-button @click=${() => this.dialog.close()}>Close</sp-button></footer>
+      <footer><sp-button @click=${() => this.dialog.close()}>${words.page.close}</sp-button></footer>
     </dialog>`;
   }
 }

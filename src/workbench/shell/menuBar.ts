@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { textOf } from '../docks/event';
 import type { View } from '../session';
+import { words } from '../strings';
 import { type Action, type Menu, possible, shownKeys } from './action';
 
 /** The menus of the page, as Photoshop has them at the top. */
@@ -21,7 +22,7 @@ export class MenuBar extends LitElement {
   @property({ attribute: false }) view!: View;
 
   protected override render() {
-    return html`<nav aria-label="Menus">${this.menus.map((menu) => this.menu(menu))}</nav>`;
+    return html`<nav aria-label=${words.menus.name}>${this.menus.map((menu) => this.menu(menu))}</nav>`;
   }
 
   private menu({ label, groups }: Menu) {

@@ -7,6 +7,7 @@ import { inscribed, straightened } from '../edit/straighten';
 import { plainJpeg } from '../files/jpeg';
 import { renderDocument } from '../files/render';
 import type { Session } from '../session';
+import { filledIn, words } from '../strings';
 import { dialog } from './dialogStyles';
 
 /** Degrees to either side: more is turning a photo, not straightening it. */
@@ -70,7 +71,7 @@ export class StraightenDialog extends LitElement {
   protected override render() {
     const { degrees } = this;
     return html`<dialog aria-labelledby="title">
-      <h2 id="title">Straighten</h2>
+      <h2 id="title">${words.straighten.title}</h2>
       <div class="frame">
         <img alt="" src=${this.address} style="transform: rotate(${degrees}deg)" />
         <svg aria-hidden="true">
@@ -78,7 +79,7 @@ export class StraightenDialog extends LitElement {
         </svg>
       </div>
       <sp-slider
-        label="Degrees"
+        label=${words.straighten.degrees}
         editable
         hide-stepper
         min=${-mostDegrees}
@@ -93,26 +94,32 @@ export class StraightenDialog extends LitElement {
           if (Number.isFinite(to)) this.degrees = to;
         }}
       ></sp-slider>
-      <p role="status">${this.words}</p>
+      <p role="status">${this.told}</p>
       <footer>
-        <sp-button variant="secondary" @click=${() => this.dialog.close()}>Cancel</sp-button>
-        <sp-button ?disabled=${degrees === 0} @click=${() => this.apply()}>Straighten</sp-button>
+        <sp-button variant="secondary" @click=${() => this.dialog.close()}>${words.page.cancel}</sp-button>
+        <sp-button ?disabled=${degrees === 0} @click=${() => this.apply()}>${words.straighten.title}</sp-button>
       </footer>
     </dialog>`;
   }
 
-  private get words(): string {
+  private get told(): string {
     const state = this.session?.view.state;
     if (!state) return '';
     const { width, height } = inscribed(state, (this.degrees * Math.PI) / 180);
-    return `${Math.floor(width)} × ${Math.floor(height)} pixels are left of ${state.width} × ${state.height}.`;
+    return filledIn(words.straighten.left, {
+      width: Math.floor(width),
+      height: Math.floor(height),
+      allWidth: state.width,
+      allHeight: state.height,
+    });
   }
 
   private apply(): void {
     const { degrees } = this;
     const sign = degrees > 0 ? '+' : '−';
-    this.session?.reshape(`Straighten ${sign}${Math.abs(degrees).toFixed(1)}°`, (state) =>
-      straightened(state, degrees),
+    this.session?.reshape(
+      filledIn(words.straighten.step, { degrees: `${sign}${Math.abs(degrees).toFixed(1)}` }),
+      (state) => straightened(state, degrees),
     );
     this.dialog.close();
   }

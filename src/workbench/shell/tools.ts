@@ -1,6 +1,7 @@
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { View } from '../session';
+import { words } from '../strings';
 import type { Tool } from '../view';
 import type { Action } from './action';
 import { shownKeys } from './action';
@@ -52,7 +53,7 @@ export class Tools extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.setAttribute('role', 'toolbar');
-    this.setAttribute('aria-label', 'Tools');
+    this.setAttribute('aria-label', words.page.tools);
     this.setAttribute('aria-orientation', 'vertical');
   }
 
@@ -87,8 +88,8 @@ export class Tools extends LitElement {
     return html`<sp-action-button
       quiet
       ?disabled=${!this.view.document}
-      label="Hold to see before"
-      title="Hold to see before (\\)"
+      label=${words.page.peek}
+      title="${words.page.peek} (\\)"
       @pointerdown=${() => peek(true)}
       @pointerup=${() => peek(false)}
       @pointerleave=${() => peek(false)}

@@ -1,6 +1,7 @@
 import { html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { OpenDocument } from '../../simulator';
+import { filledIn, words } from '../strings';
 import { dialog } from './dialogStyles';
 
 /** Answer of the user for a document that is about to be closed. */
@@ -32,12 +33,12 @@ export class UnsavedQuestion extends LitElement {
       this.dialog.close();
     };
     return html`<dialog role="alertdialog" aria-labelledby="title" @close=${() => this.settle('keep')}>
-      <h2 id="title">Save the changes to ${this.name}?</h2>
-      <p>What was changed since it was opened or saved is in no file yet.</p>
+      <h2 id="title">${filledIn(words.unsaved.title, { name: this.name })}</h2>
+      <p>${words.unsaved.text}</p>
       <footer>
-        <sp-button variant="secondary" @click=${answer('discard')}>Don't save</sp-button>
-        <sp-button variant="secondary" @click=${answer('keep')}>Cancel</sp-button>
-        <sp-button class="safe" @click=${answer('save')}>Save PSD</sp-button>
+        <sp-button variant="secondary" @click=${answer('discard')}>${words.unsaved.discard}</sp-button>
+        <sp-button variant="secondary" @click=${answer('keep')}>${words.page.cancel}</sp-button>
+        <sp-button class="safe" @click=${answer('save')}>${words.unsaved.save}</sp-button>
       </footer>
     </dialog>`;
   }

@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { samples } from '../samples';
+import { words } from '../strings';
 
 /** The page before anything is open: where to drop a photo, and some to begin with. */
 @customElement('workbench-welcome')
@@ -85,14 +86,13 @@ export class Welcome extends LitElement {
   protected override render() {
     return html`
       <div class="drop">
-        <h1>Drop a photo here</h1>
+        <h1>${words.welcome.title}</h1>
         <p>
-          or paste one, or choose a file. JPEG, PNG, WebP, AVIF and PSD. It stays on this machine: nothing is uploaded
-          anywhere.
+          ${words.welcome.text}
         </p>
-        <sp-button @click=${() => this.dispatchEvent(new CustomEvent('open-files'))}>Open a photo</sp-button>
+        <sp-button @click=${() => this.dispatchEvent(new CustomEvent('open-files'))}>${words.welcome.open}</sp-button>
       </div>
-      <p id="samples">Or begin with a sample:</p>
+      <p id="samples">${words.welcome.samples}</p>
       <ul aria-labelledby="samples">
         ${samples.map(
           ({ file, title, state }) => html`<li>

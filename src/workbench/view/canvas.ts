@@ -14,6 +14,7 @@ import { meanAt, type Pixel, pixelAt } from './readout';
 import type { ViewFrame } from './renderer';
 import { Sight } from './sight';
 import './splitter';
+import { words } from '../strings';
 import { Stage } from './stage';
 import { percent, statusOf } from './status';
 import type { Tool } from './tools';
@@ -234,9 +235,9 @@ export class MagicCanvas extends LitElement {
 
   override render() {
     const { state, sight, pointing } = this;
-    const words =
+    const told =
       state &&
-      `${this.document?.title ?? 'Document'}, ${state.width} × ${state.height}, ${percent(sight.scale)}`;
+      `${this.document?.title ?? words.view.document}, ${state.width} × ${state.height}, ${percent(sight.scale)}`;
     return html`
       <canvas class="fast" hidden></canvas>
       <canvas class="slow" hidden></canvas>
@@ -245,7 +246,7 @@ export class MagicCanvas extends LitElement {
         class="surface ${this.hand}"
         tabindex="0"
         role="img"
-        aria-label=${words ?? 'No document'}
+        aria-label=${told ?? words.view.none}
         aria-keyshortcuts=${shortcuts}
         @pointerdown=${pointing.down}
         @pointermove=${pointing.move}
@@ -262,7 +263,7 @@ export class MagicCanvas extends LitElement {
           ? html`<magic-splitter .split=${this.split} @change=${this.slid}></magic-splitter>`
           : nothing
       }
-      ${state && this.peek ? html`<span class="was">Before</span>` : nothing}
+      ${state && this.peek ? html`<span class="was">${words.view.before}</span>` : nothing}
       ${state ? statusOf(state, sight, this.pixel, this.kind) : nothing}
     `;
   }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { filledIn, words } from '../strings';
 import { channelNames, clipped, type ViewHistogram } from './histogram';
 
 const heightPx = 64;
@@ -16,7 +17,8 @@ const clippingOf = (histogram: ViewHistogram, end: 'shadows' | 'highlights'): st
   const found = channelNames.filter((name) => shares[name] > 0.001);
   if (found.length === 0) return '';
   const worst = Math.max(...found.map((name) => shares[name]));
-  return `${(worst * 100).toFixed(1)} % of ${found.join(', ')}`;
+  const channels = found.map((name) => words.histogram.channels[name]).join(', ');
+  return filledIn(words.histogram.share, { percent: (worst * 100).toFixed(1), channels });
 };
 
 /** A histogram of the three channels, the one before as a line over it, and marks where they clip. */
@@ -65,22 +67,22 @@ export class MagicViewHistogram extends LitElement {
 
   override render() {
     const { counts: after, countsBefore: before } = this;
-    if (!after)
-      return html`<svg viewBox="0 0 256 72" role="img" aria-label="Histogram: nothing is open"></svg>`;
+    if (!after) return html`<svg viewBox="0 0 256 72" role="img" aria-label=${words.histogram.none}></svg>`;
     const top = Math.max(
       1,
       ...channelNames.flatMap((name) => Array.from(after[name].subarray(2, 254))),
       ...(before ? Array.from(before.luma.subarray(2, 254)) : []),
     );
     const [dark, bright] = [clippingOf(after, 'shadows'), clippingOf(after, 'highlights')];
-    const words = `Histogram. Clipped shadows: ${dark || 'none'}. Clipped highlights: ${bright || 'none'}.`;
-    return html`<svg viewBox="0 0 256 72" preserveAspectRatio="none" role="img" aria-label=${words}>
+    const { nothing, unclipped } = words.histogram;
+    const told = filledIn(words.histogram.words, { dark: dark || nothing, bright: bright || nothing });
+    return html`<svg viewBox="0 0 256 72" preserveAspectRatio="none" role="img" aria-label=${told}>
       <g transform="translate(0 8)">
         ${channelNames.map((name) => svg`<path class=${name} d=${area(after[name], top)} />`)}
         ${before ? svg`<path class="before" d=${area(before.luma, top)} />` : null}
       </g>
-      <path class="clip ${dark ? 'on' : ''}" d="M2 7L6 1L10 7Z"><title>Shadows: ${dark || 'nothing clipped'}</title></path>
-      <path class="clip ${bright ? 'on' : ''}" d="M246 7L250 1L254 7Z"><title>Highlights: ${bright || 'nothing clipped'}</title></path>
+      <path class="clip ${dark ? 'on' : ''}" d="M2 7L6 1L10 7Z"><title>${filledIn(words.histogram.shadows, { clipped: dark || unclipped })}</title></path>
+      <path class="clip ${bright ? 'on' : ''}" d="M246 7L250 1L254 7Z"><title>${filledIn(words.histogram.highlights, { clipped: bright || unclipped })}</title></path>
     </svg>`;
   }
 }

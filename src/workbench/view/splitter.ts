@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { words } from '../strings';
 import { splitterStyles } from './canvasStyles';
 
 /** The line between before and after: `change` tells where it was moved to. */
@@ -31,13 +32,13 @@ export class MagicSplitter extends LitElement {
 
   override render() {
     return html`
-      <span class="half before">Before</span><span class="half after">After</span>
+      <span class="half before">${words.view.before}</span><span class="half after">${words.view.after}</span>
       <div
         class="line"
         style="inset-inline-start: ${this.split * 100}%"
         tabindex="0"
         role="slider"
-        aria-label="Before and after"
+        aria-label=${words.view.split}
         aria-valuemin="0"
         aria-valuemax="100"
         aria-valuenow=${Math.round(this.split * 100)}

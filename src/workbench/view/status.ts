@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { DocumentState } from '../../simulator';
+import { words } from '../strings';
 import { type Pixel, pixelWords } from './readout';
 import type { Sight } from './sight';
 
@@ -13,14 +14,14 @@ export const statusOf = (
   { width, height, profile, mode, depth }: DocumentState,
   sight: Sight,
   pixel: Pixel | null,
-  kind = `${profile ?? 'Untagged'}, ${mode}/${depth}`,
+  kind = `${profile ?? words.view.untagged}, ${mode}/${depth}`,
 ) =>
   html`<div class="status">
-    <span class="zoom" role="group" aria-label="Zoom">
-      <button title="Zoom out (−)" aria-label="Zoom out" @click=${() => sight.zoom(sight.scale / zoomFactor)}>−</button>
-      <button class="scale" title="Show at 100 % (1)" @click=${() => sight.zoom(1)}>${percent(sight.scale)}</button>
-      <button title="Zoom in (+)" aria-label="Zoom in" @click=${() => sight.zoom(sight.scale * zoomFactor)}>+</button>
-      <button title="Fit on screen (0)" @click=${() => sight.fit()}>Fit</button>
+    <span class="zoom" role="group" aria-label=${words.view.zoom}>
+      <button title="${words.view.zoomOut} (−)" aria-label=${words.view.zoomOut} @click=${() => sight.zoom(sight.scale / zoomFactor)}>−</button>
+      <button class="scale" title="${words.view.actual} (1)" @click=${() => sight.zoom(1)}>${percent(sight.scale)}</button>
+      <button title="${words.view.zoomIn} (+)" aria-label=${words.view.zoomIn} @click=${() => sight.zoom(sight.scale * zoomFactor)}>+</button>
+      <button title="${words.view.fitHint} (0)" @click=${() => sight.fit()}>${words.view.fit}</button>
     </span><span>${width} × ${height}</span>
     <span>${kind}</span>
     <span class="pixel">${pixel ? pixelWords(pixel) : nothing}</span>
