@@ -49,10 +49,15 @@ export const unheard = async <T>(
   }
 };
 
-/** True for an event that Magic's own writing has caused; the user's own steps have other numbers. */
+/**
+ * True for an event that Magic's own writing has caused. Its step is its own until the history goes elsewhere: who comes
+ * back to it later is the user, by undo or redo.
+ */
 export const isOwn = (photoshop: Photoshop, event: string, { documentID, ID }: Descriptor): boolean => {
   const writing = latest.get(photoshop);
   if (!writing || (documentID !== undefined && documentID !== writing.document)) return false;
   if (writing.step === null) return event === 'historyStateChanged' || written.includes(event);
-  return event === 'historyStateChanged' && ID === writing.step;
+  if (event !== 'historyStateChanged') return false;
+  if (ID !== writing.step) latest.delete(photoshop);
+  return ID === writing.step;
 };

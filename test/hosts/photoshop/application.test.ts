@@ -90,6 +90,17 @@ describe('what Magic writes while a slider is held', () => {
     await quiet();
     expect(heard).toEqual(['view', 'view', 'step']);
   });
+
+  test('is heard of again when the user undoes and redoes it', async () => {
+    const { heard, simulator, document } = await held(() => {});
+    heard.length = 0;
+    simulator.undo(document);
+    await quiet();
+    expect(heard).toEqual(['step']);
+    simulator.redo(document);
+    await quiet();
+    expect(heard).toEqual(['step', 'step']);
+  });
 });
 
 test('nothing is heard after the end, and nobody listens any more', async () => {

@@ -13,7 +13,10 @@ afterEach(() => {
 
 describe('a series', () => {
   const exposures = (documents: readonly OpenDocument[]) =>
-    documents.map(({ state }) => state.layers[1]?.children[0]?.adjustment?.exposure as number);
+    documents.map(({ state }) => {
+      const made = state.layers[1]?.children.map(({ adjustment }) => adjustment);
+      return made?.find((adjustment) => adjustment?._obj === 'exposure')?.exposure as number;
+    });
 
   test('is looked at, shown with Photoshop free, and matched', async () => {
     const documents = openPhotos(run, 40, 50, 60);
