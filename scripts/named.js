@@ -18,7 +18,13 @@ const scripts = {
     spaces: 'bench-spaces.ts',
     'camera-raw': 'camera-raw.ts',
   },
-  generate: { golden: 'golden.ts', card: 'card.ts', icons: 'icons.ts', fixture: 'fixture.ts' },
+  generate: {
+    golden: 'golden.ts',
+    card: 'card.ts',
+    icons: 'icons.ts',
+    fixture: 'fixture.ts',
+    house: 'house.ts',
+  },
   pictures: {
     samples: 'picture.mts',
     batch: 'screenshot-batch.ts',

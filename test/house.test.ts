@@ -1,18 +1,22 @@
 /** Habits that a newcomer leans on, as figures: a ceiling may only be lowered. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { globSync } from 'fast-glob';
+import {
+  cyclesIn,
+  exportsOf,
+  forbiddenImports,
+  openingsOf,
+  readCode,
+  silentConstants,
+  titlesOf,
+} from '../scripts/house';
 
-const cwd = join(__dirname, '..');
-const read = (path: string) => ({ path, text: readFileSync(join(cwd, path), 'utf8') });
-const code = globSync('{src,test,scripts}/**/*.{ts,mts}', { cwd }).map(read);
+const code = readCode();
 const sources = code.filter(({ path }) => path.startsWith('src/'));
 
 /** Ceilings of today. */
-const ceilings = { lines: 300, openings: 0.01, homonyms: 3, constants: 0, title: 70 };
-
-const matches = (pattern: RegExp) =>
-  sources.flatMap(({ path, text }) => [...text.matchAll(pattern)].map((match) => ({ path, word: match[1] })));
+const ceilings = { lines: 300, openings: 0.01, homonyms: 3, title: 70, forbidden: 1 };
 
 test('no file is longer than a reader keeps in mind', () => {
   const long = code.filter(({ text }) => text.split('\n').length - 1 > ceilings.lines);
@@ -20,37 +24,65 @@ test('no file is longer than a reader keeps in mind', () => {
 });
 
 test('docblocks open with a verb or a noun', () => {
-  const docblocks = matches(/\/\*\*\s*(?:\*\s*)?(\w+)/g);
-  const asking = docblocks.filter(({ word }) =>
-    /^(What|Whether|How|Of|Where|Which|Why|When|Who)$/.test(word),
-  );
-  expect(asking.length / docblocks.length).toBeLessThanOrEqual(ceilings.openings);
+  const { all, asking } = openingsOf(sources);
+  expect(asking.length / all.length).toBeLessThanOrEqual(ceilings.openings);
 });
 
 test('an exported name means one thing', () => {
-  const places = new Map<string, Set<string>>();
-  const exported = /^export (?:async |abstract )*(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm;
-  for (const { path, word } of matches(exported)) places.set(word, (places.get(word) ?? new Set()).add(path));
-  const homonyms = [...places].filter(([, paths]) => paths.size > 1).map(([word]) => word);
-  expect(homonyms.slice(ceilings.homonyms)).toEqual([]);
+  expect(exportsOf(sources).homonyms.slice(ceilings.homonyms)).toEqual([]);
 });
 
-/** Units, and words for what has none: a count (`maxPresets`), a power, a number of a format. */
-const unit =
-  /(Ms|Seconds|Px|Bytes|Chars|Stops|Levels?|Percent|Share|Ratio|Degrees|Dpi|DeltaE|Gamma|Opset|Version|Code|Factor|Quality|Count|Bits|Steps|Cells|Digits|Ppi|Id)$|^(max|min)[A-Z]\w*s$/;
-
 test('a constant says its unit', () => {
-  const constants = matches(/^(?:export )?const (\w+)(?:: number)? = -?[\d_.e]+(?: ?[*/] ?[\d_.e]+)*;/gm);
-  const silent = constants.filter(({ word }) => !unit.test(word));
-  expect(silent.slice(ceilings.constants)).toEqual([]);
+  expect(silentConstants(sources)).toEqual([]);
 });
 
 test('a title fits a line of a report', () => {
-  const titles = code.flatMap(({ text }) => [
-    ...text.matchAll(/^\s*(?:test|it|describe)(?:\.\w+)*\(\s*(['"`])(.*?)\1\s*,/gms),
-  ]);
+  const titles = titlesOf(code);
   expect(titles.length).toBeGreaterThan(900);
-  expect(titles.filter(([, , title]) => title.length > ceilings.title).map(([, , title]) => title)).toEqual(
-    [],
-  );
+  expect(titles.filter((title) => title.length > ceilings.title)).toEqual([]);
+});
+
+test('no file imports itself by a detour, and imports point one way', () => {
+  expect(cyclesIn(sources)).toEqual([]);
+  expect(forbiddenImports(sources).slice(ceilings.forbidden)).toEqual([]);
+});
+
+test('a detour and an import against the direction are found', () => {
+  const file = (path: string, to: string) => ({ path, text: `import { a } from '${to}';` });
+  expect(cyclesIn([file('src/run/a.ts', './b'), file('src/run/b.ts', './a')])).toHaveLength(2);
+  expect(forbiddenImports([file('src/image/a.ts', '../run/b'), file('src/run/b.ts', '../image/c')])).toEqual([
+    'src/image/a.ts -> src/run/b.ts',
+  ]);
+});
+
+/** Links of a text to files, each resolved from the text's own folder. */
+const linksOf = (path: string, text: string): string[] =>
+  [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)]
+    .filter(([, to]) => !/^[a-z]+:/.test(to))
+    .map(([, to]) => join(dirname(path), to));
+
+test('links of the texts lead to files', () => {
+  const cwd = join(__dirname, '..');
+  const texts = globSync(['*.md', '{docs,test,training,scale,models,samples,src,.github}/**/*.md'], {
+    cwd,
+    dot: true,
+    ignore: ['**/node_modules/**', '**/.venv/**', 'training/{runs,cache}/**'],
+  });
+  const links = texts.flatMap((path) => linksOf(path, readFileSync(join(cwd, path), 'utf8')));
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter((to) => !existsSync(join(cwd, to)))).toEqual([]);
+  expect(linksOf('docs/a.md', '[b](b.md#c) ![d](../d.png) [e](https://example.org)')).toEqual([
+    'docs/b.md',
+    'd.png',
+  ]);
+});
+
+test('files that the code names are there', () => {
+  const cwd = join(__dirname, '..');
+  const named = code
+    .filter(({ path }) => path.startsWith('src/'))
+    .flatMap(({ text }) => [...text.matchAll(/\b((?:docs|scripts|training)\/[\w/-]+\.(?:md|ts|py))\b/g)])
+    .map(([, file]) => file);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((file) => !existsSync(join(cwd, file)))).toEqual([]);
 });
