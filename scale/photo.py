@@ -1,4 +1,4 @@
-"""Opens a photo as src/hosts/files/decode.ts does, with the same libvips: upright, in sRGB, 8 bits, made smaller."""
+"""Opens a photo as src/hosts/files/openPhoto.ts does, with the same libvips: upright, in sRGB, 8 bits, made smaller."""
 
 from pathlib import Path
 

@@ -13,7 +13,7 @@ import { predict } from '../src/filternet/filternet';
 import { plainEngine } from '../src/filternet/plain/plain';
 import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { render } from '../src/render/render';
-import { lookOf } from '../src/run/look';
+import { signatureOf } from '../src/run/imageSignature';
 import { defaultSeries, groupFrames, matchFrames } from '../src/run/series';
 
 interface Picture {
@@ -107,7 +107,7 @@ async function main(): Promise<void> {
       for (const [i, picture] of pictures.entries()) {
         const pixels = { ...picture, channels: 3 as const };
         const { values: predicted } = await predict(engine, card, pixels);
-        frames.push({ look: lookOf(pixels), predicted, taken: i * 1000 });
+        frames.push({ look: signatureOf(pixels), predicted, taken: i * 1000 });
       }
       const groups = groupFrames(frames);
       const ways = [

@@ -15,7 +15,7 @@ import { predict } from '../src/filternet/filternet';
 import { plainEngine } from '../src/filternet/plain/plain';
 import type { Pixels } from '../src/image/pixels';
 import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
-import { visibleShare, whiteShare } from '../src/recipe/white';
+import { minPaperWhiteShare, paperWhiteShare } from '../src/recipe/whites';
 import { justNoticeableDeltaE, meanDifference } from '../src/render/difference';
 import { render } from '../src/render/render';
 import { neededPath } from './data';
@@ -58,7 +58,7 @@ const main = async () => {
     const names = pictures(folder);
     for (const name of names) {
       const photo = await read(join(folder, name));
-      if (whiteShare(photo.data, 3) < visibleShare) continue;
+      if (paperWhiteShare(photo.data, 3) < minPaperWhiteShare) continue;
       const good = await read(join(reference, name), photo);
       const { values: predicted } = await predict(engine, card, photo);
       const [plain, kept] = [false, true].map((protectWhites) =>
@@ -87,7 +87,7 @@ const main = async () => {
     for (const name of pictures(folder).filter((_, i) => i % nth === 0)) {
       const photo = await read(join(folder, name));
       const { values: predicted } = await predict(engine, card, photo);
-      const protectWhites = whiteShare(photo.data, 3) >= visibleShare;
+      const protectWhites = paperWhiteShare(photo.data, 3) >= minPaperWhiteShare;
       changes.push(meanDifference(photo.data, 3, descriptorsFor(predicted, defaultSettings, protectWhites)));
     }
     const stay = changes.filter((change) => change < justNoticeableDeltaE).length;

@@ -1,5 +1,5 @@
 /** `npm run bench -- render`: milliseconds to render the four layers over 24 megapixels, on one core. */
-import { srgb, type Values, written } from '../src/adjustments';
+import { magicAdjustments, srgb, type Values } from '../src/adjustments';
 import { render, type Samples } from '../src/render/render';
 
 const megapixels = 24;
@@ -9,7 +9,7 @@ const values: Values[] = [
   { blacks: 4, shadows: 9, midtones: 6, highlights: -5, whites: -2 },
   { vibrance: 28, saturation: 6 },
 ];
-const stack = written.map((adjustment, i) => adjustment.toLayer(values[i]));
+const stack = magicAdjustments.map((adjustment, i) => adjustment.toLayer(values[i]));
 const channelOnly = stack.slice(0, 3);
 
 /** Noise: the worst case for tables and branches. */

@@ -20,7 +20,7 @@ import { plainEngine } from '../src/filternet/plain/plain';
 import type { Pixels } from '../src/image/pixels';
 import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { render } from '../src/render/render';
-import { lookOf, signatureDistance } from '../src/run/look';
+import { signatureDistance, signatureOf } from '../src/run/imageSignature';
 import { type Frame, groupFrames, matchFrames } from '../src/run/series';
 import { neededPath } from './data';
 
@@ -68,7 +68,7 @@ const exposed = (pixels: Pixels, gains: readonly number[]): Pixels => {
 
 const toLab = converter('lab65');
 const dE = differenceCiede2000();
-const meanColour = ({ data }: Pick<Pixels, 'data'>): Lab65 => {
+const meanColor = ({ data }: Pick<Pixels, 'data'>): Lab65 => {
   const total = { l: 0, a: 0, b: 0 };
   let count = 0;
   for (let i = 0; i < data.length; i += 3 * sampled, count++) {
@@ -88,13 +88,13 @@ const quantile = (values: readonly number[], share: number) =>
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 const spread = (scene: Scene, values: readonly (Values | null)[]): number => {
-  const colours = scene.map(({ pixels }, i) => {
+  const colors = scene.map(({ pixels }, i) => {
     const data = pixels.data.slice();
     const own = values[i];
     if (own) render(data, 3, descriptorsFor(own, defaultSettings), srgb);
-    return meanColour({ data });
+    return meanColor({ data });
   });
-  return mean(pairs(colours).map(([a, b]) => dE(a, b)));
+  return mean(pairs(colors).map(([a, b]) => dE(a, b)));
 };
 
 const report = (name: string, scenes: readonly Scene[]): void => {
@@ -140,7 +140,7 @@ const main = async () => {
   const shot = async (pixels: Pixels): Promise<Shot> => ({
     pixels,
     taken: null,
-    look: lookOf(pixels),
+    look: signatureOf(pixels),
     predicted: (await predict(engine, card, pixels)).values,
   });
 

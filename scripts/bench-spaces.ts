@@ -13,15 +13,15 @@ import { converter, differenceCiede2000, type Lab65 } from 'culori';
 import sharp from 'sharp';
 import type { ToneCurve, Values } from '../src/adjustments';
 import { inverse, type Matrix, srgbPrimaries, type Triple, transform } from '../src/adjustments/primaries';
-import { gamma } from '../src/adjustments/trc';
+import { gammaCurve } from '../src/adjustments/toneCurve';
 import { parseCard } from '../src/filternet/card';
 import { predict } from '../src/filternet/filternet';
 import { plainEngine } from '../src/filternet/plain/plain';
 import { spaceOf } from '../src/image/profiles';
 import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { spaceWith } from '../src/recipe/space/fit';
-import { colourSpace, limited } from '../src/recipe/space/space';
-import { visibleShare, whiteShare } from '../src/recipe/white';
+import { limited, rgbSpaceOf } from '../src/recipe/space/space';
+import { minPaperWhiteShare, paperWhiteShare } from '../src/recipe/whites';
 import { render } from '../src/render/render';
 
 interface Space {
@@ -36,7 +36,7 @@ const named = (name: string): Space => {
 };
 const linearSrgb: Space = {
   name: 'linear sRGB',
-  trc: { ...gamma(1), primaries: srgbPrimaries },
+  trc: { ...gammaCurve(1), primaries: srgbPrimaries },
   primaries: srgbPrimaries,
 };
 const compared = ['sRGB IEC61966-2.1', 'Display P3', 'Adobe RGB (1998)', 'ProPhoto RGB'].map(named);
@@ -134,8 +134,8 @@ async function main(): Promise<void> {
         const pixels = stored(original.map(converted(source, space)), space, depth);
         const seen = stored(linearOf(pixels, space).map(converted(space, working)), working, 8) as Uint8Array;
         const { values } = await predict(engine, card, { data: seen, width, height, channels: 3 });
-        const protect = whiteShare(seen, 3) >= visibleShare;
-        const own = colourSpace(space.name, space.trc);
+        const protect = paperWhiteShare(seen, 3) >= minPaperWhiteShare;
+        const own = rgbSpaceOf(space.name, space.trc);
         const start = performance.now();
         const fitted = layersFor(values, protect, own ? spaceWith(own, seen, 3) : undefined);
         if (own) times.push(performance.now() - start);

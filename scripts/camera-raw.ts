@@ -6,25 +6,25 @@ import { execFileSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { differenceCiede2000, type Lrgb } from 'culori';
 import { type Descriptor, srgb } from '../src/adjustments';
-import { decode } from '../src/hosts/files/decode';
+import { openPhoto } from '../src/hosts/files/openPhoto';
 import type { Pixels } from '../src/image/pixels';
 import { develop } from '../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../src/recipe/cameraRaw/nearest';
 import { settingNames, shownValue } from '../src/recipe/cameraRaw/settings';
 import { defaultSettings, descriptorsFor } from '../src/recipe/editSettings';
 import { render } from '../src/render/render';
-import { someOf } from '../src/render/subsample';
+import { subsample } from '../src/render/subsample';
 
 /** The most pixels that are compared in each photo. */
 const compared = 5_000;
 
 const difference = differenceCiede2000();
-const colour = ([r, g, b]: ArrayLike<number> & Iterable<number>): Lrgb => ({ mode: 'lrgb', r, g, b });
+const color = ([r, g, b]: ArrayLike<number> & Iterable<number>): Lrgb => ({ mode: 'lrgb', r, g, b });
 const linear = (levels: ArrayLike<number>) =>
   Float64Array.from(levels, (value) => srgb.toLinear(value / 255));
 
 const thinned = ({ data, channels }: Pixels): Uint8Array[] => {
-  const some = someOf(data, channels, compared);
+  const some = subsample(data, channels, compared);
   return Array.from({ length: some.length / channels }, (_, i) => some.slice(i * channels, i * channels + 3));
 };
 
@@ -40,7 +40,7 @@ interface Row {
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 async function measure(file: string, layers: readonly Descriptor[]): Promise<Row> {
-  const { analysis } = await decode(file);
+  const { analysis } = await openPhoto(file);
   const start = performance.now();
   const settings = nearestSettings(analysis.data, analysis.channels, layers);
   const ms = performance.now() - start;
@@ -51,7 +51,7 @@ async function measure(file: string, layers: readonly Descriptor[]): Promise<Row
     render(wanted, 3, layers, srgb);
     const got = before.slice();
     developed(got);
-    return [before, got].map((rgb) => difference(colour(rgb), colour(linear(wanted))));
+    return [before, got].map((rgb) => difference(color(rgb), color(linear(wanted))));
   });
   const left = pairs.map(([, after]) => after).sort((a, b) => a - b);
   return {

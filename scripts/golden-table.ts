@@ -1,4 +1,4 @@
-import { type Parameter, srgb, type Values, written } from '../src/adjustments';
+import { type MagicControl, magicAdjustments, srgb, type Values } from '../src/adjustments';
 import { renderPixel } from '../test/support/renderPixel';
 
 /** Encoded sRGB triples in and out, and the values that made them; both languages compute the same. */
@@ -16,7 +16,7 @@ const corners = [
   [0, 1, 1],
   [1, 0, 1],
 ];
-const colours = [
+const colors = [
   [0.78, 0.57, 0.45],
   [0.93, 0.76, 0.65],
   [0.35, 0.2, 0.14],
@@ -39,7 +39,7 @@ const colours = [
   [0.9, 0.42, 0.1],
   [0.9, 0.6, 0.1],
 ];
-const pixels = [...greys.map((v) => [v, v, v]), ...corners, ...colours];
+const pixels = [...greys.map((v) => [v, v, v]), ...corners, ...colors];
 
 /** Evenly spread numbers 0...1: the radical inverse of i in a prime base. Source: Halton 1960. */
 const halton = (i: number, base: number): number => {
@@ -55,7 +55,7 @@ const bases = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
 const rounded = (value: number, count: number): number => Number(value.toFixed(count)) + 0;
 
 /** Neutral, both ends of each and of all, and real values spread over the whole range: `count` or more. */
-const valueSets = (parameters: readonly Parameter[], count: number): Values[] => {
+const valueSets = (parameters: readonly MagicControl[], count: number): Values[] => {
   const at = (share: (i: number) => number) =>
     Object.fromEntries(parameters.map((p, i) => [p.key, rounded(p.min + share(i) * (p.max - p.min), 4)]));
   const neutral = Object.fromEntries(parameters.map((p) => [p.key, p.neutral]));
@@ -72,12 +72,12 @@ const valueSets = (parameters: readonly Parameter[], count: number): Values[] =>
 /** The table, computed anew. */
 export const goldenTable = (): GoldenTable => {
   const subjects = [
-    ...written.map((adjustment) => ({ id: adjustment.id, parts: [adjustment] })),
-    { id: 'stack', parts: written },
+    ...magicAdjustments.map((adjustment) => ({ id: adjustment.id, parts: [adjustment] })),
+    { id: 'stack', parts: magicAdjustments },
   ];
   const cases = subjects.flatMap(({ id, parts }) =>
     valueSets(
-      parts.flatMap((part) => part.parameters),
+      parts.flatMap((part) => part.controls),
       24,
     ).map((values) => {
       const layers = parts.map((part) => part.layerOf(values));

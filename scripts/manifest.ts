@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { among, type Check, flag, list, record, text, whole } from '../src/adjustments/schema';
-import { expected } from '../src/expectation';
+import { expected } from '../src/refusal';
 
 /**
  * What Photoshop asks of a manifest of version 5.
@@ -104,7 +104,7 @@ const iconLimit = 2 ** 20;
 
 /**
  * Checks the manifest of a built plugin folder, and that the files it names are there as it says.
- * @throws Expectation for the first rule that it breaks
+ * @throws Refusal for the first rule that it breaks
  */
 export function checkManifest(folder: string, value: unknown = read(folder)): void {
   manifest(value, 'manifest');

@@ -94,7 +94,7 @@ const main = async () => {
     create: { width: shots.length * (width + gap) - gap, height, channels: 3, background: 'white' },
   })
     .composite(shots.map((input, i) => ({ input, left: i * (width + gap), top: 0 })))
-    .png({ palette: true, colours: 64, effort: 10 })
+    .png({ palette: true, colors: 64, effort: 10 })
     .toFile(join(root, 'docs/batch-in-photoshop.png'));
   await pages.close();
 };

@@ -7,7 +7,7 @@ import { openDesk, openSample, row, serveWorkbench } from '../test/browser/desk'
 const folder = join(__dirname, '../docs/screenshots');
 
 /** What a picture takes: the half of it that a palette saves is worth more than its last shades. */
-const small = { palette: true, colours: 256, effort: 10, dither: 0.6 };
+const small = { palette: true, colors: 256, effort: 10, dither: 0.6 };
 
 const shoot = async (page: Page, name: string): Promise<void> => {
   await page.mouse.move(400, 800);

@@ -29,7 +29,7 @@ const main = async (wanted: readonly string[]) => {
     await reach(page);
     const picture = await page.screenshot({ fullPage: true, animations: 'disabled', timeout: patience });
     const file = `panel-${name}.png`;
-    await sharp(picture).png({ palette: true, colours: 128, effort: 10 }).toFile(join(out, file));
+    await sharp(picture).png({ palette: true, colors: 128, effort: 10 }).toFile(join(out, file));
     console.log(file);
     await page.context().close();
   }

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expected } from '../src/expectation';
+import { expected } from '../src/refusal';
 import { metaPolicy } from '../src/workbench/server/policy';
 import { build } from './build.js';
 

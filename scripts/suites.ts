@@ -5,10 +5,10 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { Expectation } from '../src/expectation';
-import { decode } from '../src/hosts/files/decode';
+import { openPhoto } from '../src/hosts/files/openPhoto';
+import { Refusal } from '../src/refusal';
 import { openDocumentPsd } from '../src/workbench/files/openPsd';
-import { Undecodable } from '../src/workbench/files/refusals';
+import { FileProblem } from '../src/workbench/files/refusals';
 
 const extensions =
   /\.(jpe?g|jpe|jfif|mpo|png|apng|tiff?|webp|avif|heic|heif|hif|jxl|jp2|j2k|jpx|jpf|psd|psb|gif|bmp|dng)$/i;
@@ -32,11 +32,11 @@ interface Row {
 
 async function tried(file: string): Promise<Row> {
   try {
-    const { notes, leftOutNotes } = await decode(file);
+    const { notes, leftOutNotes } = await openPhoto(file);
     return { file, read: true, words: '', notes: [...notes, ...leftOutNotes] };
   } catch (error) {
     const words =
-      error instanceof Expectation ? kindOf(error.message, file) : `**wrong: ${(error as Error).message}**`;
+      error instanceof Refusal ? kindOf(error.message, file) : `**wrong: ${(error as Error).message}**`;
     return { file, read: false, words, notes: [] };
   }
 }
@@ -50,7 +50,7 @@ function drawn(file: string): string {
     if (notes.some((note) => note.includes('another picture'))) return 'layers, told to differ';
     return 'layers as in the flat picture, within 3 levels';
   } catch (error) {
-    return error instanceof Undecodable
+    return error instanceof FileProblem
       ? `refused: ${error.found}`.replace(/\(.*\)/, '(...)')
       : `**wrong: ${(error as Error).message}**`;
   }

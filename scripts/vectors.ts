@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adjustments, checkLayer, type Descriptor, gamma, srgb, type ToneCurve } from '../src/adjustments';
+import {
+  adjustments,
+  checkLayer,
+  type Descriptor,
+  gammaCurve,
+  srgb,
+  type ToneCurve,
+} from '../src/adjustments';
 import { compositeLayers, type DrawnLayer } from '../src/render/composite';
 import { render, type Samples } from '../src/render/render';
 import { dataPath } from './data';
@@ -92,7 +99,7 @@ export const fixtureVectors = (): Vector[] => read(fixture);
 /** Documents without a profile were made in a working space: most of them with a curve that is a power of 2.2. */
 const curveOf = ({ profile, id, note = '' }: Vector) => {
   if (profile.startsWith('sRGB') || note.endsWith('working space sRGB')) return srgb;
-  if (profile === 'untagged') return gamma(2.2);
+  if (profile === 'untagged') return gammaCurve(2.2);
   throw new Error(`No tone curve is known for the profile "${profile}" of ${id}.`);
 };
 
@@ -140,7 +147,7 @@ const drawn = (vector: Vector, samples: Samples, trc: ToneCurve): Samples => {
   const group: DrawnLayer = { ...plain, kind: 'group', blend: 'passThrough', opacity, children: adjusting };
   const layers: DrawnLayer[] = [{ ...plain, kind: 'pixel', background: true, raster }, group];
   const drawing = {
-    colours: 3,
+    colors: 3,
     depth,
     scale: 1,
     pixels: (of: typeof raster) => of,

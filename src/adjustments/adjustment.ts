@@ -4,7 +4,7 @@ import type { Matrix } from './primaries';
 import type { PropertyPanel } from './property';
 
 /** One value a user (and FilterNet) can set. The only place where its range, step and neutral are written. */
-export interface Parameter {
+export interface MagicControl {
   /** Stable name, unique over all adjustments; the key in recipes. */
   readonly key: string;
   readonly label: string;
@@ -57,7 +57,7 @@ interface Common {
   readonly kind: string;
   /** `type` of ag-psd's form. */
   readonly psdType: PsdAdjustment['type'];
-  readonly parameters: readonly Parameter[];
+  readonly controls: readonly MagicControl[];
   readonly photoshop: PhotoshopFacts;
   /** Other strings that Photoshop may read back, by those that are written. */
   readonly aliases: Readonly<Record<string, string>>;
@@ -74,25 +74,25 @@ interface Common {
   /** The layer for these values (snapped first). */
   toLayer(values: Values): Descriptor;
   /** The values of a valid layer, or null when the parameters can't express it (edited by hand). */
-  fromLayer(layer: Descriptor): Values | null;
-  /** Throws an Expectation that says what is wrong with a descriptor from outside. */
-  check(layer: Descriptor): void;
-  toPsd(layer: Descriptor): PsdAdjustment;
+  fromLayer(descriptor: Descriptor): Values | null;
+  /** Throws a Refusal that says what is wrong with a descriptor from outside. */
+  check(descriptor: Descriptor): void;
+  toPsd(descriptor: Descriptor): PsdAdjustment;
   fromPsd(psd: PsdAdjustment): Descriptor;
 }
 
 /** A kind that treats each channel alone, so that neighbours fuse into one table. */
 export interface ChannelAdjustment extends Common {
-  readonly fuses: true;
-  transfer(layer: Descriptor, space: Space): Transfer;
+  readonly perChannel: true;
+  transfer(descriptor: Descriptor, space: Space): Transfer;
 }
 
 /** A kind that mixes channels. */
 export interface PixelAdjustment extends Common {
-  readonly fuses: false;
+  readonly perChannel: false;
   /** Form of what `map` takes and gives: encoded values, or linear light that the caller decodes and encodes. */
   readonly light: 'encoded' | 'linear';
-  map(layer: Descriptor, space: Space): PixelMap;
+  mixPixel(descriptor: Descriptor, space: Space): PixelMap;
 }
 
 export type Adjustment = ChannelAdjustment | PixelAdjustment;

@@ -2,8 +2,8 @@ import type { Channel, Values } from './adjustment';
 import { flagControl, numberListControl } from './control';
 import { defineChannel } from './define';
 import { fromControls, type SettingsOf } from './fromControls';
+import { levelsCurve } from './levelsRecord';
 import { slider } from './slider';
-import { stageTransfer } from './stage';
 
 type Triple = readonly number[];
 
@@ -66,7 +66,7 @@ export const balance = defineChannel({
     in32Bits: false,
     icon: 'M9 2.5v12.5M5.5 15.5h7M3 5h12M3 5l-1.7 5a2 2 0 0 0 3.4 0zM15 5l-1.7 5a2 2 0 0 0 3.4 0z',
   },
-  parameters: [
+  controls: [
     slider('temperature', 'Temperature'),
     slider('tint', 'Tint'),
     slider('highlightTemperature', 'Highlight temperature'),
@@ -85,7 +85,7 @@ export const balance = defineChannel({
     highlightTint: 0 - highlights[1],
   }),
   transfer(settings, { depth }) {
-    const stages = ([0, 1, 2] as const).map((c) => stageTransfer(stageOf(settings, c, depth === 8), depth));
+    const stages = ([0, 1, 2] as const).map((c) => levelsCurve(stageOf(settings, c, depth === 8), depth));
     return (value, channel) => stages[channel](value * 255) / 255;
   },
 });

@@ -45,7 +45,7 @@ export const blackWhite = definePixel({
     icon: 'M2 3h14v12H2zM9 3v12M9 6l3-3M9 10l7-7M9 14l7-7M12 15l4-4',
   },
   light: 'encoded',
-  map({ reds, yellows, greens, cyans, blues, magentas, tint, tintColor }, { depth, trc }) {
+  mixPixel({ reds, yellows, greens, cyans, blues, magentas, tint, tintColor }, { depth, trc }) {
     const primary = [reds, greens, blues].map((v) => v / 100);
     /** By the channel that has least. */
     const secondary = [cyans, magentas, yellows].map((v) => v / 100);
@@ -55,8 +55,8 @@ export const blackWhite = definePixel({
       const most = r >= g && r >= b ? 0 : g >= b ? 1 : 2;
       const least = b <= g && b <= r ? 2 : g <= r ? 1 : 0;
       const middle = most === least ? r : r + g + b - rgb[most] - rgb[least];
-      const colour = (rgb[most] - middle) * primary[most] + (middle - rgb[least]) * secondary[least];
-      const gray = clip(rgb[least] + colour);
+      const color = (rgb[most] - middle) * primary[most] + (middle - rgb[least]) * secondary[least];
+      const gray = clip(rgb[least] + color);
       if (!tint) {
         rgb.fill(gray);
         return;

@@ -15,7 +15,7 @@ export const channelLabels = { composite: 'RGB', red: 'Red', green: 'Green', blu
 export const channelIds = ['composite', 'red', 'green', 'blue'] as const;
 
 /** The colour a channel's number stands for. */
-export const colours = ['red', 'green', 'blue'] as const;
+export const colors = ['red', 'green', 'blue'] as const;
 
 /** Photoshop's character id for green is also grain's, and it says grain. */
 const toPhotoshop = { composite: 'composite', red: 'red', green: 'grain', blue: 'blue' };
@@ -53,12 +53,12 @@ export const perChannel =
 
 /** Reads a checked `adjustment` list; a channel that is not in it gets the default. */
 export const readChannels = <T>(
-  layer: Descriptor,
+  descriptor: Descriptor,
   item: (fields: Record<string, unknown>) => T,
   fallback: T,
 ): ByChannel<T> => {
   const found = new Map(
-    ((layer.adjustment ?? []) as Record<string, unknown>[]).map((i) => [nameOf(i), item(i)]),
+    ((descriptor.adjustment ?? []) as Record<string, unknown>[]).map((i) => [nameOf(i), item(i)]),
   );
   return byChannel((name) => found.get(name) ?? fallback);
 };
@@ -78,7 +78,7 @@ export const writeChannel = (kind: string, name: (typeof channelIds)[number], fi
 });
 
 /** One value a colour, by the channel's number. */
-export const perColour = <T>(of: (colour: (typeof colours)[number]) => T): ((channel: Channel) => T) => {
-  const made = colours.map(of);
+export const perColor = <T>(of: (color: (typeof colors)[number]) => T): ((channel: Channel) => T) => {
+  const made = colors.map(of);
   return (channel) => made[channel];
 };

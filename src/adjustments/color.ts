@@ -48,7 +48,7 @@ export const color = definePixel({
     icon: 'M2 4h14L9 15.5z',
   },
   light: 'linear',
-  map({ vibrance, saturation }) {
+  mixPixel({ vibrance, saturation }) {
     // The hot loop of every render: kept here so that it is inlined however the modules are packed.
     const limit = (value: number) => (value < 0 ? 0 : Math.min(value, 1));
     const v = vibrance / 100;

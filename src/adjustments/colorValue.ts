@@ -3,7 +3,7 @@ import type { ToneCurve } from './adjustment';
 import { clip, decimals, round } from './number';
 import { labToXyz, srgbPrimaries, type Triple, transform, xyzToRgb } from './primaries';
 import { among, type Check, real, record } from './schema';
-import { srgb } from './trc';
+import { srgb } from './toneCurve';
 
 /** A colour as Photoshop keeps it: RGB 0...255 of the document, or CIE L*a*b* under D50. */
 export type ColorValue = { readonly rgb: Triple } | { readonly lab: Triple };

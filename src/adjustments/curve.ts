@@ -1,5 +1,5 @@
 import type { CurvesAdjustment, CurvesAdjustmentChannel } from 'ag-psd';
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import type { Descriptor, Space, Transfer } from './adjustment';
 import {
   type ByChannel,
@@ -7,7 +7,7 @@ import {
   channelIds,
   custom,
   perChannel,
-  perColour,
+  perColor,
   preset,
   readChannels,
   writeChannel,
@@ -49,9 +49,9 @@ export const schema: Check = (layer, name) => {
       throw expected('either curve or mapping', `${name}.adjustment[${i}]`, Object.keys(item).join(', '));
 };
 
-export const read = (layer: Descriptor): Curves =>
+export const read = (descriptor: Descriptor): Curves =>
   readChannels<Curve | null>(
-    layer,
+    descriptor,
     ({ curve, mapping }) =>
       mapping
         ? { table: mapping as number[] }
@@ -74,7 +74,7 @@ const fields = (curve: Curve): object =>
     : { curve: curve.points.map(([horizontal, vertical]) => ({ _obj: 'paint', horizontal, vertical })) };
 
 /** Curves with every one that changes nothing left out, so that equal layers compare equal. */
-export const essence = (curves: Curves): Curves =>
+export const comparable = (curves: Curves): Curves =>
   byChannel((name) => {
     const curve = curves[name];
     if (!curve || 'table' in curve) return curve;
@@ -83,7 +83,7 @@ export const essence = (curves: Curves): Curves =>
     return straight && first[0] === 0 && last[0] === 255 ? null : curve;
   });
 
-/** @throws Expectation for a curve drawn with the pencil, which ag-psd cannot write */
+/** @throws Refusal for a curve drawn with the pencil, which ag-psd cannot write */
 export const toPsd = (curves: Curves): CurvesAdjustment => {
   const channel = (curve: Curve | null): CurvesAdjustmentChannel | undefined => {
     if (curve && 'table' in curve)
@@ -110,8 +110,8 @@ export const fromPsd = (psd: CurvesAdjustment): Curves =>
 /** The colour's own curve, then the composite. */
 export const transfer = (curves: Curves, { depth }: Space): Transfer => {
   const composite = levels(curves.composite, depth);
-  const colour = perColour((name) => levels(curves[name], depth));
-  return (value, channel) => composite(colour(channel)(value * 255)) / 255;
+  const color = perColor((name) => levels(curves[name], depth));
+  return (value, channel) => composite(color(channel)(value * 255)) / 255;
 };
 
 /** One curve as a function of levels. */

@@ -1,9 +1,9 @@
 import type { AdjustmentLayer as PsdAdjustment } from 'ag-psd';
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import type {
   ChannelAdjustment,
   Descriptor,
-  Parameter,
+  MagicControl,
   PixelAdjustment,
   PixelMap,
   Space,
@@ -23,7 +23,7 @@ interface Form<S, T extends PsdAdjustment['type']> {
   readonly label: string;
   readonly kind: string;
   readonly psdType: T;
-  readonly parameters: readonly Parameter[];
+  readonly controls: readonly MagicControl[];
   readonly photoshop: PhotoshopFacts;
   readonly aliases?: Readonly<Record<string, string>>;
   /** Rows of the Properties panel; null where the kind is edited by a graph. */
@@ -34,7 +34,7 @@ interface Form<S, T extends PsdAdjustment['type']> {
   readonly initial?: S;
   /** Refuses a descriptor that Photoshop could not have made. */
   readonly schema: Check;
-  read(layer: Descriptor): S;
+  read(descriptor: Descriptor): S;
   write(settings: S): Descriptor;
   fromValues(values: Values): S;
   /** The values that may make these settings, or null when there are none. */
@@ -42,9 +42,9 @@ interface Form<S, T extends PsdAdjustment['type']> {
   toPsd(settings: S): PsdForm<T>;
   fromPsd(psd: PsdForm<T>): S;
   /** Makes stepped values consistent with each other; idempotent. */
-  settle?(values: Values): Values;
+  constrain?(values: Values): Values;
   /** Part of the settings that decides whether two are the same, when it is less than all of them. */
-  essence?(settings: S): unknown;
+  comparable?(settings: S): unknown;
 }
 
 interface ChannelForm<S, T extends PsdAdjustment['type']> extends Form<S, T> {
@@ -53,7 +53,7 @@ interface ChannelForm<S, T extends PsdAdjustment['type']> extends Form<S, T> {
 
 interface PixelForm<S, T extends PsdAdjustment['type']> extends Form<S, T> {
   readonly light: 'encoded' | 'linear';
-  map(settings: S, space: Space): PixelMap;
+  mixPixel(settings: S, space: Space): PixelMap;
 }
 
 /** An adjustment that treats each channel alone. */
@@ -61,33 +61,33 @@ export const defineChannel = <S, T extends PsdAdjustment['type']>(
   form: ChannelForm<S, T>,
 ): ChannelAdjustment => ({
   ...common(form),
-  fuses: true,
-  transfer: (layer, space) => form.transfer(form.read(layer), space),
+  perChannel: true,
+  transfer: (descriptor, space) => form.transfer(form.read(descriptor), space),
 });
 
 /** An adjustment that mixes channels. */
 export const definePixel = <S, T extends PsdAdjustment['type']>(form: PixelForm<S, T>): PixelAdjustment => ({
   ...common(form),
-  fuses: false,
+  perChannel: false,
   light: form.light,
-  map: (layer, space) => form.map(form.read(layer), space),
+  mixPixel: (descriptor, space) => form.mixPixel(form.read(descriptor), space),
 });
 
 const common = <S, T extends PsdAdjustment['type']>(form: Form<S, T>) => {
-  const { id, label, kind, psdType, parameters, photoshop, aliases = {}, hasNeutral = true } = form;
-  const essence = form.essence ?? ((settings: S) => settings);
-  const settle = form.settle ?? ((values: Values) => values);
+  const { id, label, kind, psdType, controls, photoshop, aliases = {}, hasNeutral = true } = form;
+  const comparable = form.comparable ?? ((settings: S) => settings);
+  const constrain = form.constrain ?? ((values: Values) => values);
   const snap = (values: Values) =>
-    settle(Object.fromEntries(parameters.map((p) => [p.key, stepped(p, values[p.key])])));
+    constrain(Object.fromEntries(controls.map((p) => [p.key, stepped(p, values[p.key])])));
   const layerOf = (values: Values) => form.write(form.fromValues(values));
-  const check = (layer: Descriptor) => form.schema(layer, kind);
+  const check = (descriptor: Descriptor) => form.schema(descriptor, kind);
   const toLayer = (values: Values) => layerOf(snap(values));
   return {
     id,
     label,
     kind,
     psdType,
-    parameters,
+    controls,
     photoshop,
     aliases,
     panel: form.panel && overDescriptors(form.panel, form.read, form.write),
@@ -97,25 +97,25 @@ const common = <S, T extends PsdAdjustment['type']>(form: Form<S, T>) => {
     layerOf,
     check,
     toLayer,
-    fromLayer(layer: Descriptor): Values | null {
-      check(layer);
-      const settings = form.read(layer);
+    fromLayer(descriptor: Descriptor): Values | null {
+      check(descriptor);
+      const settings = form.read(descriptor);
       const candidate = form.toValues(settings);
       if (!candidate) return null;
       const values = snap(candidate);
-      return same(essence(form.fromValues(values)), essence(settings)) ? values : null;
+      return same(comparable(form.fromValues(values)), comparable(settings)) ? values : null;
     },
-    toPsd: (layer: Descriptor): PsdAdjustment => form.toPsd(form.read(layer)),
+    toPsd: (descriptor: Descriptor): PsdAdjustment => form.toPsd(form.read(descriptor)),
     fromPsd(psd: PsdAdjustment): Descriptor {
       if (psd.type !== psdType) throw expected(`a "${psdType}" layer`, kind, psd.type);
-      const layer = form.write(form.fromPsd(psd as PsdForm<T>));
-      check(layer);
-      return layer;
+      const descriptor = form.write(form.fromPsd(psd as PsdForm<T>));
+      check(descriptor);
+      return descriptor;
     },
   };
 };
 
-const stepped = ({ key, min, max, step, neutral }: Parameter, value = neutral): number => {
+const stepped = ({ key, min, max, step, neutral }: MagicControl, value = neutral): number => {
   if (!Number.isFinite(value)) throw expected('a finite number', key, value);
   return decimals(clip(Math.round(value / step) * step, min, max), 4);
 };

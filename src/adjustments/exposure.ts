@@ -30,7 +30,7 @@ export const exposure = defineChannel({
     psdType: 'exposure',
     controls,
     presets: true,
-    parameters: ['exposure'],
+    magicControls: ['exposure'],
   }),
   photoshop: {
     layerKind: 'exposure',

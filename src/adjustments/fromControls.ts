@@ -1,5 +1,5 @@
 import type { AdjustmentLayer as PsdAdjustment } from 'ag-psd';
-import type { Descriptor, Parameter, Values } from './adjustment';
+import type { Descriptor, MagicControl, Values } from './adjustment';
 import { custom, preset } from './channels';
 import type { Control } from './control';
 import { clip } from './number';
@@ -26,7 +26,7 @@ interface Description<C extends Controls, T extends PsdAdjustment['type']> {
   /** Fields that ag-psd writes beside the controls. */
   readonly psdConstants?: object;
   /** The controls that values by key set; every number unless told. */
-  readonly parameters?: readonly (keyof C & string)[];
+  readonly magicControls?: readonly (keyof C & string)[];
   /** Prefix of the parameters' keys, so that no two kinds share one. */
   readonly prefix?: string;
   /** Controls of which one at a time is shown. */
@@ -39,7 +39,7 @@ interface Description<C extends Controls, T extends PsdAdjustment['type']> {
 
 /**
  * Everything that follows from a kind's controls alone: what its descriptor may hold, how it is read and written, its
- * form in PSDs, its parameters and its Properties panel. For kinds where one field of Photoshop is one control.
+ * form in PSDs, its controls and its Properties panel. For kinds where one field of Photoshop is one control.
  */
 export const fromControls = <C extends Controls, T extends PsdAdjustment['type']>(
   description: Description<C, T>,
@@ -49,9 +49,9 @@ export const fromControls = <C extends Controls, T extends PsdAdjustment['type']
   const entries = Object.entries(controls);
   const each = (of: (control: C[string], key: string) => unknown) =>
     Object.fromEntries(entries.map(([key, control]) => [key, of(control as C[string], key)]));
-  const read = (layer: Descriptor) =>
+  const read = (descriptor: Descriptor) =>
     each(({ at, alias, neutral, decode }, key) => {
-      const stored = layer[at ?? key] ?? (alias === undefined ? undefined : layer[alias]);
+      const stored = descriptor[at ?? key] ?? (alias === undefined ? undefined : descriptor[alias]);
       return stored === undefined ? neutral : decode(stored);
     }) as Settings;
   const schema: Check = (value, name) => {
@@ -63,7 +63,7 @@ export const fromControls = <C extends Controls, T extends PsdAdjustment['type']
     record({ _obj: among(kind) }, optional)(value, name);
   };
   const numbers = entries.filter(([, { range }]) => range).map(([key]) => key);
-  const keys = description.parameters ?? numbers;
+  const keys = description.magicControls ?? numbers;
   const { prefix = '' } = description;
   const named = (key: string) => (prefix ? prefix + key[0].toUpperCase() + key.slice(1) : key);
   return {
@@ -72,7 +72,7 @@ export const fromControls = <C extends Controls, T extends PsdAdjustment['type']
     aliases: Object.fromEntries(
       entries.flatMap(([key, { at = key, alias }]) => (alias === undefined ? [] : [[at, alias]])),
     ) as Readonly<Record<string, string>>,
-    parameters: keys.map((key): Parameter => {
+    controls: keys.map((key): MagicControl => {
       const { label, neutral, range } = controls[key];
       const { step, unit, soft } = range!;
       return { key: named(key), label, unit, min: soft[0], max: soft[1], step, neutral };

@@ -1,5 +1,5 @@
 import type { ColorStop } from 'ag-psd';
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import {
   type ColorValue,
   colorCheck,
@@ -136,7 +136,7 @@ export const gradientMap = definePixel<Settings, 'gradient map'>({
     icon: 'M2 6h14v6H2zM5 6v6M8 6v6M10.500 6v6M12.500 6v6M14.300 6v6',
   },
   panel,
-  parameters: [],
+  controls: [],
   hasNeutral: false,
   schema: record(
     { _obj: among('gradientMapClass'), gradient },
@@ -149,8 +149,11 @@ export const gradientMap = definePixel<Settings, 'gradient map'>({
       dither: flag,
     },
   ),
-  read(layer) {
-    const given = layer.gradient as { colors: Record<string, unknown>[]; interfaceIconFrameDimmed?: number };
+  read(descriptor) {
+    const given = descriptor.gradient as {
+      colors: Record<string, unknown>[];
+      interfaceIconFrameDimmed?: number;
+    };
     const stops = given.colors.map(({ color, location, midpoint }) => ({
       color: readColor(color),
       location: location as number,
@@ -158,8 +161,8 @@ export const gradientMap = definePixel<Settings, 'gradient map'>({
     }));
     return {
       stops: rising(stops),
-      reverse: (layer.reverse ?? false) as boolean,
-      dither: (layer.dither ?? false) as boolean,
+      reverse: (descriptor.reverse ?? false) as boolean,
+      dither: (descriptor.dither ?? false) as boolean,
       smoothness: given.interfaceIconFrameDimmed ?? locationSteps,
     };
   },
@@ -218,8 +221,8 @@ export const gradientMap = definePixel<Settings, 'gradient map'>({
     };
   },
   light: 'encoded',
-  map({ stops, reverse, smoothness }, { trc }) {
-    const colours = stops.map(({ color }) => colorToRgb(color, trc));
+  mixPixel({ stops, reverse, smoothness }, { trc }) {
+    const colors = stops.map(({ color }) => colorToRgb(color, trc));
     const places = stops.map(({ location }) => location / locationSteps);
     const top = stops.length - 1;
     return (rgb) => {
@@ -230,8 +233,8 @@ export const gradientMap = definePixel<Settings, 'gradient map'>({
       const width = places[i] - places[i - 1];
       const t = width > 0 ? warped((place - places[i - 1]) / width, stops[i].midpoint) : 1;
       for (let c = 0; c < 3; c++) {
-        const [from, to] = [colours[i - 1][c], colours[i][c]];
-        const [before, after] = [colours[Math.max(0, i - 2)][c], colours[Math.min(top, i + 1)][c]];
+        const [from, to] = [colors[i - 1][c], colors[i][c]];
+        const [before, after] = [colors[Math.max(0, i - 2)][c], colors[Math.min(top, i + 1)][c]];
         rgb[c] = clip(between(before, from, to, after, t, smoothness / locationSteps));
       }
     };

@@ -110,7 +110,7 @@ export const hueSaturation = definePixel<Settings, 'hue/saturation'>({
     icon: 'M2 3h14v12H2zM2 7h14M2 11h14M6 5v4M11 9v4',
   },
   panel,
-  parameters: [
+  controls: [
     slider('hueSaturationHue', 'Hue', { min: -180, max: 180 }),
     slider('hueSaturationSaturation', 'Saturation'),
     slider('hueSaturationLightness', 'Lightness'),
@@ -119,8 +119,8 @@ export const hueSaturation = definePixel<Settings, 'hue/saturation'>({
     { _obj: among('hueSaturation') },
     { ...preset, colorize: flag, adjustment: list(shift, 0, names.length + 1) },
   ),
-  read(layer) {
-    const items = (layer.adjustment ?? []) as Record<string, number>[];
+  read(descriptor) {
+    const items = (descriptor.adjustment ?? []) as Record<string, number>[];
     const valuesOf = ({ hue, saturation, lightness }: Record<string, number>) => ({
       hue,
       saturation,
@@ -135,7 +135,7 @@ export const hueSaturation = definePixel<Settings, 'hue/saturation'>({
       const edges = given.map((edge, j) => edge ?? range.edges[j]) as unknown as Edges;
       return { ...valuesOf(item), edges };
     });
-    return { colorize: layer.colorize === true, master: master ? valuesOf(master) : still, ranges };
+    return { colorize: descriptor.colorize === true, master: master ? valuesOf(master) : still, ranges };
   },
   write({ colorize: on, master, ranges }) {
     const items = ranges.flatMap((range, i) => {
@@ -190,6 +190,6 @@ export const hueSaturation = definePixel<Settings, 'hue/saturation'>({
     };
   },
   light: 'encoded',
-  map: ({ colorize: on, master, ranges }, { depth }) =>
+  mixPixel: ({ colorize: on, master, ranges }, { depth }) =>
     on ? colorize(master, depth) : shiftHue(master, ranges, depth),
 });

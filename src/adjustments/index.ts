@@ -1,5 +1,5 @@
 import type { AdjustmentLayer as PsdAdjustment } from 'ag-psd';
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import type { Adjustment, Descriptor } from './adjustment';
 import { balance } from './balance';
 import { blackWhite } from './blackWhite';
@@ -18,17 +18,17 @@ import { threshold } from './threshold';
 import { tone } from './tone';
 
 export type * from './adjustment';
+export { photoshopName } from './photoshopName';
 export { applyToPixel } from './pixel';
-export { title } from './title';
 export { inputs as toneInputs } from './tone';
-export { gamma, sampled, srgb } from './trc';
+export { gammaCurve, srgb, tableCurve } from './toneCurve';
 
 /** The layers Magic writes, from the bottom of the stack. */
-export const written: readonly Adjustment[] = [balance, exposure, tone, color];
+export const magicAdjustments: readonly Adjustment[] = [balance, exposure, tone, color];
 
 /** All kinds that Magic renders and reads. */
 export const adjustments: readonly Adjustment[] = [
-  ...written,
+  ...magicAdjustments,
   brightness,
   levels,
   mixer,
@@ -49,17 +49,17 @@ const find = (what: string, test: (adjustment: Adjustment) => boolean, key: keyo
   throw expected(`one of ${known}`, `an adjustment's ${key}`, what);
 };
 
-/** @throws Expectation that names the ids there are */
+/** @throws Refusal that names the ids there are */
 export const byId = (id: string): Adjustment => find(id, (a) => a.id === id, 'id');
 
-/** The adjustment of a descriptor's `_obj`. @throws Expectation that names the kinds there are */
+/** The adjustment of a descriptor's `_obj`. @throws Refusal that names the kinds there are */
 export const byKind = (kind: string): Adjustment => find(kind, (a) => a.kind === kind, 'kind');
 
-/** The adjustment of a layer as ag-psd reads it. @throws Expectation that names the types there are */
+/** The adjustment of a layer as ag-psd reads it. @throws Refusal that names the types there are */
 export const byPsd = ({ type }: PsdAdjustment): Adjustment =>
   find(type, (a) => a.psdType === type, 'psdType');
 
-/** Accepts a value from outside as a descriptor of a known kind. @throws Expectation */
+/** Accepts a value from outside as a descriptor of a known kind. @throws Refusal */
 export const checkLayer = (value: unknown): Descriptor => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw expected('an object', 'a layer', value);

@@ -1,6 +1,6 @@
 import type { LevelsAdjustmentChannel } from 'ag-psd';
-import { expected } from '../expectation';
-import type { Parameter, Space, Values } from './adjustment';
+import { expected } from '../refusal';
+import type { MagicControl, Space, Values } from './adjustment';
 import {
   type ByChannel,
   byChannel,
@@ -8,16 +8,16 @@ import {
   channelLabels,
   custom,
   perChannel,
-  perColour,
+  perColor,
   preset,
   readChannels,
   writeChannel,
 } from './channels';
 import { defineChannel } from './define';
+import { type LevelsRecord, levelsCurve } from './levelsRecord';
 import { decimals, same } from './number';
 import type { PropertyPanel, SliderRow } from './property';
 import { among, type Check, list, real, record, whole } from './schema';
-import { type LevelsRecord, stageTransfer } from './stage';
 
 type Settings = ByChannel<LevelsRecord>;
 
@@ -38,7 +38,7 @@ const values: Readonly<Record<Name, readonly [string, string, string, number, nu
 };
 const order = Object.keys(values) as Name[];
 
-const parameters = order.map((name): Parameter => {
+const controls = order.map((name): MagicControl => {
   const [key, label, , min, max, step] = values[name];
   return { key, label, unit: step === 1 ? 'levels' : '', min, max, step, neutral: neutral[name] };
 });
@@ -99,21 +99,18 @@ const fromPsdChannel = (psd: LevelsAdjustmentChannel): LevelsRecord => ({
 
 /** The colour's own record first, then the composite; with nothing between their gammas they are one. */
 const chain = (
-  colour: LevelsRecord,
+  color: LevelsRecord,
   composite: LevelsRecord,
   depth: Space['depth'],
 ): ((x: number) => number) => {
   const joined =
-    colour.outputBlack === 0 &&
-    colour.outputWhite === 255 &&
-    composite.black === 0 &&
-    composite.white === 255;
+    color.outputBlack === 0 && color.outputWhite === 255 && composite.black === 0 && composite.white === 255;
   if (joined) {
     const { outputBlack, outputWhite } = composite;
-    const gamma = colour.gamma * composite.gamma;
-    return stageTransfer({ ...colour, gamma, outputBlack, outputWhite }, depth);
+    const gamma = color.gamma * composite.gamma;
+    return levelsCurve({ ...color, gamma, outputBlack, outputWhite }, depth);
   }
-  const [first, second] = [stageTransfer(colour, depth), stageTransfer(composite, depth)];
+  const [first, second] = [levelsCurve(color, depth), levelsCurve(composite, depth)];
   return (x) => second(first(x));
 };
 
@@ -123,7 +120,7 @@ export const levels = defineChannel<Settings, 'levels'>({
   label: 'Levels',
   kind: 'levels',
   psdType: 'levels',
-  parameters,
+  controls,
   panel,
   photoshop: {
     layerKind: 'levels',
@@ -136,9 +133,9 @@ export const levels = defineChannel<Settings, 'levels'>({
     { _obj: among('levels') },
     { ...preset, adjustment: perChannel('levelsAdjustment', {}, { input, gamma: real(0.01, 9.99), output }) },
   ),
-  read: (layer) =>
+  read: (descriptor) =>
     readChannels(
-      layer,
+      descriptor,
       (item) => {
         const [black, white] = pair(item.input, [0, 255]);
         const [outputBlack, outputWhite] = pair(item.output, [0, 255]);
@@ -164,7 +161,7 @@ export const levels = defineChannel<Settings, 'levels'>({
     blue: neutral,
   }),
   toValues: ({ composite }) => Object.fromEntries(order.map((name) => [values[name][0], composite[name]])),
-  settle: (v: Values) => ({ ...v, levelsWhite: Math.max(v.levelsWhite, v.levelsBlack + gapLevels) }),
+  constrain: (v: Values) => ({ ...v, levelsWhite: Math.max(v.levelsWhite, v.levelsBlack + gapLevels) }),
   toPsd: (settings) => ({
     type: 'levels',
     rgb: toPsdChannel(settings.composite),
@@ -178,7 +175,7 @@ export const levels = defineChannel<Settings, 'levels'>({
       return channel ? fromPsdChannel(channel) : neutral;
     }),
   transfer(settings, { depth }) {
-    const colour = perColour((name) => chain(settings[name], settings.composite, depth));
-    return (value, channel) => colour(channel)(value * 255) / 255;
+    const color = perColor((name) => chain(settings[name], settings.composite, depth));
+    return (value, channel) => color(channel)(value * 255) / 255;
   },
 });

@@ -1,6 +1,6 @@
 import type { ChannelMixerChannel } from 'ag-psd';
-import type { Parameter } from './adjustment';
-import { colours, custom, preset } from './channels';
+import type { MagicControl } from './adjustment';
+import { colors, custom, preset } from './channels';
 import { definePixel } from './define';
 import { clip, round } from './number';
 import type { PropertyPanel, SliderRow } from './property';
@@ -28,9 +28,9 @@ const [least, most] = [-200, 200];
 const sources = ['red', 'green', 'blue', 'constant'] as const;
 
 const keyOf = (row: string, source: string) => `${row}From${source[0].toUpperCase()}${source.slice(1)}`;
-const parameter = (row: number, column: number): Parameter => ({
-  key: keyOf(colours[row], sources[column]),
-  label: `${colours[row][0].toUpperCase()}${colours[row].slice(1)} from ${sources[column]}`,
+const parameter = (row: number, column: number): MagicControl => ({
+  key: keyOf(colors[row], sources[column]),
+  label: `${colors[row][0].toUpperCase()}${colors[row].slice(1)} from ${sources[column]}`,
   unit: '%',
   min: least,
   max: most,
@@ -77,7 +77,7 @@ const panel: PropertyPanel<Settings> = {
       ? null
       : { label: 'Output Channel', choices: { red: 'Red', green: 'Green', blue: 'Blue' }, first: 'red' },
   rows({ monochrome }, page) {
-    const output = Math.max(0, colours.indexOf(page as 'red'));
+    const output = Math.max(0, colors.indexOf(page as 'red'));
     const sliders = sources.map((source, i): SliderRow<Settings> => {
       const put = (row: Row, value: number) => row.map((old, j) => (j === i ? value : old)) as unknown as Row;
       return {
@@ -128,7 +128,7 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
   label: 'Channel Mixer',
   kind: 'channelMixer',
   psdType: 'channel mixer',
-  parameters: colours.flatMap((_, row) => sources.map((_, column) => parameter(row, column))),
+  controls: colors.flatMap((_, row) => sources.map((_, column) => parameter(row, column))),
   schema,
   panel,
   photoshop: {
@@ -138,14 +138,14 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
     in32Bits: true,
     icon: 'M5 6.5a4 4 0 1 0 8 0a4 4 0 1 0-8 0zM2.500 11a4 4 0 1 0 8 0a4 4 0 1 0-8 0zM7.500 11a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
   },
-  read(layer) {
-    const rows = [layer.red, layer.grain ?? layer.green, layer.blue].map((row, i) =>
+  read(descriptor) {
+    const rows = [descriptor.red, descriptor.grain ?? descriptor.green, descriptor.blue].map((row, i) =>
       row === undefined ? unit[i] : readRow(row),
     );
     return {
-      monochrome: (layer.monochromatic ?? false) as boolean,
+      monochrome: (descriptor.monochromatic ?? false) as boolean,
       rows: rows as unknown as Settings['rows'],
-      gray: layer.gray === undefined ? standardGray : readRow(layer.gray),
+      gray: descriptor.gray === undefined ? standardGray : readRow(descriptor.gray),
     };
   },
   write({ monochrome, rows: [red, green, blue], gray }) {
@@ -156,7 +156,7 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
   },
   fromValues: (values) => ({
     monochrome: false,
-    rows: colours.map((row) =>
+    rows: colors.map((row) =>
       sources.map((source) => values[keyOf(row, source)]),
     ) as unknown as Settings['rows'],
     gray: standardGray,
@@ -165,9 +165,9 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
     monochrome
       ? null
       : Object.fromEntries(
-          colours.flatMap((row, i) => sources.map((source, j) => [keyOf(row, source), rows[i][j]])),
+          colors.flatMap((row, i) => sources.map((source, j) => [keyOf(row, source), rows[i][j]])),
         ),
-  essence: ({ monochrome, rows, gray }) => (monochrome ? gray : rows),
+  comparable: ({ monochrome, rows, gray }) => (monochrome ? gray : rows),
   toPsd({ monochrome, rows: [red, green, blue], gray }) {
     // ag-psd always writes a gray row beside the colours.
     const rest = monochrome ? {} : { red: toPsdRow(red), green: toPsdRow(green), blue: toPsdRow(blue) };
@@ -183,7 +183,7 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
   },
   light: 'encoded',
   /** Source: measured, error 0; the weights are whole 1024ths. Monochrome is the same sum by reading, unmeasured. */
-  map({ monochrome, rows, gray }, { depth }) {
+  mixPixel({ monochrome, rows, gray }, { depth }) {
     const exact = depth === 8;
     const weight = (p: number) => (exact ? Math.trunc((1024 * p) / 100) / 1024 : p / 100);
     const [red, green, blue] = (monochrome ? [gray, gray, gray] : rows).map((row) =>

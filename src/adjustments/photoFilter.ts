@@ -29,7 +29,7 @@ export const photoFilter = definePixel({
     icon: 'M2 5h14v9H2zM6 5l1.500-2h3L12 5M6 9.500a3 3 0 1 0 6 0a3 3 0 1 0-6 0z',
   },
   light: 'encoded',
-  map({ color, density, preserve }, { trc }) {
+  mixPixel({ color, density, preserve }, { trc }) {
     if (density === 0) return () => {};
     const toXyz = trc.primaries ?? srgbPrimaries;
     const toRgb = inverse(toXyz);

@@ -7,16 +7,16 @@ import { round } from './number';
  */
 export const applyToPixel = (
   adjustment: Adjustment,
-  layer: Descriptor,
+  descriptor: Descriptor,
   space: Space,
   rgb: Float64Array,
 ): void => {
-  if (adjustment.fuses) {
-    const transfer = adjustment.transfer(layer, space);
+  if (adjustment.perChannel) {
+    const transfer = adjustment.transfer(descriptor, space);
     for (let c = 0; c < 3; c++) rgb[c] = transfer(rgb[c], c as Channel);
     return;
   }
-  const map = adjustment.map(layer, space);
+  const map = adjustment.mixPixel(descriptor, space);
   const linear = adjustment.light === 'linear';
   if (linear) for (let c = 0; c < 3; c++) rgb[c] = space.trc.toLinear(rgb[c]);
   map(rgb);

@@ -46,23 +46,23 @@ export interface PropertyPanel<O> {
 
 const lift = <S, V, R extends Row<string, S, V>>(
   row: R,
-  read: (layer: Descriptor) => S,
+  read: (descriptor: Descriptor) => S,
   write: (settings: S) => Descriptor,
 ) => ({
   ...row,
-  get: (layer: Descriptor) => row.get(read(layer)),
-  set: (layer: Descriptor, value: V) => ({ ...layer, ...write(row.set(read(layer), value)) }),
+  get: (descriptor: Descriptor) => row.get(read(descriptor)),
+  set: (descriptor: Descriptor, value: V) => ({ ...descriptor, ...write(row.set(read(descriptor), value)) }),
 });
 
 /** A panel over settings as one over descriptors; what a descriptor holds beside them stays. */
 export const overDescriptors = <S>(
   panel: PropertyPanel<S>,
-  read: (layer: Descriptor) => S,
+  read: (descriptor: Descriptor) => S,
   write: (settings: S) => Descriptor,
 ): PropertyPanel<Descriptor> => ({
-  pages: (layer) => panel.pages(read(layer)),
-  rows: (layer, page) =>
+  pages: (descriptor) => panel.pages(read(descriptor)),
+  rows: (descriptor, page) =>
     panel
-      .rows(read(layer), page)
+      .rows(read(descriptor), page)
       .map((row) => lift(row as Row<string, S, unknown>, read, write) as unknown as PropertyRow<Descriptor>),
 });

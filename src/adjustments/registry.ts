@@ -1,8 +1,8 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import type { Adjustment, Values } from './adjustment';
 import { same } from './number';
 import { applyToPixel } from './pixel';
-import { srgb } from './trc';
+import { srgb } from './toneCurve';
 
 /** Levels of the pixels that a neutral layer must leave alone: black, greys, near-black, colours, white. */
 const pixels = [
@@ -20,14 +20,14 @@ const tolerance = 1e-9;
 /**
  * Checks what every part of the house relies on, and gives the list back. A test does so for the shipped list: at each
  * start it would hold a host up for longer than a panel may take.
- * @throws Expectation for a doubled id or key, a neutral out of range or one that changes a pixel,
+ * @throws Refusal for a doubled id or key, a neutral out of range or one that changes a pixel,
  * and for values that do not come back from a layer or from its PSD form
  */
 export const register = <T extends readonly Adjustment[]>(adjustments: T): T => {
   unique(adjustments.map((a) => a.id));
   unique(adjustments.map((a) => a.kind));
   unique(adjustments.map((a) => String(a.photoshop.menuOrder)));
-  unique(adjustments.flatMap((a) => a.parameters.map((p) => p.key)));
+  unique(adjustments.flatMap((a) => a.controls.map((p) => p.key)));
   for (const adjustment of adjustments) {
     adjustment.check(adjustment.initial);
     if (adjustment.hasNeutral) checkNeutral(adjustment);
@@ -41,19 +41,19 @@ const unique = (names: string[]): void => {
   if (double) throw expected('one use', 'a name in the registry', double);
 };
 
-const neutralOf = ({ parameters }: Adjustment): Values =>
-  Object.fromEntries(parameters.map((p) => [p.key, p.neutral]));
+const neutralOf = ({ controls }: Adjustment): Values =>
+  Object.fromEntries(controls.map((p) => [p.key, p.neutral]));
 
 const checkNeutral = (adjustment: Adjustment): void => {
-  for (const { key, min, max, neutral } of adjustment.parameters)
+  for (const { key, min, max, neutral } of adjustment.controls)
     if (!(neutral >= min && neutral <= max))
       throw expected(`${min} to ${max}`, `the neutral of ${key}`, neutral);
-  const layer = adjustment.toLayer(neutralOf(adjustment));
+  const descriptor = adjustment.toLayer(neutralOf(adjustment));
   for (const depth of [8, 'float'] as const)
     for (const levels of pixels) {
       const before = levels.map((level) => level / 255);
       const after = Float64Array.from(before);
-      applyToPixel(adjustment, layer, { depth, trc: srgb }, after);
+      applyToPixel(adjustment, descriptor, { depth, trc: srgb }, after);
       if (before.some((value, c) => !(Math.abs(after[c] - value) < tolerance)))
         throw expected(
           'no change',
@@ -67,8 +67,8 @@ const checkNeutral = (adjustment: Adjustment): void => {
 const probes = (adjustment: Adjustment): Values[] => {
   const neutral = neutralOf(adjustment);
   const at = (share: number) =>
-    Object.fromEntries(adjustment.parameters.map((p) => [p.key, p.min + share * (p.max - p.min)]));
-  const alone = adjustment.parameters.flatMap(({ key }) =>
+    Object.fromEntries(adjustment.controls.map((p) => [p.key, p.min + share * (p.max - p.min)]));
+  const alone = adjustment.controls.flatMap(({ key }) =>
     [0, 0.37, 1].map((share) => ({ ...neutral, [key]: at(share)[key] })),
   );
   return [neutral, ...alone, at(0), at(0.37), at(1)];
@@ -76,12 +76,12 @@ const probes = (adjustment: Adjustment): Values[] => {
 
 const checkRoundTrips = (adjustment: Adjustment, values: Values): void => {
   const snapped = adjustment.snap(values);
-  const layer = adjustment.toLayer(values);
-  adjustment.check(layer);
-  const back = adjustment.fromLayer(layer);
+  const descriptor = adjustment.toLayer(values);
+  adjustment.check(descriptor);
+  const back = adjustment.fromLayer(descriptor);
   if (!same(back, snapped))
     throw expected(JSON.stringify(snapped), `${adjustment.id} read back`, JSON.stringify(back));
-  const psd = adjustment.fromPsd(adjustment.toPsd(layer));
-  if (!same(psd, layer))
-    throw expected(JSON.stringify(layer), `${adjustment.id} from a PSD`, JSON.stringify(psd));
+  const psd = adjustment.fromPsd(adjustment.toPsd(descriptor));
+  if (!same(psd, descriptor))
+    throw expected(JSON.stringify(descriptor), `${adjustment.id} from a PSD`, JSON.stringify(psd));
 };

@@ -1,15 +1,15 @@
-import { Expectation } from '../expectation';
+import { Refusal } from '../refusal';
 import { byKind, checkLayer, type Descriptor } from './index';
 import { same } from './number';
 
 /** True when what was read back is the layer that was written, however its host spells it. */
-export function sameLayer(layer: Descriptor, back: unknown): boolean {
+export function sameLayer(descriptor: Descriptor, back: unknown): boolean {
   try {
-    const { toPsd } = byKind(layer._obj);
+    const { toPsd } = byKind(descriptor._obj);
     const read = checkLayer(back);
-    return read._obj === layer._obj && same(toPsd(read), toPsd(layer));
+    return read._obj === descriptor._obj && same(toPsd(read), toPsd(descriptor));
   } catch (error) {
-    if (error instanceof Expectation) return false;
+    if (error instanceof Refusal) return false;
     throw error;
   }
 }

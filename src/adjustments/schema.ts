@@ -1,6 +1,6 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 
-/** Throws an Expectation when a value from outside is not what it should be. */
+/** Throws a Refusal when a value from outside is not what it should be. */
 export type Check = (value: unknown, name: string) => void;
 
 /** A finite number in a range, ends included. */

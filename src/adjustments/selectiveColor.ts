@@ -1,5 +1,5 @@
 import type { CMYK } from 'ag-psd';
-import type { Parameter, Values } from './adjustment';
+import type { MagicControl, Values } from './adjustment';
 import { custom, preset } from './channels';
 import { definePixel } from './define';
 import { clip, round } from './number';
@@ -131,9 +131,9 @@ export const selectiveColor = definePixel<Settings, 'selective color'>({
     icon: 'M2 3h14v12H2zM2 3l14 12M2 15L16 3',
   },
   panel,
-  parameters: names.flatMap((group) =>
+  controls: names.flatMap((group) =>
     inks.map(
-      ([, , ink]): Parameter => ({
+      ([, , ink]): MagicControl => ({
         key: keyOf(group, ink),
         label: `${groups[group]}: ${ink}`,
         unit: '%',
@@ -152,9 +152,9 @@ export const selectiveColor = definePixel<Settings, 'selective color'>({
       colorCorrection: list(correction, 0, names.length),
     },
   ),
-  read(layer) {
-    const method = (layer.method as { _value: Settings['method'] } | undefined)?._value ?? 'relative';
-    const items = (layer.colorCorrection ?? []) as Record<string, unknown>[];
+  read(descriptor) {
+    const method = (descriptor.method as { _value: Settings['method'] } | undefined)?._value ?? 'relative';
+    const items = (descriptor.colorCorrection ?? []) as Record<string, unknown>[];
     const found = new Map(
       items.map((item) => [
         (item.colors as { _value: Group })._value,
@@ -195,7 +195,7 @@ export const selectiveColor = definePixel<Settings, 'selective color'>({
     groups: perGroup((name) => inks.map(([, key]) => psd[name]?.[key] ?? 0)),
   }),
   light: 'encoded',
-  map({ method, groups: all }) {
+  mixPixel({ method, groups: all }) {
     const relative = method === 'relative';
     const used = names.flatMap((name, at) => {
       const [c, m, y, k] = all[name];

@@ -1,7 +1,7 @@
-import type { Parameter } from './adjustment';
+import type { MagicControl } from './adjustment';
 
 /** A parameter of whole steps about 0, as most of Photoshop's sliders are: -100 to 100 unless told otherwise. */
-export const slider = (key: string, label: string, other: Partial<Parameter> = {}): Parameter => ({
+export const slider = (key: string, label: string, other: Partial<MagicControl> = {}): MagicControl => ({
   key,
   label,
   unit: '',

@@ -26,7 +26,7 @@ export const threshold = definePixel({
     icon: 'M2 3h14v12H2zM9 3v12M9 6h7M9 9h7M9 12h7',
   },
   light: 'encoded',
-  map({ level }, { depth }) {
+  mixPixel({ level }, { depth }) {
     return (rgb) => {
       const light = 255 * luma(rgb[0], rgb[1], rgb[2]) + hairLevels;
       rgb.fill((depth === 8 ? round(light) : light) >= level ? 1 : 0);

@@ -1,5 +1,5 @@
 import type { Values } from './adjustment';
-import { type Curves, essence, fromPsd, read, schema, toPsd, transfer, writeCurve } from './curve';
+import { type Curves, comparable, fromPsd, read, schema, toPsd, transfer, writeCurve } from './curve';
 import { defineChannel } from './define';
 import { clip, round } from './number';
 import { slider } from './slider';
@@ -11,7 +11,7 @@ export const inputs = [0, 32, 64, 128, 192, 224, 255] as const;
 const level = (key: string, label: string, min: number, max: number) =>
   slider(key, label, { min, max, unit: 'levels' });
 
-const parameters = [
+const controls = [
   level('blacks', 'Blacks', -32, 48),
   level('shadows', 'Shadows', -48, 48),
   level('midtones', 'Midtones', -64, 64),
@@ -45,10 +45,10 @@ const rises = (v: Values): boolean => {
 };
 
 /** The nearest values whose curve rises: all five scaled by the same factor, as little as needed. */
-const settle = (values: Values): Values => {
+const constrain = (values: Values): Values => {
   if (rises(values)) return values;
   const scaled = (factor: number): Values =>
-    Object.fromEntries(parameters.map(({ key }) => [key, Math.round(values[key] * factor) + 0]));
+    Object.fromEntries(controls.map(({ key }) => [key, Math.round(values[key] * factor) + 0]));
   let [good, bad] = [0, 1];
   for (let i = 0; i < 16; i++) {
     const middle = (good + bad) / 2;
@@ -64,7 +64,7 @@ export const tone = defineChannel<Curves, 'curves'>({
   label: 'Tone',
   kind: 'curves',
   psdType: 'curves',
-  parameters,
+  controls,
   panel: null,
   photoshop: {
     layerKind: 'curves',
@@ -83,15 +83,15 @@ export const tone = defineChannel<Curves, 'curves'>({
     blue: null,
   }),
   toValues(curves) {
-    const curve = essence(curves).composite;
-    if (!curve) return Object.fromEntries(parameters.map(({ key }) => [key, 0]));
+    const curve = comparable(curves).composite;
+    if (!curve) return Object.fromEntries(controls.map(({ key }) => [key, 0]));
     if ('table' in curve || curve.points.length !== inputs.length) return null;
     const moved = curve.points.map(([input, output]) => output - input);
-    return Object.fromEntries(parameters.map(({ key }, i) => [key, moved[i + 1]]));
+    return Object.fromEntries(controls.map(({ key }, i) => [key, moved[i + 1]]));
   },
   toPsd,
   fromPsd,
-  settle,
-  essence,
+  constrain,
+  comparable,
   transfer,
 });

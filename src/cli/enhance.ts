@@ -4,6 +4,7 @@ import type { EditSettings } from '../recipe/editSettings';
 import { batch, type Matcher, type Series } from '../run/batch/batch';
 import { defaultSeries, matchSeries } from '../run/series';
 import type { ExitCode } from './exit';
+import { FilesWorker, type WorkSettings } from './filesWorker';
 import { apart, checkApart, Inputs } from './inputs';
 import { journalName } from './journal';
 import { loadCard } from './model';
@@ -12,11 +13,10 @@ import type { FoundPhotos } from './photos';
 import { reporter } from './report';
 import { Results } from './results';
 import { Sheet } from './sheet';
-import type { Stop } from './stop';
+import type { Stop } from './signals';
+import { summed, tellSeries, wayOn } from './summary';
 import { planTargets } from './targets';
-import { summed, tellSeries, wayOn } from './tell';
 import { threads } from './threads';
-import { FilesWork, type WorkSettings } from './work';
 
 export interface EnhanceOptions {
   readonly out?: string;
@@ -104,7 +104,7 @@ export async function enhancePhotos(
   for (const note of found.notes) report.say(note);
 
   const targets = new Map(photos.map((photo) => [photo, planned.get(photo)!]));
-  const work = new FilesWork(targets, threads(jobs), await settingsOf(options, many));
+  const work = new FilesWorker(targets, threads(jobs), await settingsOf(options, many));
   let sheet: Sheet | null = null;
   try {
     stop.toTheEnd(() => work.end());

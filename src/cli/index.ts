@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { main } from './main';
 import { warn } from './screen';
-import { Stop } from './stop';
+import { Stop } from './signals';
 
 // libuv reads it when it starts its first thread: each photo under way needs one, and some for its files.
 process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, 2 * availableParallelism()));

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { refusal } from '../hosts/files/refusal';
+import { refusal } from '../hosts/files/fileRefusal';
 import type { PhotoOutput } from '../hosts/files/save';
 import { realPath } from './photos';
 
@@ -29,7 +29,7 @@ export class Inputs {
 
 const remedy = 'Choose another name or folder.';
 
-/** @throws Expectation for a file that is one of a run's inputs, or another of its outputs */
+/** @throws Refusal for a file that is one of a run's inputs, or another of its outputs */
 export function checkApart(file: string, inputs: Inputs, others: readonly string[] = []): void {
   if (inputs.has(file)) throw refusal('another file than what is read', file, 'one of the inputs', remedy);
   const path = realPath(file);

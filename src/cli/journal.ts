@@ -1,11 +1,11 @@
 import { join, relative, resolve } from 'node:path';
+import { fileRefusal, refusal } from '../hosts/files/fileRefusal';
 import { isAlive, thisMachine } from '../hosts/files/process';
-import { fileRefusal, refusal } from '../hosts/files/refusal';
 import { type Stamp, sameStamp, stampOf, stampOfName } from '../hosts/files/stamp';
 import type { Frame } from '../run/series';
 import { JournalFile, readJournal } from './journalFile';
 import { type KeptResult, type Line, type Placed, parseLine, type Run } from './journalLine';
-import type { PhotoResult } from './perform';
+import type { PhotoResult } from './tasks';
 
 /** In the folder that the outputs go to. */
 export const journalName = '.magic.journal';
@@ -48,7 +48,7 @@ export class Journal {
   /**
    * Takes what is in the journal already as known.
    * @returns how many lines there are that Magic didn't write, or not in this folder: they count for nothing
-   * @throws Expectation for what is no journal of this user's
+   * @throws Refusal for what is no journal of this user's
    */
   read(): number {
     const found = readJournal(this.path);
@@ -99,7 +99,7 @@ export class Journal {
     return left;
   }
 
-  /** Notes that a photo is begun. @throws Expectation when another run is at work on it */
+  /** Notes that a photo is begun. @throws Refusal when another run is at work on it */
   begin(photo: string): void {
     const run = this.of(photo)?.run;
     if (run && working(run))
@@ -152,7 +152,7 @@ export class Journal {
     return this.known.get(this.name(photo));
   }
 
-  /** @throws Expectation */
+  /** @throws Refusal */
   private add(line: Line): void {
     try {
       this.file ??= this.open();

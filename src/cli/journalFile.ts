@@ -8,7 +8,7 @@ import {
   type Stats,
   writeSync,
 } from 'node:fs';
-import { fileRefusal, refusal } from '../hosts/files/refusal';
+import { fileRefusal, refusal } from '../hosts/files/fileRefusal';
 
 const { O_APPEND, O_CREAT, O_RDONLY, O_WRONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
@@ -25,7 +25,7 @@ function oddity(stats: Stats): string | null {
   return user !== undefined && stats.uid !== user ? "another user's file" : null;
 }
 
-/** @throws Expectation for what is no journal of this user's, so that nothing is ever written through a link */
+/** @throws Refusal for what is no journal of this user's, so that nothing is ever written through a link */
 function opened(file: string, flags: number): number {
   let handle: number | undefined;
   try {
@@ -57,7 +57,7 @@ const refused = (file: string, found: string) =>
 export class JournalFile {
   private constructor(private readonly handle: number) {}
 
-  /** For adding to it; made where there is none. @throws Expectation */
+  /** For adding to it; made where there is none. @throws Refusal */
   static append(file: string): JournalFile {
     const handle = opened(file, O_WRONLY | O_APPEND | O_CREAT);
     return new JournalFile(handle);
@@ -79,7 +79,7 @@ export class JournalFile {
 
 /**
  * The lines of a journal, without those that are too long to be of ours; null where there is none.
- * @throws Expectation for what is no journal of this user's
+ * @throws Refusal for what is no journal of this user's
  */
 export function readJournal(
   file: string,

@@ -1,12 +1,12 @@
 import { checkLayer } from '../adjustments';
 import { type Check, either, list, real, record, text, whole } from '../adjustments/schema';
-import { expected } from '../expectation';
 import type { Stamp } from '../hosts/files/stamp';
 import { parseJson } from '../recipe/json';
 import { maxLayers, predicted } from '../recipe/recipe';
-import { lookShape } from '../run/look';
+import { expected } from '../refusal';
+import { signatureShape } from '../run/imageSignature';
 import type { Frame } from '../run/series';
-import type { PhotoResult } from './perform';
+import type { PhotoResult } from './tasks';
 
 /** The process that began a photo. */
 export interface Run {
@@ -67,8 +67,12 @@ const stages: Check = (value, name) => {
 const result = record({ layers, notes: list(text(1000), 0, 20), ms: stages }, { predicted });
 const look = record({
   light: number,
-  spreads: list(list(number, lookShape.quantiles, lookShape.quantiles), lookShape.spreads, lookShape.spreads),
-  layout: list(number, lookShape.cells, lookShape.cells),
+  spreads: list(
+    list(number, signatureShape.quantiles, signatureShape.quantiles),
+    signatureShape.spreads,
+    signatureShape.spreads,
+  ),
+  layout: list(number, signatureShape.cells, signatureShape.cells),
 });
 const frame = record({ taken: either(nothing, real(-latestMs, latestMs)), look, predicted });
 const run = record({ pid: whole(1, 2 ** 32), machine: matching(/^[\da-f]{6}$/), atMs: real(0, latestMs) });

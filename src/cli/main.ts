@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { type ExitCode, wrongUsage } from './exit';
 import { magicProgram } from './program';
-import type { Stop } from './stop';
+import type { Stop } from './signals';
 
 /** The first thing that a newcomer reads. */
 const wayIn = `Magic finishes photos: beside each it writes a PSD with the photo and ordinary adjustment layers over it.

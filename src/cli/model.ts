@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Card, parseCard } from '../filternet/card';
 import { type Ort, ortEngine } from '../filternet/ort';
-import { fileRefusal } from '../hosts/files/refusal';
+import { fileRefusal } from '../hosts/files/fileRefusal';
 import type { Model } from '../run/enhance';
 
 /** The folder of the built program: cli.js, the runtime and the model lie side by side. Sources use what is built. */

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import glob from 'fast-glob';
-import { fileRefusal, refusal } from '../hosts/files/refusal';
+import { fileRefusal, refusal } from '../hosts/files/fileRefusal';
 import { isPhotoName, isRawName, photoExtensions } from '../image/fileNames';
 
 /** Photos that the arguments name, and the arguments that name none, each with its reason. */

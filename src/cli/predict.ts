@@ -1,10 +1,10 @@
 import { batch } from '../run/batch/batch';
 import type { ExitCode } from './exit';
-import type { PhotoResult } from './perform';
 import type { FoundPhotos } from './photos';
 import { reporter } from './report';
 import { Results } from './results';
-import type { Stop } from './stop';
+import type { Stop } from './signals';
+import type { PhotoResult } from './tasks';
 import { threads } from './threads';
 
 export interface PredictOptions {

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Values } from '../adjustments';
-import { Expectation } from '../expectation';
 import { adjustmentIds, allBut, defaultSettings, type EditSettings } from '../recipe/editSettings';
 import type { Preset } from '../recipe/preset';
+import { Refusal } from '../refusal';
 import { builtIn } from '../run/presets';
 import { defaultSeries } from '../run/series';
 import { visible } from '../run/visible';
@@ -26,7 +26,7 @@ import { presetOf, presets } from './presets';
 import { referencesOf } from './references';
 import { renderFiles } from './render';
 import { raw } from './screen';
-import type { Stop } from './stop';
+import type { Stop } from './signals';
 import { defaultJobs } from './threads';
 
 const exits = `
@@ -164,7 +164,7 @@ ${exits}`,
       const found = await findPhotos(args);
       if (!given.json) for (const line of await passedOver(args)) process.stderr.write(`${line}\n`);
       const references = await referencesOf(found.photos, given.reference ?? []).catch((error) =>
-        error instanceof Expectation ? command.error(error.message) : Promise.reject(error),
+        error instanceof Refusal ? command.error(error.message) : Promise.reject(error),
       );
       finish(await enhancePhotos(found, { ...optionsOf(given), references }, stop));
     });

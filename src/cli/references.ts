@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { fileRefusal, refusal } from '../hosts/files/refusal';
+import { fileRefusal, refusal } from '../hosts/files/fileRefusal';
 import { realPath } from './photos';
 
 const what = 'one of the photos';
@@ -7,7 +7,7 @@ const option = '--reference';
 
 /**
  * The photos of a run that --reference names.
- * @throws Expectation for one that is not there, or not among them
+ * @throws Refusal for one that is not there, or not among them
  */
 export const referencesOf = (photos: readonly string[], references: readonly string[]): Promise<string[]> =>
   Promise.all(

@@ -1,10 +1,10 @@
 import { FilesHost } from '../hosts/files/host';
 import { readPrediction, readRecipe, type Stack } from '../hosts/files/readRecipe';
 import { formatRecipe, type Prediction, settingsOf } from '../recipe/recipe';
-import { reasonAgainst, words } from '../run/abstain';
-import { Clock } from '../run/clock';
 import { recipeOf } from '../run/enhance';
 import { picture } from '../run/host';
+import { noChangeSentence, reasonAgainst } from '../run/noChange';
+import { Stopwatch } from '../run/stopwatch';
 import type { ExitCode } from './exit';
 import { checkApart, Inputs } from './inputs';
 import type { Format } from './options';
@@ -29,7 +29,7 @@ async function finished(prediction: Prediction, host: FilesHost): Promise<Stack>
   const recipe = recipeOf(pixels, model, predicted, settingsOf(prediction), space);
   const reason = reasonAgainst(pixels, recipe);
   if (!reason) return { layers: recipe.layers, recipe, notes: [] };
-  const note = words({ target: picture, reason, amount, cleared: false });
+  const note = noChangeSentence({ target: picture, reason, amount, cleared: false });
   return { layers: [], recipe: { ...recipe, layers: [] }, notes: [note] };
 }
 
@@ -37,7 +37,7 @@ async function finished(prediction: Prediction, host: FilesHost): Promise<Stack>
 export async function renderFiles(file: string, options: RenderOptions): Promise<ExitCode> {
   const { overwrite = false, json = false, strip = false, quality } = options;
   const report = reporter(json);
-  const clock = new Clock();
+  const clock = new Stopwatch();
   try {
     checkApart(options.out.file, new Inputs([options.recipe]));
     const host = new FilesHost(file, { targets: [options.out], overwrite, clock, strip, quality });

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
-import { layerWords } from '../run/name';
-import type { PhotoResult } from './perform';
+import { layerWords } from '../run/layerNames';
 import { raw, tell, tellJson, warn } from './screen';
 import { progressWords, StatusLine } from './statusLine';
+import type { PhotoResult } from './tasks';
 
 /** Outcome of one photo. */
 export type PhotoOutcome =

@@ -1,13 +1,13 @@
-import { Expectation } from '../expectation';
+import { Refusal } from '../refusal';
 import type { Outcome as Ended } from '../run/batch/batch';
-import type { PhotoResult } from './perform';
 import { type PhotoOutcome, type Reporter, secondsOf } from './report';
 import type { Sheet } from './sheet';
+import type { PhotoResult } from './tasks';
 
 /** Every failure is one line: a refusal is, though it may hold a name of two; of others the first line is told. */
 export const sentence = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error);
-  return error instanceof Expectation ? message : message.split('\n')[0];
+  return error instanceof Refusal ? message : message.split('\n')[0];
 };
 
 /** The sentence for a second run into the same folder. */

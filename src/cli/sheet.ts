@@ -1,15 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { Draft } from '../hosts/files/draft';
+import { AtomicFile } from '../hosts/files/atomicFile';
 import { removeDrafts } from '../hosts/files/draftNames';
-import { refusal } from '../hosts/files/refusal';
+import { refusal } from '../hosts/files/fileRefusal';
 import { firstBytesOf } from '../hosts/files/regular';
 import { makeFolder } from '../hosts/files/write';
-import { type Entry, isSheet, sheetCard, sheetFoot, sheetHead, sheetReason } from '../run/sheet';
+import { isSheet, type SheetEntry, sheetCard, sheetFoot, sheetHead, sheetReason } from '../run/contactSheet';
 
 const what = 'a new contact sheet';
 
-/** @throws Expectation for an existing file that Magic did not write as a sheet: that is never replaced */
+/** @throws Refusal for an existing file that Magic did not write as a sheet: that is never replaced */
 async function checkOurs(file: string): Promise<void> {
   if (!existsSync(file)) return;
   const head = await firstBytesOf(file, what, 512);
@@ -23,12 +23,12 @@ const strictest = (photos: readonly string[]): number =>
 
 /** A contact sheet that is written to its file photo by photo. */
 export class Sheet {
-  private constructor(private readonly draft: Draft) {}
+  private constructor(private readonly draft: AtomicFile) {}
 
   /**
    * Opens a sheet; one that is there already is replaced as told, or when its run is resumed.
    * @param photos what it shows
-   * @throws Expectation
+   * @throws Refusal
    */
   static async open(
     file: string,
@@ -39,13 +39,13 @@ export class Sheet {
     await checkOurs(file);
     await removeDrafts([file]);
     const sheet = new Sheet(
-      await Draft.of(file, { overwrite: overwrite || resume, mode: strictest(photos) }),
+      await AtomicFile.of(file, { overwrite: overwrite || resume, mode: strictest(photos) }),
     );
     await sheet.write(sheetHead('Magic contact sheet'));
     return sheet;
   }
 
-  add = (photo: string, entry: Omit<Entry, 'name' | 'title'>): Promise<void> =>
+  add = (photo: string, entry: Omit<SheetEntry, 'name' | 'title'>): Promise<void> =>
     this.write(sheetCard({ ...entry, ...this.named(photo) }));
 
   /** Told without the folders of the photo and the sheet: who gets the sheet has no need of them. */

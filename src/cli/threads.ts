@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Piscina from 'piscina';
 import { costBytes, MemoryGate, memoryBytes } from './memory';
-import { perform, type Task, type TaskAnswer } from './perform';
+import { perform, type Task, type TaskAnswer } from './tasks';
 
 /** Threads that perform tasks. */
 export interface Threads {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sharp } from '../hosts/files/sharp';
-import { perform, type Task, type TaskAnswer } from './perform';
+import { perform, type Task, type TaskAnswer } from './tasks';
 
 // A thread does one photo at a time and has a core of its own.
 sharp.concurrency(1);

@@ -1,11 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
-import { type Adjustment, type Parameter, toneInputs, written } from '../adjustments';
-import { expected } from '../expectation';
+import { type Adjustment, type MagicControl, magicAdjustments, toneInputs } from '../adjustments';
+import { expected } from '../refusal';
 
 /** The largest model file that is read, in bytes. */
-export const modelLimit = 32 * 2 ** 20;
-const cardLimit = 2 ** 20;
+export const maxModelBytes = 32 * 2 ** 20;
+const maxCardChars = 2 ** 20;
 const latestOpset = 17;
 /** The name of the output that says how sure the model is, 0...1. */
 export const confidenceName = 'confidence';
@@ -31,7 +31,7 @@ export interface ModelCard {
 /** A card that agrees with the adjustments: the model's side, and the parameter of each output. */
 export interface Card {
   readonly model: ModelCard;
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly MagicControl[];
 }
 
 /** JSON to be looked into: every part may be missing. */
@@ -71,7 +71,7 @@ const within = (value: unknown, min: number, max: number, name: string) =>
 const matches = (value: unknown, pattern: RegExp, what: string, name: string) =>
   holds(typeof value === 'string' && pattern.test(value), what, name, value);
 
-const contract = ({ key, min, max, step, neutral }: Parameter) => ({ key, min, max, step, neutral });
+const contract = ({ key, min, max, step, neutral }: MagicControl) => ({ key, min, max, step, neutral });
 
 const checkAdjustments = (cards: unknown, adjustments: readonly Adjustment[]) => {
   holds(Array.isArray(cards), 'a list', 'adjustments', cards);
@@ -81,16 +81,16 @@ const checkAdjustments = (cards: unknown, adjustments: readonly Adjustment[]) =>
     adjustments.map(({ id }) => id),
     'adjustments',
   );
-  for (const [i, { id, kind, parameters }] of adjustments.entries()) {
+  for (const [i, { id, kind, controls }] of adjustments.entries()) {
     same(list[i].kind, kind, `kind of ${id}`);
-    holds(Array.isArray(list[i].parameters), 'a list', `parameters of ${id}`, list[i].parameters);
-    const received = list[i].parameters as Parameter[];
+    holds(Array.isArray(list[i].controls), 'a list', `parameters of ${id}`, list[i].controls);
+    const received = list[i].controls as MagicControl[];
     same(
       received.map((one) => one?.key),
-      parameters.map(({ key }) => key),
+      controls.map(({ key }) => key),
       `parameters of ${id}`,
     );
-    for (const [j, parameter] of parameters.entries())
+    for (const [j, parameter] of controls.entries())
       same(contract(received[j]), contract(parameter), `range of ${parameter.key}`);
   }
 };
@@ -100,7 +100,7 @@ const checkModelCard = (model: Json | undefined, keys: readonly string[]) => {
   matches(model.id, /^[\w.-]{1,80}$/, 'a short name', 'model id');
   matches(model.file, /^\w[\w.-]*\.onnx$/, 'an .onnx file name', 'model file');
   matches(model.sha256, /^[0-9a-f]{64}$/, '64 hexadecimal digits', 'sha256');
-  within(model.bytes, 1, modelLimit, 'model size in bytes');
+  within(model.bytes, 1, maxModelBytes, 'model size in bytes');
   within(model.opset, 1, latestOpset, 'opset');
   const { input = {}, output = {} } = model;
   const size = Number(input.shape?.[3]);
@@ -121,10 +121,10 @@ const checkModelCard = (model: Json | undefined, keys: readonly string[]) => {
 /**
  * Reads a model card and checks it against the adjustments Magic writes: their kinds, parameters, ranges and
  * order, the curve's inputs, and the model's input and output.
- * @throws Expectation on the first difference
+ * @throws Refusal on the first difference
  */
-export const parseCard = (text: string, adjustments: readonly Adjustment[] = written): Card => {
-  holds(text.length <= cardLimit, `at most ${cardLimit} characters`, 'length', text.length);
+export const parseCard = (text: string, adjustments: readonly Adjustment[] = magicAdjustments): Card => {
+  holds(text.length <= maxCardChars, `at most ${maxCardChars} characters`, 'length', text.length);
   let card: Json;
   try {
     card = JSON.parse(text) as Json;
@@ -135,7 +135,7 @@ export const parseCard = (text: string, adjustments: readonly Adjustment[] = wri
   same(card.version, 1, 'version');
   checkAdjustments(card.adjustments, adjustments);
   same(card.curve?.inputs, toneInputs, 'curve inputs');
-  const parameters = adjustments.flatMap((adjustment) => adjustment.parameters);
+  const parameters = adjustments.flatMap((adjustment) => adjustment.controls);
   checkModelCard(
     card.model,
     parameters.map(({ key }) => key),
@@ -145,10 +145,11 @@ export const parseCard = (text: string, adjustments: readonly Adjustment[] = wri
 
 /**
  * Checks that a model file is the one its card describes.
- * @throws Expectation when its size or SHA-256 differ
+ * @throws Refusal when its size or SHA-256 differ
  */
 export const checkModel = ({ file, bytes, sha256: digest }: ModelCard, model: Uint8Array): void => {
-  if (model.length > modelLimit) throw expected(`at most ${modelLimit} bytes`, file, model.length, remedy);
+  if (model.length > maxModelBytes)
+    throw expected(`at most ${maxModelBytes} bytes`, file, model.length, remedy);
   if (model.length !== bytes) throw expected(`${bytes} bytes`, file, model.length, remedy);
   const received = bytesToHex(sha256(model));
   if (received !== digest) throw expected(`the SHA-256 ${digest}`, file, received, remedy);

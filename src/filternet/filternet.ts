@@ -1,9 +1,9 @@
 import type { Values } from '../adjustments';
-import { expected } from '../expectation';
 import type { Pixels } from '../image/pixels';
 import { resample } from '../image/resample';
+import { expected } from '../refusal';
 import { type Card, confidenceName } from './card';
-import { withoutColour } from './colourless';
+import { withoutColor } from './colorless';
 import type { Engine } from './engine';
 
 /** FilterNet's answer for a picture. Values are real numbers by parameter key, in range and not yet stepped. */
@@ -19,7 +19,7 @@ export interface Judgement {
 /**
  * Asks FilterNet about a picture. One without colour gets neither white balance nor colour.
  * @param pixels 8-bit sRGB, upright; any size
- * @throws Expectation when the picture is refused or an output is missing, NaN or infinite
+ * @throws Refusal when the picture is refused or an output is missing, NaN or infinite
  */
 export const predict = async (engine: Engine, card: Card, pixels: Pixels): Promise<Judgement> => {
   const { input, output } = card.model;
@@ -32,7 +32,7 @@ export const predict = async (engine: Engine, card: Card, pixels: Pixels): Promi
   });
   const told = output.order.indexOf(confidenceName);
   const confidence = told < 0 ? undefined : Math.min(1, Math.max(0, outputs[told]));
-  const full = withoutColour(
+  const full = withoutColor(
     pixels,
     Object.fromEntries(
       parameters.map(({ key, min, max }, i) => [key, Math.min(max, Math.max(min, outputs[i]))]),

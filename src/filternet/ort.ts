@@ -1,9 +1,9 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import { checkModel, type ModelCard } from './card';
 import type { Engine } from './engine';
-import { addMissingGlobals, withSynchronousWebAssembly } from './globals';
-import { hasSharedMemory, hasSimd, hasThreads, hasWebAssembly } from './probes';
+import { addMissingGlobals, withSynchronousWebAssembly } from './polyfills';
+import { hasSharedMemory, hasSimd, hasThreads, hasWebAssembly } from './wasmFeatures';
 
 /** The module dist/ort.js. */
 export type Ort = typeof import('onnxruntime-web/wasm');
@@ -23,7 +23,7 @@ export interface OrtParts {
 const startTimeoutMs = 30_000;
 const remedy = 'Please update the application that runs Magic.';
 
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
+const withTimeout = async <T>(work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     const error = expected(`a start within ${startTimeoutMs / 1000} s`, 'the model runtime', 'none', remedy);
@@ -60,7 +60,7 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
 
 /**
  * FilterNet on onnxruntime-web's WebAssembly build, on this thread, from bytes in memory.
- * @throws Expectation when the host lacks a feature or the model isn't the card's
+ * @throws Refusal when the host lacks a feature or the model isn't the card's
  */
 export const ortEngine = async ({ load, wasm, model, card }: OrtParts): Promise<Engine> => {
   // The runtime asks `instanceof Uint8Array`: bytes from a host's own realm need a copy.
@@ -72,7 +72,9 @@ export const ortEngine = async ({ load, wasm, model, card }: OrtParts): Promise<
   Object.assign(env.wasm, { numThreads: 1, proxy: false, wasmBinary: new Uint8Array(wasm), initTimeout: 0 });
   const session = await inTurn(() =>
     withSynchronousWebAssembly(() =>
-      inTime(InferenceSession.create(bytes, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' })),
+      withTimeout(
+        InferenceSession.create(bytes, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' }),
+      ),
     ),
   );
   env.wasm.wasmBinary = undefined;

@@ -1,4 +1,4 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import type { Card } from './card';
 import type { Engine } from './engine';
 
@@ -13,7 +13,7 @@ export interface SelfTest {
 /** The share of a parameter's range by which an engine may differ from the answer. */
 const tolerance = 1e-3;
 
-/** @throws Expectation when the engine doesn't give the known answer */
+/** @throws Refusal when the engine doesn't give the known answer */
 export async function selfTest(engine: Engine, card: Card, test: SelfTest): Promise<void> {
   const { sha256, multiplier, modulus, values } = test;
   const { shape } = card.model.input;

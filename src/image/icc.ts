@@ -1,7 +1,7 @@
 import type { ToneCurve } from '../adjustments/adjustment';
 import type { Matrix, Triple } from '../adjustments/primaries';
-import { gamma, sampled, srgb } from '../adjustments/trc';
-import { Expectation } from '../expectation';
+import { gammaCurve, srgb, tableCurve } from '../adjustments/toneCurve';
+import { Refusal } from '../refusal';
 
 const clip = (value: number) => (value > 0 ? Math.min(value, 1) : 0);
 
@@ -11,7 +11,7 @@ const clip = (value: number) => (value > 0 ? Math.min(value, 1) : 0);
  */
 function parametric(kind: number, p: readonly number[]): ToneCurve | null {
   const [g, a, b] = p;
-  if (kind === 0) return gamma(g);
+  if (kind === 0) return gammaCurve(g);
   const split = kind < 3 ? -b / a : p[4];
   const slope = kind < 3 ? 0 : p[3];
   const above = kind === 2 ? p[3] : kind === 4 ? p[5] : 0;
@@ -61,10 +61,10 @@ function curve(tag: Uint8Array): ToneCurve | null {
   }
   if (type !== 'curv') return null;
   const count = data.getUint32(8);
-  if (count === 0) return gamma(1);
-  if (count === 1) return gamma(data.getUint16(12) / 256);
+  if (count === 0) return gammaCurve(1);
+  if (count === 1) return gammaCurve(data.getUint16(12) / 256);
   if (count > 65536) return null;
-  return sampled(Float64Array.from({ length: count }, (_, i) => data.getUint16(12 + 2 * i) / 65535));
+  return tableCurve(Float64Array.from({ length: count }, (_, i) => data.getUint16(12 + 2 * i) / 65535));
 }
 
 /** True for a profile that describes RGB pixels. */
@@ -77,7 +77,7 @@ export function curveOf(icc: Uint8Array, tag: string): ToneCurve | null {
     const found = tagOf(icc, tag);
     return found && curve(found);
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof Expectation)) throw error;
+    if (!(error instanceof RangeError || error instanceof Refusal)) throw error;
     return null;
   }
 }
@@ -95,9 +95,9 @@ export const grayCurve = (icc: Uint8Array): ToneCurve | null =>
 
 /** Linear RGB to XYZ under D50, of a matrix profile; null for one of tables only. */
 const primariesOf = (icc: Uint8Array): Matrix | null => {
-  const colours = ['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => xyzOf(icc, tag));
-  const row = (i: number) => colours.map((xyz) => xyz![i]) as unknown as Triple;
-  return colours.includes(null) ? null : [row(0), row(1), row(2)];
+  const colors = ['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => xyzOf(icc, tag));
+  const row = (i: number) => colors.map((xyz) => xyz![i]) as unknown as Triple;
+  return colors.includes(null) ? null : [row(0), row(1), row(2)];
 };
 
 /**

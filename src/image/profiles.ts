@@ -1,6 +1,6 @@
-import { gamma, srgb, type ToneCurve } from '../adjustments';
+import { gammaCurve, srgb, type ToneCurve } from '../adjustments';
 import { d50, inverse, type Matrix, srgbPrimaries, type Triple, transform } from '../adjustments/primaries';
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 
 /** A colour space whose values are 0...1; `toXyz` gives XYZ under D50, Y of white 1. */
 export interface ColorSpace {
@@ -34,7 +34,7 @@ const primaries: Record<string, readonly [Matrix, ToneCurve]> = {
       [0.3111242, 0.625656, 0.0632197],
       [0.0194811, 0.0608902, 0.7448387],
     ],
-    gamma(563 / 256),
+    gammaCurve(563 / 256),
   ],
   'Display P3': [
     [
@@ -50,7 +50,7 @@ const primaries: Record<string, readonly [Matrix, ToneCurve]> = {
       [0.2880402, 0.7118741, 0.0000857],
       [0, 0, 0.82521],
     ],
-    gamma(1.8),
+    gammaCurve(1.8),
   ],
 };
 
@@ -93,9 +93,9 @@ const linearSuffix = ' (Linear RGB Profile)';
 
 const grays: Record<string, ToneCurve> = {
   // Source: fits Photoshop's own 8-bit composites within 1 level.
-  'Dot Gain 20%': gamma(1.75),
-  'Gray Gamma 2.2': gamma(2.2),
-  'Gray Gamma 1.8': gamma(1.8),
+  'Dot Gain 20%': gammaCurve(1.75),
+  'Gray Gamma 2.2': gammaCurve(2.2),
+  'Gray Gamma 1.8': gammaCurve(1.8),
 };
 
 /** The names Photoshop lists for a mode. */

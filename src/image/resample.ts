@@ -1,4 +1,4 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import type { Pixels } from './pixels';
 
 /**
@@ -84,7 +84,7 @@ const check = ({ data, width, height, channels }: Pixels) => {
  * pixels carry no weight; a cell that sees nothing else takes the mean of the whole picture. All sums are integers
  * below 2^53, hence exact and the same on every machine.
  * @returns planar r, g, b (NCHW with N = 1), 3 x tall x wide values in 0...1
- * @throws Expectation when the picture is malformed or wholly transparent
+ * @throws Refusal when the picture is malformed or wholly transparent
  */
 export const resample = (pixels: Pixels, wide: number, tall = wide): Float32Array => {
   check(pixels);

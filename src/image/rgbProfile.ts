@@ -1,4 +1,4 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import { ascii, joined, viewOf } from './container/byteSource';
 import type { Chromaticities, EncodingCurve, ToldColor } from './toldColor';
 

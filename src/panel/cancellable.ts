@@ -18,10 +18,10 @@ export const cancellable = <Result>(host: Host<Result>, { cancelled, saw }: Watc
   return {
     describe: () => host.describe(),
     current: () => host.current(),
-    change: (edits) => host.change(edits),
-    follow: (...of) => host.follow(...of),
+    update: (edits) => host.update(edits),
+    editLive: (...of) => host.editLive(...of),
     show: (...of) => host.show(...of),
-    glance: () => host.glance(),
+    snapshot: () => host.snapshot(),
     remove: () => host.remove(),
     pixels: async (target) => {
       check();

@@ -2,16 +2,16 @@ import { type Adjustment, byId } from '../adjustments';
 import { defaultSettings } from '../recipe/editSettings';
 import type { Application } from '../run/host';
 import { readSettings, type Settings, type Store, writeSettings } from '../run/settings';
-import { Board } from './board';
-import { Eyes } from './eyes';
+import { DocumentWatcher } from './documentWatcher';
 import type { Move } from './gesture';
-import { Hand } from './hand';
+import { GestureWriter } from './gestureWriter';
 import { type Engines, enhanceFront } from './magic';
+import { offerOf } from './magicView';
+import { PanelStore } from './panelStore';
 import type { PresetBook } from './presetBook';
 import { initial, type PanelState } from './state';
 import type { StepName } from './stepName';
 import { backToPredicted, toNeutral, withValue } from './tuning';
-import { offerOf } from './work';
 
 /** Dependencies of the panel. */
 export interface Parts {
@@ -36,9 +36,9 @@ const unnoticedMs = 150;
  * writes but when the user asks.
  */
 export class Controller {
-  private readonly board: Board;
-  private readonly eyes: Eyes;
-  private readonly hand: Hand;
+  private readonly panelStore: PanelStore;
+  private readonly watcher: DocumentWatcher;
+  private readonly writer: GestureWriter;
   private cancelled = false;
   private answer: (replace: boolean) => void = () => {};
   private wantsBefore: boolean | null = null;
@@ -53,17 +53,22 @@ export class Controller {
     const { application, engines, store } = parts;
     const settings = readSettings(store);
     engines.prefer(settings.engine);
-    this.board = new Board(initial(settings));
-    this.board.subscribe(() => {
+    this.panelStore = new PanelStore(initial(settings));
+    this.panelStore.subscribe(() => {
       if (this.pictured === this.state.document || this.seen === this.state.document) return;
       this.forget();
     });
-    this.eyes = new Eyes(application, this.board, () => this.hand.busy);
-    this.hand = new Hand(application, this.board, () => this.eyes.look('view'), parts.stepName);
+    this.watcher = new DocumentWatcher(application, this.panelStore, () => this.writer.busy);
+    this.writer = new GestureWriter(
+      application,
+      this.panelStore,
+      () => this.watcher.look('view'),
+      parts.stepName,
+    );
   }
 
   get state(): PanelState {
-    return this.board.state;
+    return this.panelStore.state;
   }
 
   get presets(): PresetBook | undefined {
@@ -72,24 +77,24 @@ export class Controller {
 
   /** Calls a listener at every change of the state. Gives a function that ends it. */
   subscribe(listener: () => void): () => void {
-    return this.board.subscribe(listener);
+    return this.panelStore.subscribe(listener);
   }
 
   /** Follows the document from now on. */
   start(): void {
-    this.eyes.open();
+    this.watcher.open();
   }
 
   /** Follows it only while the panel is shown, where the host tells that. */
   attend(shown: boolean): void {
-    this.eyes.show(shown);
+    this.watcher.show(shown);
   }
 
   stop(): void {
     this.release();
     this.forget();
     if (this.state.before) void this.showBefore(false);
-    this.eyes.close();
+    this.watcher.close();
   }
 
   /** The amount of the next Magic. */
@@ -100,7 +105,7 @@ export class Controller {
   async magic(): Promise<void> {
     if (this.state.running || this.state.place === 'nothingOpen') return;
     await this.run('magic', async () => {
-      await this.eyes.look('view');
+      await this.watcher.look('view');
       const amount = this.nextAmount;
       const done = await enhanceFront(
         { ...this.parts, settings: this.state.settings },
@@ -108,11 +113,11 @@ export class Controller {
         () => this.cancelled,
         () => this.mayReplace(),
       );
-      await this.eyes.look('magic');
+      await this.watcher.look('magic');
       const { abstained, edits, notes, pixels, fallback } = done;
       const whole = abstained.length > 0 && this.state.work === null;
       const offer = whole && edits.length === 1 ? offerOf(edits[0], amount) : null;
-      this.board.set({
+      this.panelStore.set({
         ...(offer && { work: offer, amount: 0 }),
         analysis: pixels,
         // What was in the way on the way no longer is.
@@ -139,7 +144,7 @@ export class Controller {
       const host = this.parts.application.front();
       await host.describe();
       const pixels = await host.pixels(work.current.target);
-      if (this.state.document === document && !this.state.analysis) this.board.set({ analysis: pixels });
+      if (this.state.document === document && !this.state.analysis) this.panelStore.set({ analysis: pixels });
     } catch {
       // Without pictures the names still say what each look is. Photoshop may only be busy with something else.
       const pause = pausesMs[this.tries++];
@@ -165,14 +170,14 @@ export class Controller {
     if (this.state.running || !this.state.work || this.state.work.offer !== undefined) return;
     await this.run('remove', async () => {
       await this.parts.application.front().remove();
-      this.board.set({ notes: [] });
+      this.panelStore.set({ notes: [] });
     });
   }
 
   /** The amount of what is there; without anything, of the next Magic. */
   setAmount(amount: number): void {
     if (this.state.work) this.move('amount', (tuning) => ({ ...tuning, amount }));
-    else this.board.set({ amount });
+    else this.panelStore.set({ amount });
   }
 
   /** Applies what Magic left out because it could hardly be seen. */
@@ -180,7 +185,7 @@ export class Controller {
     const { work } = this.state;
     const amount = work?.offer;
     if (amount === undefined) return;
-    this.board.set({ abstained: null });
+    this.panelStore.set({ abstained: null });
     this.once('amount', (tuning) => ({ ...tuning, amount: amount || defaultSettings.amount }));
   }
 
@@ -210,17 +215,17 @@ export class Controller {
 
   /** A movement of a control, with more to follow until its release. @param control only its last move counts */
   move(control: string, move: Move): void {
-    this.hand.move(control, move);
+    this.writer.move(control, move);
   }
 
   /** The end of a gesture. */
   release(): void {
-    this.hand.release();
+    this.writer.release();
   }
 
   /** Ends gestures, and waits until they are written and read back. */
   settled(): Promise<void> {
-    return this.hand.settled();
+    return this.writer.settled();
   }
 
   /** One change, as a step of its own. */
@@ -231,8 +236,8 @@ export class Controller {
 
   /** Shows or hides the layer of an adjustment. */
   async switch(id: string, on: boolean): Promise<void> {
-    await this.hand.settled();
-    await this.board.attempt(() => this.show(byId(id), on));
+    await this.writer.settled();
+    await this.panelStore.attempt(() => this.show(byId(id), on));
   }
 
   /** Shows the photo as it was, or again as it is. Of many calls the last counts. */
@@ -240,8 +245,8 @@ export class Controller {
     const busy = this.wantsBefore !== null;
     this.wantsBefore = before;
     if (busy) return;
-    await this.hand.settled();
-    await this.board.attempt(async () => {
+    await this.writer.settled();
+    await this.panelStore.attempt(async () => {
       while (this.state.work && this.state.work.offer === undefined && this.wantsBefore !== this.state.before)
         await this.show(null, !this.wantsBefore);
     });
@@ -249,7 +254,7 @@ export class Controller {
   }
 
   dismiss(): void {
-    this.board.set({ problem: null });
+    this.panelStore.set({ problem: null });
   }
 
   change(settings: Partial<Settings>): void {
@@ -259,7 +264,7 @@ export class Controller {
     writeSettings(store, changed);
     if (settings.engine) this.parts.engines.prefer(settings.engine);
     const amount = this.state.work ? this.state.amount : changed.amount;
-    this.board.set({ settings: changed, amount, ...(settings.engine && { fallback: null }) });
+    this.panelStore.set({ settings: changed, amount, ...(settings.engine && { fallback: null }) });
   }
 
   private async show(adjustment: Adjustment | null, visible: boolean): Promise<void> {
@@ -270,24 +275,24 @@ export class Controller {
     if (adjustment || target.layer === null) await host.show(target, adjustment?.kind ?? null, visible);
     // Clipped layers have no group to be hidden with.
     else for (const { kind } of layers) await host.show(target, kind, visible);
-    await this.eyes.look('view');
+    await this.watcher.look('view');
   }
 
   private mayReplace(): Promise<boolean> {
-    this.board.set({ asking: true });
+    this.panelStore.set({ asking: true });
     return new Promise<boolean>((resolve) => {
       this.answer = resolve;
-    }).finally(() => this.board.set({ asking: false }));
+    }).finally(() => this.panelStore.set({ asking: false }));
   }
 
   private async run(running: 'magic' | 'remove', work: () => Promise<void>): Promise<void> {
     this.cancelled = false;
-    this.board.set({ running, slow: false, problem: null, abstained: null });
-    const timer = setTimeout(() => this.board.set({ slow: true }), unnoticedMs);
-    await this.hand.settled();
-    await this.board.attempt(work);
+    this.panelStore.set({ running, slow: false, problem: null, abstained: null });
+    const timer = setTimeout(() => this.panelStore.set({ slow: true }), unnoticedMs);
+    await this.writer.settled();
+    await this.panelStore.attempt(work);
     clearTimeout(timer);
-    this.board.set({ running: null, slow: false });
-    await this.eyes.look('view');
+    this.panelStore.set({ running: null, slow: false });
+    await this.watcher.look('view');
   }
 }

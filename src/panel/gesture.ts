@@ -59,7 +59,7 @@ export class Gesture {
 
   /** Writes until the end. @param name of the step that it is */
   async run(host: Host<unknown>, target: Target, name?: () => string): Promise<void> {
-    await host.follow(async (before): Promise<readonly Edit[] | null> => {
+    await host.editLive(async (before): Promise<readonly Edit[] | null> => {
       if (!this.dirty && !this.ended) await this.news();
       if (!this.dirty) return null;
       this.dirty = false;

@@ -3,10 +3,10 @@ import type { Pixels } from '../image/pixels';
 import { descriptorsFor } from '../recipe/editSettings';
 import { type Histogram, histograms } from '../render/histogram';
 import { histogramAddress } from './histogramPicture';
-import { Pace } from './pace';
 import type { MagicView } from './state';
 import { filledIn, number, type Strings } from './strings';
 import { style } from './style';
+import { Throttle } from './throttle';
 
 /** The share of clipped pixels from which on it is told: less is glints. */
 const worthTellingShare = 0.005;
@@ -43,7 +43,7 @@ export class MagicHistogram extends LitElement {
   ];
 
   /** Throttle for the values that a slider passes: the thread has no time to draw them all and to write them too. */
-  readonly pace = new Pace(() => this.draw());
+  readonly pace = new Throttle(() => this.draw());
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

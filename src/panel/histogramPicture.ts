@@ -1,4 +1,4 @@
-import { visibleShare } from '../recipe/white';
+import { minPaperWhiteShare } from '../recipe/whites';
 import { binCount, type Histogram } from '../render/histogram';
 import { pngAddress } from './png';
 
@@ -60,8 +60,8 @@ export const drawn = (before: Histogram, after: Histogram): Uint8Array => {
     for (let y = Math.min(left, top); y < Math.max(left, top) + strokePx; y++)
       rgb.fill(lineLevel, (y * width + x) * 3, (y * width + x) * 3 + 3);
   }
-  mark(rgb, false, after.black >= visibleShare ? lineLevel : unlitLevel);
-  mark(rgb, true, after.white >= visibleShare ? lineLevel : unlitLevel);
+  mark(rgb, false, after.black >= minPaperWhiteShare ? lineLevel : unlitLevel);
+  mark(rgb, true, after.white >= minPaperWhiteShare ? lineLevel : unlitLevel);
   return rgb;
 };
 

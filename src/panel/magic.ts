@@ -1,10 +1,10 @@
 import type { Pixels } from '../image/pixels';
-import type { Abstention } from '../run/abstain';
-import { Clock } from '../run/clock';
 import type { Model } from '../run/enhance';
 import type { Application, Edit } from '../run/host';
 import { type MagicParts, magic } from '../run/magic';
+import type { NoChange } from '../run/noChange';
 import type { EngineChoice } from '../run/settings';
+import { Stopwatch } from '../run/stopwatch';
 import { cancellable } from './cancellable';
 
 /** The engines as the panel sees them. */
@@ -17,7 +17,7 @@ export interface Engines {
 
 /** Outcome of a Magic from the panel. */
 export interface MagicResult {
-  readonly abstained: readonly Abstention[];
+  readonly abstained: readonly NoChange[];
   readonly edits: readonly Edit[];
   readonly notes: readonly string[];
   /** Target that was looked at, where it was one. */
@@ -41,7 +41,7 @@ export const enhanceFront = async (
 ): Promise<MagicResult> => {
   const looked: Pixels[] = [];
   const host = cancellable(application.front(), { cancelled, saw: (pixels) => looked.push(pixels) });
-  const parts = { host, load: engines.load, ...choices, clock: new Clock(), mayReplace };
+  const parts = { host, load: engines.load, ...choices, clock: new Stopwatch(), mayReplace };
   const { abstained, edits, result } = await magic(parts, amount);
   return {
     abstained,

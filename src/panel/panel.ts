@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { amounts } from '../recipe/amount';
 import type { Controller } from './controller';
-import { lower, upper } from './extras';
+import { lower, upper } from './panelSections';
 import { doubleClickMs } from './state';
 import type { Strings } from './strings';
 import { style } from './style';

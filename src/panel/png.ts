@@ -48,10 +48,10 @@ export const pngAddress = (rgb: Uint8Array, width: number, height: number): stri
   for (let y = 0; y < height; y++)
     rows.set(rgb.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
   const bitDepth = 8;
-  const trueColour = 2;
+  const trueColor = 2;
   return `data:image/png;base64,${base64([
     ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-    ...chunk('IHDR', [...word(width), ...word(height), bitDepth, trueColour, 0, 0, 0]),
+    ...chunk('IHDR', [...word(width), ...word(height), bitDepth, trueColor, 0, 0, 0]),
     ...chunk('IDAT', zlibSync(rows)),
     ...chunk('IEND', []),
   ])}`;

@@ -1,4 +1,3 @@
-import { Expectation, expected } from '../expectation';
 import {
   formatPreset,
   formatPresets,
@@ -7,6 +6,7 @@ import {
   parsePreset,
   parsePresets,
 } from '../recipe/preset';
+import { expected, Refusal } from '../refusal';
 import type { PresetSource } from '../run/magic';
 import { builtIn } from '../run/presets';
 
@@ -81,7 +81,7 @@ export class PresetBook implements PresetSource {
       this.own = parsePresets(text, builtIn);
       this.tell(null);
     } catch (error) {
-      if (!(error instanceof Expectation)) throw error;
+      if (!(error instanceof Refusal)) throw error;
       this.own = none;
       this.tell({ reason: 'corrupt', name: await this.files.setAside(text) });
     }

@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { byId, type Parameter } from '../adjustments';
+import { byId, type MagicControl } from '../adjustments';
 import { same } from '../adjustments/number';
 import type { Controller } from './controller';
 import { back, nothing } from './icons';
@@ -56,7 +56,7 @@ export class MagicSection extends LitElement {
     const { section, strings, controller } = this;
     const { id, values, made, visible, changed } = section;
     const name = strings.adjustments[id];
-    const none = values !== null && byId(id).parameters.every(({ key, neutral }) => values[key] === neutral);
+    const none = values !== null && byId(id).controls.every(({ key, neutral }) => values[key] === neutral);
     const tool = (label: string, icon: TemplateResult, active: boolean, act: () => void) => html`
       <button
         class="tool ${active ? '' : 'off'}"
@@ -87,13 +87,13 @@ export class MagicSection extends LitElement {
         values === null
           ? html`<p class="hand quiet" title=${strings.byHandHint}>${strings.byHand}</p>`
           : html`<div class="sliders">
-              ${byId(id).parameters.map((one) => this.slider(one))}<span class="filler"></span>
+              ${byId(id).controls.map((one) => this.slider(one))}<span class="filler"></span>
             </div>`
       }
     `;
   }
 
-  private slider({ key, unit, min, max, step }: Parameter): TemplateResult {
+  private slider({ key, unit, min, max, step }: MagicControl): TemplateResult {
     const { section, strings, controller } = this;
     return html`<magic-slider
       class=${section.visible ? '' : 'off'}

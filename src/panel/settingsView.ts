@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { written } from '../adjustments';
+import { magicAdjustments } from '../adjustments';
 import { amounts } from '../recipe/amount';
 import type { Settings } from '../run/settings';
 import type { Controller } from './controller';
@@ -76,7 +76,7 @@ export class MagicSettings extends LitElement {
         @reset=${() => controller.change({ amount: 100 })}
       ></magic-slider>
       <p class="use quiet">${strings.settingUse}</p>
-      ${written.map(({ id }) => box(strings.adjustments[id], adjustments.includes(id), (on) => use(id, on)))}
+      ${magicAdjustments.map(({ id }) => box(strings.adjustments[id], adjustments.includes(id), (on) => use(id, on)))}
       <div class="use">
         ${box(strings.settingAsk, ask, (on) => controller.change({ ask: on }))}
         ${box(strings.settingFast, engine !== 'plain', (on) => controller.change({ engine: on ? 'onnxruntime-web' : 'plain' }))}

@@ -2,8 +2,8 @@ import type { Values } from '../adjustments';
 import type { Pixels } from '../image/pixels';
 import type { EditSettings } from '../recipe/editSettings';
 import type { Recipe } from '../recipe/recipe';
-import type { Abstention } from '../run/abstain';
-import type { Current } from '../run/host';
+import type { ExistingEdit } from '../run/host';
+import type { NoChange } from '../run/noChange';
 import type { Settings } from '../run/settings';
 
 /** Milliseconds after a Magic in which another click is still meant for it. */
@@ -35,7 +35,7 @@ export interface Section {
 
 /** Magic's work on the target that the panel shows. */
 export interface MagicView {
-  readonly current: Current;
+  readonly current: ExistingEdit;
   readonly recipe: Recipe;
   readonly tuning: EditSettings;
   /** Bottom first. */
@@ -59,7 +59,7 @@ export interface PanelState {
   /** Percent: of the work, or for the next. */
   readonly amount: number;
   /** Reason why the last Magic made nothing; `cleared` when it took earlier layers away. */
-  readonly abstained: Abstention['reason'] | 'cleared' | null;
+  readonly abstained: NoChange['reason'] | 'cleared' | null;
   /** True when pixels may have changed since Magic looked. */
   readonly stale: boolean;
   /** True when the photo is shown without what Magic did. */

@@ -1,12 +1,12 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Controller } from './controller';
+import { offersMore } from './magicView';
 import { momentMs } from './moment';
-import { sentenceOf } from './sentence';
 import type { PanelState } from './state';
 import { filledIn, number, type Strings } from './strings';
 import { style } from './style';
+import { summaryOf } from './summary';
 import { tunedValues } from './tuning';
-import { offersMore } from './work';
 
 /** Sentence for the status line, in the order of its urgency. */
 export const messageOf = (state: PanelState, strings: Strings): string => {
@@ -21,7 +21,7 @@ export const messageOf = (state: PanelState, strings: Strings): string => {
   if (stale) return strings.stale;
   if (work) {
     const { recipe, tuning } = work;
-    return [sentenceOf(tunedValues(recipe, tuning), strings), doubtOf(recipe.confidence, strings)]
+    return [summaryOf(tunedValues(recipe, tuning), strings), doubtOf(recipe.confidence, strings)]
       .filter((part) => part !== '')
       .join(' ');
   }

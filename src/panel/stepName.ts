@@ -1,4 +1,4 @@
-import { byId, type Values, written } from '../adjustments';
+import { byId, magicAdjustments, type Values } from '../adjustments';
 import { number, type Strings } from './strings';
 
 /** State now, in the terms of the panel's controls. */
@@ -23,7 +23,7 @@ export const stepNames =
     if (control === 'amount') return now ? `${strings.amount} ${number(now.amount, 0)} %` : strings.amount;
     if (kind === 'alternative') return strings.alternatives.names[rest.join('.')];
     if (kind === 'preset') return rest.join('.');
-    const parameter = written.flatMap(({ parameters }) => parameters).find(({ key }) => key === control);
+    const parameter = magicAdjustments.flatMap(({ controls }) => controls).find(({ key }) => key === control);
     if (!parameter) return strings.adjustments[byId(control).id];
     const name = strings.parameters[control];
     return now ? `${name} ${number(now.values[control], digitsOf(parameter.step), true)}` : name;

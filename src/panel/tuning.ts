@@ -1,17 +1,17 @@
-import { type Adjustment, type Descriptor, type Values, written } from '../adjustments';
+import { type Adjustment, type Descriptor, magicAdjustments, type Values } from '../adjustments';
 import { same } from '../adjustments/number';
 import { baseValues, type EditSettings, valuesFor } from '../recipe/editSettings';
 import { offsetsTo } from '../recipe/preset';
 import type { Recipe } from '../recipe/recipe';
-import type { Current } from '../run/host';
+import type { ExistingEdit } from '../run/host';
 
-const keysOf = ({ parameters }: Adjustment): string[] => parameters.map(({ key }) => key);
+const keysOf = ({ controls }: Adjustment): string[] => controls.map(({ key }) => key);
 
-export const neutralOf = ({ parameters }: Adjustment): Values =>
-  Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral]));
+export const neutralOf = ({ controls }: Adjustment): Values =>
+  Object.fromEntries(controls.map(({ key, neutral }) => [key, neutral]));
 
-export const isNeutral = ({ parameters }: Adjustment, values: Values): boolean =>
-  parameters.every(({ key, neutral }) => values[key] === neutral);
+export const isNeutral = ({ controls }: Adjustment, values: Values): boolean =>
+  controls.every(({ key, neutral }) => values[key] === neutral);
 
 /** The prediction's values at an amount, within their ranges and not yet stepped. */
 export const predictedAt = ({ predicted, protectWhites, space }: Recipe, amount: number): Values =>
@@ -21,31 +21,31 @@ const valuesIn = (adjustment: Adjustment, layer: Descriptor): Values | null =>
   layer._obj === adjustment.kind ? adjustment.fromLayer(layer) : null;
 
 /** The values of the layer of an adjustment: neutral without one, null when the sliders can't express it. */
-const valuesOf = (adjustment: Adjustment, { layers }: Current): Values | null => {
+const valuesOf = (adjustment: Adjustment, { layers }: ExistingEdit): Values | null => {
   const found = layers.find(({ kind }) => kind === adjustment.kind);
   if (!found) return neutralOf(adjustment);
-  return found.layer && valuesIn(adjustment, found.layer);
+  return found.descriptor && valuesIn(adjustment, found.descriptor);
 };
 
 /** Reads settings back from layers, whoever changed them. */
-export const tuningOf = (current: Current): EditSettings => {
+export const tuningOf = (current: ExistingEdit): EditSettings => {
   const { recipe, layers } = current;
   const { amount } = recipe;
   const base = predictedAt(recipe, amount);
   const offsets: Record<string, number> = {};
   const disabled: string[] = [];
-  for (const adjustment of written) {
+  for (const adjustment of magicAdjustments) {
     const values = valuesOf(adjustment, current);
     const stepped = adjustment.snap(base);
     if (!values || same(values, stepped)) continue;
     if (isNeutral(adjustment, values)) disabled.push(adjustment.id);
     else for (const key of keysOf(adjustment)) offsets[key] = values[key] - base[key];
   }
-  const manual = layers.flatMap(({ kind, layer }) => {
-    if (!layer) return [];
-    const own = kind ?? layer._obj;
-    const adjustment = written.find((one) => one.kind === own);
-    return adjustment && valuesIn(adjustment, layer) ? [] : [{ kind: own, layer }];
+  const manual = layers.flatMap(({ kind, descriptor }) => {
+    if (!descriptor) return [];
+    const own = kind ?? descriptor._obj;
+    const adjustment = magicAdjustments.find((one) => one.kind === own);
+    return adjustment && valuesIn(adjustment, descriptor) ? [] : [{ kind: own, layer: descriptor }];
   });
   return { amount, offsets, disabled, manual };
 };
@@ -63,11 +63,11 @@ const without = (offsets: Values, keys: readonly string[]): Values =>
 
 /** Gives one value, and leaves the others of its adjustment as they are. */
 export const withValue = (recipe: Recipe, tuning: EditSettings, key: string, value: number): EditSettings => {
-  const adjustment = written.find(({ parameters }) => parameters.some((one) => one.key === key))!;
+  const adjustment = magicAdjustments.find(({ controls }) => controls.some((one) => one.key === key))!;
   const keys = keysOf(adjustment);
   const before = tunedValues(recipe, tuning);
   const base = predictedAt(recipe, tuning.amount);
-  const wanted = adjustment.parameters.map(({ key: one, min, max }) => {
+  const wanted = adjustment.controls.map(({ key: one, min, max }) => {
     const to = one === key ? Math.min(max, Math.max(min, value)) : before[one];
     return [one, to - base[one]];
   });

@@ -8,8 +8,8 @@ import {
   withLook,
 } from '../panel/batch/batchSettings';
 import { batchStrings } from '../panel/strings/batch';
-import type { Outcome, Refer, Series } from '../run/batch/batch';
-import type { Batches, Chosen, Named, Selection } from '../run/batch/batches';
+import type { Outcome, Rematch, Series } from '../run/batch/batch';
+import type { BatchHost, BatchSelection, Selection, WithName } from '../run/batch/batchHost';
 import type { Model } from '../run/enhance';
 import type { PresetSource } from '../run/magic';
 import { mayMatch } from './seriesChoice';
@@ -42,11 +42,11 @@ interface Parts {
 
 /** The batches of the Plugins menu and of Actions, by the settings of the panel. */
 export function batchCommands({ modules, load, presets, record, tell }: Parts) {
-  const batches: Batches = new PhotoshopBatches({ photoshop: modules.photoshop, uxp: modules.uxp, load });
+  const batches: BatchHost = new PhotoshopBatches({ photoshop: modules.photoshop, uxp: modules.uxp, load });
   const store = safeStore();
   const own = batchStrings(modules.uxp.host.uiLocale ?? '');
 
-  const begun = (chosen: Chosen<Named>, settings: BatchSettings) => {
+  const begun = (chosen: BatchSelection<WithName>, settings: BatchSettings) => {
     const { token } = chosen;
     const text = JSON.stringify({ ...settings, selection: chosen.selection });
     record(labels[chosen.selection], {
@@ -72,12 +72,12 @@ export function batchCommands({ modules, load, presets, record, tell }: Parts) {
       return;
     if (!quiet) begun(chosen, settings);
     const others: string[] = [];
-    const ended = ({ name }: Named, outcome: Outcome<unknown>) => {
+    const ended = ({ name }: WithName, outcome: Outcome<unknown>) => {
       if (outcome.state === 'skipped' && !quiet) others.push(`${name}: ${outcome.reason}`);
       if (outcome.state === 'failed')
         others.push(`${name}: ${outcome.error instanceof Error ? outcome.error.message : outcome.error}`);
     };
-    const matched = async (groups: readonly Series<Named>[], refer: Refer<Named>) =>
+    const matched = async (groups: readonly Series<WithName>[], refer: Rematch<WithName>) =>
       quiet || (await mayMatch(groups, refer, own));
     const watcher = { progress: () => {}, matched, ended };
     const { done, skipped, failed, cancelled } = await batches.run(

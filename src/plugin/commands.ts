@@ -1,14 +1,14 @@
-import { Expectation } from '../expectation';
 import type { Modules } from '../hosts/photoshop/host';
 import { type EditOutcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { amounts } from '../recipe/amount';
-import { words } from '../run/abstain';
+import { Refusal } from '../refusal';
 import { Cancelled } from '../run/cancelled';
-import { Clock } from '../run/clock';
 import type { Model } from '../run/enhance';
 import type { Host } from '../run/host';
 import { type PresetSource, magic as runMagic } from '../run/magic';
+import { noChangeSentence } from '../run/noChange';
 import { readSettings } from '../run/settings';
+import { Stopwatch } from '../run/stopwatch';
 import { type BatchStep, batchCommands } from './batch';
 import { askInDialog } from './dialog';
 import type { Choice } from './engine';
@@ -28,7 +28,7 @@ const inRange = (amount: unknown): amount is number =>
   typeof amount === 'number' && amount >= amounts.min && amount <= amounts.max;
 
 const sentence = (error: unknown): string =>
-  error instanceof Expectation
+  error instanceof Refusal
     ? error.message
     : `Magic could not finish: ${error instanceof Error ? error.message : error}. The document is as it was.`;
 
@@ -83,7 +83,7 @@ export function commandsOf(
   /** @param quiet whether only failures are told, as in the middle of an Action */
   const magic = (amount: number, quiet = false) =>
     alone(async () => {
-      const clock = new Clock();
+      const clock = new Stopwatch();
       try {
         const parts = {
           host: host(),
@@ -98,7 +98,7 @@ export function commandsOf(
         const { abstained, result } = await clock.time('all', run);
         last = { ms: clock.ms, error: null };
         if (!quiet) record('Magic', { command: 'magic', amount });
-        const notes = new Set([...abstained.map(words), ...result.notes]);
+        const notes = new Set([...abstained.map(noChangeSentence), ...result.notes]);
         if (notes.size > 0 && !quiet) await tell([...notes].join('\n'));
       } catch (error) {
         last = { ms: clock.ms, error: sentence(error) };

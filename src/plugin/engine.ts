@@ -1,8 +1,8 @@
-import { Expectation } from '../expectation';
 import { type Card, type ModelCard, parseCard } from '../filternet/card';
 import type { Engine } from '../filternet/engine';
 import { type SelfTest, selfTest } from '../filternet/selftest';
 import type { Modules } from '../hosts/photoshop/host';
+import { Refusal } from '../refusal';
 import type { Model } from '../run/enhance';
 import type { EngineChoice } from '../run/settings';
 import { type Attempt, type Sentinel, sentinel } from './sentinel';
@@ -53,7 +53,7 @@ export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate
       if (engine) return { engine, card };
     }
     const reasons = Object.values(choice.refused).join(' ');
-    throw new Expectation(
+    throw new Refusal(
       `Expected FilterNet to run in this Photoshop for Magic but no engine started. ${reasons} Please send the problem report (Plugins > Magic > Problem report).`,
     );
   };

@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import { hasSharedMemory, hasSimd, hasThreads, hasWebAssembly } from '../filternet/probes';
+import { hasSharedMemory, hasSimd, hasThreads, hasWebAssembly } from '../filternet/wasmFeatures';
 import type { Modules } from '../hosts/photoshop/host';
 import type { Choice } from './engine';
 

@@ -2,11 +2,11 @@ import { framePicture, frameSize } from '../panel/batch/framePicture';
 import { fateOf, firstFrames, maxRows, moreThan, seriesOf } from '../panel/batch/groups';
 import { filledIn } from '../panel/strings';
 import type { BatchStrings } from '../panel/strings/batch';
-import { type Refer, type Series, withReference } from '../run/batch/batch';
-import type { Named } from '../run/batch/batches';
+import { type Rematch, type Series, withReference } from '../run/batch/batch';
+import type { WithName } from '../run/batch/batchHost';
 import { askInDialog, element } from './dialog';
 
-type Groups = readonly Series<Named>[];
+type Groups = readonly Series<WithName>[];
 
 const styles = {
   // Both colours, for nobody knows which of them a host's dialogs have by themselves.
@@ -37,7 +37,7 @@ const button = (style: string, text: string, act: () => void): HTMLElement => {
 };
 
 /** A photo of a series. Gives what marks it as the reference or not. */
-const frameOf = ({ name, preview }: Named, own: BatchStrings, choose: () => void) => {
+const frameOf = ({ name, preview }: WithName, own: BatchStrings, choose: () => void) => {
   const node = button(styles.frame, '', choose);
   const address = framePicture(preview);
   if (address) {
@@ -59,7 +59,12 @@ const frameOf = ({ name, preview }: Named, own: BatchStrings, choose: () => void
 };
 
 /** The photos of a series. Gives what shows it anew after a choice, in the elements that are there. */
-const rowOf = (first: Series<Named>, number: number, own: BatchStrings, choose: (item: Named) => void) => {
+const rowOf = (
+  first: Series<WithName>,
+  number: number,
+  own: BatchStrings,
+  choose: (item: WithName) => void,
+) => {
   const { items } = first;
   const node = styled('div', styles.series);
   const frames = styled('div', styles.frames);
@@ -68,9 +73,9 @@ const rowOf = (first: Series<Named>, number: number, own: BatchStrings, choose: 
   const fate = element('div');
   node.appendChild(frames);
   node.appendChild(fate);
-  const made = new Map<Named, ReturnType<typeof frameOf>>();
+  const made = new Map<WithName, ReturnType<typeof frameOf>>();
   let now = first;
-  const frame = (item: Named) => {
+  const frame = (item: WithName) => {
     if (!made.has(item))
       made.set(
         item,
@@ -90,7 +95,7 @@ const rowOf = (first: Series<Named>, number: number, own: BatchStrings, choose: 
     });
     frames.appendChild(more);
   }
-  const show = (series: Series<Named>): void => {
+  const show = (series: Series<WithName>): void => {
     now = series;
     for (const [item, { show }] of made) show(item === now.reference);
     fate.textContent = '';
@@ -101,10 +106,10 @@ const rowOf = (first: Series<Named>, number: number, own: BatchStrings, choose: 
 };
 
 /** The groups of a series in plain elements, for they must be there where a panel can't be. */
-const choiceOf = (groups: Groups, refer: Refer<Named>, own: BatchStrings): HTMLElement => {
+const choiceOf = (groups: Groups, refer: Rematch<WithName>, own: BatchStrings): HTMLElement => {
   const list = styled('div', styles.list);
   let now = groups;
-  const choose = (item: Named): void => {
+  const choose = (item: WithName): void => {
     now = refer(withReference(now, item));
     const { series } = seriesOf(now, own);
     for (const [i, { show }] of rows.entries()) show(series[i]);
@@ -117,7 +122,11 @@ const choiceOf = (groups: Groups, refer: Refer<Named>, own: BatchStrings): HTMLE
 };
 
 /** Shows the groups of a series with the photo that each is matched to, which is chosen by a click, and asks. */
-export const mayMatch = async (groups: Groups, refer: Refer<Named>, own: BatchStrings): Promise<boolean> => {
+export const mayMatch = async (
+  groups: Groups,
+  refer: Rematch<WithName>,
+  own: BatchStrings,
+): Promise<boolean> => {
   const { series, found } = seriesOf(groups, own);
   const shown = series.length
     ? { text: `${found} ${own.pick}`, body: choiceOf(groups, refer, own) }

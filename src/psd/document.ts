@@ -1,6 +1,6 @@
 import type { Descriptor, ToneCurve } from '../adjustments';
-import { refusal } from '../expectation';
 import { emptyLike, maximum, type Raster } from '../image/raster';
+import { refusal } from '../refusal';
 import { compositeLayers, type DrawnLayer } from '../render/composite';
 import { render } from '../render/render';
 import { flatPicture, hasFlatPicture } from './flatPicture';
@@ -34,7 +34,7 @@ const drawn = (structure: Structure, layers: readonly ReadLayer[], trc: ToneCurv
   type Pixels = NonNullable<ReadLayer['raster']>;
   const { data } = compositeLayers<Pixels>(
     {
-      colours: 3,
+      colors: 3,
       depth,
       scale: 1,
       pixels: (raster) => raster as never,
@@ -86,7 +86,7 @@ const liesOver = (structure: Structure, layers: readonly FileLayer[], own: FileL
 
 /**
  * Reads all that Magic needs of a Photoshop file to make its group, or to replace what it made in one.
- * @throws Expectation where layers that only Photoshop draws would have to be drawn; PsdFault for a damaged file
+ * @throws Refusal where layers that only Photoshop draws would have to be drawn; PsdFault for a damaged file
  */
 export function readDocument(structure: Structure, trc: ToneCurve, file: string): PsdDocument {
   const layers = layersOf(structure);

@@ -1,5 +1,5 @@
-import { refusal } from '../expectation';
 import type { Raster } from '../image/raster';
+import { refusal } from '../refusal';
 import { concat, counted, lengthBytes, letters, uint32 } from './bytes';
 import { type Deflate, mergedImage } from './channel';
 import type { Span } from './cursor';
@@ -146,7 +146,7 @@ function layerSection(structure: Structure, plan: readonly StoredLayer[]): Uint8
 /**
  * A file with another group of adjustment layers, as the pieces of its bytes: other layers, masks, selections and
  * whatever else is in it stay byte for byte, but for the flat picture, the thumbnail and the metadata.
- * @throws Expectation for what no longer fits into a PSD
+ * @throws Refusal for what no longer fits into a PSD
  */
 export async function editLayers(
   structure: Structure,

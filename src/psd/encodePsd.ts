@@ -1,6 +1,6 @@
 import { type ImageResources, type Layer, writePsdUint8Array } from 'ag-psd';
-import { expected } from '../expectation';
 import { overWhite, type Raster } from '../image/raster';
+import { expected } from '../refusal';
 import { type Deflate, layerChannel, mergedImage, roomFor } from './channel';
 
 /** The most pixels a side of a PSD may have, and the most bytes of the file. */
@@ -87,7 +87,7 @@ async function skeleton({ merged, layers, resources }: Layered): Promise<Uint8Ar
  * Source: Adobe Photoshop File Formats Specification; layers of 16 bits belong into the block Lr16, and
  * an empty block Mt16 says that the merged image has transparency.
  * @param remedy what to do about a picture larger than a PSD can be
- * @throws Expectation for such a one
+ * @throws Refusal for such a one
  */
 export async function encodeLayered(document: Layered, remedy: string): Promise<Uint8Array[]> {
   const { merged, icc, exif, blocks } = document;

@@ -60,12 +60,12 @@ function interleaved(structure: Structure, parts: readonly Plane[]): Raster {
 
 function indexed(structure: Structure): Raster {
   const { bytes, palette } = structure;
-  const colours = bytes.subarray(palette.start, palette.end);
-  if (colours.length < 768) throw new PsdFault('a palette that ends too early');
+  const colors = bytes.subarray(palette.start, palette.end);
+  if (colors.length < 768) throw new PsdFault('a palette that ends too early');
   const [indices] = planes(structure, 1);
   const clear = resourceOf(structure, resourceIds.transparencyIndex);
   const hole = clear && clear.length >= 2 ? (clear[0] << 8) | clear[1] : -1;
-  const parts = [0, 256, 512].map((from) => Uint8Array.from(indices, (i) => colours[from + i]));
+  const parts = [0, 256, 512].map((from) => Uint8Array.from(indices, (i) => colors[from + i]));
   const alpha = hole >= 0 && indices.includes(hole);
   if (alpha) parts.push(Uint8Array.from(indices, (i) => (i === hole ? 0 : 255)));
   return interleaved(structure, parts);

@@ -59,13 +59,13 @@ function channelsOf(
 function rasterOf(structure: Structure, layer: FileLayer): LayerRaster {
   const { bounds } = layer.record;
   const { width, height } = sizeOf(bounds);
-  const [alpha, ...colours] = channelsOf(structure, layer, bounds, [-1, 0, 1, 2]);
+  const [alpha, ...colors] = channelsOf(structure, layer, bounds, [-1, 0, 1, 2]);
   const top = structure.depth === 8 ? 255 : 65535;
   const opaque = isBackground(structure, layer) && (!alpha || alpha.every((value) => value === top));
   const channels = opaque ? 3 : 4;
   const length = width * height * channels;
   const data = structure.depth === 8 ? new Uint8Array(length) : new Uint16Array(length);
-  const parts = opaque ? colours : [...colours, alpha];
+  const parts = opaque ? colors : [...colors, alpha];
   for (const [c, part] of parts.entries())
     for (let i = 0, to = c; to < length; i++, to += channels) data[to] = part ? part[i] : c === 3 ? top : 0;
   return { left: bounds.left, top: bounds.top, width, height, channels, alpha: !opaque, data };

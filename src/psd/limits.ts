@@ -1,6 +1,6 @@
 import type { Layer } from 'ag-psd';
 import { byPsd, type Descriptor } from '../adjustments';
-import { Expectation } from '../expectation';
+import { Refusal } from '../refusal';
 import { blendOf } from './blendNames';
 import { blockOf, type FileLayer } from './layers';
 import type { Structure } from './structure';
@@ -22,7 +22,7 @@ export const descriptorOf = ({ adjustment }: Layer): Descriptor | null => {
   try {
     return adjustment ? byPsd(adjustment).fromPsd(adjustment) : null;
   } catch (error) {
-    if (error instanceof Expectation) return null;
+    if (error instanceof Refusal) return null;
     throw error;
   }
 };

@@ -75,7 +75,7 @@ export function magicGroups(
         of: layer,
         id: layer.told.id ?? 0,
         kind: kindOf(layer),
-        layer: descriptorOf(layer.told),
+        descriptor: descriptorOf(layer.told),
       }));
       const mine = ownLayers(group.told.id ?? 0, children, recipe.layers, layerIdsIn(packet || (own ?? '')));
       // A name alone makes no group of the user's Magic's.

@@ -1,12 +1,12 @@
-import { type Values, written } from '../adjustments';
-import { expected } from '../expectation';
+import { magicAdjustments, type Values } from '../adjustments';
+import { expected } from '../refusal';
 
 /** Percent of the predicted change: 0 is none, 100 as predicted, -100 the opposite. */
 export const amounts = { min: -100, max: 200 } as const;
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 
-/** @throws Expectation for an amount out of range */
+/** @throws Refusal for an amount out of range */
 export const checkAmount = (amount: number): void => {
   if (!(amount >= amounts.min && amount <= amounts.max))
     throw expected(`a number from ${amounts.min} to ${amounts.max}`, 'amount', amount);
@@ -16,9 +16,9 @@ export const checkAmount = (amount: number): void => {
  * Scales values around their neutral.
  * @param amount percent, -100...200
  * @returns values within their ranges, not yet stepped
- * @throws Expectation for an amount out of range or a missing value
+ * @throws Refusal for an amount out of range or a missing value
  */
-export const scaled = (values: Values, amount: number): Values => {
+export const scaleToAmount = (values: Values, amount: number): Values => {
   checkAmount(amount);
   return Object.fromEntries(
     parameters.map(({ key, min, max, neutral }) => {

@@ -1,10 +1,10 @@
-import { type Values, written } from '../adjustments';
+import { magicAdjustments, type Values } from '../adjustments';
 import { clip, decimals, same } from '../adjustments/number';
 import { adjustmentIds, defaultSettings, descriptorsFor, type EditSettings, valuesFor } from './editSettings';
 import { checkRecipe, type ModelIdentity, type Recipe, type StoredSettings } from './recipe';
 import type { FittedSpace } from './space/space';
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 /** Digits after the point that offsets are stored with: a hundredth of the finest step. */
 const offsetDigits = 4;
 const confidenceDigits = 3;
@@ -31,7 +31,7 @@ const stored = ({ offsets, disabled }: Pick<EditSettings, 'offsets' | 'disabled'
  * @param initial the settings that Magic itself used, where the user has changed them since
  * @param confidence of the model in these values, 0...1, where it tells
  * @param space of the document that the layers are fitted for; sRGB without one
- * @throws Expectation for values or settings out of range
+ * @throws Refusal for values or settings out of range
  */
 export const createRecipe = (
   model: ModelIdentity,
@@ -61,7 +61,7 @@ export const createRecipe = (
 /**
  * The recipe with other settings, changed by the user. It remembers what Magic made it by, until the user has gone
  * back to that.
- * @throws Expectation
+ * @throws Refusal
  */
 export const editRecipe = (recipe: Recipe, settings: EditSettings): Recipe => {
   const { model, predicted, protectWhites, confidence, space, offsets = {}, disabled = [] } = recipe;

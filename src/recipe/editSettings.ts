@@ -1,9 +1,9 @@
-import { byKind, type Descriptor, type Values, written } from '../adjustments';
-import { expected } from '../expectation';
-import { checkAmount, scaled } from './amount';
+import { byKind, type Descriptor, magicAdjustments, type Values } from '../adjustments';
+import { expected } from '../refusal';
+import { checkAmount, scaleToAmount } from './amount';
 import { fittedValues } from './space/fit';
 import type { FittedSpace } from './space/space';
-import { whiteKept } from './white';
+import { withProtectedWhites } from './whites';
 
 /** A layer that no value expresses, and the kind that it is there for. */
 export interface ManualLayer {
@@ -32,13 +32,13 @@ export interface EditSettings {
 export const defaultSettings: EditSettings = { amount: 100, offsets: {}, disabled: [], manual: [] };
 
 /** Ids of the adjustments that Magic writes, in its order. */
-export const adjustmentIds: readonly string[] = written.map(({ id }) => id);
+export const adjustmentIds: readonly string[] = magicAdjustments.map(({ id }) => id);
 
 /** The ids that are not among these. */
 export const allBut = (ids: readonly string[]): readonly string[] =>
   adjustmentIds.filter((id) => !ids.includes(id));
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 
 /** An offset may be as large as its value's whole range. */
 const checkOffsets = (offsets: Values): void => {
@@ -52,7 +52,7 @@ const checkOffsets = (offsets: Values): void => {
   }
 };
 
-/** @throws Expectation for an id of no adjustment that Magic writes */
+/** @throws Refusal for an id of no adjustment that Magic writes */
 export const checkIds = (ids: readonly string[]): readonly string[] => {
   for (const id of ids)
     if (!adjustmentIds.includes(id))
@@ -60,7 +60,7 @@ export const checkIds = (ids: readonly string[]): readonly string[] => {
   return ids;
 };
 
-/** @throws Expectation for an amount, an offset or an adjustment that there can't be */
+/** @throws Refusal for an amount, an offset or an adjustment that there can't be */
 export const checkSettings = (settings: EditSettings): EditSettings => {
   checkAmount(settings.amount);
   checkOffsets(settings.offsets);
@@ -85,8 +85,8 @@ export const baseValues = (
   const question = JSON.stringify([amount, protectWhites, predicted, space]);
   let values = remembered.get(question);
   if (!values) {
-    const changed = scaled(predicted, amount);
-    const kept = protectWhites ? whiteKept(changed) : changed;
+    const changed = scaleToAmount(predicted, amount);
+    const kept = protectWhites ? withProtectedWhites(changed) : changed;
     values = space ? fittedValues(kept, space) : kept;
     if (remembered.size >= maxOutcomes) remembered.delete(remembered.keys().next().value!);
     remembered.set(question, values);
@@ -98,7 +98,7 @@ export const baseValues = (
  * The values for predicted ones, within their ranges and stepped.
  * @param protectWhites whether the photo shows paper white
  * @param space of the document that they are for; sRGB without one
- * @throws Expectation
+ * @throws Refusal
  */
 export const valuesFor = (
   predicted: Values,
@@ -113,9 +113,9 @@ export const valuesFor = (
   );
   return Object.assign(
     {},
-    ...written.map(({ id, parameters, snap }) =>
+    ...magicAdjustments.map(({ id, controls, snap }) =>
       disabled.includes(id)
-        ? Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral]))
+        ? Object.fromEntries(controls.map(({ key, neutral }) => [key, neutral]))
         : snap(moved),
     ),
   );
@@ -126,7 +126,7 @@ export const valuesFor = (
  * kinds that Magic doesn't write lie over the others.
  * @param protectWhites whether the photo shows paper white
  * @param space of the document that they are for; sRGB without one
- * @throws Expectation
+ * @throws Refusal
  */
 export const descriptorsFor = (
   predicted: Values,
@@ -136,11 +136,13 @@ export const descriptorsFor = (
 ): Descriptor[] => {
   const values = valuesFor(predicted, settings, protectWhites, space);
   const { manual } = settings;
-  const layers = written.flatMap(({ kind, parameters, toLayer }) => {
+  const layers = magicAdjustments.flatMap(({ kind, controls, toLayer }) => {
     const own = manual.filter((one) => one.kind === kind);
     if (own.length > 0) return own.map(({ layer }) => layer);
-    return parameters.every(({ key, neutral }) => values[key] === neutral) ? [] : [toLayer(values)];
+    return controls.every(({ key, neutral }) => values[key] === neutral) ? [] : [toLayer(values)];
   });
-  const others = manual.filter(({ kind }) => !written.includes(byKind(kind))).map(({ layer }) => layer);
+  const others = manual
+    .filter(({ kind }) => !magicAdjustments.includes(byKind(kind)))
+    .map(({ layer }) => layer);
   return [...layers, ...others];
 };

@@ -99,7 +99,8 @@ function groupsOf<Layer>(json: string, groups: readonly Layer[], tree: LayerTree
   const named = groups.filter((group) => tree.name(group) === groupName);
   const unchanged = (group: Layer): number => {
     const there = (tree.children(group) ?? []).map((child) => tree.descriptor(child));
-    return (layers ?? []).filter((layer) => there.some((one) => one && sameLayer(layer, one))).length;
+    return (layers ?? []).filter((descriptor) => there.some((one) => one && sameLayer(descriptor, one)))
+      .length;
   };
   const ranked = groups.map((group) => ({ group, count: unchanged(group) }));
   const most = Math.max(0, ...ranked.map(({ count }) => count));

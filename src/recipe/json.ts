@@ -1,4 +1,4 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 
 /** The longest recipe that is read: 64 kB of text. A stack of layers takes about 2. */
 const maxTextChars = 65536;
@@ -8,7 +8,7 @@ const maxLevels = 10;
 /**
  * Parses text from outside, after looking at its size and nesting.
  * @param name what it is, for the sentence of a refusal
- * @throws Expectation
+ * @throws Refusal
  */
 export const parseJson = (text: string, name: string): unknown => {
   if (text.length > maxTextChars)

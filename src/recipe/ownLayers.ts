@@ -7,7 +7,7 @@ export interface Child {
   /** Kind of an adjustment; null for any other layer. */
   readonly kind: string | null;
   /** Null for settings that can't be read. */
-  readonly layer: Descriptor | null;
+  readonly descriptor: Descriptor | null;
 }
 
 /**
@@ -31,7 +31,10 @@ export function ownLayers<Layer extends Child>(
       if (found) own.add(found);
       return !found;
     });
-  const changed = take((written, { layer }) => layer !== null && sameLayer(written, layer), recipe);
+  const changed = take(
+    (written, { descriptor }) => descriptor !== null && sameLayer(written, descriptor),
+    recipe,
+  );
   take((written, { kind }) => kind === written._obj, changed);
   return own;
 }

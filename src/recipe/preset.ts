@@ -1,7 +1,7 @@
-import { type Values, written } from '../adjustments';
+import { magicAdjustments, type Values } from '../adjustments';
 import { decimals } from '../adjustments/number';
 import { among, type Check, list, real, record } from '../adjustments/schema';
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import { parseJson } from './json';
 
 /** A look: what a treatment adds to the values of every photo. A parameter that isn't named stays as predicted. */
@@ -20,7 +20,7 @@ const presetVersion = 1;
 const longestNameChars = 60;
 const maxPresets = 200;
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 
 const name: Check = (value, of) => {
   if (typeof value !== 'string' || !/^[^\p{Cc}]+$/u.test(value) || value !== value.trim())
@@ -45,7 +45,7 @@ const presets = record({
   },
 });
 
-/** @throws Expectation, one sentence, for anything but one preset of version 1 */
+/** @throws Refusal, one sentence, for anything but one preset of version 1 */
 export const parsePreset = (text: string): Preset => {
   const value = parseJson(text, 'a preset');
   preset(value, 'preset');
@@ -59,7 +59,7 @@ export const formatPreset = ({ name, offsets }: Preset): string =>
 
 /**
  * @param others presets that are always there, one of which may be the default
- * @throws Expectation for anything but a list of presets of version 1 with names of their own
+ * @throws Refusal for anything but a list of presets of version 1 with names of their own
  */
 export const parsePresets = (text: string, others: readonly Preset[] = []): Presets => {
   const value = parseJson(text, 'the presets');

@@ -1,6 +1,6 @@
-import { checkLayer, type Descriptor, type Values, written } from '../adjustments';
+import { checkLayer, type Descriptor, magicAdjustments, type Values } from '../adjustments';
 import { among, type Check, flag, list, real, record } from '../adjustments/schema';
-import { Expectation, expected } from '../expectation';
+import { expected, Refusal } from '../refusal';
 import { amounts } from './amount';
 import { adjustmentIds, defaultSettings, type EditSettings } from './editSettings';
 import { parseJson } from './json';
@@ -60,7 +60,7 @@ const layers = list((value) => void checkLayer(value), 0, maxLayers);
 /** The model's values, one for each parameter. */
 export const predicted: Check = record(
   Object.fromEntries(
-    written.flatMap(({ parameters }) => parameters.map(({ key, min, max }) => [key, real(min, max)])),
+    magicAdjustments.flatMap(({ controls }) => controls.map(({ key, min, max }) => [key, real(min, max)])),
   ),
 );
 
@@ -73,7 +73,7 @@ const prediction = {
   amount: real(amounts.min, amounts.max),
   predicted,
 };
-const ids = list(among(...adjustmentIds), 0, written.length);
+const ids = list(among(...adjustmentIds), 0, magicAdjustments.length);
 const stored = { offsets, disabled: ids };
 const confidence = real(0, 1);
 const stored1 = { offsets, adjustments: ids };
@@ -87,7 +87,7 @@ const schema1 = record({ ...prediction, layers }, { ...stored1, keepWhite: flag 
 
 const isVersion1 = (value: unknown): boolean => (value as { version?: unknown } | null)?.version === 1;
 
-/** @throws Expectation, one sentence, for anything but a recipe */
+/** @throws Refusal, one sentence, for anything but a recipe */
 export const checkRecipe = (value: unknown): Recipe => {
   if (isVersion1(value)) {
     schema1(value, 'recipe');
@@ -97,7 +97,7 @@ export const checkRecipe = (value: unknown): Recipe => {
   return value as Recipe;
 };
 
-/** @throws Expectation, one sentence, for anything but a recipe of version 1 or 2 with layers that Photoshop could hold */
+/** @throws Refusal, one sentence, for anything but a recipe of version 1 or 2 with layers that Photoshop could hold */
 export const parseRecipe = (text: string): Recipe => checkRecipe(parseJson(text, 'a recipe'));
 
 /** A recipe that came with a document, or null for one that can't be read: that is as good as none. */
@@ -105,7 +105,7 @@ export function readableRecipe(text: string): Recipe | null {
   try {
     return parseRecipe(text);
   } catch (error) {
-    if (error instanceof Expectation) return null;
+    if (error instanceof Refusal) return null;
     throw error;
   }
 }
@@ -113,7 +113,7 @@ export function readableRecipe(text: string): Recipe | null {
 /** Told where one was ignored: its own text came from elsewhere and is never shown. */
 export const unreadableRecipe = "A recipe that can't be read was ignored.";
 
-/** A recipe without layers, or null for anything else. @throws Expectation when it is neither */
+/** A recipe without layers, or null for anything else. @throws Refusal when it is neither */
 export const parsePrediction = (text: string): Prediction | null => {
   const value = parseJson(text, 'a recipe or a list of layers');
   if (Array.isArray(value) || (typeof value === 'object' && value !== null && 'layers' in value)) return null;
@@ -127,7 +127,7 @@ export const parsePrediction = (text: string): Prediction | null => {
 
 /**
  * The layers of a recipe, or a bare array of Photoshop's descriptors, bottom first.
- * @throws Expectation
+ * @throws Refusal
  */
 export const parseLayers = (text: string): readonly Descriptor[] => {
   const value = parseJson(text, 'a recipe or a list of layers');

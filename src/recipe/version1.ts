@@ -1,10 +1,10 @@
-import { type Descriptor, type Values, written } from '../adjustments';
+import { type Descriptor, magicAdjustments, type Values } from '../adjustments';
 import { clip, decimals } from '../adjustments/number';
 import { sameLayer } from '../adjustments/sameLayer';
-import { scaled } from './amount';
+import { scaleToAmount } from './amount';
 import { allBut, baseValues, defaultSettings, descriptorsFor } from './editSettings';
 import type { ModelIdentity, Prediction, Recipe, StoredSettings } from './recipe';
-import { whiteKept } from './white';
+import { withProtectedWhites } from './whites';
 
 /** A prediction of version 1. */
 export interface Prediction1 {
@@ -28,11 +28,11 @@ export interface Recipe1 extends Prediction1 {
 
 /** Values as version 1 made them of a prediction: offsets first, white afterwards. */
 const offsetsFirst = ({ predicted, amount, offsets = {}, adjustments, keepWhite }: Recipe1): Values => {
-  const changed = scaled(predicted, amount);
-  const used = written.filter(({ id }) => adjustments?.includes(id) ?? true);
+  const changed = scaleToAmount(predicted, amount);
+  const used = magicAdjustments.filter(({ id }) => adjustments?.includes(id) ?? true);
   const values = Object.fromEntries(
-    written.flatMap((one) =>
-      one.parameters.map(({ key, min, max, neutral }) => [
+    magicAdjustments.flatMap((one) =>
+      one.controls.map(({ key, min, max, neutral }) => [
         key,
         used.includes(one) ? clip(changed[key] + (offsets[key] ?? 0), min, max) : neutral,
       ]),
@@ -40,12 +40,14 @@ const offsetsFirst = ({ predicted, amount, offsets = {}, adjustments, keepWhite 
   );
   // Without one of the two nothing was moved.
   const both = ['exposure', 'tone'].every((id) => used.some((one) => one.id === id));
-  return keepWhite && both ? whiteKept(values) : values;
+  return keepWhite && both ? withProtectedWhites(values) : values;
 };
 
 /** Offsets that lead from one to the other, where an adjustment is used. */
 const offsetsBetween = (base: Values, wanted: Values, disabled: readonly string[]): Values => {
-  const keys = written.filter(({ id }) => !disabled.includes(id)).flatMap(({ parameters }) => parameters);
+  const keys = magicAdjustments
+    .filter(({ id }) => !disabled.includes(id))
+    .flatMap(({ controls }) => controls);
   return Object.fromEntries(
     keys.flatMap(({ key, min, max }): [string, number][] => {
       const offset = decimals(clip(wanted[key] - base[key], min - max, max - min), 4);
@@ -84,7 +86,7 @@ export const upgradeRecipe = (old: Recipe1): Recipe => {
   const asMade = offsetsBetween(base, offsetsFirst(old), disabled);
   const matching = (of: Values): number => {
     const made = descriptorsFor(predicted, { ...defaultSettings, amount, offsets: of, disabled }, keepWhite);
-    return layers.filter((layer) => made.some((one) => sameLayer(one, layer))).length;
+    return layers.filter((descriptor) => made.some((one) => sameLayer(one, descriptor))).length;
   };
   const [bySlider, byMagic] = [matching(offsets), matching(asMade)];
   const moved = Object.keys(offsets).length > 0 && byMagic <= bySlider;

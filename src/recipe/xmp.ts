@@ -1,4 +1,4 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 
 /** Our own XMP namespace; Photoshop keeps properties of namespaces that it doesn't know. */
 const namespace = 'urn:magic:filternet:recipe:1#';

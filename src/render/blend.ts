@@ -35,9 +35,9 @@ const channels = {
 const lumaOf = ([r, g, b]: Rgb): number => 0.3 * r + 0.59 * g + 0.11 * b;
 
 /** A colour of another luma, drawn towards grey where it would leave the range. */
-const withLuma = (colour: Rgb, luma: number): Rgb => {
-  const by = luma - lumaOf(colour);
-  const [r, g, b] = colour.map((value) => value + by);
+const withLuma = (color: Rgb, luma: number): Rgb => {
+  const by = luma - lumaOf(color);
+  const [r, g, b] = color.map((value) => value + by);
   const [least, most] = [Math.min(r, g, b), Math.max(r, g, b)];
   const low = least < 0 ? luma / (luma - least) : 1;
   const high = most > 1 ? (1 - luma) / (most - luma) : 1;
@@ -45,18 +45,18 @@ const withLuma = (colour: Rgb, luma: number): Rgb => {
   return [luma + (r - luma) * keep, luma + (g - luma) * keep, luma + (b - luma) * keep];
 };
 
-const spreadOf = (colour: Rgb): number => Math.max(...colour) - Math.min(...colour);
+const spreadOf = (color: Rgb): number => Math.max(...color) - Math.min(...color);
 
 /** A colour of another spread between its channels, the least of which becomes 0. */
-const withSpread = (colour: Rgb, spread: number): Rgb => {
-  const least = Math.min(...colour);
-  const own = spreadOf(colour);
-  const [r, g, b] = colour.map((value) => (own > 0 ? ((value - least) * spread) / own : 0));
+const withSpread = (color: Rgb, spread: number): Rgb => {
+  const least = Math.min(...color);
+  const own = spreadOf(color);
+  const [r, g, b] = color.map((value) => (own > 0 ? ((value - least) * spread) / own : 0));
   return [r, g, b];
 };
 
 /** Modes that take something of a colour as a whole. Source: W3C, section 10. */
-const colours = {
+const colors = {
   hue: (below, own) => withLuma(withSpread(own, spreadOf(below)), lumaOf(below)),
   saturation: (below, own) => withLuma(withSpread(below, spreadOf(own)), lumaOf(below)),
   color: (below, own) => withLuma(own, lumaOf(below)),
@@ -64,13 +64,13 @@ const colours = {
 } as const satisfies Record<string, (below: Rgb, own: Rgb) => Rgb>;
 
 /** Modes that are drawn. */
-export type BlendMode = 'normal' | 'passThrough' | keyof typeof channels | keyof typeof colours;
+export type BlendMode = 'normal' | 'passThrough' | keyof typeof channels | keyof typeof colors;
 
 /** The modes but that of groups, in the order of Photoshop's menu; some need three colours. */
-export const blendModesFor = (colourCount: number): readonly BlendMode[] => [
+export const blendModesFor = (colorCount: number): readonly BlendMode[] => [
   'normal',
   ...(Object.keys(channels) as (keyof typeof channels)[]),
-  ...(colourCount === 3 ? (Object.keys(colours) as (keyof typeof colours)[]) : []),
+  ...(colorCount === 3 ? (Object.keys(colors) as (keyof typeof colors)[]) : []),
 ];
 
 export const blendModes = blendModesFor(3);
@@ -104,10 +104,10 @@ export const blended = (below: Values, own: Values, mode: BlendMode, { stride, m
       for (let c = 0; c < alpha; c++)
         write(at + c, below[at + alpha] / max, channel(below[at + c] / max, own[at + c] / max));
   } else if (stride === 4) {
-    const colour = colours[mode as keyof typeof colours];
+    const color = colors[mode as keyof typeof colors];
     const rgb = (of: Values, at: number): Rgb => [of[at] / max, of[at + 1] / max, of[at + 2] / max];
     for (let at = 0; at < own.length; at += stride) {
-      const mixed = colour(rgb(below, at), rgb(own, at));
+      const mixed = color(rgb(below, at), rgb(own, at));
       for (let c = 0; c < 3; c++) write(at + c, below[at + alpha] / max, mixed[c]);
     }
   }

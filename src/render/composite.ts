@@ -58,14 +58,14 @@ export interface Canvas {
 
 /** A document as far as its layers are drawn. */
 export interface LayerDrawing<Pixels> {
-  readonly colours: number;
+  readonly colors: number;
   readonly depth: 8 | 16 | 32;
   /** Size of a pixel of the drawing in those of the document. */
   readonly scale: number;
   /** Pixels of a layer at that size. */
   pixels(of: Pixels): LayerPixels;
   /** Applies an adjustment to pixels with one channel of transparency, in place. */
-  adjust(data: Values, layer: Descriptor): void;
+  adjust(data: Values, descriptor: Descriptor): void;
 }
 
 interface Job {
@@ -98,7 +98,7 @@ export const compositeLayers = <Pixels>(
     bounds,
     width,
     height,
-    stride: drawing.colours + 1,
+    stride: drawing.colors + 1,
     max: drawing.depth === 8 ? 255 : drawing.depth === 16 ? 65535 : 1,
   };
   const data = empty(job);

@@ -1,7 +1,7 @@
 import { converter, differenceCiede2000, modeLab65, modeRgb, modeXyz65, useMode } from 'culori/fn';
 import { type Descriptor, srgb } from '../adjustments';
 import { render, type Samples } from './render';
-import { someOf } from './subsample';
+import { subsample } from './subsample';
 
 /**
  * The mean CIEDE2000 of a change from which on it is one: a difference of 1 is just visible side by side. Viewers of
@@ -39,7 +39,7 @@ const meanOf = (before: Samples, after: Samples, channels: 3 | 4): number => {
  */
 export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): number => {
   if (layers.length === 0) return 0;
-  const before = someOf(samples, channels, maxSamples);
+  const before = subsample(samples, channels, maxSamples);
   const after = before.slice();
   render(after, channels, layers, srgb);
   return meanOf(before, after, channels);
@@ -47,4 +47,4 @@ export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readon
 
 /** Tells how much two pictures of the same size differ, in the same measure. */
 export const differenceBetween = (before: Samples, after: Samples, channels: 3 | 4): number =>
-  meanOf(someOf(before, channels, maxSamples), someOf(after, channels, maxSamples), channels);
+  meanOf(subsample(before, channels, maxSamples), subsample(after, channels, maxSamples), channels);

@@ -1,7 +1,7 @@
 import { type Descriptor, srgb } from '../adjustments';
 import { paperWhiteLevel } from './paperWhite';
 import { render, type Samples } from './render';
-import { someOf } from './subsample';
+import { subsample } from './subsample';
 
 /** Histogram of a picture. */
 export interface Histogram {
@@ -47,7 +47,7 @@ export const histograms = (
   channels: 3 | 4,
   layers: readonly Descriptor[],
 ): { before: Histogram; after: Histogram } => {
-  const some = someOf(samples, channels, maxSamples);
+  const some = subsample(samples, channels, maxSamples);
   const before = histogramOf(some, channels);
   if (layers.length > 0) render(some, channels, layers, srgb);
   return { before, after: histogramOf(some, channels) };

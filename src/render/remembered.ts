@@ -14,22 +14,22 @@ const known = 1 << 24;
 export const remembered = (plain: Renderer, fromPixelCount = worthwhilePixelCount): Renderer => {
   let memory: Uint32Array | null = null;
   const one = new Uint8Array(3);
-  const compute = (colours: Uint32Array, key: number): number => {
+  const compute = (colors: Uint32Array, key: number): number => {
     one[0] = key >> 16;
     one[1] = key >> 8;
     one[2] = key;
     plain(one, 3);
     const found = known | (one[0] << 16) | (one[1] << 8) | one[2];
-    colours[key] = found;
+    colors[key] = found;
     return found;
   };
   return (samples, channels) => {
     if (!memory && samples.length < fromPixelCount * channels) return plain(samples, channels);
     memory ??= new Uint32Array(known);
-    const colours = memory;
+    const colors = memory;
     for (let i = 0; i < samples.length; i += channels) {
       const key = (samples[i] << 16) | (samples[i + 1] << 8) | samples[i + 2];
-      const found = colours[key] || compute(colours, key);
+      const found = colors[key] || compute(colors, key);
       samples[i] = found >> 16;
       samples[i + 1] = found >> 8;
       samples[i + 2] = found;

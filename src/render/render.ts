@@ -18,7 +18,7 @@ export type Renderer = (samples: Samples, channels: 3 | 4) => void;
 
 export interface Step<A extends Adjustment> {
   readonly adjustment: A;
-  readonly layer: Descriptor;
+  readonly descriptor: Descriptor;
 }
 
 /** One table for each of red, green and blue. */
@@ -42,7 +42,7 @@ const threeTables = <T>(of: (channel: 0 | 1 | 2) => T): Tables<T> => [of(0), of(
  */
 export const renderer = (layers: readonly Descriptor[], depth: 8 | 16, trc: ToneCurve): Renderer => {
   const plain = referenceRenderer(layers, depth, trc);
-  const mixes = layers.some(({ _obj }) => !byKind(_obj).fuses);
+  const mixes = layers.some(({ _obj }) => !byKind(_obj).perChannel);
   return depth === 8 && mixes ? remembered(plain) : plain;
 };
 
@@ -65,13 +65,13 @@ export const referenceRenderer = (layers: readonly Descriptor[], depth: 8 | 16, 
 export const passes = (layers: readonly Descriptor[]): Pass[] => {
   const found: Pass[] = [];
   let fused: Step<ChannelAdjustment>[] = [];
-  for (const layer of layers) {
-    const adjustment = byKind(layer._obj);
-    if (adjustment.fuses) {
-      fused.push({ adjustment, layer });
+  for (const descriptor of layers) {
+    const adjustment = byKind(descriptor._obj);
+    if (adjustment.perChannel) {
+      fused.push({ adjustment, descriptor });
       continue;
     }
-    found.push({ fused, mixing: { adjustment, layer } });
+    found.push({ fused, mixing: { adjustment, descriptor } });
     fused = [];
   }
   if (fused.length) found.push({ fused, mixing: null });
@@ -92,7 +92,7 @@ export const fuse = (
   space: Space,
   max: number,
 ): Tables<Float64Array> => {
-  const transfers = steps.map(({ adjustment, layer }) => adjustment.transfer(layer, space));
+  const transfers = steps.map(({ adjustment, descriptor }) => adjustment.transfer(descriptor, space));
   return threeTables((channel) =>
     Float64Array.from({ length: max + 1 }, (_, i) =>
       transfers.reduce((value, transfer) => transfer(value, channel), i / max),
@@ -115,13 +115,13 @@ const channelPass = (steps: readonly Step<ChannelAdjustment>[], space: Space, ma
 
 /** A layer that mixes channels, with the per-channel ones below it folded into its decoding. */
 const pixelPass = (
-  { adjustment, layer }: Step<PixelAdjustment>,
+  { adjustment, descriptor }: Step<PixelAdjustment>,
   below: readonly Step<ChannelAdjustment>[],
   space: Space,
   max: number,
   { decoded, encode }: Codec,
 ): Renderer => {
-  const map = adjustment.map(layer, space);
+  const mixPixel = adjustment.mixPixel(descriptor, space);
   const toLinear = adjustment.light === 'linear' ? space.trc.toLinear : (v: number) => v;
   const [red, green, blue] = below.length
     ? fuse(below, space, max).map((table) => table.map(toLinear))
@@ -132,7 +132,7 @@ const pixelPass = (
       rgb[0] = red[samples[i]];
       rgb[1] = green[samples[i + 1]];
       rgb[2] = blue[samples[i + 2]];
-      map(rgb);
+      mixPixel(rgb);
       samples[i] = encode(rgb[0]);
       samples[i + 1] = encode(rgb[1]);
       samples[i + 2] = encode(rgb[2]);

@@ -1,7 +1,7 @@
 import type { Samples } from './render';
 
 /** Some pixels of a picture of 8 bits, from all over it; all of them where there are no more. */
-export const someOf = (samples: Samples, channels: 3 | 4, most: number): Uint8Array => {
+export const subsample = (samples: Samples, channels: 3 | 4, most: number): Uint8Array => {
   const count = samples.length / channels;
   const taken = Math.min(count, most);
   const out = new Uint8Array(taken * channels);

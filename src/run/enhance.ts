@@ -7,12 +7,12 @@ import { createRecipe } from '../recipe/createRecipe';
 import type { EditSettings } from '../recipe/editSettings';
 import type { ModelIdentity, Recipe } from '../recipe/recipe';
 import { spaceWith } from '../recipe/space/fit';
-import type { ColourSpace } from '../recipe/space/space';
-import { visibleShare, whiteShare } from '../recipe/white';
-import { type Abstention, reasonAgainst } from './abstain';
+import type { RgbSpace } from '../recipe/space/space';
+import { minPaperWhiteShare, paperWhiteShare } from '../recipe/whites';
 import { Cancelled } from './cancelled';
-import type { Clock } from './clock';
-import type { Current, Edit, Host } from './host';
+import type { Edit, ExistingEdit, Host } from './host';
+import { type NoChange, reasonAgainst } from './noChange';
+import type { Stopwatch } from './stopwatch';
 
 /** A FilterNet that is ready to run. */
 export interface Model {
@@ -29,10 +29,10 @@ export const recipeOf = (
   model: ModelIdentity,
   predicted: Values,
   settings: EditSettings,
-  space: ColourSpace | null,
+  space: RgbSpace | null,
   confidence?: number,
 ): Recipe => {
-  const protectWhites = whiteShare(data, channels) >= visibleShare;
+  const protectWhites = paperWhiteShare(data, channels) >= minPaperWhiteShare;
   const fitted = space ? spaceWith(space, data, channels) : undefined;
   return createRecipe(model, predicted, settings, protectWhites, undefined, confidence, fitted);
 };
@@ -40,7 +40,7 @@ export const recipeOf = (
 /** The recipe for a picture, and why its layers are better not made. */
 interface Judged {
   readonly recipe: Recipe;
-  readonly reason: Abstention['reason'] | null;
+  readonly reason: NoChange['reason'] | null;
   /** Confidence of the model, where its doubt is what keeps a visible change back. */
   readonly doubt?: number;
 }
@@ -51,7 +51,7 @@ function judged(
   model: ModelIdentity,
   answer: Judgement,
   settings: EditSettings,
-  space: ColourSpace | null,
+  space: RgbSpace | null,
 ): Judged {
   const { values, full, confidence } = answer;
   const recipe = recipeOf(pixels, model, values, settings, space, confidence);
@@ -65,13 +65,13 @@ function judged(
 const given = (values: Values): Judgement => ({ values, full: values });
 
 /** True where somebody changed what Magic wrote, in the host or by sliders. */
-export const isEdited = ({ edited, recipe }: Current): boolean => edited || recipe.initial !== undefined;
+export const isEdited = ({ edited, recipe }: ExistingEdit): boolean => edited || recipe.initial !== undefined;
 
 /** Outcome of a document. */
 export interface Enhanced<Result> {
   readonly edits: readonly Edit[];
   /** The targets that stay as they are. */
-  readonly abstained: readonly Abstention[];
+  readonly abstained: readonly NoChange[];
   readonly result: Result;
 }
 
@@ -87,8 +87,8 @@ export async function enhance<Result>(
   host: Host<Result>,
   load: () => Promise<Model>,
   settings: EditSettings,
-  clock: Clock,
-  mayReplace: (edited: readonly Current[]) => Promise<boolean> = async () => true,
+  clock: Stopwatch,
+  mayReplace: (edited: readonly ExistingEdit[]) => Promise<boolean> = async () => true,
   values: readonly Values[] = [],
 ): Promise<Enhanced<Result>> {
   const { targets, space } = await host.describe();
@@ -98,7 +98,7 @@ export async function enhance<Result>(
   const edited = before.filter(isEdited);
   if (edited.length > 0 && !(await mayReplace(edited))) throw new Cancelled();
   const edits: Edit[] = [];
-  const abstained: Abstention[] = [];
+  const abstained: NoChange[] = [];
   for (const [i, target] of targets.entries()) {
     const pixels = await host.pixels(target);
     const model = await clock.time('load', load);

@@ -1,8 +1,8 @@
 import type { Descriptor } from '../adjustments';
-import { expected } from '../expectation';
 import type { Pixels } from '../image/pixels';
 import type { Recipe } from '../recipe/recipe';
-import type { ColourSpace } from '../recipe/space/space';
+import type { RgbSpace } from '../recipe/space/space';
+import { expected } from '../refusal';
 
 /** Target of a recipe: the whole picture, or one layer of it by its id. */
 export interface Target {
@@ -22,7 +22,7 @@ export interface DocumentInfo {
   /** The colour profile's name; null when there is none. */
   readonly profile: string | null;
   /** Colours of the profile, for which layers are fitted; null for sRGB, and where nobody knows them. */
-  readonly space: ColourSpace | null;
+  readonly space: RgbSpace | null;
   readonly width: number;
   readonly height: number;
   /** True when a part is selected: what is predicted and changed is that part. */
@@ -38,23 +38,23 @@ export interface Edit {
 }
 
 /** One of Magic's layers as it is now, whoever changed it. */
-export interface LayerNow {
+export interface ExistingLayer {
   /**
    * Its `_obj`, or that of the layer it stands for where the document can't have that one; null when the host doesn't
    * say.
    */
   readonly kind: string | null;
   /** Layer of its kind, or of another one when nothing of its kind comes to the same. Null for settings that Magic can't read: those are never written over. */
-  readonly layer: Descriptor | null;
+  readonly descriptor: Descriptor | null;
   readonly visible: boolean;
 }
 
 /** Magic's earlier work that is still there. */
-export interface Current extends Edit {
+export interface ExistingEdit extends Edit {
   /** True when somebody changed by hand what would be replaced. */
   readonly edited: boolean;
   /** Bottom first. */
-  readonly layers: readonly LayerNow[];
+  readonly layers: readonly ExistingLayer[];
   /** True when what Magic did is shown at all. */
   readonly visible: boolean;
   /** Percent that each of its layers shows, its group's first, where the host has opacities. */
@@ -62,23 +62,23 @@ export interface Current extends Edit {
 }
 
 /** Snapshot of a document, taken without disturbing anybody. */
-export interface Glance {
+export interface Snapshot {
   /** Tells the document from others that are open. */
   readonly document: number;
   /** The step of the history that is shown: another after each step, and the same again after undoing it. */
   readonly step: number;
   readonly info: DocumentInfo;
-  readonly current: readonly Current[];
+  readonly current: readonly ExistingEdit[];
 }
 
 /**
  * Gives the next edits when a host is ready for them, or null when there will be none.
  * @param before what was there before the first of them
  */
-export type Next = (before: readonly Current[]) => Promise<readonly Edit[] | null>;
+export type NextEdits = (before: readonly ExistingEdit[]) => Promise<readonly Edit[] | null>;
 
 /**
- * A place with one document in it. Every method throws an Expectation with a remedy when it can't, and then has
+ * A place with one document in it. Every method throws a Refusal with a remedy when it can't, and then has
  * left the document as it was.
  */
 export interface Host<Result> {
@@ -89,19 +89,19 @@ export interface Host<Result> {
   /** Puts the layers of recipes over their targets, in one step and in place of earlier ones. */
   apply(edits: readonly Edit[]): Promise<Result>;
   /** Gives the layers that are there other values, in one step. */
-  change(edits: readonly Edit[]): Promise<Result>;
+  update(edits: readonly Edit[]): Promise<Result>;
   /**
    * Gives the layers other values again and again, asking for the next when the last are written: all in one step,
    * as while a slider is held.
    * @param name of the step, where the host has a history: asked for when it begins, and when it has ended
    */
-  follow(next: Next, name?: () => string): Promise<Result>;
+  editLive(next: NextEdits, name?: () => string): Promise<Result>;
   /** Shows or hides the layer of a kind, or all that Magic did for null: no step of the history. */
   show(target: Target, kind: string | null, visible: boolean): Promise<void>;
   /** Looks without a modal state and without keeping what it sees for the other methods. */
-  glance(): Promise<Glance>;
+  snapshot(): Promise<Snapshot>;
   /** The recipes that are in the document, at most one for each target. */
-  current(): Promise<readonly Current[]>;
+  current(): Promise<readonly ExistingEdit[]>;
   /** Takes all of Magic's layers away, in one step. False when there are none. */
   remove(): Promise<boolean>;
 }
@@ -133,10 +133,10 @@ export const nullHost: Host<never> = {
   describe: async () => Promise.reject(nothingOpen()),
   pixels: async () => Promise.reject(nothingOpen()),
   apply: async () => Promise.reject(nothingOpen()),
-  change: async () => Promise.reject(nothingOpen()),
-  follow: async () => Promise.reject(nothingOpen()),
+  update: async () => Promise.reject(nothingOpen()),
+  editLive: async () => Promise.reject(nothingOpen()),
   show: async () => Promise.reject(nothingOpen()),
-  glance: async () => Promise.reject(nothingOpen()),
+  snapshot: async () => Promise.reject(nothingOpen()),
   current: async () => [],
   remove: async () => false,
 };

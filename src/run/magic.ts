@@ -1,9 +1,9 @@
 import { allBut, defaultSettings, type EditSettings } from '../recipe/editSettings';
 import type { Preset } from '../recipe/preset';
-import type { Clock } from './clock';
 import { type Enhanced, enhance, type Model } from './enhance';
-import type { Current, Host } from './host';
+import type { ExistingEdit, Host } from './host';
 import { rememberAmount, type Settings, type Store } from './settings';
+import type { Stopwatch } from './stopwatch';
 
 /** The user's presets. */
 export interface PresetSource {
@@ -22,9 +22,9 @@ export interface MagicParts<Result> {
   readonly store: Store | null;
   /** Without it there are none. */
   readonly presets?: PresetSource;
-  readonly clock: Clock;
+  readonly clock: Stopwatch;
   /** Asks the user, who may have said in the settings that there shall be no question. */
-  readonly mayReplace: (edited: readonly Current[]) => Promise<boolean>;
+  readonly mayReplace: (edited: readonly ExistingEdit[]) => Promise<boolean>;
 }
 
 /** The settings of every Magic as those of an edit. */

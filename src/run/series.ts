@@ -1,6 +1,6 @@
-import { byId, type Values, written } from '../adjustments';
-import { expected } from '../expectation';
-import { type ImageSignature, signatureDistance } from './look';
+import { byId, magicAdjustments, type Values } from '../adjustments';
+import { expected } from '../refusal';
+import { type ImageSignature, signatureDistance } from './imageSignature';
 
 /** Summary of a photo, kept while a series is looked at: small, so that thousands fit. */
 export interface Frame {
@@ -33,8 +33,8 @@ export interface SeriesOptions {
 export const strengths = { min: 0, max: 100 } as const;
 export const defaultSeries: SeriesOptions = { strength: 75, gap: 120, references: [] };
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
-const [exposure] = byId('exposure').parameters;
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
+const [exposure] = byId('exposure').controls;
 /** Sums of the same numbers in another order. */
 const equal = 1e-9;
 
@@ -141,7 +141,7 @@ const brighter = (one: ImageSignature, other: ImageSignature): number =>
   median(one.layout.map((stops, i) => one.light + stops - other.light - other.layout[i]));
 
 /** The middle of a signature's red or blue over green, in stops: what moves through the picture hardly changes it. */
-const castOf = ({ spreads }: ImageSignature, colour: 1 | 2): number => median(spreads[colour]);
+const castOf = ({ spreads }: ImageSignature, color: 1 | 2): number => median(spreads[color]);
 
 /** Temperature and tint with which a frame gets the reference's colours, where only its white balance drifted. */
 function balanced(reference: Frame, look: ImageSignature): Values {

@@ -1,4 +1,4 @@
-import { written } from '../adjustments';
+import { magicAdjustments } from '../adjustments';
 import { amounts } from '../recipe/amount';
 
 export const engines = ['plain', 'onnxruntime-web'] as const;
@@ -21,7 +21,7 @@ export interface Settings {
 export const usual: Settings = {
   amount: 100,
   lastAmount: 100,
-  adjustments: written.map(({ id }) => id),
+  adjustments: magicAdjustments.map(({ id }) => id),
   ask: true,
   engine: 'plain',
 };

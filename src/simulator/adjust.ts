@@ -1,7 +1,7 @@
 import { applyToPixel, byKind, type Descriptor, type Space } from '../adjustments';
 import { type Renderer, renderer } from '../render/render';
 import { HostFailure } from './failure';
-import { colourCount, type DocumentState, full, type SampleData } from './model';
+import { colorCount, type DocumentState, full, type SampleData } from './model';
 import { documentSpace } from './space';
 
 type Look = Pick<DocumentState, 'mode' | 'depth' | 'profile'>;
@@ -55,12 +55,12 @@ const linear =
 /** Levels, Curves and Brightness treat gray and inks alike. Source: measured on Gray and CMYK composites. */
 const perInk = (layer: Descriptor, { mode, depth, profile }: Look) => {
   const adjustment = byKind(layer._obj);
-  if (!adjustment.fuses || depth === 32)
+  if (!adjustment.perChannel || depth === 32)
     throw new HostFailure(`The simulator does not render ${layer._obj} in ${mode} of ${depth} bits`);
   const max = full(depth);
   const space: Space = { depth: depth === 8 ? 8 : 'float', trc: documentSpace(mode, profile).trc };
   const transfer = adjustment.transfer(layer, space);
-  const count = colourCount(mode);
+  const count = colorCount(mode);
   const tables = Array.from({ length: count }, (_, c) =>
     // The fourth ink has only the composite's curve; Lab's a and b are left alone: unknown.
     Uint16Array.from({ length: max + 1 }, (_, v) =>

@@ -1,4 +1,4 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import { dialogs } from './dialogs';
 import { checkEntrypoints, checkVersion, type Plugin, pluginOf } from './plugin';
 import { realmOf } from './realm';
@@ -62,7 +62,7 @@ const provideScripts = async ({ files, scripts, require }: Simulator, realm: obj
   };
 };
 
-/** Runs a bundle on this page, seeing of the browser only what UXP has too. @throws Expectation */
+/** Runs a bundle on this page, seeing of the browser only what UXP has too. @throws Refusal */
 export const loadBundleInPage = async (
   simulator: Simulator,
   source: string,
@@ -82,7 +82,7 @@ export const loadBundleInPage = async (
 /**
  * The counterpart of `loadPlugin` in Node: a simulator with the built plugin, whose panels are real elements of this
  * page. Files other than its script and manifest are fetched when the plugin reads them.
- * @throws Expectation as the one in Node does
+ * @throws Refusal as the one in Node does
  */
 export const loadPluginInPage = async (source: Source, options: SimulatorOptions = {}): Promise<Plugin> => {
   const simulator = createSimulator(options);

@@ -1,4 +1,4 @@
-import { byKind, type Descriptor, title } from '../adjustments';
+import { byKind, type Descriptor, photoshopName } from '../adjustments';
 import { among, record, text } from '../adjustments/schema';
 import { HostFailure, missing, unavailable } from './failure';
 import { checkAvailable, made } from './kinds';
@@ -45,7 +45,7 @@ export const make = (world: World, command: Descriptor): object => {
     const adjustment = made(type);
     checkAvailable(adjustment._obj, document.state);
     refuseQuickMask(document.state);
-    const id = document.change(`${title(byKind(adjustment._obj))} Layer`, (draft) => {
+    const id = document.change(`${photoshopName(byKind(adjustment._obj))} Layer`, (draft) => {
       const layer = newLayer(
         draft.nextLayer++,
         'adjustment',

@@ -1,6 +1,6 @@
 import { type Canvas, compositeLayers } from '../render/composite';
 import { adjust } from './adjust';
-import { colourCount, type DocumentState, type LayerState, type PixelBounds } from './model';
+import { colorCount, type DocumentState, type LayerState, type PixelBounds } from './model';
 import { level } from './pyramid';
 
 /**
@@ -10,7 +10,7 @@ import { level } from './pyramid';
 export const composite = (state: DocumentState, bounds: PixelBounds, n = 0, only?: LayerState): Canvas =>
   compositeLayers(
     {
-      colours: colourCount(state.mode),
+      colors: colorCount(state.mode),
       depth: state.depth,
       scale: 2 ** n,
       pixels: (raster: NonNullable<LayerState['raster']>) => level(raster, n),

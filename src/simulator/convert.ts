@@ -1,5 +1,5 @@
 import type { Canvas } from './composite';
-import { colourCount, type DocumentState } from './model';
+import { colorCount, type DocumentState } from './model';
 import { documentSpace } from './space';
 
 /** Pixels as the API gives them. */
@@ -42,11 +42,11 @@ export const convert = (
   height: number,
 ): ImagePixels => {
   const { componentSize, colorSpace, colorProfile, alpha, matte } = wanted;
-  const count = colourCount(state.mode);
+  const count = colorCount(state.mode);
   const stride = count + 1;
   const outMode = modeOf[colorSpace];
-  const outColours = colourCount(outMode);
-  const components = outColours + (alpha && !matte ? 1 : 0);
+  const outColors = colorCount(outMode);
+  const components = outColors + (alpha && !matte ? 1 : 0);
   const out = make(componentSize, width * height * components);
   const peak = top[componentSize];
   const round = componentSize === 32 ? 0 : 0.5;
@@ -61,7 +61,7 @@ export const convert = (
   const w = bounds.right - bounds.left;
   const h = bounds.bottom - bounds.top;
   const sums = new Float64Array(stride);
-  const values = new Float64Array(Math.max(count, outColours));
+  const values = new Float64Array(Math.max(count, outColors));
   // Neighbours are often alike: the same colour is converted once.
   const before = new Float64Array(count).fill(Number.NaN);
   let converted: ArrayLike<number> = values;
@@ -88,11 +88,11 @@ export const convert = (
         before[c] = values[c];
       }
       if (!same && changed) converted = to.fromXyz(from.toXyz(values));
-      for (let c = 0; c < outColours; c++) {
+      for (let c = 0; c < outColors; c++) {
         const value = matte ? 1 + (converted[c] - 1) * opacity : converted[c];
         out[into + c] = componentSize === 32 ? value : Math.min(1, Math.max(0, value)) * peak + round;
       }
-      if (components > outColours) out[into + outColours] = opacity * peak + round;
+      if (components > outColors) out[into + outColors] = opacity * peak + round;
     }
   }
   return { colorSpace, colorProfile, components, componentSize, width, height, data: out };

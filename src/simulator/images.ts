@@ -29,12 +29,12 @@ const planar = ({ data, components }: ImagePixels): ImagePixels['data'] => {
   return out;
 };
 
-const colourCounts = { RGB: 3, Grayscale: 1, Lab: 3, CMYK: 4 };
+const colorCounts = { RGB: 3, Grayscale: 1, Lab: 3, CMYK: 4 };
 
 /** Hands pixels to the plugin, which has to dispose of them. [D] imaging */
 export const imageData = (world: World, pixels: ImagePixels): ImageData => {
   const { width, height, colorSpace, colorProfile, components, componentSize } = pixels;
-  const hasAlpha = components > colourCounts[colorSpace];
+  const hasAlpha = components > colorCounts[colorSpace];
   const image: ImageData = {
     width,
     height,

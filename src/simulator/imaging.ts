@@ -5,7 +5,7 @@ import { HostFailure, missing, numbers } from './failure';
 import type { OpenDocument } from './history';
 import { type ImageData, imageData, pixelsOf } from './images';
 import { jpeg } from './jpeg';
-import { colourCount, type DocumentState, type LayerState, type Mask } from './model';
+import { colorCount, type DocumentState, type LayerState, type Mask } from './model';
 import { maskFrom, put } from './pixelsIn';
 import { boundsOf, cropped, sizeOfBounds, trimmed } from './region';
 import { layerIn } from './tree';
@@ -66,7 +66,7 @@ const read = (world: World, document: OpenDocument, options: Options) => {
     right: Math.ceil(region.right / scale),
     bottom: Math.ceil(region.bottom / scale),
   };
-  const stride = colourCount(state.mode) + 1;
+  const stride = colorCount(state.mode) + 1;
   const canvas = composite(state, bounds, level, layer);
   const sourceBounds = transparent(state, layer) ? trimmed(canvas, stride) : bounds;
   // What Photoshop does when there is nothing is unknown.

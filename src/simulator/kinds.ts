@@ -1,5 +1,5 @@
 import { adjustments, byKind, checkLayer, type Descriptor } from '../adjustments';
-import { Expectation } from '../expectation';
+import { Refusal } from '../refusal';
 import { HostFailure, numbers, unavailable } from './failure';
 import type { DocumentState, ImageMode } from './model';
 import { atLeast } from './versions';
@@ -20,7 +20,7 @@ const checked = (layer: Descriptor): Descriptor => {
   try {
     return checkLayer(layer);
   } catch (error) {
-    if (error instanceof Expectation) throw new HostFailure(error.message, numbers.value);
+    if (error instanceof Refusal) throw new HostFailure(error.message, numbers.value);
     throw error;
   }
 };

@@ -85,7 +85,7 @@ export interface DocumentState {
   nextLayer: number;
 }
 
-const coloursOf: Partial<Record<ImageMode, number>> = {
+const colorsOf: Partial<Record<ImageMode, number>> = {
   RGB: 3,
   CMYK: 4,
   Lab: 3,
@@ -95,7 +95,7 @@ const coloursOf: Partial<Record<ImageMode, number>> = {
 };
 
 /** Number of colours of a mode's pixels. */
-export const colourCount = (mode: ImageMode): number => coloursOf[mode] ?? 3;
+export const colorCount = (mode: ImageMode): number => colorsOf[mode] ?? 3;
 
 /** The number that stands for full in a depth. */
 export const full = (depth: Depth): number => (depth === 8 ? 255 : depth === 16 ? 65535 : 1);

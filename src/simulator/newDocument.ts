@@ -1,7 +1,7 @@
 import { HostFailure, numbers } from './failure';
 import {
   allocate,
-  colourCount,
+  colorCount,
   type Depth,
   type DocumentState,
   full,
@@ -41,7 +41,7 @@ export const newState = (of: NewDocument): DocumentState => {
   for (const side of [width, height])
     if (!Number.isInteger(side) || side < 1 || side > 300000)
       throw new HostFailure('A document has sides of 1 to 300000 pixels', numbers.value);
-  const channels = colourCount(mode) + (alpha ? 1 : 0);
+  const channels = colorCount(mode) + (alpha ? 1 : 0);
   const scale = 2 ** magnified;
   const length = Math.ceil(width / scale) * Math.ceil(height / scale) * channels;
   const data = of.data ?? allocate(depth, length).fill(full(depth));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import vm from 'node:vm';
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import { checkEntrypoints, checkScript, checkVersion, type Plugin, pluginOf } from './plugin';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator';
 
@@ -31,7 +31,7 @@ const requiring = ({ files, scripts, require }: Simulator, context: vm.Context):
   };
 };
 
-/** Runs a bundle in a realm of its own, which has only what UXP has. @throws Expectation when it calls no setup */
+/** Runs a bundle in a realm of its own, which has only what UXP has. @throws Refusal when it calls no setup */
 export const loadBundle = (
   simulator: Simulator,
   source: string,
@@ -59,7 +59,7 @@ const filesIn = (folder: string): string[] =>
 
 /**
  * A simulator with a built plugin's folder installed, and its script run.
- * @throws Expectation for a Photoshop older than the manifest asks for [D], and when the manifest and the script
+ * @throws Refusal for a Photoshop older than the manifest asks for [D], and when the manifest and the script
  * don't name the same commands and panels
  */
 export const loadPlugin = (folder: string, options: SimulatorOptions = {}, realm?: Realm): Loaded => {

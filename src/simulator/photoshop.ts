@@ -6,7 +6,7 @@ import { DocumentObject } from './documentObject';
 import { pathOf } from './entries';
 import { HostFailure, numbers } from './failure';
 import { imagingOf } from './imaging';
-import { allocate, colourCount, type Depth, full, type ImageMode } from './model';
+import { allocate, colorCount, type Depth, full, type ImageMode } from './model';
 import { newState } from './newDocument';
 import { atLeast } from './versions';
 import type { World } from './world';
@@ -34,7 +34,7 @@ const create = (world: World, options: CreateOptions): DocumentObject => {
   if (profile !== undefined && known && !known.includes(profile))
     throw new HostFailure(`There is no profile "${profile}"`, numbers.value);
   const alpha = fill === 'transparent';
-  const length = width * height * (colourCount(mode as ImageMode) + (alpha ? 1 : 0));
+  const length = width * height * (colorCount(mode as ImageMode) + (alpha ? 1 : 0));
   const data = allocate(depth as Depth, length);
   if (fill === 'white' || fill === 'backgroundColor') data.fill(full(depth as Depth));
   else if (fill !== 'transparent' && fill !== 'black')

@@ -3,7 +3,7 @@ import type { ImagePixels } from './convert';
 import { HostFailure, missing, numbers } from './failure';
 import {
   allocate,
-  colourCount,
+  colorCount,
   type DocumentState,
   full,
   type LayerState,
@@ -28,7 +28,7 @@ export const maskFrom = (pixels: ImagePixels, target: unknown): Mask => {
 /** Replaces a layer's pixels. @throws HostFailure */
 export const put = (state: DocumentState, layer: LayerState, pixels: ImagePixels, target: unknown): void => {
   if (layer.kind !== 'pixel') throw missing(`pixels of layer ${layer.id}`);
-  const count = colourCount(state.mode);
+  const count = colorCount(state.mode);
   const space = spaceNames[state.mode as 'RGB'];
   if (pixels.colorSpace !== space || pixels.componentSize !== state.depth)
     throw new HostFailure(

@@ -1,4 +1,4 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import type { Simulator } from './simulator';
 import type { Entrypoints, Panel } from './uxp';
 import { atLeast } from './versions';
@@ -26,14 +26,14 @@ interface Manifest {
   readonly entrypoints: readonly { readonly type: 'command' | 'panel'; readonly id: string }[];
 }
 
-/** @throws Expectation for a Photoshop older than the manifest asks for [D] */
+/** @throws Refusal for a Photoshop older than the manifest asks for [D] */
 export const checkVersion = (version: string, manifest: string): void => {
   const { minVersion } = (JSON.parse(manifest) as Manifest).host;
   if (!atLeast(version, minVersion))
     throw expected(`Photoshop ${minVersion} or newer`, 'the plugin', version);
 };
 
-/** @throws Expectation when the manifest and the script don't name the same commands and panels */
+/** @throws Refusal when the manifest and the script don't name the same commands and panels */
 export const checkEntrypoints = ({ entries }: Entrypoints, manifest: string): void => {
   const { commands = {}, panels = {} } = entries!;
   const registered = [...Object.keys(commands), ...Object.keys(panels)].sort().join(', ');
@@ -47,7 +47,7 @@ export const checkEntrypoints = ({ entries }: Entrypoints, manifest: string): vo
  */
 const mostBytes = 16_000;
 
-/** @throws Expectation for a script too long to be set up in time */
+/** @throws Refusal for a script too long to be set up in time */
 export const checkScript = (source: string): void => {
   if (source.length > mostBytes)
     throw expected(`at most ${mostBytes} bytes`, 'the script that calls entrypoints.setup', source.length);

@@ -10,7 +10,7 @@ const half = (raster: LayerRaster): LayerRaster => {
   const depth = depthOf(data);
   const out = allocate(depth, w * h * channels);
   const round = depth === 32 ? 0 : 0.5;
-  const colours = alpha ? channels - 1 : channels;
+  const colors = alpha ? channels - 1 : channels;
   for (let y = 0, to = 0; y < h; y++)
     for (let x = 0; x < w; x++, to += channels) {
       const right = Math.min(2 * x + 1, width - 1) - 2 * x;
@@ -20,15 +20,15 @@ const half = (raster: LayerRaster): LayerRaster => {
       const c = a + below * width * channels;
       const d = c + right * channels;
       if (!alpha) {
-        for (let i = 0; i < colours; i++)
+        for (let i = 0; i < colors; i++)
           out[to + i] = (data[a + i] + data[b + i] + data[c + i] + data[d + i]) / 4 + round;
         continue;
       }
-      const [p, q, r, s] = [data[a + colours], data[b + colours], data[c + colours], data[d + colours]];
+      const [p, q, r, s] = [data[a + colors], data[b + colors], data[c + colors], data[d + colors]];
       const sum = p + q + r + s;
-      out[to + colours] = sum / 4 + round;
+      out[to + colors] = sum / 4 + round;
       if (sum > 0)
-        for (let i = 0; i < colours; i++)
+        for (let i = 0; i < colors; i++)
           out[to + i] = (data[a + i] * p + data[b + i] * q + data[c + i] * r + data[d + i] * s) / sum + round;
     }
   return {

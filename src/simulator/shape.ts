@@ -1,6 +1,6 @@
 import type { Descriptor } from '../adjustments';
 import type { Check } from '../adjustments/schema';
-import { Expectation } from '../expectation';
+import { Refusal } from '../refusal';
 import { HostFailure, numbers } from './failure';
 
 /** Keys every command may have beside its own. [D] batchPlay */
@@ -12,7 +12,7 @@ export const shaped = (check: Check, command: Descriptor): void => {
   try {
     check(own, command._obj);
   } catch (error) {
-    if (error instanceof Expectation) throw new HostFailure(error.message, numbers.parameter);
+    if (error instanceof Refusal) throw new HostFailure(error.message, numbers.parameter);
     throw error;
   }
 };

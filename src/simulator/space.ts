@@ -1,5 +1,5 @@
-import { Expectation } from '../expectation';
 import { type ColorSpace, spaceOf } from '../image/profiles';
+import { Refusal } from '../refusal';
 import { HostFailure } from './failure';
 
 /** A document's colour space. @throws HostFailure for a profile that is not known here, as the API does */
@@ -7,6 +7,6 @@ export const documentSpace = (mode: string, profile: string | null, linear = fal
   try {
     return spaceOf(mode, profile, linear);
   } catch (error) {
-    throw error instanceof Expectation ? new HostFailure(error.message) : error;
+    throw error instanceof Refusal ? new HostFailure(error.message) : error;
   }
 };

@@ -1,4 +1,4 @@
-import { byKind, checkLayer, type Descriptor, title, type Values } from '../adjustments';
+import { byKind, checkLayer, type Descriptor, photoshopName, type Values } from '../adjustments';
 import { openDocumentFile } from './commandOpen';
 import type { OpenDocument } from './history';
 import type { LayerState, Mask, PixelBounds } from './model';
@@ -59,7 +59,7 @@ export const userOf = (world: World) => {
   };
   /** Gives an adjustment layer other settings, as the Properties panel does. */
   const modify = (document: OpenDocument, id: number, to: Descriptor): void => {
-    const step = `Modify ${title(byKind(checkLayer(to)._obj))} Layer`;
+    const step = `Modify ${photoshopName(byKind(checkLayer(to)._obj))} Layer`;
     change(document, 'set', step, (draft) => {
       layerIn(draft, id).adjustment = to;
     });

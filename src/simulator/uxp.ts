@@ -1,4 +1,4 @@
-import { expected } from '../expectation';
+import { expected } from '../refusal';
 import { HostFailure } from './failure';
 import type { FileStore } from './files';
 import { storageOf } from './storage';
@@ -42,7 +42,7 @@ export class Entrypoints {
     this.entries = entries;
   }
 
-  /** The script has been loaded. @throws Expectation when it called no setup */
+  /** The script has been loaded. @throws Refusal when it called no setup */
   setUp(): void {
     this.loading = false;
     if (!this.entries) throw expected('a call while it is loaded', 'entrypoints.setup', 'none');
@@ -61,15 +61,15 @@ export class Entrypoints {
     const found = this.entries?.panels?.[id];
     if (!found) throw new HostFailure(`The plugin has no panel "${id}"`, 0);
     const panel: Panel = typeof found === 'function' ? { show: found } : found;
-    await inTime(() => panel.create?.(root), `${id}.create`);
+    await withTimeout(() => panel.create?.(root), `${id}.create`);
     // [D] PS-57284: once, with the creation.
-    await inTime(() => panel.show?.(root, {}), `${id}.show`);
+    await withTimeout(() => panel.show?.(root, {}), `${id}.show`);
     return panel;
   }
 }
 
 /** [D] Work that blocks counts as well as work that is waited for. */
-const inTime = async (work: () => unknown, what: string): Promise<void> => {
+const withTimeout = async (work: () => unknown, what: string): Promise<void> => {
   const began = performance.now();
   const working = work();
   const blocked = performance.now() - began;

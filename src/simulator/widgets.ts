@@ -13,10 +13,10 @@ import '@spectrum-web-components/theme/theme-light.js';
 export const themes = ['darkest', 'dark', 'light', 'lightest'] as const;
 export type Theme = (typeof themes)[number];
 
-type Colours = readonly [ground: string, text: string, quiet: string, line: string, track: string];
+type Colors = readonly [ground: string, text: string, quiet: string, line: string, track: string];
 
 /** The greys of Photoshop's interfaces; the rest follows from them. [I] */
-const colours: Readonly<Record<Theme, Colours>> = {
+const colors: Readonly<Record<Theme, Colors>> = {
   darkest: ['#323232', '#e3e3e3', '#b3b3b3', '#4a4a4a', '#6e6e6e'],
   dark: ['#535353', '#f5f5f5', '#d6d6d6', '#6b6b6b', '#8f8f8f'],
   light: ['#b8b8b8', '#1d1d1d', '#333333', '#999999', '#858585'],
@@ -24,7 +24,7 @@ const colours: Readonly<Record<Theme, Colours>> = {
 };
 
 const variables = (theme: Theme): Record<string, string> => {
-  const [ground, text, quiet, line, track] = colours[theme];
+  const [ground, text, quiet, line, track] = colors[theme];
   return {
     '--uxp-host-background-color': ground,
     '--uxp-host-text-color': text,
@@ -57,8 +57,8 @@ export const dress = (root: HTMLElement, theme: Theme): void => {
   root.setAttribute('color', theme.startsWith('dark') ? 'dark' : 'light');
   for (const [name, value] of Object.entries(variables(theme))) root.style.setProperty(name, value);
   root.style.display = 'block';
-  root.style.background = colours[theme][0];
-  root.style.color = colours[theme][1];
+  root.style.background = colors[theme][0];
+  root.style.color = colors[theme][1];
   root.style.fontFamily = '"Adobe Clean", "Source Sans Pro", "Segoe UI", Roboto, sans-serif';
   root.style.fontSize = '12px';
 };

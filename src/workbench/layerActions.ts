@@ -1,4 +1,4 @@
-import { adjustments, title } from '../adjustments';
+import { adjustments, photoshopName } from '../adjustments';
 import type { Session } from './session';
 import type { Action } from './shell/action';
 import { term } from './strings';
@@ -12,10 +12,10 @@ export const newAdjustments = (session: Session): readonly Action[] =>
     const make = {
       _obj: 'make',
       _target: [{ _ref: 'adjustmentLayer' }],
-      using: { _obj: 'adjustmentLayer', name: term(title(adjustment)), type: adjustment.initial },
+      using: { _obj: 'adjustmentLayer', name: term(photoshopName(adjustment)), type: adjustment.initial },
     };
     return {
-      label: term(title(adjustment)),
+      label: term(photoshopName(adjustment)),
       enabled: ({ document }) => document !== null,
       run: () => session.play(make),
     };

@@ -9,14 +9,14 @@ import type { Column, Columns } from './shell/columns';
 import type { Strip } from './shell/tools';
 import { filledIn, type Language, language, words } from './strings';
 import type { PageTheme } from './theme';
-import type { Sight, Tool } from './view';
+import type { Tool, Viewport } from './view';
 
 /** Context that the menus work on. */
 export interface Desk {
   readonly plugin: Plugin;
   readonly session: Session;
   /** Zooms or pans, once the document in front is the one that the canvas shows. */
-  sighted(work: (sight: Sight) => void): unknown;
+  sighted(work: (sight: Viewport) => void): unknown;
   tool: Tool;
   compare: boolean;
   look: PageTheme;

@@ -4,7 +4,7 @@ import type { DocumentState, LayerState, Mask, OpenDocument, PixelBounds, Simula
 import { layerIn, move, spotOf, spots } from '../simulator/tree';
 import { feathered } from './edit/feather';
 import { neutralizing } from './edit/whiteBalance';
-import { inverted } from './inverted';
+import { invertSelection } from './invertSelection';
 import { copied } from './layerCopy';
 import { filledIn, term, words } from './strings';
 
@@ -216,7 +216,7 @@ export class Session {
 
   invert(): void {
     const { state } = this.view;
-    if (state?.selection) this.select(inverted(state.selection, state), words.actions.inverse);
+    if (state?.selection) this.select(invertSelection(state.selection, state), words.actions.inverse);
   }
 
   /** Plays what a menu of Photoshop's own does, of which listeners hear afterwards. */

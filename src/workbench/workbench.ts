@@ -17,7 +17,7 @@ import { Incoming } from './shell/incoming';
 import type { Strip } from './shell/tools';
 import { styles } from './styles';
 import { type PageTheme, savedLook, saveLook } from './theme';
-import type { Counts, MagicCanvas, Sight, Tool } from './view';
+import type { Counts, MagicCanvas, Tool, Viewport } from './view';
 import './docks/docks';
 import './shell/alert';
 import './shell/batch';
@@ -217,7 +217,7 @@ export class Workbench extends FileDesk implements Desk {
   }
 
   /** A document that has just been opened reaches the canvas with the next frame, a key may be sooner. */
-  async sighted(work: (sight: Sight) => void): Promise<void> {
+  async sighted(work: (sight: Viewport) => void): Promise<void> {
     this.follow.look();
     await this.updateComplete;
     await this.canvas?.updateComplete;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GoldenTable, goldenTable } from '../../scripts/golden-table';
-import { toneInputs, written } from '../../src/adjustments';
+import { magicAdjustments, toneInputs } from '../../src/adjustments';
 
 const root = join(__dirname, '../..');
 const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
@@ -25,7 +25,7 @@ test('the table that Python tests against is what these filters compute', () => 
 
 test('every adjustment has 24 cases or more, and so has the whole stack', () => {
   const { cases }: GoldenTable = read('test/fixtures/golden.json');
-  for (const id of [...written.map((adjustment) => adjustment.id), 'stack'])
+  for (const id of [...magicAdjustments.map((adjustment) => adjustment.id), 'stack'])
     expect(cases.filter(({ adjustment }) => adjustment === id).length).toBeGreaterThanOrEqual(24);
 });
 
@@ -33,6 +33,6 @@ test("the model's card tells these adjustments (npm run generate -- card)", () =
   const card = read('models/filternet.json');
   expect(card.curve.inputs).toEqual([...toneInputs]);
   expect(card.adjustments).toEqual(
-    written.map(({ id, label, kind, parameters }) => ({ id, label, kind, parameters })),
+    magicAdjustments.map(({ id, label, kind, controls }) => ({ id, label, kind, parameters: controls })),
   );
 });

@@ -5,8 +5,8 @@ import {
   byPsd,
   checkLayer,
   type Descriptor,
+  magicAdjustments,
   type Values,
-  written,
 } from '../../src/adjustments';
 
 const custom = { _enum: 'presetKindType', _value: 'presetKindCustom' };
@@ -57,7 +57,7 @@ describe('what Magic writes is what Photoshop takes', () => {
   });
 
   test('the four, from the bottom', () => {
-    expect(written.map(({ id }) => id)).toEqual(['balance', 'exposure', 'tone', 'color']);
+    expect(magicAdjustments.map(({ id }) => id)).toEqual(['balance', 'exposure', 'tone', 'color']);
   });
 
   test('the raw layer keeps real numbers for the float path', () => {

@@ -1,6 +1,6 @@
-import { gamma, sampled, srgb, type ToneCurve } from '../../src/adjustments';
+import { gammaCurve, srgb, type ToneCurve, tableCurve } from '../../src/adjustments';
+import { levelsCurve } from '../../src/adjustments/levelsRecord';
 import { naturalSpline } from '../../src/adjustments/spline';
-import { stageTransfer } from '../../src/adjustments/stage';
 
 const EXACT = 1e-12;
 
@@ -45,7 +45,7 @@ describe('levels stage', () => {
   test.each([1.05, 1.6, 2, 5, 9.99])(
     'the toe of gamma %s starts at slope 2^gamma and meets the power smoothly',
     (g) => {
-      const bent = stageTransfer({ ...neutral, gamma: g }, 'float');
+      const bent = levelsCurve({ ...neutral, gamma: g }, 'float');
       expect(bent(1e-9) / 1e-9 / 2 ** g).toBeCloseTo(1, 4);
       const end = 2 * 255 * (2 ** g) ** (-1 / (1 - 1 / g));
       expect(bent(end * (1 - 1e-9))).toBeCloseTo(bent(end * (1 + 1e-9)), 6);
@@ -54,20 +54,18 @@ describe('levels stage', () => {
   );
 
   test('a gamma below 1 is a plain power', () => {
-    expect(stageTransfer({ ...neutral, gamma: 0.5 }, 'float')(51)).toBeCloseTo(255 * 0.2 ** 2, 10);
+    expect(levelsCurve({ ...neutral, gamma: 0.5 }, 'float')(51)).toBeCloseTo(255 * 0.2 ** 2, 10);
   });
 
   test('crossed inputs keep one level between them', () => {
-    const stage = stageTransfer({ ...neutral, black: 200, white: 55 }, 8);
+    const stage = levelsCurve({ ...neutral, black: 200, white: 55 }, 8);
     expect([54, 55].map(stage)).toEqual([0, 255]);
   });
 
   test('float differs from 8 bit by what it does not round', () => {
     const stage = { ...neutral, gamma: 1.234567 };
-    expect(stageTransfer(stage, 8)(100)).toBe(stageTransfer({ ...stage, gamma: 1.23 }, 8)(100));
-    expect(stageTransfer(stage, 'float')(100)).not.toBe(
-      stageTransfer({ ...stage, gamma: 1.23 }, 'float')(100),
-    );
+    expect(levelsCurve(stage, 8)(100)).toBe(levelsCurve({ ...stage, gamma: 1.23 }, 8)(100));
+    expect(levelsCurve(stage, 'float')(100)).not.toBe(levelsCurve({ ...stage, gamma: 1.23 }, 'float')(100));
   });
 });
 
@@ -75,9 +73,9 @@ describe('tone curves', () => {
   const squares = Float64Array.from({ length: 1024 }, (_, i) => (i / 1023) ** 2);
   const curves: [string, ToneCurve, number, number][] = [
     ['srgb', srgb, 0.5, 0.21404114],
-    ['gamma 2.2', gamma(2.2), 0.5, 0.21763764],
-    ['sampled', sampled(squares), 0.5, 0.25],
-    ['sampled with a flat foot', sampled([0, 0, 0.2, 1]), 0.5, 0.1],
+    ['gamma 2.2', gammaCurve(2.2), 0.5, 0.21763764],
+    ['sampled', tableCurve(squares), 0.5, 0.25],
+    ['sampled with a flat foot', tableCurve([0, 0, 0.2, 1]), 0.5, 0.1],
   ];
   test.each(curves)('%s', (_, trc, encoded, linear) => {
     expect(trc.toLinear(encoded)).toBeCloseTo(linear, 6);
@@ -87,11 +85,11 @@ describe('tone curves', () => {
   });
 
   test.each<[string, () => ToneCurve]>([
-    ['one value', () => sampled([0])],
-    ['a fall', () => sampled([0, 0.6, 0.5, 1])],
-    ['a value above 1', () => sampled([0, 1.1])],
-    ['NaN', () => sampled([0, NaN])],
-    ['a power of 0', () => gamma(0)],
+    ['one value', () => tableCurve([0])],
+    ['a fall', () => tableCurve([0, 0.6, 0.5, 1])],
+    ['a value above 1', () => tableCurve([0, 1.1])],
+    ['NaN', () => tableCurve([0, NaN])],
+    ['a power of 0', () => gammaCurve(0)],
   ])('%s is refused', (_, of) => {
     expect(of).toThrow(/^Expected .* but received/);
   });

@@ -32,7 +32,7 @@ const throughFile = (layer: Descriptor): Descriptor => {
 
 const seeds = adjustments.flatMap((adjustment) =>
   [0.1, 0.5, 0.9].map((at) => {
-    const values = adjustment.parameters.map(({ key, min, max }) => [key, min + at * (max - min)]);
+    const values = adjustment.controls.map(({ key, min, max }) => [key, min + at * (max - min)]);
     return [`${adjustment.id} at ${at}`, adjustment.toLayer(Object.fromEntries(values))] as const;
   }),
 );

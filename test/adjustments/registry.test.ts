@@ -1,10 +1,10 @@
-import { type Adjustment, adjustments, written } from '../../src/adjustments';
+import { type Adjustment, adjustments, magicAdjustments } from '../../src/adjustments';
 import { register } from '../../src/adjustments/registry';
 
-const [balance, exposure] = written;
+const [balance, exposure] = magicAdjustments;
 const withParameter = (change: object): Adjustment => ({
   ...exposure,
-  parameters: [{ ...exposure.parameters[0], ...change }],
+  controls: [{ ...exposure.controls[0], ...change }],
 });
 
 test('the shipped list passes', () => {

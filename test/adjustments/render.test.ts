@@ -1,4 +1,4 @@
-import { checkLayer, gamma, srgb } from '../../src/adjustments';
+import { checkLayer, gammaCurve, srgb } from '../../src/adjustments';
 import { render } from '../../src/render/render';
 import { renderPixel } from '../support/renderPixel';
 
@@ -128,7 +128,7 @@ const cases: [string, object, number[], number[]][] = [
 
 test.each(cases)('%s', (_, layer, input, output) => {
   const samples = Uint8Array.from(input);
-  render(samples, 3, [checkLayer(layer)], gamma(2.2));
+  render(samples, 3, [checkLayer(layer)], gammaCurve(2.2));
   expect([...samples]).toEqual(output);
 });
 
@@ -136,8 +136,8 @@ test('vibrance follows the profile of the document, exposure does not', () => {
   const rendered = (layer: { _obj: string }, trc: typeof srgb) => renderPixel([layer], [0.2, 0.4, 0.5], trc);
   const vibrance = { _obj: 'vibrance', vibrance: 80 };
   const exposure = { _obj: 'exposure', exposure: 0.5 };
-  expect(rendered(vibrance, srgb)[0]).not.toBeCloseTo(rendered(vibrance, gamma(1.8))[0], 2);
-  expect(rendered(exposure, srgb)).toEqual(rendered(exposure, gamma(1.8)));
+  expect(rendered(vibrance, srgb)[0]).not.toBeCloseTo(rendered(vibrance, gammaCurve(1.8))[0], 2);
+  expect(rendered(exposure, srgb)).toEqual(rendered(exposure, gammaCurve(1.8)));
 });
 
 describe('the float path is the 8-bit one without its steps', () => {
@@ -149,11 +149,11 @@ describe('the float path is the 8-bit one without its steps', () => {
     for (let level = 0; level < 256; level += 3) {
       const input = [level, 255 - level, (level * 7) % 256];
       const samples = Uint8Array.from(input);
-      render(samples, 3, [layer], gamma(2.2));
+      render(samples, 3, [layer], gammaCurve(2.2));
       const float = renderPixel(
         [layer],
         input.map((v) => v / 255),
-        gamma(2.2),
+        gammaCurve(2.2),
       );
       float.forEach((value, c) => {
         expect(Math.abs(value - samples[c] / 255)).toBeLessThan(steps);

@@ -14,7 +14,7 @@ const table = (values: Values): number[] => {
 };
 
 /** Every combination of both ends and the middle. */
-const combinations = tone.parameters.reduce<Values[]>(
+const combinations = tone.controls.reduce<Values[]>(
   (sets, { key, min, max }) =>
     sets.flatMap((set) => [min, 0, max].map((value) => ({ ...set, [key]: value }))),
   [flat],

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { expected } from '../../src/expectation';
+import { expected } from '../../src/refusal';
 import type { Watched } from '../../src/simulator/births';
 import { serve } from '../../src/workbench/server/serve';
 
@@ -17,7 +17,7 @@ const runs = (file: string): boolean => {
   }
 };
 
-/** The browser that CHROMIUM names, or the first on the PATH. @throws Expectation when there is none */
+/** The browser that CHROMIUM names, or the first on the PATH. @throws Refusal when there is none */
 export const executable = (): string => {
   const { CHROMIUM, PATH = '' } = process.env;
   const candidates = CHROMIUM

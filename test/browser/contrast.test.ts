@@ -12,7 +12,7 @@ const GRAPHIC = 3;
 interface Seen {
   readonly what: string;
   readonly kind: 'text' | 'graphic';
-  readonly colour: string;
+  readonly color: string;
   readonly opacity: number;
   readonly behind: readonly string[];
 }
@@ -53,7 +53,7 @@ const look = (page: Page): Promise<Seen[]> =>
           what: `${element.localName} ${element.textContent?.trim().slice(0, 40)}`,
           kind: icon ? 'graphic' : 'text',
           // A mark is told by its edge, whatever it is filled with.
-          colour: mark ? style.borderTopColor : style.color,
+          color: mark ? style.borderTopColor : style.color,
           opacity,
           behind,
         });
@@ -66,16 +66,16 @@ const look = (page: Page): Promise<Seen[]> =>
 const over = (front: Color, back: Color, opacity = 1): Color =>
   interpolate([back, { ...front, alpha: 1 }])((front.alpha ?? 1) * opacity);
 
-const contrastOf = ({ colour, opacity, behind }: Seen): number => {
+const contrastOf = ({ color, opacity, behind }: Seen): number => {
   const ground = [...behind]
     .reverse()
     .reduce<Color>((below, one) => over(parse(one)!, below), parse('#fff')!);
-  return wcagContrast(over(parse(colour)!, ground, opacity), ground);
+  return wcagContrast(over(parse(color)!, ground, opacity), ground);
 };
 
 test('the measure is WCAG\u2019s', () => {
-  const seen = (colour: string, behind: string[], opacity = 1) =>
-    contrastOf({ what: '', kind: 'text', colour, opacity, behind });
+  const seen = (color: string, behind: string[], opacity = 1) =>
+    contrastOf({ what: '', kind: 'text', color, opacity, behind });
   expect(seen('rgb(0, 0, 0)', ['rgb(255, 255, 255)'])).toBeCloseTo(21, 6);
   expect(seen('rgb(118, 118, 118)', ['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)'])).toBeCloseTo(4.54, 2);
   expect(seen('rgb(0, 0, 0)', ['rgb(255, 255, 255)'], 0)).toBeCloseTo(1, 6);
@@ -92,8 +92,8 @@ test.each(scenes.map(({ name, reach }) => [name, reach] as const))(
       .map((one) => ({ ...one, contrast: contrastOf(one) }))
       .filter(({ kind, contrast }) => contrast < (kind === 'text' ? TEXT : GRAPHIC))
       .map(
-        ({ what, contrast, colour, behind }) =>
-          `${what}: ${contrast.toFixed(2)} (${colour} on ${behind.find((one) => !one.endsWith(', 0)'))})`,
+        ({ what, contrast, color, behind }) =>
+          `${what}: ${contrast.toFixed(2)} (${color} on ${behind.find((one) => !one.endsWith(', 0)'))})`,
       );
     expect([...new Set(faint)]).toEqual([]);
     await page.context().close();

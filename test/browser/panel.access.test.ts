@@ -83,8 +83,8 @@ test.each<Theme>(['darkest', 'dark', 'light', 'lightest'])(
       await panel.show();
       await panel.element().controller.magic();
       await panel.element().updateComplete;
-      const light = (colour: string) => {
-        const [r, g, b] = colour.match(/[\d.]+/g)!.map((part) => {
+      const light = (color: string) => {
+        const [r, g, b] = color.match(/[\d.]+/g)!.map((part) => {
           const value = Number(part) / 255;
           return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
         });

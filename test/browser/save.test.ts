@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
-import { written } from '../../src/adjustments';
-import { decode } from '../../src/hosts/files/decode';
+import { magicAdjustments } from '../../src/adjustments';
+import { openPhoto } from '../../src/hosts/files/openPhoto';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import { renderPhoto } from '../../src/hosts/files/save';
 import { sharp } from '../../src/hosts/files/sharp';
@@ -26,8 +26,8 @@ const samples = join(__dirname, '../../samples');
 const sample = join(samples, 'coffee-cup.jpg');
 
 const predicted = Object.fromEntries(
-  written.flatMap(({ parameters }) =>
-    parameters.map(({ key, min, max }, i) => [key, (i % 2 ? min : max) * 0.2]),
+  magicAdjustments.flatMap(({ controls }) =>
+    controls.map(({ key, min, max }, i) => [key, (i % 2 ? min : max) * 0.2]),
   ),
 );
 const recipe = createRecipe({ id: 'test', sha256: '0'.repeat(64) }, predicted);
@@ -62,7 +62,7 @@ const pixelsOf = async (bytes: Buffer, deep = false) =>
     .toBuffer();
 
 test("a sample's PNG and PSD show what the command line renders", async () => {
-  const rendered = renderPhoto(await decode(sample), recipe.layers);
+  const rendered = renderPhoto(await openPhoto(sample), recipe.layers);
   const [png, psd] = await saved('coffee-cup.jpg', readFileSync(sample), ['png', 'psd']);
   expect(difference(rendered.data, await pixelsOf(png)).worst).toBeLessThanOrEqual(1);
   const file = join(dir, 'sample.psd');

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { decode } from '../../src/hosts/files/decode';
+import { openPhoto } from '../../src/hosts/files/openPhoto';
 import type { Photo } from '../../src/hosts/files/photo';
 import { joined } from '../../src/image/container/byteSource';
 import { emptyTree, formatExif } from '../../src/image/exifTree';
@@ -71,7 +71,7 @@ test.each<[string, Partial<Photo>, place: [number, number], values: number[], to
   ['gray.jp2', { depth: 8, channels: 3 }, [48, 32], [129 / 255, 129 / 255, 129 / 255], 0],
   ['bare.j2k', { depth: 8, channels: 3 }, [12, 8], [133 / 255, 136 / 255, 134 / 255], 0],
 ])('%s keeps its bits and channels', async (name, facts, place, values, tolerance) => {
-  const photo = await decode(file(name));
+  const photo = await openPhoto(file(name));
   expect(photo).toMatchObject(facts);
   const found = at(photo, place);
   expect(found).toHaveLength(values.length);
@@ -79,7 +79,7 @@ test.each<[string, Partial<Photo>, place: [number, number], values: number[], to
 });
 
 test('a HEIC that is told to be turned stands upright', async () => {
-  const photo = await decode(file('turned.heic'));
+  const photo = await openPhoto(file('turned.heic'));
   expect([photo.width, photo.height]).toEqual([64, 96]);
   // Green rises downward in what lies, so to the right in what stands; red rises to the right, so upward.
   const [red, green] = at(photo, [5, 5]);
@@ -88,15 +88,15 @@ test('a HEIC that is told to be turned stands upright', async () => {
 });
 
 test('further pictures of a HEIC are told, not its thumbnail', async () => {
-  expect((await decode(file('two.heic'))).notes).toEqual(['Only the first of its 2 pictures was read.']);
-  expect((await decode(file('alpha.heic'))).notes).toEqual([]);
+  expect((await openPhoto(file('two.heic'))).notes).toEqual(['Only the first of its 2 pictures was read.']);
+  expect((await openPhoto(file('alpha.heic'))).notes).toEqual([]);
 });
 
 test('colours and gray that are told otherwise than as sRGB are told', async () => {
-  const linear = await decode(file('deep.jxl'));
+  const linear = await openPhoto(file('deep.jxl'));
   expect(linear.notes).toEqual(['Its colours are those of sRGB, gamma 1.']);
   expect(isRgbProfile(linear.icc!)).toBe(true);
-  expect((await decode(file('gray.jxl'))).notes).toEqual(['Converted from gray to RGB.']);
+  expect((await openPhoto(file('gray.jxl'))).notes).toEqual(['Converted from gray to RGB.']);
 });
 
 describe('metadata is read', () => {
@@ -111,7 +111,7 @@ describe('metadata is read', () => {
       box('brob', 'xml ', brotliCompressSync(packet)),
       box('jumb', 'c2pa'),
     );
-    const photo = await decode(path);
+    const photo = await openPhoto(path);
     expect(Buffer.from(photo.exif!).toString('latin1')).toContain('M1\0');
     expect(photo.xmp).toContain('xmp:Rating="5"');
     expect(photo.leftOutNotes).toEqual([expect.stringContaining('C2PA')]);
@@ -125,7 +125,7 @@ describe('metadata is read', () => {
       uuid('4a706754696666457869662d3e4a5032', exif),
       uuid('be7acfcb97a942e89c71999491e3afac', packet),
     );
-    const photo = await decode(path);
+    const photo = await openPhoto(path);
     expect(Buffer.from(photo.exif!).toString('latin1')).toContain('M1\0');
     expect(photo.xmp).toContain('xmp:Rating="5"');
   });
@@ -135,19 +135,21 @@ describe('what the libraries do not decode is told by its kind, and truly', () =
   const whole = (name: string) => readFileSync(caseFile(`refusals/${name}`));
 
   test('a JPEG 2000 of more channels', async () => {
-    await expect(decode(file('alpha.jp2'))).rejects.toThrow(/a JPEG 2000 picture of 4 channels\. Open it in/);
+    await expect(openPhoto(file('alpha.jp2'))).rejects.toThrow(
+      /a JPEG 2000 picture of 4 channels\. Open it in/,
+    );
   });
 
   test('a HEIC of a coding that is rare', async () => {
     const bytes = Buffer.from(whole('photo.heic').toString('latin1').replaceAll('hvc1', 'xyz1'), 'latin1');
-    await expect(decode(written('rare.heic', bytes))).rejects.toThrow(
+    await expect(openPhoto(written('rare.heic', bytes))).rejects.toThrow(
       /a HEIC photo that can't be decoded here\. Open it in Photoshop/,
     );
   });
 
   test('a broken JPEG XL', async () => {
     const bytes = whole('photo.jxl');
-    await expect(decode(written('broken.jxl', bytes.fill(0x5a, bytes.length >> 1)))).rejects.toThrow(
+    await expect(openPhoto(written('broken.jxl', bytes.fill(0x5a, bytes.length >> 1)))).rejects.toThrow(
       /a JPEG XL photo that can't be decoded here\. Open it/,
     );
   });
@@ -159,6 +161,6 @@ describe('what the libraries do not decode is told by its kind, and truly', () =
   ])('the first nine tenths of %s', async (name, sentence) => {
     const bytes = whole(name);
     const path = written(`cut-${name}`, bytes.subarray(0, Math.floor(bytes.length * 0.9)));
-    await expect(decode(path)).rejects.toThrow(sentence);
+    await expect(openPhoto(path)).rejects.toThrow(sentence);
   });
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decode } from '../../src/hosts/files/decode';
+import { openPhoto } from '../../src/hosts/files/openPhoto';
 import { wrapTiff } from '../../src/hosts/files/tiff';
 import { isRgbProfile } from '../../src/image/icc';
 import { rgbProfile } from '../../src/image/rgbProfile';
@@ -108,7 +108,7 @@ describe('colours are what the file says, in whatever way it says it', () => {
     icc.set([...Buffer.from('cicp\0\0\0\0'), 9, 16, 0, 1], at);
     const file = join(dir, 'pq.tif');
     writeFileSync(file, wrapTiff(picture(16, 3), { icc }));
-    await expect(decode(file)).rejects.toThrow(/an HDR photo \(Rec\. 2020, PQ\)\. Save it as SDR/);
+    await expect(openPhoto(file)).rejects.toThrow(/an HDR photo \(Rec\. 2020, PQ\)\. Save it as SDR/);
   });
 
   test('a YCbCr TIFF is refused as one', async () => {

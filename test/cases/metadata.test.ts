@@ -12,7 +12,7 @@ import { formatExif, parseExif } from '../../src/image/exifTree';
 import { chunk, withChunks } from '../../src/image/writePng';
 import { resourceOf } from '../../src/psd/resources';
 import { readStructure } from '../../src/psd/structure';
-import { Clock } from '../../src/run/clock';
+import { Stopwatch } from '../../src/run/stopwatch';
 import { folder } from '../hosts/fixtures';
 import { caseFile } from './support';
 
@@ -27,7 +27,7 @@ async function outputsOf(file: string, formats: readonly Format[]) {
     format,
     file: join(dir, `${count++}.${format}`),
   }));
-  const host = new FilesHost(file, { targets, overwrite: false, clock: new Clock() });
+  const host = new FilesHost(file, { targets, overwrite: false, clock: new Stopwatch() });
   await host.write(brighter, null);
   const bytes = (format: Format) => readFileSync(targets.find((one) => one.format === format)!.file);
   return { bytes, notes: host.notes };
@@ -69,7 +69,7 @@ describe('EXIF is in what is written', () => {
     const { Photo, GPSInfo } = await exifOf(bytes('jpg'), 'jpg');
     expect(Photo?.ISOSpeedRatings).toBe(400);
     expect(GPSInfo?.GPSLatitudeRef).toBe('N');
-    const host = new FilesHost(file, { targets: [], overwrite: false, clock: new Clock(), dry: true });
+    const host = new FilesHost(file, { targets: [], overwrite: false, clock: new Stopwatch(), dry: true });
     expect(await host.taken()).toBe(taken.getTime());
   });
 

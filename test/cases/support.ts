@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { decode } from '../../src/hosts/files/decode';
+import { openPhoto } from '../../src/hosts/files/openPhoto';
 import type { Photo } from '../../src/hosts/files/photo';
 import { sharp } from '../../src/hosts/files/sharp';
 import { wrapTiff } from '../../src/hosts/files/tiff';
@@ -8,7 +8,7 @@ import { toEight } from '../../src/image/raster';
 /** A small made-up file: a landscape of formulas with a red and a green patch. */
 export const caseFile = (name: string): string => join(__dirname, '..', 'fixtures', 'cases', name);
 
-export const openCase = (name: string): Promise<Photo> => decode(caseFile(name));
+export const openCase = (name: string): Promise<Photo> => openPhoto(caseFile(name));
 
 /** The mean of 3 x 3 pixels at a place in parts of width and height, converted to sRGB by another library. */
 export async function srgbAt(photo: Photo, [x, y]: readonly [number, number]): Promise<number[]> {

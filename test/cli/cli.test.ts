@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decode } from '../../src/hosts/files/decode';
+import { openPhoto } from '../../src/hosts/files/openPhoto';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import { bin, look, magic, magicHere, objects, photo, place, project } from './magic';
 
@@ -37,9 +37,9 @@ describe('enhance', () => {
       'a.compare.jpg',
       ...['jpg', 'json', 'png', 'psd', 'tif'].map((extension) => `a.magic.${extension}`),
     ]);
-    expect((await decode(join(out, 'a.magic.png'))).depth).toBe(16);
-    const tif = await decode(join(out, 'a.magic.tif'));
-    expect([...tif.data]).toEqual([...(await decode(join(out, 'a.magic.png'))).data]);
+    expect((await openPhoto(join(out, 'a.magic.png'))).depth).toBe(16);
+    const tif = await openPhoto(join(out, 'a.magic.tif'));
+    expect([...tif.data]).toEqual([...(await openPhoto(join(out, 'a.magic.png'))).data]);
   });
 
   test('--amount 0 leaves the picture as it is; more changes it more', async () => {
@@ -51,7 +51,7 @@ describe('enhance', () => {
           .stdout,
       )[0];
     expect((await values('0')).layers).toEqual([]);
-    expect([...(await decode(join(dir, 'a.magic.png'))).data]).toEqual([...(await decode(file)).data]);
+    expect([...(await openPhoto(join(dir, 'a.magic.png'))).data]).toEqual([...(await openPhoto(file)).data]);
     expect((await values('200')).predicted).toEqual((await values('100')).predicted);
   });
 
@@ -63,7 +63,9 @@ describe('enhance', () => {
     const [told] = objects((await magicHere('enhance', file, '--json', '--format', 'psd,png')).stdout);
     expect(told).toMatchObject({ ok: true, layers: [], notes: [sentence] });
     expect(told.predicted).toHaveProperty('exposure');
-    expect([...(await decode(join(dir, 'fine.magic.png'))).data]).toEqual([...(await decode(file)).data]);
+    expect([...(await openPhoto(join(dir, 'fine.magic.png'))).data]).toEqual([
+      ...(await openPhoto(file)).data,
+    ]);
     const { layers, recipe } = await readPsd(join(dir, 'fine.magic.psd'));
     expect(layers).toBeNull();
     expect(JSON.parse(recipe!)).toMatchObject({ layers: [], predicted: told.predicted });
@@ -191,10 +193,10 @@ describe('render', () => {
       writeFileSync(join(dir, 'look.json'), look);
       for (const out of ['o.png', 'o.tif', 'o.psd'])
         expect((await rendered(dir, 'look.json', out)).status).toBe(0);
-      const png = await decode(join(dir, 'o.png'));
+      const png = await openPhoto(join(dir, 'o.png'));
       expect(png.depth).toBe(depth);
-      expect([...png.data]).toEqual([...(await decode(join(dir, 'o.tif'))).data]);
-      expect([...png.data]).not.toEqual([...(await decode(join(dir, 'a.png'))).data]);
+      expect([...png.data]).toEqual([...(await openPhoto(join(dir, 'o.tif'))).data]);
+      expect([...png.data]).not.toEqual([...(await openPhoto(join(dir, 'a.png'))).data]);
       expect((await readPsd(join(dir, 'o.psd'))).layers).toHaveLength(3);
       if (depth === 8) {
         const reader = join(project, 'test', 'hosts', 'independent.mjs');
@@ -213,9 +215,9 @@ describe('render', () => {
     expect((await magicHere('enhance', file, '--format', 'psd,png', '--recipe')).status).toBe(0);
     expect((await rendered(dir, 'a.magic.json', 'json.png')).status).toBe(0);
     expect((await rendered(dir, 'a.magic.psd', 'psd.png')).status).toBe(0);
-    const wanted = [...(await decode(join(dir, 'a.magic.png'))).data];
-    expect([...(await decode(join(dir, 'json.png'))).data]).toEqual(wanted);
-    expect([...(await decode(join(dir, 'psd.png'))).data]).toEqual(wanted);
+    const wanted = [...(await openPhoto(join(dir, 'a.magic.png'))).data];
+    expect([...(await openPhoto(join(dir, 'json.png'))).data]).toEqual(wanted);
+    expect([...(await openPhoto(join(dir, 'psd.png'))).data]).toEqual(wanted);
   });
 
   test('--json says what was done', async () => {

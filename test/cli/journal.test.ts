@@ -11,9 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { written as adjustments } from '../../src/adjustments';
+import { magicAdjustments as adjustments } from '../../src/adjustments';
 import { Journal, journalName } from '../../src/cli/journal';
-import type { PhotoResult } from '../../src/cli/perform';
+import type { PhotoResult } from '../../src/cli/tasks';
 import { thisMachine } from '../../src/hosts/files/process';
 import { stampOf } from '../../src/hosts/files/stamp';
 import type { Frame } from '../../src/run/series';
@@ -171,7 +171,7 @@ describe('a photo that a run has begun', () => {
 
 const frame: Frame = {
   predicted: Object.fromEntries(
-    adjustments.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
+    adjustments.flatMap(({ controls }) => controls.map(({ key, neutral }) => [key, neutral])),
   ),
   taken: 5,
   look: { light: -0.1, spreads: Array(3).fill(Array(16).fill(1 / 3)), layout: Array(36).fill(0) },

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../../src/cli/main';
-import { Stop } from '../../src/cli/stop';
+import { Stop } from '../../src/cli/signals';
 import { sharp } from '../../src/hosts/files/sharp';
 import { folder } from '../hosts/fixtures';
 

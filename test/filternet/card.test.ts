@@ -1,5 +1,5 @@
-import { written } from '../../src/adjustments';
-import { checkModel, modelLimit, parseCard } from '../../src/filternet/card';
+import { magicAdjustments } from '../../src/adjustments';
+import { checkModel, maxModelBytes, parseCard } from '../../src/filternet/card';
 import { cardFor, type Json, tiny, tinySize } from './parts';
 
 const card = () => cardFor(tiny, tinySize);
@@ -15,7 +15,7 @@ const refusal = (work: () => unknown): string => {
 test('a card that agrees gives the model and one parameter per output', () => {
   const parsed = parseCard(JSON.stringify(card()));
   expect(parsed.model.input.shape).toEqual([1, 3, 8, 8]);
-  expect(parsed.parameters).toEqual(written.flatMap(({ parameters }) => parameters));
+  expect(parsed.parameters).toEqual(magicAdjustments.flatMap(({ controls }) => controls));
   expect(parsed.parameters.map(({ key }) => key)).toEqual(parsed.model.output.order);
 });
 
@@ -52,7 +52,7 @@ describe('a card is refused with the part that differs', () => {
     ['no digest', (c) => delete c.model.sha256, 'sha256'],
     ['a digest cut short', (c) => (c.model.sha256 = c.model.sha256.slice(1)), 'sha256'],
     ['no size', (c) => delete c.model.bytes, 'model size'],
-    ['a size over the limit', (c) => (c.model.bytes = modelLimit + 1), 'model size'],
+    ['a size over the limit', (c) => (c.model.bytes = maxModelBytes + 1), 'model size'],
     ['a newer opset', (c) => (c.model.opset = 18), 'opset'],
     ['no input', (c) => delete c.model.input, 'input name'],
     ['another input name', (c) => (c.model.input.name = 'image'), 'input name'],
@@ -100,7 +100,7 @@ describe('a model file', () => {
     ['one bit flipped', flipped, 'Expected the SHA-256'],
     ['cut short', tiny.subarray(1), `Expected ${tiny.length} bytes for tiny.onnx`],
     ['empty', new Uint8Array(0), `Expected ${tiny.length} bytes for tiny.onnx`],
-    ['over the limit', new Uint8Array(modelLimit + 1), `Expected at most ${modelLimit} bytes`],
+    ['over the limit', new Uint8Array(maxModelBytes + 1), `Expected at most ${maxModelBytes} bytes`],
   ])('is refused when %s', (_, bytes, sentence) => {
     expect(refusal(() => checkModel(model, bytes))).toContain(sentence);
   });

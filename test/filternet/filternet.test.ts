@@ -10,7 +10,7 @@ const FLOAT = 1e-5;
 const card = parseCard(JSON.stringify(cardFor(tiny, tinySize)));
 const gray = { data: new Uint8Array(4 * 4 * 3).fill(128), width: 4, height: 4, channels: 3 } as const;
 
-const colourful = {
+const colorful = {
   ...gray,
   data: Uint8Array.from({ length: 4 * 4 * 3 }, (_, i) => (i * 37) % 256),
 };
@@ -48,11 +48,11 @@ test('the engine is given planes of the size the card names', async () => {
 
 test('values end at the range of their parameter and are not stepped', async () => {
   const wild = card.parameters.map((_, i) => (i % 2 ? 1e9 : -1e9));
-  const clamped = await predict(answering(wild), card, colourful);
+  const clamped = await predict(answering(wild), card, colorful);
   expect(Object.values(clamped.values)).toEqual(
     card.parameters.map(({ min, max }, i) => (i % 2 ? max : min)),
   );
-  const fine = await predict(answering(Array(12).fill(0.3125)), card, colourful);
+  const fine = await predict(answering(Array(12).fill(0.3125)), card, colorful);
   expect(Object.values(fine.values)).toEqual(Array(12).fill(0.3125));
 });
 
@@ -90,18 +90,18 @@ describe('a model that says how sure it is', () => {
     ['nothing', 0, 0],
     ['no more than all', 1.5, 1],
   ])('%s is applied', async (_, answered, confidence) => {
-    const answer = await predict(told(answered), sure, colourful);
+    const answer = await predict(told(answered), sure, colorful);
     expect(answer.confidence).toBe(confidence);
     expect(answer.full).toEqual(Object.fromEntries(keys.map((key) => [key, 0.5])));
     expect(answer.values).toEqual(Object.fromEntries(keys.map((key) => [key, 0.5 * confidence])));
   });
 
   test('a confidence that is no number is refused', async () => {
-    await expect(predict(told(Number.NaN), sure, colourful)).rejects.toThrow(/the model's confidence/);
+    await expect(predict(told(Number.NaN), sure, colorful)).rejects.toThrow(/the model's confidence/);
   });
 
   test('one that does not say applies all and tells nothing', async () => {
-    const answer = await predict(answering(Array(12).fill(0.5)), card, colourful);
+    const answer = await predict(answering(Array(12).fill(0.5)), card, colorful);
     expect(answer.confidence).toBeUndefined();
     expect(answer.values).toEqual(answer.full);
   });

@@ -20,10 +20,10 @@ const scene = (brightness: number): Pixels => {
     for (let x = 0; x < width; x++) {
       const ground = y > 95 + 12 * Math.sin(x / 31);
       const grain = ((x * 7919 + y * 104729) % 37) - 18;
-      const colour = ground
+      const color = ground
         ? [96 + grain, 104 + grain, 62 + grain]
         : [118 + y * 0.9, 150 + y * 0.7, 205 + y * 0.3];
-      colour.forEach((value, c) => {
+      color.forEach((value, c) => {
         data[(y * width + x) * 3 + c] = Math.max(0, Math.min(255, value * brightness));
       });
     }

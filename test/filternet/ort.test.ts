@@ -1,6 +1,6 @@
 import { parseCard } from '../../src/filternet/card';
 import { type Ort, type OrtParts, ortEngine } from '../../src/filternet/ort';
-import { hasSharedMemory, hasSimd, hasThreads, hasWebAssembly } from '../../src/filternet/probes';
+import { hasSharedMemory, hasSimd, hasThreads, hasWebAssembly } from '../../src/filternet/wasmFeatures';
 import { cardFor, load, tiny, tinySize, tinyValues, wasm, wrongCards } from './parts';
 import { uxp } from './uxp';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toneInputs, written } from '../../src/adjustments';
+import { magicAdjustments, toneInputs } from '../../src/adjustments';
 import type { Ort } from '../../src/filternet/ort';
 
 /** Plain data, not looked into by the compiler. */
@@ -23,10 +23,15 @@ export const tinyValues = (means: readonly number[]): number[] =>
 
 /** The card that belongs to a model file, as plain data to break in tests. */
 export const cardFor = (model: Buffer, size: number): Json => {
-  const order = written.flatMap(({ parameters }) => parameters.map(({ key }) => key));
+  const order = magicAdjustments.flatMap(({ controls }) => controls.map(({ key }) => key));
   const card = {
     version: 1,
-    adjustments: written.map(({ id, label, kind, parameters }) => ({ id, label, kind, parameters })),
+    adjustments: magicAdjustments.map(({ id, label, kind, controls }) => ({
+      id,
+      label,
+      kind,
+      parameters: controls,
+    })),
     curve: { inputs: toneInputs },
     model: {
       id: 'tiny',

@@ -238,7 +238,7 @@ describe('a file that was cut', () => {
         return (error as Error).name;
       }
     });
-    expect(outcomes.filter((outcome) => outcome !== 6 && outcome !== 'Expectation')).toEqual([]);
-    expect(outcomes).toContain('Expectation');
+    expect(outcomes.filter((outcome) => outcome !== 6 && outcome !== 'Refusal')).toEqual([]);
+    expect(outcomes).toContain('Refusal');
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { FilesHost } from '../../src/hosts/files/host';
-import { Clock } from '../../src/run/clock';
 import { nullHost } from '../../src/run/host';
+import { Stopwatch } from '../../src/run/stopwatch';
 import { emptyContract, hostContract, recipeOf } from './contract';
 
 let folder = '';
@@ -21,7 +21,7 @@ const openFile = async () => {
     .png()
     .toFile(photo);
   const targets = [{ format: 'psd' as const, file: `${photo}.psd` }];
-  return new FilesHost(photo, { targets, overwrite: false, clock: new Clock() });
+  return new FilesHost(photo, { targets, overwrite: false, clock: new Stopwatch() });
 };
 
 hostContract('a photo in a file', openFile);

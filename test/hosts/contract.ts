@@ -1,4 +1,4 @@
-import { Expectation } from '../../src/expectation';
+import { Refusal } from '../../src/refusal';
 import { contract } from '../../src/run/contract/contract';
 import { bright, dark, sampleRecipe, warm } from '../../src/run/contract/samples';
 import { type Host, picture } from '../../src/run/host';
@@ -15,10 +15,10 @@ export function hostContract(name: string, open: () => Promise<Host<unknown>>): 
       const host = await open();
       await host.describe();
       await host.apply(bright);
-      const { step } = await host.glance();
+      const { step } = await host.snapshot();
       const values = [dark, warm];
-      await host.follow(async () => values.pop() ?? null);
-      expect((await host.glance()).step).toBe(step + 1);
+      await host.editLive(async () => values.pop() ?? null);
+      expect((await host.snapshot()).step).toBe(step + 1);
     });
   });
 }
@@ -30,17 +30,17 @@ export function emptyContract(name: string, open: () => Promise<Host<unknown>>):
       ['describe', (host) => host.describe()],
       ['pixels', (host) => host.pixels(picture)],
       ['apply', (host) => host.apply(bright)],
-      ['change', (host) => host.change(bright)],
-      ['follow', (host) => host.follow(async () => bright)],
+      ['change', (host) => host.update(bright)],
+      ['follow', (host) => host.editLive(async () => bright)],
       ['show', (host) => host.show(picture, null, true)],
-      ['glance', (host) => host.glance()],
+      ['glance', (host) => host.snapshot()],
     ])('%s refuses with a remedy', async (_, act) => {
       const host = await open();
       const error = await act(host).then(
         () => null,
         (thrown: Error) => thrown,
       );
-      expect(error).toBeInstanceOf(Expectation);
+      expect(error).toBeInstanceOf(Refusal);
       expect(error?.message).toContain('Open a photo');
     });
   });

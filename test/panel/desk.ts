@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Values, written } from '../../src/adjustments';
+import { magicAdjustments, type Values } from '../../src/adjustments';
 import { parseCard } from '../../src/filternet/card';
 import type { Engine } from '../../src/filternet/engine';
 import { PhotoshopApplication } from '../../src/hosts/photoshop/application';
@@ -17,7 +17,7 @@ import {
 } from '../../src/simulator';
 
 const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 
 /** What the engine of these tests predicts for every photo. */
 export const predicted: Values = {

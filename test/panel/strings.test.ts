@@ -1,6 +1,6 @@
-import { written } from '../../src/adjustments';
-import { sentenceOf } from '../../src/panel/sentence';
+import { magicAdjustments } from '../../src/adjustments';
 import { filledIn, languages, number, stringsFor, typed } from '../../src/panel/strings';
+import { summaryOf } from '../../src/panel/summary';
 import { predicted } from './desk';
 
 type Table = { readonly [key: string]: string | Table };
@@ -26,9 +26,9 @@ describe.each(Object.keys(languages))('the table %s', (language) => {
 
   test('names every adjustment, value and unit', () => {
     const { adjustments, parameters, units } = languages[language];
-    for (const adjustment of written) {
+    for (const adjustment of magicAdjustments) {
       expect(adjustments[adjustment.id]).toBeTruthy();
-      for (const { key, unit } of adjustment.parameters) {
+      for (const { key, unit } of adjustment.controls) {
         expect(parameters[key]).toBeTruthy();
         expect(unit === '' || units[unit] !== undefined).toBe(true);
       }
@@ -87,7 +87,7 @@ test.each<[Record<string, number>, string]>([
     'Shadows opened, midtones lifted, colours made livelier strongly.',
   ],
 ])('%p is told in a sentence', (values, sentence) => {
-  expect(sentenceOf({ ...nothing, ...values }, languages.en)).toBe(sentence);
+  expect(summaryOf({ ...nothing, ...values }, languages.en)).toBe(sentence);
 });
 
 test('of many things the largest are told, in the order of the sections', () => {
@@ -100,7 +100,7 @@ test('of many things the largest are told, in the order of the sections', () => 
     midtones: 4,
     vibrance: 4,
   };
-  expect(sentenceOf({ ...nothing, ...much }, languages.de)).toBe(
+  expect(summaryOf({ ...nothing, ...much }, languages.de)).toBe(
     'Merklich wärmer, Lichter geschützt, Tiefen geöffnet.',
   );
 });

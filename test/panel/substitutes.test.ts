@@ -56,7 +56,7 @@ const cases: readonly [Name, string, string, readonly string[]][] = [
 
 describe.each(cases)('%s', (name, id, kind, kinds) => {
   beforeEach(() => begin(name));
-  const keys = byId(id).parameters.map(({ key }) => key);
+  const keys = byId(id).controls.map(({ key }) => key);
 
   test('sliders show what a layer of another kind stands for', async () => {
     expect(Object.keys(layersOf(document))).toEqual(kinds);
@@ -73,7 +73,7 @@ describe.each(cases)('%s', (name, id, kind, kinds) => {
       moved === kind
         ? id
         : (['balance', 'exposure', 'tone'].find((one) => byId(one).kind === moved) as string);
-    const [{ key }] = byId(other).parameters;
+    const [{ key }] = byId(other).controls;
     const before = { values: shown(), layers: written() };
     const value = { temperature: -30, exposure: 1.1, blacks: 6 }[key]!;
     await move(key, value);
@@ -113,7 +113,7 @@ describe.each(cases)('%s', (name, id, kind, kinds) => {
     at.controller.toNeutral(id);
     await at.calm();
     expect(written()[kind]).toEqual(expect.not.objectContaining(before!));
-    for (const { key, neutral } of byId(id).parameters) expect(shown()[key]).toBe(neutral);
+    for (const { key, neutral } of byId(id).controls) expect(shown()[key]).toBe(neutral);
     at.controller.backToPredicted(id);
     await at.calm();
     expect(written()[kind]).toEqual(before);

@@ -1,28 +1,28 @@
-import { byId, written } from '../../src/adjustments';
+import { byId, magicAdjustments } from '../../src/adjustments';
 import { spaceOf } from '../../src/image/profiles';
 import { backToPredicted, toNeutral, tunedValues, tuningOf, withValue } from '../../src/panel/tuning';
 import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
 import { defaultSettings } from '../../src/recipe/editSettings';
 import type { Recipe } from '../../src/recipe/recipe';
 import { spaceWith } from '../../src/recipe/space/fit';
-import { colourSpace } from '../../src/recipe/space/space';
-import { type Current, picture } from '../../src/run/host';
+import { rgbSpaceOf } from '../../src/recipe/space/space';
+import { type ExistingEdit, picture } from '../../src/run/host';
 import { predicted } from './desk';
 
 const model = { id: 'test', sha256: 'a'.repeat(64) };
 
 /** A document that has what a recipe says. */
-const inDocument = (recipe: Recipe): Current => ({
+const inDocument = (recipe: Recipe): ExistingEdit => ({
   target: picture,
   recipe,
   edited: false,
-  layers: recipe.layers.map((layer) => ({ kind: layer._obj, layer, visible: true })),
+  layers: recipe.layers.map((layer) => ({ kind: layer._obj, descriptor: layer, visible: true })),
   visible: true,
 });
 
 const trc = spaceOf('RGB', 'ProPhoto RGB').trc;
 const levels = Uint8Array.from({ length: 300 }, (_, i) => (i * 37) % 256);
-const space = spaceWith(colourSpace('ProPhoto RGB', trc)!, levels, 3);
+const space = spaceWith(rgbSpaceOf('ProPhoto RGB', trc)!, levels, 3);
 
 const recipes: [string, Recipe][] = [
   ['in ProPhoto RGB', createRecipe(model, predicted, defaultSettings, false, undefined, undefined, space)],
@@ -41,7 +41,7 @@ describe.each(recipes)('a recipe %s', (_, recipe) => {
     expect(tuning).toMatchObject({ amount: recipe.amount, offsets: {}, manual: [] });
   });
 
-  const parameters = written.flatMap((one) => one.parameters.map((of) => [of.key, one, of] as const));
+  const parameters = magicAdjustments.flatMap((one) => one.controls.map((of) => [of.key, one, of] as const));
 
   test.each(parameters)('%s changes alone, and comes back from the document', (key, adjustment, of) => {
     const value = Math.round((of.min + (of.max - of.min) * 0.6) / of.step) * of.step;
@@ -55,16 +55,16 @@ describe.each(recipes)('a recipe %s', (_, recipe) => {
   });
 
   test('neutral is neutral at every amount, and goes back', () => {
-    for (const adjustment of written) {
+    for (const adjustment of magicAdjustments) {
       const off = toNeutral(tuning, adjustment);
       for (const amount of [0, 50, 200]) {
         const values = tunedValues(recipe, { ...off, amount });
-        for (const { key, neutral } of adjustment.parameters) expect(values[key]).toBe(neutral);
+        for (const { key, neutral } of adjustment.controls) expect(values[key]).toBe(neutral);
       }
       const back = tunedValues(recipe, backToPredicted(off, adjustment));
       const bare = { ...defaultSettings, amount: tuning.amount };
       const wanted = tunedValues(recipe, bare);
-      for (const { key } of adjustment.parameters) expect(back[key]).toBe(wanted[key]);
+      for (const { key } of adjustment.controls) expect(back[key]).toBe(wanted[key]);
     }
   });
 });

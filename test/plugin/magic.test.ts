@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { byKind } from '../../src/adjustments';
-import { decode } from '../../src/hosts/files/decode';
+import { openPhoto } from '../../src/hosts/files/openPhoto';
 import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
 import { resample } from '../../src/image/resample';
@@ -284,7 +284,7 @@ const LOOK = 1.5 / 255;
 
 test('looks at the same as the command line does', async () => {
   const file = join(__dirname, '../../samples/moose.jpg');
-  const photo = await decode(file);
+  const photo = await openPhoto(file);
   const { width, height } = photo;
   plugin.simulator.open({ width, height, data: photo.data as Uint8Array });
   const host = new PhotoshopHost(plugin.simulator.photoshop as unknown as Photoshop);

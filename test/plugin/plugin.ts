@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { written } from '../../src/adjustments';
+import { magicAdjustments } from '../../src/adjustments';
 import { confidenceName } from '../../src/filternet/card';
 import type { SelfTest } from '../../src/filternet/selftest';
 import { parseRecipe, type Recipe } from '../../src/recipe/recipe';
@@ -26,7 +26,10 @@ export function startQuick(options?: SimulatorOptions): Loaded {
   const [model, known] = ['filternet.onnx', 'selftest.json'].map((name) => readFileSync(join(quick, name)));
   const card = JSON.parse(readFileSync(join(folder, 'models/filternet.json'), 'utf8'));
   const { sha256, values } = JSON.parse(known.toString()) as SelfTest;
-  const order = [...written.flatMap(({ parameters }) => parameters.map(({ key }) => key)), confidenceName];
+  const order = [
+    ...magicAdjustments.flatMap(({ controls }) => controls.map(({ key }) => key)),
+    confidenceName,
+  ];
   const output = { ...card.model.output, order, shape: [1, values.length] };
   Object.assign(card.model, { id: `filternet-${sha256.slice(0, 8)}`, sha256, bytes: model.length, output });
   files.put('plugin:/models/filternet.onnx', model);

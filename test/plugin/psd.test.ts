@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { FilesHost } from '../../src/hosts/files/host';
-import { Clock } from '../../src/run/clock';
 import { picture } from '../../src/run/host';
+import { Stopwatch } from '../../src/run/stopwatch';
 import { recipeOf } from '../hosts/contract';
 import { stateOfPsd } from '../support/simulatorPsd';
 import { choose, dark, magicGroups, start, tree } from './plugin';
@@ -23,7 +23,7 @@ const written = async (): Promise<Buffer> => {
     .png()
     .toFile(photo);
   const targets = [{ format: 'psd' as const, file: `${photo}.psd` }];
-  const host = new FilesHost(photo, { targets, overwrite: true, clock: new Clock() });
+  const host = new FilesHost(photo, { targets, overwrite: true, clock: new Stopwatch() });
   const recipe = recipeOf({ exposure: -0.3, vibrance: 4 });
   const [file] = await host.apply([{ target: picture, recipe }]);
   return readFileSync(file);

@@ -6,7 +6,7 @@ import { psdFields } from '../../src/psd/layerFields';
 import { readStructure } from '../../src/psd/structure';
 import { composite } from '../../src/simulator/composite';
 import { openDocumentPsd } from '../../src/workbench/files/openPsd';
-import { Undecodable } from '../../src/workbench/files/refusals';
+import { FileProblem } from '../../src/workbench/files/refusals';
 
 const fileOf = (name: string) => join(__dirname, '../fixtures/psd', `${name}.psd`);
 const bytesOf = (name: string) => new Uint8Array(readFileSync(fileOf(name)));
@@ -70,8 +70,8 @@ test.each(['deep-rle', 'deep-rle-flat'])('%s, packed rows of 16 bits, shows its 
   expect(read.state.depth).toBe(16);
   expect(read.notes).toEqual([]);
   const shown = shownBy(read);
-  for (const [x, y, ...colour] of points)
-    for (const [c, value] of colour.entries())
+  for (const [x, y, ...color] of points)
+    for (const [c, value] of color.entries())
       expect(Math.abs(shown[(y * read.state.width + x) * 4 + c] - value)).toBeLessThanOrEqual(tolerance);
 });
 
@@ -145,7 +145,7 @@ test.each([
   ['cmyk', 'a Photoshop file in CMYK'],
   ['gray', 'a Photoshop file in grayscale'],
 ])('a %s file is refused by its mode', (name, found) => {
-  expect(() => openDocumentPsd(bytesOf(name))).toThrow(new Undecodable(found));
+  expect(() => openDocumentPsd(bytesOf(name))).toThrow(new FileProblem(found));
 });
 
 test('a file that is cut anywhere is opened or refused, never more', () => {
@@ -154,9 +154,9 @@ test('a file that is cut anywhere is opened or refused, never more', () => {
     try {
       openDocumentPsd(whole.subarray(0, length));
     } catch (error) {
-      expect(error).toBeInstanceOf(Undecodable);
+      expect(error).toBeInstanceOf(FileProblem);
     }
-  expect(() => openDocumentPsd(whole.subarray(0, whole.length >> 1))).toThrow(Undecodable);
+  expect(() => openDocumentPsd(whole.subarray(0, whole.length >> 1))).toThrow(FileProblem);
 });
 
 test('an opacity is saved as the very byte it had', () => {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { written } from '../../src/adjustments';
+import { magicAdjustments } from '../../src/adjustments';
 import { alternatives } from '../../src/recipe/alternatives';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { meanDifference } from '../../src/render/difference';
 
 const zero = Object.fromEntries(
-  written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
+  magicAdjustments.flatMap(({ controls }) => controls.map(({ key, neutral }) => [key, neutral])),
 );
 const layersOf = (offsets: Record<string, number>) => descriptorsFor(zero, { ...defaultSettings, offsets });
 
@@ -39,7 +39,7 @@ test('warmer and cooler are opposites', () => {
 });
 
 test('every offset is a value that Magic writes, in whole steps', () => {
-  const parameters = written.flatMap((adjustment) => adjustment.parameters);
+  const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
   for (const { offsets } of alternatives)
     for (const [key, offset] of Object.entries(offsets)) {
       const { step } = parameters.find((one) => one.key === key)!;

@@ -1,5 +1,5 @@
-import { type Values, written } from '../../src/adjustments';
-import { scaled } from '../../src/recipe/amount';
+import { magicAdjustments, type Values } from '../../src/adjustments';
+import { scaleToAmount } from '../../src/recipe/amount';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 
 const predicted: Values = {
@@ -35,11 +35,11 @@ test.each<[string, number, Partial<Values>]>([
   ['the opposite', -100, { tint: 60, exposure: -0.503, blacks: -4, vibrance: -20 }],
   ['twice, within the range', 200, { tint: -100, exposure: 1.006, vibrance: 40 }],
 ])('%s', (_, amount, values) => {
-  expect(scaled(predicted, amount)).toMatchObject(values);
+  expect(scaleToAmount(predicted, amount)).toMatchObject(values);
 });
 
 test.each<[string, Values, number, string[]]>([
-  ['all four, bottom first', predicted, 100, written.map(({ kind }) => kind)],
+  ['all four, bottom first', predicted, 100, magicAdjustments.map(({ kind }) => kind)],
   ['none at amount 0', predicted, 0, []],
   ['none for a photo that is fine', neutral, 100, []],
   ['none for values that round to neutral', { ...neutral, exposure: 0.004, tint: -0.4 }, 100, []],

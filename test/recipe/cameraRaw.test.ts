@@ -1,5 +1,5 @@
 import { DOMParser } from '@xmldom/xmldom';
-import { type Descriptor, srgb, written } from '../../src/adjustments';
+import { type Descriptor, magicAdjustments, srgb } from '../../src/adjustments';
 import { develop } from '../../src/recipe/cameraRaw/model';
 import { nearestSettings } from '../../src/recipe/cameraRaw/nearest';
 import { type CameraRawSettings, settingNames, sliders } from '../../src/recipe/cameraRaw/settings';
@@ -10,7 +10,7 @@ import { picture } from '../hosts/fixtures';
 
 const none = Object.fromEntries(settingNames.map((name) => [name, 0])) as CameraRawSettings;
 const layersOf = (values: Record<string, number>): Descriptor[] =>
-  written.map((adjustment) => adjustment.toLayer(values));
+  magicAdjustments.map((adjustment) => adjustment.toLayer(values));
 const photo = picture(8, 3, 27, 18);
 
 const developed = (settings: Partial<CameraRawSettings>, rgb: number[]): number[] => {

@@ -1,4 +1,4 @@
-import { byKind, type Values, written } from '../../src/adjustments';
+import { byKind, magicAdjustments, type Values } from '../../src/adjustments';
 import {
   baseValues,
   defaultSettings,
@@ -24,7 +24,7 @@ const predicted: Values = {
 
 const made = (settings: Partial<EditSettings>): Values =>
   Object.assign(
-    Object.fromEntries(written.flatMap(({ parameters }) => parameters.map((p) => [p.key, p.neutral]))),
+    Object.fromEntries(magicAdjustments.flatMap(({ controls }) => controls.map((p) => [p.key, p.neutral]))),
     ...descriptorsFor(predicted, { ...defaultSettings, ...settings }).map((layer) =>
       byKind(layer._obj).fromLayer(layer),
     ),
@@ -90,8 +90,8 @@ describe('paper white', () => {
   ])('%s is what it is beside the others', (_, disabled) => {
     const all = valuesFor(dark, defaultSettings, true);
     const alone = valuesFor(dark, { ...defaultSettings, disabled }, true);
-    for (const { id, parameters } of written)
-      for (const { key, neutral } of parameters)
+    for (const { id, controls } of magicAdjustments)
+      for (const { key, neutral } of controls)
         expect([key, alone[key]]).toEqual([key, disabled.includes(id) ? neutral : all[key]]);
   });
 

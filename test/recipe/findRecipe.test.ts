@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Layer, writePsdBuffer } from 'ag-psd';
-import { byId, byKind, type Descriptor, written } from '../../src/adjustments';
+import { byId, byKind, type Descriptor, magicAdjustments } from '../../src/adjustments';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
@@ -12,11 +12,11 @@ import { withRecipe } from '../../src/recipe/xmp';
 import { createSimulator, type DocumentState, type LayerState } from '../../src/simulator';
 import { newLayer } from '../../src/simulator/model';
 import { newState } from '../../src/simulator/newDocument';
-import { madeIn } from '../../src/workbench/files/recipe';
+import { recipeIn } from '../../src/workbench/files/recipe';
 import { withoutMagic } from '../../src/workbench/view/before';
 
 const predicted = {
-  ...Object.fromEntries(written.flatMap(({ parameters }) => parameters.map(({ key }) => [key, 0]))),
+  ...Object.fromEntries(magicAdjustments.flatMap(({ controls }) => controls.map(({ key }) => [key, 0]))),
   exposure: 0.5,
   shadows: 10,
   vibrance: 20,
@@ -92,7 +92,7 @@ describe.each(cases)('a recipe %s', (_, xmp, layers, wanted) => {
   const find = (name: string) => named(state).find((layer) => layer.name === name)!;
 
   test('is found by the workbench', () => {
-    expect(madeIn(state)?.group.name).toBe(wanted[0]);
+    expect(recipeIn(state)?.group.name).toBe(wanted[0]);
   });
 
   test('is what "before" hides, and nothing else', () => {

@@ -1,4 +1,4 @@
-import { written } from '../../src/adjustments';
+import { magicAdjustments } from '../../src/adjustments';
 import {
   formatPreset,
   formatPresets,
@@ -8,7 +8,7 @@ import {
   parsePresets,
 } from '../../src/recipe/preset';
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 const zero = Object.fromEntries(parameters.map(({ key }) => [key, 0]));
 const evening: Preset = { name: 'Warm evening', offsets: { exposure: -0.3, temperature: 5 } };
 const sober: Preset = { name: 'Nüchtern', offsets: { saturation: -12 } };

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Expectation } from '../../src/expectation';
 import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
 import { defaultSettings, descriptorsFor, type EditSettings } from '../../src/recipe/editSettings';
 import { formatRecipe, parseLayers, parsePrediction, parseRecipe, settingsOf } from '../../src/recipe/recipe';
+import { Refusal } from '../../src/refusal';
 
 const model = { id: 'filternet-1', sha256: 'a1'.repeat(32) };
 const predicted = {
@@ -179,7 +179,7 @@ const bad: [string, string, RegExp][] = [
 test.each(bad)('%s is refused with one sentence', (_, text, sentence) => {
   for (const parse of [parseRecipe, parseLayers]) {
     const refused = () => parse(text);
-    expect(refused).toThrow(Expectation);
+    expect(refused).toThrow(Refusal);
     expect(refused).toThrow(sentence);
     expect(refused).toThrow(/^Expected [^\n]{1,400}\.$/);
   }
@@ -205,7 +205,7 @@ test('a recipe cut or changed anywhere is read as one or refused', () => {
       try {
         parseRecipe(broken);
       } catch (error) {
-        expect(error).toBeInstanceOf(Expectation);
+        expect(error).toBeInstanceOf(Refusal);
         refused++;
       }
     }

@@ -1,10 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { converter, differenceCiede2000 } from 'culori';
-import { type Descriptor, gamma, srgb, type ToneCurve, type Values, written } from '../../src/adjustments';
+import {
+  type Descriptor,
+  gammaCurve,
+  magicAdjustments,
+  srgb,
+  type ToneCurve,
+  type Values,
+} from '../../src/adjustments';
 import { inverse, srgbPrimaries, type Triple, transform } from '../../src/adjustments/primaries';
-import { Expectation } from '../../src/expectation';
-import { decode } from '../../src/hosts/files/decode';
+import { openPhoto } from '../../src/hosts/files/openPhoto';
 import type { Pixels } from '../../src/image/pixels';
 import { spaceOf } from '../../src/image/profiles';
 import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
@@ -12,12 +18,13 @@ import { baseValues, defaultSettings, descriptorsFor } from '../../src/recipe/ed
 import { layersInSrgb } from '../../src/recipe/inSrgb';
 import { checkRecipe, formatRecipe, parseRecipe } from '../../src/recipe/recipe';
 import { fittedValues, spaceWith } from '../../src/recipe/space/fit';
-import { colourSpace, curveOf, limited } from '../../src/recipe/space/space';
+import { curveOf, limited, rgbSpaceOf } from '../../src/recipe/space/space';
+import { Refusal } from '../../src/refusal';
 import { render } from '../../src/render/render';
-import { someOf } from '../../src/render/subsample';
+import { subsample } from '../../src/render/subsample';
 import { renderPixel } from '../support/renderPixel';
 
-const parameters = written.flatMap((one) => one.parameters);
+const parameters = magicAdjustments.flatMap((one) => one.controls);
 const neutral: Values = Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral]));
 /** As strong as Magic's predictions for the samples are, and about twice that. */
 const looks = {
@@ -33,14 +40,14 @@ const looks = {
   },
 } satisfies Record<string, Values>;
 
-const linearTrc: ToneCurve = { ...gamma(1), primaries: srgbPrimaries };
+const linearTrc: ToneCurve = { ...gammaCurve(1), primaries: srgbPrimaries };
 const curves: Record<string, ToneCurve> = {
   ...Object.fromEntries(
     ['Display P3', 'Adobe RGB (1998)', 'ProPhoto RGB'].map((name) => [name, spaceOf('RGB', name).trc]),
   ),
   'linear sRGB': linearTrc,
 };
-const spaceCalled = (name: string) => colourSpace(name, curves[name])!;
+const spaceCalled = (name: string) => rgbSpaceOf(name, curves[name])!;
 
 const toLab = converter('lab65');
 const difference = differenceCiede2000();
@@ -77,7 +84,7 @@ const folder = join(__dirname, '../../samples');
 const samples = readdirSync(folder).filter((name) => name.endsWith('.jpg'));
 const photos = new Map<string, Pixels>();
 beforeAll(async () => {
-  for (const name of samples) photos.set(name, (await decode(join(folder, name))).analysis);
+  for (const name of samples) photos.set(name, (await openPhoto(join(folder, name))).analysis);
 });
 
 /** Pixels of 16 bits under layers, one by one: the tables for all levels would take longer. */
@@ -101,7 +108,7 @@ const depths = [8, 16] as const;
 const offBy = (look: Values, name: string) =>
   samples.map((sample) => {
     const { data, channels } = photos.get(sample)!;
-    const seen = someOf(data, channels, comparedPixels);
+    const seen = subsample(data, channels, comparedPixels);
     const trc = curves[name];
     const wanted = seen.slice();
     render(wanted, 3, descriptorsFor(look, defaultSettings), srgb);
@@ -149,8 +156,8 @@ const proPhoto = () => {
 const model = { id: 'filternet-1', sha256: 'a1'.repeat(32) };
 
 test('sRGB needs no fitting, whoever wrote its profile', () => {
-  expect(colourSpace('sRGB', srgb)).toBeNull();
-  expect(colourSpace('sRGB', { ...srgb, primaries: srgbPrimaries })).toBeNull();
+  expect(rgbSpaceOf('sRGB', srgb)).toBeNull();
+  expect(rgbSpaceOf('sRGB', { ...srgb, primaries: srgbPrimaries })).toBeNull();
   for (const name of Object.keys(curves)) expect(spaceCalled(name).name).toBe(name);
 });
 
@@ -197,7 +204,7 @@ test('a recipe keeps the prediction and its space, also when edited', () => {
   const half = editRecipe(made, { ...defaultSettings, amount: 50, offsets: { exposure: 0.1 } });
   expect(half.space).toEqual(space);
   const fitted = baseValues(looks.usual, 50, false, space);
-  const [exposure] = written.filter(({ id }) => id === 'exposure');
+  const [exposure] = magicAdjustments.filter(({ id }) => id === 'exposure');
   expect(half.layers).toContainEqual(exposure.toLayer({ exposure: fitted.exposure + 0.1 }));
   expect(editRecipe(half, defaultSettings)).toEqual(made);
 });
@@ -211,5 +218,5 @@ test.each<[string, object]>([
   ['a name without end', { name: 'a'.repeat(201) }],
 ])('a recipe with %s is refused', (_, wrong) => {
   const made = createRecipe(model, looks.strong, defaultSettings, false, undefined, undefined, proPhoto());
-  expect(() => checkRecipe({ ...made, space: { ...made.space, ...wrong } })).toThrow(Expectation);
+  expect(() => checkRecipe({ ...made, space: { ...made.space, ...wrong } })).toThrow(Refusal);
 });

@@ -44,7 +44,7 @@ test.each<[BlendMode, number, number, number]>([
 });
 
 const luma = ([r, g, b]: readonly number[]) => 0.3 * r + 0.59 * g + 0.11 * b;
-const spread = (colour: readonly number[]) => Math.max(...colour) - Math.min(...colour);
+const spread = (color: readonly number[]) => Math.max(...color) - Math.min(...color);
 const below = [180, 90, 60];
 const own = [70, 120, 190];
 
@@ -82,21 +82,21 @@ const layer = (change: Partial<DrawnLayer>): DrawnLayer => ({
   ...change,
 });
 
-const raster = (colour: readonly number[], alpha = 255) => ({
+const raster = (color: readonly number[], alpha = 255) => ({
   left: 0,
   top: 0,
   width: 1,
   height: 1,
   channels: 4,
   alpha: true,
-  data: Uint8Array.from([...colour, alpha]),
+  data: Uint8Array.from([...color, alpha]),
 });
 
 const drawn = (...layers: readonly DrawnLayer[]): number[] =>
   Array.from(
     compositeLayers(
       {
-        colours: 3,
+        colors: 3,
         depth: 8,
         scale: 1,
         pixels: (of) => of,

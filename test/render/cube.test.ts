@@ -1,12 +1,12 @@
 import parseCube from 'parse-cube-lut';
-import { type Descriptor, gamma, srgb, written } from '../../src/adjustments';
+import { type Descriptor, gammaCurve, magicAdjustments, srgb } from '../../src/adjustments';
 import { cube, cubeSteps } from '../../src/render/cube';
 import { render } from '../../src/render/render';
 import { picture } from '../hosts/fixtures';
 import { renderPixel } from '../support/renderPixel';
 
 const stack = (values: Record<string, number>): Descriptor[] =>
-  written.map((adjustment) => adjustment.toLayer(values));
+  magicAdjustments.map((adjustment) => adjustment.toLayer(values));
 
 const soft = stack({ temperature: 8, exposure: 0.4, shadows: 9, highlights: -5, vibrance: 20 });
 const hard = stack({
@@ -29,7 +29,7 @@ describe('what another reader finds', () => {
     ['no layers', [], srgb],
     ['a soft look', soft, srgb],
     ['a hard look', hard, srgb],
-    ['a hard look in Adobe RGB', hard, gamma(563 / 256)],
+    ['a hard look in Adobe RGB', hard, gammaCurve(563 / 256)],
   ])('is the recipe at every seventh grid point: %s', (_, layers, trc) => {
     const { type, size, domain, title, data } = parseCube(cube(layers, trc));
     expect({ type, size, domain, title }).toEqual({

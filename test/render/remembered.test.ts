@@ -1,9 +1,9 @@
-import { checkLayer, srgb, written } from '../../src/adjustments';
+import { checkLayer, magicAdjustments, srgb } from '../../src/adjustments';
 import { remembered } from '../../src/render/remembered';
 import { referenceRenderer, renderer, type Samples } from '../../src/render/render';
 
 const values = { temperature: 22, exposure: 0.4, shadows: 12, vibrance: 43, saturation: -12 };
-const layers = written.map((adjustment) => adjustment.toLayer(values));
+const layers = magicAdjustments.map((adjustment) => adjustment.toLayer(values));
 
 /** Pixels of a picture that is large enough to be remembered, with every corner of the cube of colours in it. */
 const picture = (pixels: number, channels: 3 | 4): Uint8Array => {

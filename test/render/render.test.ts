@@ -1,11 +1,11 @@
 import {
   checkLayer,
   type Descriptor,
-  gamma,
-  sampled,
+  gammaCurve,
+  magicAdjustments,
   srgb,
   type ToneCurve,
-  written,
+  tableCurve,
 } from '../../src/adjustments';
 import { codec } from '../../src/render/codec';
 import { render, renderer, type Samples } from '../../src/render/render';
@@ -25,7 +25,7 @@ const values = {
   vibrance: 43,
   saturation: -12,
 };
-const four = written.map((adjustment) => adjustment.toLayer(values));
+const four = magicAdjustments.map((adjustment) => adjustment.toLayer(values));
 const [balance, exposure, tone, color] = four;
 const mixer = checkLayer({
   _obj: 'channelMixer',
@@ -43,9 +43,9 @@ const stacks: [string, Descriptor[]][] = [
 ];
 const curves: [string, ToneCurve][] = [
   ['sRGB', srgb],
-  ['gamma 2.2', gamma(2.2)],
-  ['gamma 1', gamma(1)],
-  ['a sampled curve', sampled(Float64Array.from({ length: 64 }, (_, i) => (i / 63) ** 1.9))],
+  ['gamma 2.2', gammaCurve(2.2)],
+  ['gamma 1', gammaCurve(1)],
+  ['a sampled curve', tableCurve(Float64Array.from({ length: 64 }, (_, i) => (i / 63) ** 1.9))],
 ];
 const both = stacks.flatMap(([stack, layers]) =>
   curves.map(([curve, trc]) => [`${stack}, ${curve}`, layers, trc] as const),

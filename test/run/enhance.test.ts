@@ -1,16 +1,16 @@
-import { srgb, written } from '../../src/adjustments';
+import { magicAdjustments, srgb } from '../../src/adjustments';
 import type { Card } from '../../src/filternet/card';
 import type { Pixels } from '../../src/image/pixels';
 import { defaultSettings } from '../../src/recipe/editSettings';
 import type { Recipe } from '../../src/recipe/recipe';
-import { minWhiteLevel } from '../../src/recipe/white';
+import { minWhiteLevel } from '../../src/recipe/whites';
 import { render } from '../../src/render/render';
-import { words } from '../../src/run/abstain';
-import { Clock } from '../../src/run/clock';
 import { enhance, type Model } from '../../src/run/enhance';
 import { type Host, nullHost, picture } from '../../src/run/host';
+import { noChangeSentence } from '../../src/run/noChange';
+import { Stopwatch } from '../../src/run/stopwatch';
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 const gray: Pixels = { data: new Uint8Array(12).fill(90), width: 2, height: 2, channels: 3 };
 
 /** An engine that answers with these values, in a card of a 2 x 2 input. */
@@ -67,7 +67,7 @@ const half = parameters.map(({ key }) => (key === 'exposure' ? 0.5 : 0));
 
 test('looks, predicts, applies, and tells the time of each', async () => {
   const log: string[] = [];
-  const clock = new Clock();
+  const clock = new Stopwatch();
   const {
     edits: [{ recipe }],
     result,
@@ -93,7 +93,7 @@ test.each<[string, number, number, 'balanced' | 'faint' | null]>([
     host([]),
     model(values, []),
     { ...defaultSettings, amount },
-    new Clock(),
+    new Stopwatch(),
   );
   expect(abstained).toEqual(reason ? [{ target: picture, reason, amount, cleared: false }] : []);
   expect(edits[0].recipe.layers.length > 0).toBe(reason === null);
@@ -108,7 +108,9 @@ test('what stays as it is says so, and if earlier layers are gone', async () => 
   };
   const zero = parameters.map(() => 0);
   const said = async (of: Host<Recipe>, values: number[], amount: number) =>
-    (await enhance(of, model(values, []), { ...defaultSettings, amount }, new Clock())).abstained.map(words);
+    (await enhance(of, model(values, []), { ...defaultSettings, amount }, new Stopwatch())).abstained.map(
+      noChangeSentence,
+    );
   expect(await said(host([]), zero, 100)).toEqual(['This photo is already well balanced: nothing changed.']);
   expect(await said(before, zero, 100)).toEqual([
     "This photo is already well balanced: Magic's earlier layers are taken away.",
@@ -125,7 +127,7 @@ test.each<[string, number, boolean]>([
   const light = { ...gray, data: new Uint8Array(12).fill(level) };
   const darker = parameters.map(({ key }) => (key === 'exposure' ? -0.6 : 0));
   const look = host([], async () => light);
-  const { edits } = await enhance(look, model(darker, []), defaultSettings, new Clock());
+  const { edits } = await enhance(look, model(darker, []), defaultSettings, new Stopwatch());
   const [{ recipe }] = edits;
   expect(recipe.protectWhites ?? false).toBe(kept);
   expect(recipe.predicted.exposure).toBeCloseTo(-0.6, 6);
@@ -137,26 +139,28 @@ test.each<[string, number, boolean]>([
 test('amount scales the values', async () => {
   const {
     edits: [{ recipe }],
-  } = await enhance(host([]), model(half, []), { ...defaultSettings, amount: 200 }, new Clock());
+  } = await enhance(host([]), model(half, []), { ...defaultSettings, amount: 200 }, new Stopwatch());
   expect(recipe).toMatchObject({ amount: 200, layers: [{ exposure: 1 }], predicted: { exposure: 0.5 } });
 });
 
 test('a photo that can\u2019t be read costs no model, and nothing is applied', async () => {
   const log: string[] = [];
   const broken = host(log, () => Promise.reject(new Error('broken')));
-  await expect(enhance(broken, model(half, log), defaultSettings, new Clock())).rejects.toThrow('broken');
+  await expect(enhance(broken, model(half, log), defaultSettings, new Stopwatch())).rejects.toThrow('broken');
   expect(log).toEqual(['pixels']);
 });
 
 test('a prediction that is no number is refused, and nothing is applied', async () => {
   const log: string[] = [];
   const nan = half.map(() => Number.NaN);
-  await expect(enhance(host(log), model(nan, log), defaultSettings, new Clock())).rejects.toThrow(/finite/);
+  await expect(enhance(host(log), model(nan, log), defaultSettings, new Stopwatch())).rejects.toThrow(
+    /finite/,
+  );
   expect(log).not.toContain('apply');
 });
 
 test('the clock adds up what is run twice, and counts what fails', async () => {
-  const clock = new Clock();
+  const clock = new Stopwatch();
   const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
   await clock.time('write', pause);
   await clock.time('write', pause);
@@ -168,7 +172,7 @@ test('the clock adds up what is run twice, and counts what fails', async () => {
 test('what can hardly be seen is applied when that is asked for', async () => {
   const slight = parameters.map(({ key }) => (key === 'exposure' ? 0.01 : 0));
   const run = (always: boolean) =>
-    enhance(host([]), model(slight, []), { ...defaultSettings, ...(always && { always }) }, new Clock());
+    enhance(host([]), model(slight, []), { ...defaultSettings, ...(always && { always }) }, new Stopwatch());
   expect((await run(false)).result.layers).toEqual([]);
   const { abstained, result } = await run(true);
   expect(abstained).toEqual([]);
@@ -179,9 +183,9 @@ test.each([
   [undefined, 'This photo is already well balanced: nothing changed.'],
   [0.12, 'This photo is already well balanced (88 % sure): nothing changed.'],
 ])('how sure the model is, is said where it says so: %p', (confidence, sentence) => {
-  expect(words({ target: picture, reason: 'balanced', amount: 100, cleared: false, confidence })).toBe(
-    sentence,
-  );
+  expect(
+    noChangeSentence({ target: picture, reason: 'balanced', amount: 100, cleared: false, confidence }),
+  ).toBe(sentence);
 });
 
 test.each([
@@ -189,7 +193,7 @@ test.each([
   ['nothing to change at all', 0, 1, undefined],
 ])('the doubt that is told is that of %s', async (_, stops, confidence, told) => {
   const answer = [...parameters.map(({ key }) => (key === 'exposure' ? stops : 0)), confidence];
-  const { abstained, edits } = await enhance(host([]), model(answer, []), defaultSettings, new Clock());
+  const { abstained, edits } = await enhance(host([]), model(answer, []), defaultSettings, new Stopwatch());
   expect(abstained).toEqual([expect.objectContaining({ reason: 'balanced' })]);
   if (told === undefined) expect(abstained[0].confidence).toBeUndefined();
   else expect(abstained[0].confidence).toBeCloseTo(told);

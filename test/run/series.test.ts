@@ -1,8 +1,8 @@
-import { type Values, written } from '../../src/adjustments';
-import type { ImageSignature } from '../../src/run/look';
+import { magicAdjustments, type Values } from '../../src/adjustments';
+import type { ImageSignature } from '../../src/run/imageSignature';
 import { defaultSeries, type Frame, groupFrames, matchFrames, matchSeries } from '../../src/run/series';
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 const neutral: Values = Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral]));
 
 /** A scene is a layout and colours of its own. */

@@ -188,9 +188,9 @@ describe('what is read back', () => {
   });
 
   test.each(['color', 'brightness'])('make ignores the values of %s', async (id) => {
-    const { parameters, toLayer } = byId(id);
+    const { controls, toLayer } = byId(id);
     const at = scene({}, { version: '26.0.0' });
-    await play(at, makeCommand(toLayer({ [parameters[0].key]: 40 })));
+    await play(at, makeCommand(toLayer({ [controls[0].key]: 40 })));
     expect(at.document.state.layers[1].adjustment).toEqual(toLayer({}));
   });
 

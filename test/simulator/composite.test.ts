@@ -1,4 +1,4 @@
-import { byId, type Descriptor, gamma, srgb } from '../../src/adjustments';
+import { byId, type Descriptor, gammaCurve, srgb } from '../../src/adjustments';
 import { render } from '../../src/render/render';
 import type { LayerState, NewDocument } from '../../src/simulator';
 import { composite } from '../../src/simulator/composite';
@@ -44,7 +44,7 @@ const over = (of: Partial<NewDocument>, ...layers: LayerState[]): Scene => {
 };
 
 /** Without the channel of transparency. */
-const colours = ({ simulator, document }: Scene) =>
+const colors = ({ simulator, document }: Scene) =>
   Array.from(simulator.pixels(document)).filter((_, i) => i % 4 < 3);
 
 /** The same by the renderer that is proved against Photoshop's own composites. */
@@ -82,13 +82,13 @@ describe('8 bits, to the level', () => {
       [],
     ],
   ])('%s', (_, layers, stack) => {
-    expect(colours(over({ data: ramp() }, ...layers))).toEqual(expected(stack));
+    expect(colors(over({ data: ramp() }, ...layers))).toEqual(expected(stack));
   });
 
   test('the profile decides how vibrance computes', () => {
     const at = over({ data: ramp(), profile: 'Adobe RGB (1998)' }, adjustment(2, color));
-    expect(colours(at)).toEqual(expected([color], gamma(563 / 256)));
-    expect(colours(at)).not.toEqual(expected([color]));
+    expect(colors(at)).toEqual(expected([color], gammaCurve(563 / 256)));
+    expect(colors(at)).not.toEqual(expected([color]));
   });
 
   test.each([
@@ -98,7 +98,7 @@ describe('8 bits, to the level', () => {
     const before = expected([]);
     const after = expected([tone]);
     const masked = before.map((value, i) => (Math.floor(i / 3) % width < width / 2 ? after[i] : value));
-    expect(colours(over({ data: ramp() }, layer(half)))).toEqual(masked);
+    expect(colors(over({ data: ramp() }, layer(half)))).toEqual(masked);
   });
 
   test.each([
@@ -107,14 +107,14 @@ describe('8 bits, to the level', () => {
   ])('half the opacity of %s', (_, layer) => {
     const before = expected([]);
     const after = expected([tone]);
-    const got = colours(over({ data: ramp() }, layer));
+    const got = colors(over({ data: ramp() }, layer));
     for (const [i, value] of got.entries())
       expect(Math.abs(value - (before[i] + after[i]) / 2)).toBeLessThanOrEqual(1);
   });
 
   test('a translucent layer, and one clipped to it', () => {
     const at = over({ data: new Uint8Array(288).fill(100) }, flat(2, [200, 100, 0, 51]));
-    expect(colours(at).slice(0, 3)).toEqual([120, 100, 80]);
+    expect(colors(at).slice(0, 3)).toEqual([120, 100, 80]);
     const brighter = exposure(0.5);
     const plain = over(
       { data: new Uint8Array(288).fill(100) },
@@ -123,13 +123,13 @@ describe('8 bits, to the level', () => {
     );
     const free = Uint8Array.of(200, 100, 0);
     render(free, 3, [brighter], srgb);
-    expect(colours(plain).slice(0, 3)).toEqual(Array.from(free));
+    expect(colors(plain).slice(0, 3)).toEqual(Array.from(free));
     const seen = over(
       { data: new Uint8Array(288).fill(100) },
       flat(2, [200, 100, 0, 0]),
       adjustment(3, brighter, { clipped: true }),
     );
-    expect(colours(seen).slice(0, 3)).toEqual([100, 100, 100]);
+    expect(colors(seen).slice(0, 3)).toEqual([100, 100, 100]);
   });
 });
 
@@ -137,12 +137,12 @@ test('16 bits run unrounded', () => {
   const data = Uint16Array.from({ length: 288 }, (_, i) => (i * 9973) % 65536);
   const own = data.slice();
   render(own, 3, [tone], srgb);
-  expect(colours(over({ depth: 16, data }, adjustment(2, tone)))).toEqual(Array.from(own));
+  expect(colors(over({ depth: 16, data }, adjustment(2, tone)))).toEqual(Array.from(own));
 });
 
 test('exposure multiplies light in 32 bits, beyond white', () => {
   const data = Float32Array.from({ length: 288 }, (_, i) => i / 100);
-  const got = colours(over({ depth: 32, data }, adjustment(2, exposure(1))));
+  const got = colors(over({ depth: 32, data }, adjustment(2, exposure(1))));
   for (const [i, value] of got.entries()) expect(value).toBeCloseTo(2 * data[i], 5);
 });
 

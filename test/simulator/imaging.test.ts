@@ -256,8 +256,8 @@ describe('writing', () => {
         expect(Array.from(await got.imageData.getData())).toEqual(Array.from(gray));
       }
       await rejection(imaging!.getLayerMask({ layerID: 1, kind: 'vector' }));
-      const colours = await make(at, new Uint8Array(288), { components: 3 });
-      await rejection(imaging!.putLayerMask({ layerID: 1, kind: 'user', imageData: colours }));
+      const colors = await make(at, new Uint8Array(288), { components: 3 });
+      await rejection(imaging!.putLayerMask({ layerID: 1, kind: 'user', imageData: colors }));
     });
   });
 

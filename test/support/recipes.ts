@@ -1,8 +1,8 @@
-import { type Descriptor, written } from '../../src/adjustments';
+import { type Descriptor, magicAdjustments } from '../../src/adjustments';
 import { formatRecipe } from '../../src/recipe/recipe';
 
 const neutral = Object.fromEntries(
-  written.flatMap(({ parameters }) => parameters.map((parameter) => [parameter.key, parameter.neutral])),
+  magicAdjustments.flatMap(({ controls }) => controls.map((parameter) => [parameter.key, parameter.neutral])),
 );
 
 /** A recipe's JSON that tells of these layers, bottom first. */

@@ -7,9 +7,9 @@ import {
   writePsdUint8Array,
 } from 'ag-psd';
 import { byPsd } from '../../src/adjustments';
-import { expected } from '../../src/expectation';
 import { blendOf } from '../../src/psd/blendNames';
 import { psdFields } from '../../src/psd/layerFields';
+import { expected } from '../../src/refusal';
 import { composite } from '../../src/simulator/composite';
 import type { OpenDocument } from '../../src/simulator/history';
 import { type DocumentState, type LayerState, type Mask, newLayer } from '../../src/simulator/model';
@@ -48,7 +48,7 @@ const layerOf = (layer: LayerState): Layer => ({
 /**
  * A document as a PSD, with what it shows as its merged image; in Node only. ag-psd can't store the layers' own
  * metadata, and neither profiles.
- * @throws Expectation for anything but RGB of 8 bits
+ * @throws Refusal for anything but RGB of 8 bits
  */
 export const psdOf = ({ state }: OpenDocument): Uint8Array => {
   const { width, height, mode, depth, xmp } = state;

@@ -1,7 +1,7 @@
-import { expected } from '../../expectation';
 import { Utf8Decoder } from '../../polyfills/utf8';
+import { expected } from '../../refusal';
+import { type Field, fields, repeated, type Wire } from './protobuf';
 import { type Data, elementCount, type Tensor, type Type, tensor } from './tensor';
-import { type Field, fields, repeated, type Wire } from './wire';
 
 /** Field numbers and enumerations. Source: github.com/onnx/onnx, onnx/onnx.proto (IR version 8). */
 
@@ -157,7 +157,7 @@ const opsets = [13, 17] as const;
 
 /**
  * Reads an ONNX file: the standard operators of opset 13 to 17, float32 and int64, all data in the file.
- * @throws Expectation when it is damaged or anything else is in it
+ * @throws Refusal when it is damaged or anything else is in it
  */
 export const readModel = (bytes: Uint8Array): Graph => {
   let opset = 0;

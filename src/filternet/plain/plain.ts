@@ -1,4 +1,4 @@
-import { expected } from '../../expectation';
+import { expected } from '../../refusal';
 import { checkModel, type ModelCard } from '../card';
 import type { Engine } from '../engine';
 import { type Port, readModel } from './onnx';
@@ -20,7 +20,7 @@ const checkPort = (side: string, { name, type, shape }: Port, card: ModelCard['i
 
 /**
  * FilterNet in plain TypeScript, for hosts without WebAssembly: it needs typed arrays and nothing else of the host.
- * @throws Expectation when the model isn't the card's or has anything this engine doesn't know
+ * @throws Refusal when the model isn't the card's or has anything this engine doesn't know
  */
 export const plainEngine = async ({ model, card }: PlainParts): Promise<Engine> => {
   const bytes = new Uint8Array(model);

@@ -1,4 +1,4 @@
-import { expected } from '../../expectation';
+import { expected } from '../../refusal';
 import { Lender, lending } from './lent';
 import type { Graph, Node, Port } from './onnx';
 import { operators } from './ops';
@@ -24,7 +24,7 @@ interface Step {
 type Values = Map<string, Tensor>;
 
 /** The most elements that may be held at once (256 MiB of float32). */
-const liveLimit = 2 ** 26;
+const maxLiveElements = 2 ** 26;
 const remedy = 'Export the model again with training/export.py.';
 
 const stepOf = (node: Node): Step => {
@@ -97,7 +97,8 @@ const execute = (
         live += data.length;
         lender.hold(data);
       }
-      if (live > liveLimit) throw expected(`at most ${liveLimit} numbers at once`, 'the model', live, remedy);
+      if (live > maxLiveElements)
+        throw expected(`at most ${maxLiveElements} numbers at once`, 'the model', live, remedy);
       for (const name of reads[i]) {
         const data = values.get(name)?.data;
         if (!data || constant(name)) continue;
@@ -154,7 +155,7 @@ const needed = (steps: readonly Step[], output: string): Step[] => {
  * Prepares a graph: it is run once, on gray, which fixes every shape, computes what doesn't depend on the input
  * once and for all, and shows that the graph can be run. What takes long, and decides nothing of that, is only
  * outlined: nothing waits for numbers that nobody reads.
- * @throws Expectation when it has operators, attributes, shapes or an order that aren't supported
+ * @throws Refusal when it has operators, attributes, shapes or an order that aren't supported
  */
 export const prepare = (graph: Graph): Program => {
   const input = only(graph.inputs, 'input');

@@ -1,4 +1,4 @@
-import { expected } from '../../expectation';
+import { expected } from '../../refusal';
 import { type Data, stridesOf, type Tensor, zeros } from './tensor';
 
 /** The shape two shapes broadcast to. Source: numpy, "General broadcasting rules". */

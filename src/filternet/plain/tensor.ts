@@ -1,4 +1,4 @@
-import { expected } from '../../expectation';
+import { expected } from '../../refusal';
 import { unset } from './lent';
 
 /** A dense row-major array. 64-bit integers, which are shapes and indices only, are held as doubles. */
@@ -11,12 +11,12 @@ export type Type = 'float32' | 'int64';
 export type Data = Float32Array | Float64Array;
 
 /** The most elements one tensor may have (64 MiB of float32). */
-export const tensorLimit = 2 ** 24;
+export const maxTensorElements = 2 ** 24;
 /** The most multiplications one operator may take. */
-export const workLimit = 2 ** 31;
+export const maxOperations = 2 ** 31;
 const maxDimensions = 8;
 
-/** The elements of a shape. @throws Expectation when it is no shape or too large */
+/** The elements of a shape. @throws Refusal when it is no shape or too large */
 export const elementCount = (shape: readonly number[]): number => {
   if (shape.length > maxDimensions)
     throw expected(`at most ${maxDimensions} dimensions`, 'a tensor', shape.length);
@@ -25,7 +25,7 @@ export const elementCount = (shape: readonly number[]): number => {
     if (!Number.isInteger(side) || side < 0) throw expected('whole dimensions', 'a tensor', side);
     size *= side;
   }
-  if (size > tensorLimit) throw expected(`at most ${tensorLimit} elements`, 'a tensor', size);
+  if (size > maxTensorElements) throw expected(`at most ${maxTensorElements} elements`, 'a tensor', size);
   return size;
 };
 
@@ -86,20 +86,20 @@ export const axesOf = (axes: readonly number[], rank: number): number[] => {
 
 export const product = (sides: readonly number[]): number => sides.reduce((size, side) => size * side, 1);
 
-/** @throws Expectation unless the tensor has real numbers */
+/** @throws Refusal unless the tensor has real numbers */
 export const floats = ({ type, data }: Tensor, op: string): Float32Array => {
   if (type !== 'float32') throw expected('float32', `an input of ${op}`, type);
   return data as Float32Array;
 };
 
-/** @throws Expectation unless the tensor is a list of integers */
+/** @throws Refusal unless the tensor is a list of integers */
 export const integers = ({ type, data, shape }: Tensor, op: string): number[] => {
   if (type !== 'int64' || shape.length > 1) throw expected('a list of integers', `an input of ${op}`, type);
   return Array.from(data);
 };
 
-/** @throws Expectation when an operator would take too long */
+/** @throws Refusal when an operator would take too long */
 export const checkWork = (multiplications: number, op: string): void => {
-  if (!(multiplications <= workLimit))
-    throw expected(`at most ${workLimit} multiplications`, op, multiplications);
+  if (!(multiplications <= maxOperations))
+    throw expected(`at most ${maxOperations} multiplications`, op, multiplications);
 };

@@ -6,14 +6,14 @@ import { metadataSegments, withSegments } from '../../image/writeJpeg';
 import { metadataChunks, withChunks } from '../../image/writePng';
 import { withTiffMetadata } from '../../image/writeTiff';
 import { maximumPixels, sharp } from './sharp';
-import { type Tags, wrapTiff } from './tiff';
+import { type ColorTags, wrapTiff } from './tiff';
 
 /** Flat picture formats that Magic writes, besides PSD. */
 export const flatFormats = ['jpg', 'png', 'tiff'] as const;
 export type FlatFormat = (typeof flatFormats)[number];
 
 /** Parts of a photo that a written picture keeps. */
-export type TaggedMetadata = Tags & Partial<Metadata>;
+export type TaggedMetadata = ColorTags & Partial<Metadata>;
 
 /** A written file, and what of the photo's metadata it has no room for. */
 export interface Encoded {
@@ -79,7 +79,7 @@ const compareEdgePx = 1600;
 export async function encodeComparison(
   before: Raster,
   after: Raster,
-  { icc, density }: Tags,
+  { icc, density }: ColorTags,
 ): Promise<Uint8Array> {
   const [left, right] = [before, after].map((raster) => overWhite(shrink(toEight(raster), compareEdgePx)));
   const width = left.width * 2;
@@ -98,7 +98,7 @@ export async function encodeComparison(
 const thumbnailEdgePx = 160;
 
 /** A small JPEG in sRGB, for file browsers. */
-export async function encodeThumbnail(raster: Raster, { icc }: Tags) {
+export async function encodeThumbnail(raster: Raster, { icc }: ColorTags) {
   const small = overWhite(shrink(toEight(raster), thumbnailEdgePx));
   const data = await sharp(wrapTiff(small, { icc })).toColourspace('srgb').jpeg({ quality: 85 }).toBuffer();
   return { width: small.width, height: small.height, data };

@@ -5,31 +5,31 @@ import { noMetadata } from '../../image/metadata';
 import { profileName } from '../../image/profileName';
 import { takenAt } from '../../image/shot';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
-import { colourSpace } from '../../recipe/space/space';
-import type { Clock } from '../../run/clock';
+import { rgbSpaceOf } from '../../recipe/space/space';
+import type { SheetPhoto } from '../../run/contactSheet';
 import {
-  type Current,
   type DocumentInfo,
   type Edit,
-  type Glance,
+  type ExistingEdit,
   type Host,
-  type Next,
+  type NextEdits,
   nothingMade,
   picture,
+  type Snapshot,
 } from '../../run/host';
-import type { SheetPhoto } from '../../run/sheet';
-import { sheetPhotoOf } from './card';
-import { decode } from './decode';
+import type { Stopwatch } from '../../run/stopwatch';
+import { openPhoto } from './openPhoto';
+import { checkTarget } from './outputFile';
 import type { Photo } from './photo';
 import { isCopied, type PhotoOutput, renderPhoto, type Saving, save } from './save';
+import { sheetPhotoOf } from './sheetPhoto';
 import { type Stamp, sameStamp, stampOfName } from './stamp';
-import { checkTarget } from './target';
 import { makeFolder } from './write';
 
 export interface FilesHostOptions extends Saving {
   readonly targets: readonly PhotoOutput[];
   readonly overwrite: boolean;
-  readonly clock: Clock;
+  readonly clock: Stopwatch;
   /** True when nothing is written: what would be refused still is. */
   readonly dry?: boolean;
   /** True when a card for the contact sheet is made. */
@@ -79,7 +79,7 @@ export class FilesHost implements Host<readonly string[]> {
     return takenAt((await this.open()).exif);
   }
 
-  /** @throws Expectation when the photo can't be read, or before reading it when an output may not be written */
+  /** @throws Refusal when the photo can't be read, or before reading it when an output may not be written */
   async describe(): Promise<DocumentInfo> {
     const { depth, width, height, icc, trc } = await this.open();
     const profile = icc && profileName(icc);
@@ -88,7 +88,7 @@ export class FilesHost implements Host<readonly string[]> {
       mode: 'RGB',
       depth,
       profile,
-      space: icc && colourSpace(profile ?? 'an unnamed profile', trc),
+      space: icc && rgbSpaceOf(profile ?? 'an unnamed profile', trc),
       width,
       height,
       selection: false,
@@ -107,18 +107,18 @@ export class FilesHost implements Host<readonly string[]> {
   }
 
   /** Writes the outputs anew: those that this host wrote itself may be replaced. */
-  async change([{ recipe }]: readonly Edit[]): Promise<readonly string[]> {
+  async update([{ recipe }]: readonly Edit[]): Promise<readonly string[]> {
     if (!this.applied) throw nothingMade();
     return this.put(recipe);
   }
 
   /** Only the last of the edits is written: nobody watches a file. */
-  async follow(next: Next): Promise<readonly string[]> {
+  async editLive(next: NextEdits): Promise<readonly string[]> {
     if (!this.applied) throw nothingMade();
     const before = await this.current();
     let last: readonly Edit[] | null = null;
     for (let edits = await next(before); edits; edits = await next(before)) last = edits;
-    return last ? this.change(last) : [];
+    return last ? this.update(last) : [];
   }
 
   /** Writes the outputs anew, without the layers that are hidden. */
@@ -129,16 +129,16 @@ export class FilesHost implements Host<readonly string[]> {
     await this.put(this.applied);
   }
 
-  async glance(): Promise<Glance> {
+  async snapshot(): Promise<Snapshot> {
     return { document: 0, step: this.steps, info: await this.describe(), current: await this.current() };
   }
 
   /** Lists what this host has written; a photo's file itself carries no recipe. */
-  async current(): Promise<readonly Current[]> {
+  async current(): Promise<readonly ExistingEdit[]> {
     if (!this.applied) return [];
     const { hidden, applied: recipe } = this;
     const layers = recipe.layers.map((layer) => {
-      return { kind: layer._obj, layer, visible: !hidden.has(layer._obj) };
+      return { kind: layer._obj, descriptor: layer, visible: !hidden.has(layer._obj) };
     });
     const edited = layers.some((layer) => !layer.visible);
     return [{ target: picture, recipe, edited, layers, visible: !hidden.has(null) }];
@@ -192,7 +192,7 @@ export class FilesHost implements Host<readonly string[]> {
     const { targets, overwrite, replaces = {}, clock, dry, strip } = this.options;
     for (const { file } of targets)
       await checkTarget(file, { overwrite, replaces: replaces[file], source: this.file });
-    const decoded = await clock.time('decode', () => decode(this.file));
+    const decoded = await clock.time('decode', () => openPhoto(this.file));
     this.photo = strip ? { ...decoded, ...noMetadata, copies: null } : decoded;
     // Known before the work, and not made for a photo that can't be read.
     if (dry) return this.photo;

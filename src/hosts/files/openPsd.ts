@@ -17,9 +17,9 @@ import { readStructure, type Structure } from '../../psd/structure';
 import { groupName } from '../../recipe/findRecipe';
 import { unreadableRecipe } from '../../recipe/recipe';
 import { uprightXmp, withRecipe } from '../../recipe/xmp';
-import { layerName } from '../../run/name';
+import { layerName } from '../../run/layerNames';
+import { refusal } from './fileRefusal';
 import type { Photo } from './photo';
-import { refusal } from './refusal';
 import { maximumPixels } from './sharp';
 
 const compress = promisify(deflate);
@@ -63,7 +63,7 @@ export type OpenedPsd = Omit<Photo, 'analysis'> & { readonly document: PsdDocume
 
 /**
  * Opens a PSD or PSB as a photo: the picture of its layers, without the group that Magic made before.
- * @throws Expectation
+ * @throws Refusal
  */
 export async function openPsd(file: string): Promise<OpenedPsd> {
   try {
@@ -104,7 +104,7 @@ export async function openPsd(file: string): Promise<OpenedPsd> {
   }
 }
 
-/** The file with Magic's group made of these layers, as the pieces of its bytes. @throws Expectation */
+/** The file with Magic's group made of these layers, as the pieces of its bytes. @throws Refusal */
 export function encodeDocument(
   { structure, own }: PsdDocument,
   layers: readonly Descriptor[],

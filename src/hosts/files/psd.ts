@@ -6,9 +6,9 @@ import type { Raster } from '../../image/raster';
 import { encodeLayered, rawPixels, resolutionOf } from '../../psd/encodePsd';
 import { groupName } from '../../recipe/findRecipe';
 import { withRecipe } from '../../recipe/xmp';
-import type { Tags } from './tiff';
+import type { ColorTags } from './tiff';
 
-export interface Document extends Tags {
+export interface Document extends ColorTags {
   /** The untouched photo. */
   readonly photo: Raster;
   /** The photo with the layers applied, alike in size, channels and depth. */
@@ -48,7 +48,7 @@ async function bottomLayer({ photo }: Document): Promise<Layer> {
 /**
  * A layered PSD as the pieces of its file: the photo, over it the group "Magic" if it has any layers, and the merged
  * image that every viewer shows.
- * @throws Expectation when the photo is larger than a PSD can be
+ * @throws Refusal when the photo is larger than a PSD can be
  */
 export async function encodePsd(document: Document): Promise<Uint8Array[]> {
   const { rendered, layers, thumbnail, density, recipe, icc, exif, resources = [] } = document;

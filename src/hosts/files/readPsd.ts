@@ -1,9 +1,9 @@
 import { type Layer, type Psd, readPsd as parse } from 'ag-psd';
 import { byPsd, type Descriptor } from '../../adjustments';
-import { Expectation } from '../../expectation';
 import { findRecipes, groupName, type LayerTree } from '../../recipe/findRecipe';
 import { recipeIn } from '../../recipe/xmp';
-import { fileRefusal, refusal } from './refusal';
+import { Refusal } from '../../refusal';
+import { fileRefusal, refusal } from './fileRefusal';
 import { readRegular } from './regular';
 
 const what = 'a PSD that Magic wrote';
@@ -21,7 +21,7 @@ export interface PsdContent {
   readonly obstacles: readonly string[];
 }
 
-/** @throws Expectation when the file can't be read or is no PSD */
+/** @throws Refusal when the file can't be read or is no PSD */
 export async function readPsd(file: string): Promise<PsdContent> {
   let psd: Psd;
   try {
@@ -36,7 +36,7 @@ export async function readPsd(file: string): Promise<PsdContent> {
     });
   } catch (error) {
     const sentence = fileRefusal(error, what, file);
-    if (sentence instanceof Expectation) throw sentence;
+    if (sentence instanceof Refusal) throw sentence;
     throw refusal(what, file, `a damaged file (${(error as Error).message.replace(/[^ -~]/g, '?')})`);
   }
   const children = psd.children ?? [];
@@ -53,7 +53,7 @@ const descriptorOf = ({ adjustment }: Layer): Descriptor | null => {
   try {
     return adjustment ? byPsd(adjustment).fromPsd(adjustment) : null;
   } catch (error) {
-    if (error instanceof Expectation) return null;
+    if (error instanceof Refusal) return null;
     throw error;
   }
 };

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Descriptor } from '../../adjustments';
-import { Expectation } from '../../expectation';
 import { groupName } from '../../recipe/findRecipe';
 import {
   type Prediction,
@@ -11,8 +10,9 @@ import {
   readableRecipe,
   unreadableRecipe,
 } from '../../recipe/recipe';
+import { Refusal } from '../../refusal';
+import { fileRefusal, refusal } from './fileRefusal';
 import { readPsd } from './readPsd';
-import { fileRefusal, refusal } from './refusal';
 import { readRegular } from './regular';
 
 /** Layers to be rendered, and where they come from. */
@@ -32,21 +32,21 @@ const mostBytes = 1 << 20;
 /**
  * Reads a recipe's JSON, a bare array of Photoshop's descriptors, or what Magic left in a PSD. Layers that were
  * changed in Photoshop since count as they are now.
- * @throws Expectation
+ * @throws Refusal
  */
 export const readRecipe = (file: string): Promise<Stack> =>
   reading(file, async () => (isPsd(file) ? inPsd(file) : inJson(await readText(file))));
 
 /**
  * Reads a recipe without layers, as predictions on a cluster are; null for any other.
- * @throws Expectation
+ * @throws Refusal
  */
 export const readPrediction = (file: string): Promise<Prediction | null> =>
   reading(file, async () => (isPsd(file) ? null : parsePrediction(await readText(file))));
 
 const isPsd = (file: string) => /\.ps[bd]$/i.test(file);
 
-/** Tells whether a Photoshop file has a recipe or a group by Magic. @throws Expectation for a damaged one */
+/** Tells whether a Photoshop file has a recipe or a group by Magic. @throws Refusal for a damaged one */
 export async function carriesRecipe(file: string): Promise<boolean> {
   if (!isPsd(file)) return false;
   const { recipe, layers } = await readPsd(file);
@@ -58,8 +58,8 @@ async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     const refused = fileRefusal(error, what, file);
-    if (!(refused instanceof Expectation) || refused.message.includes(file)) throw refused;
-    throw new Expectation(`${file}: ${refused.message}`);
+    if (!(refused instanceof Refusal) || refused.message.includes(file)) throw refused;
+    throw new Refusal(`${file}: ${refused.message}`);
   }
 }
 

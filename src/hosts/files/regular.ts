@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { fileRefusal, refusal } from './refusal';
+import { fileRefusal, refusal } from './fileRefusal';
 
 /** To open for reading, without waiting for who writes into a pipe; Windows knows no such pipes. */
 const readable = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -21,7 +21,7 @@ function check(stats: Stats, what: string, file: string, mostBytes: number): voi
  * Opens a file of the user's to read it: never a pipe or a device, which could block or have no end, and never
  * more than it may be.
  * @param what what is wanted, as in "a preset"
- * @throws Expectation
+ * @throws Refusal
  */
 export async function openRegular(file: string, what: string, mostBytes: number): Promise<FileHandle> {
   let handle: FileHandle | undefined;
@@ -35,7 +35,7 @@ export async function openRegular(file: string, what: string, mostBytes: number)
   }
 }
 
-/** The whole of such a file. @throws Expectation */
+/** The whole of such a file. @throws Refusal */
 export async function readRegular(file: string, what: string, mostBytes: number): Promise<Buffer> {
   const handle = await openRegular(file, what, mostBytes);
   try {
@@ -47,7 +47,7 @@ export async function readRegular(file: string, what: string, mostBytes: number)
   }
 }
 
-/** The first bytes of such a file, as many as there are. @throws Expectation */
+/** The first bytes of such a file, as many as there are. @throws Refusal */
 export async function firstBytesOf(file: string, what: string, countBytes: number): Promise<Buffer> {
   const handle = await openRegular(file, what, Number.POSITIVE_INFINITY);
   try {
@@ -60,7 +60,7 @@ export async function firstBytesOf(file: string, what: string, countBytes: numbe
   }
 }
 
-/** The text of such a file, at once: for options, which are read before any work. @throws Expectation */
+/** The text of such a file, at once: for options, which are read before any work. @throws Refusal */
 export function textOfRegular(file: string, what: string, mostBytes: number): string {
   let handle: number | undefined;
   try {

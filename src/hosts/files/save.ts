@@ -5,15 +5,15 @@ import { ownTexts } from '../../image/metadata';
 import type { Raster } from '../../image/raster';
 import { nearestSettings } from '../../recipe/cameraRaw/nearest';
 import { sidecar } from '../../recipe/cameraRaw/sidecar';
-import { colourSpace } from '../../recipe/space/space';
+import { rgbSpaceOf } from '../../recipe/space/space';
 import { cube } from '../../render/cube';
 import { render } from '../../render/render';
-import { layerName } from '../../run/name';
+import { layerName } from '../../run/layerNames';
 import { type Encoded, encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
+import { refusal } from './fileRefusal';
 import { encodeDocument } from './openPsd';
 import type { Photo } from './photo';
 import { encodePsd } from './psd';
-import { refusal } from './refusal';
 import type { Stamp } from './stamp';
 import { writeFiles } from './write';
 
@@ -44,7 +44,7 @@ export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster
 }
 
 function sidecarOf({ photo: { analysis, icc, trc }, layers, recipe }: SavedPhoto): Uint8Array {
-  const space = icc && colourSpace('', trc);
+  const space = icc && rgbSpaceOf('', trc);
   return Buffer.from(sidecar(nearestSettings(analysis.data, analysis.channels, layers, space), recipe));
 }
 
@@ -123,7 +123,7 @@ export const isCopied = (
 /**
  * Writes the outputs: all, or none of them where making one fails.
  * @returns what the user should know about them, one sentence each
- * @throws Expectation when one may not or can't be written
+ * @throws Refusal when one may not or can't be written
  */
 export async function save(
   result: SavedPhoto,

@@ -1,7 +1,7 @@
 import type { Raster } from '../../image/raster';
 
 /** Facts that travel with pixels: a colour profile and the resolution in dots per inch. */
-export interface Tags {
+export interface ColorTags {
   readonly icc?: Uint8Array | null;
   readonly density?: number | null;
 }
@@ -14,7 +14,7 @@ const sizes: Record<Type, number> = { 3: 2, 4: 4, 5: 8, 7: 1 };
  * neither applies nor drops: its raw input can't carry one.
  * Source: TIFF 6.0 specification (Adobe, 1992); tag 34675 from ICC.1 annex B.
  */
-export function wrapTiff(raster: Raster, { icc, density }: Tags): Buffer {
+export function wrapTiff(raster: Raster, { icc, density }: ColorTags): Buffer {
   const { width, height, channels, depth, data } = raster;
   const pixels = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const entries: [tag: number, type: Type, values: readonly number[] | Uint8Array][] = [

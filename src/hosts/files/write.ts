@@ -1,14 +1,14 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { Draft } from './draft';
-import { fileRefusal } from './refusal';
+import { AtomicFile } from './atomicFile';
+import { fileRefusal } from './fileRefusal';
+import type { WriteOptions } from './outputFile';
 import type { Stamp } from './stamp';
-import type { WriteOptions } from './target';
 
 /**
  * Makes a folder for outputs, with those above it, or finds that it is there and can be written to.
- * @throws Expectation
+ * @throws Refusal
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {
@@ -50,18 +50,18 @@ export interface OutputFile {
 /**
  * Writes files so that each appears complete or not at all, and none before all of them are complete.
  * @param placing is told what they will be known by, before the first one appears
- * @throws Expectation when one may not or can't be written
+ * @throws Refusal when one may not or can't be written
  */
 export async function writeFiles(
   outputs: readonly OutputFile[],
   placing: (stamps: ReadonlyMap<string, Stamp>) => void = () => {},
 ): Promise<void> {
-  const drafts: Draft[] = [];
+  const drafts: AtomicFile[] = [];
   try {
     const stamps = new Map<string, Stamp>();
     for (const { file, pieces, options } of outputs) {
       const bytes = await pieces();
-      const draft = await Draft.of(file, options);
+      const draft = await AtomicFile.of(file, options);
       drafts.push(draft);
       for (const piece of bytes) if (piece.length) await draft.write(piece);
       stamps.set(file, await draft.complete());
@@ -76,7 +76,7 @@ export async function writeFiles(
   }
 }
 
-/** Writes one file. @throws Expectation when it may not or can't be written */
+/** Writes one file. @throws Refusal when it may not or can't be written */
 export const writeFile = (
   file: string,
   pieces: Iterable<Uint8Array>,

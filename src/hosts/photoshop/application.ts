@@ -1,7 +1,7 @@
 import type { Descriptor } from '../../adjustments';
 import type { Application, Change, Host } from '../../run/host';
 import type { Photoshop } from './host';
-import { hearOwn, isOwn } from './own';
+import { isOwn, onOwnWrite } from './ownWrites';
 import { type EditOutcome, PhotoshopHost } from './photoshop';
 
 /** Commands that are listened for. Whatever else changes a document makes a step of its history. */
@@ -76,7 +76,7 @@ export class PhotoshopApplication implements Application<EditOutcome> {
     // the panel still shows what it did itself, and looks anew at each click.
     for (const event of events)
       action.addNotificationListener([event], hear).catch(() => void this.unheard.add(event));
-    const deaf = hearOwn(this.photoshop, listener);
+    const deaf = onOwnWrite(this.photoshop, listener);
     return () => {
       deaf();
       clearTimeout(timer);

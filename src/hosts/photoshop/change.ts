@@ -1,17 +1,17 @@
-import { byKind, type Descriptor, written } from '../../adjustments';
+import { byKind, type Descriptor, magicAdjustments } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
 import type { Recipe } from '../../recipe/recipe';
 import { type Edit, nothingMade, type Target } from '../../run/host';
-import { layerName } from '../../run/name';
+import { layerName } from '../../run/layerNames';
+import { actions, batchPlay } from './batchPlay';
 import { layerById } from './document';
-import type { Found, FoundLayer } from './found';
+import type { FoundLayer, FoundMagic } from './findMagic';
 import { givenIn } from './given';
 import type { Layer } from './host';
-import { formsOf } from './kinds';
-import { makeLayer, type Scene, verify } from './make';
-import { inTime } from './modal';
-import { commands, play } from './play';
+import { makeLayer, verify, type WriteContext } from './make';
+import { withTimeout } from './modal';
 import { setLayer } from './setting';
+import { substitutesFor } from './substitutes';
 import { store } from './write';
 
 /** A layer, and what it was last set to. */
@@ -22,8 +22,8 @@ interface Slot {
 
 /** The order of Magic's layers, from the bottom; kinds of the user's own lie over them. */
 const order = (kind: string): number => {
-  const at = written.findIndex((adjustment) => adjustment.kind === kind);
-  return at < 0 ? written.length : at;
+  const at = magicAdjustments.findIndex((adjustment) => adjustment.kind === kind);
+  return at < 0 ? magicAdjustments.length : at;
 };
 
 /**
@@ -36,14 +36,14 @@ export class Part {
   private recipe: Recipe;
 
   constructor(
-    private readonly scene: Scene,
-    private readonly found: Found,
+    private readonly scene: WriteContext,
+    private readonly found: FoundMagic,
   ) {
     this.recipe = found.recipe;
     const readable = found.layers.filter(
-      (one): one is FoundLayer & { layer: Descriptor } => one.own && !!one.layer,
+      (one): one is FoundLayer & { descriptor: Descriptor } => one.own && !!one.descriptor,
     );
-    this.slots = readable.map(({ handle, layer }) => ({ layer: handle, now: layer }));
+    this.slots = readable.map(({ handle, descriptor }) => ({ layer: handle, now: descriptor }));
   }
 
   /** Gives the layers a recipe's values; Magic's own that it has none for become neutral. */
@@ -71,7 +71,9 @@ export class Part {
     const given = { ...givenIn(kept.map(({ told }) => told)), ...found.given };
     const ids = found.group ? [found.group.layer.id] : this.slots.map(({ layer }) => layer.id);
     const layers = this.slots.map(({ now }) => now);
-    const unread = found.layers.filter(({ own, layer }) => own && !layer).map(({ handle }) => handle.id);
+    const unread = found.layers
+      .filter(({ own, descriptor }) => own && !descriptor)
+      .map(({ handle }) => handle.id);
     const made = found.group
       ? [found.group.layer.id, ...this.slots.map(({ layer }) => layer.id), ...unread]
       : [];
@@ -81,7 +83,7 @@ export class Part {
 
   /** The form of a layer that is there already, or the best that there can be. */
   private form(layer: Descriptor): Descriptor {
-    const { forms } = formsOf(layer, this.scene.described);
+    const { forms } = substitutesFor(layer, this.scene.described);
     const there = (kind: string) =>
       this.slot(kind) || this.found.layers.some((one) => one.own && one.kind === kind);
     return forms.find(({ _obj }) => there(_obj)) ?? layer;
@@ -129,8 +131,8 @@ export class Part {
   }
 }
 
-/** Finds what Magic has put over a target. @throws Expectation when there is nothing */
-export const partOver = (found: readonly Found[], { layer }: Target): Found => {
+/** Finds what Magic has put over a target. @throws Refusal when there is nothing */
+export const partOver = (found: readonly FoundMagic[], { layer }: Target): FoundMagic => {
   const part = found.find(({ target }) => target.layer === layer);
   if (!part) throw nothingMade();
   return part;
@@ -140,20 +142,20 @@ export const partOver = (found: readonly Found[], { layer }: Target): Found => {
 const panelsMs = 250;
 
 /** Has Photoshop's own panels drawn while the user holds a slider, where it can be asked to. */
-const throttledPanels = ({ photoshop, live }: Scene): (() => Promise<void>) => {
+const throttledPanels = ({ photoshop, live }: WriteContext): (() => Promise<void>) => {
   let drawnAt = Number.NEGATIVE_INFINITY;
   return async () => {
     const { app } = photoshop;
     if (!live || typeof app.updateUI !== 'function' || Date.now() - drawnAt < panelsMs) return;
     drawnAt = Date.now();
-    await inTime("Photoshop's panels", app.updateUI()).catch(() => {});
+    await withTimeout("Photoshop's panels", app.updateUI()).catch(() => {});
   };
 };
 
 /** Changes what is there as edits say, for as long as there are some, and leaves the user's layers selected. */
 export async function changeAll(
-  scene: Scene,
-  found: readonly Found[],
+  scene: WriteContext,
+  found: readonly FoundMagic[],
   next: () => Promise<readonly Edit[] | null>,
 ): Promise<void> {
   const { photoshop, document } = scene;
@@ -171,9 +173,9 @@ export async function changeAll(
   for (const part of parts.values()) await part.finish();
   const active = document.activeLayers.map(({ id }) => id);
   if (selected.length > 0 && active.join() !== selected.join())
-    await play(
+    await batchPlay(
       photoshop,
-      commands.front(document.id),
-      ...selected.map((id, i) => commands.select(id, i > 0)),
+      actions.front(document.id),
+      ...selected.map((id, i) => actions.select(id, i > 0)),
     );
 }

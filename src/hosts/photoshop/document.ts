@@ -1,10 +1,10 @@
 import type { Descriptor } from '../../adjustments';
-import { Expectation, expected } from '../../expectation';
 import { profileNames, spaceOf } from '../../image/profiles';
-import { type ColourSpace, colourSpace } from '../../recipe/space/space';
+import { type RgbSpace, rgbSpaceOf } from '../../recipe/space/space';
+import { expected, Refusal } from '../../refusal';
 import { type DocumentInfo, type Mode, nothingOpen, picture, type Target } from '../../run/host';
+import { actions, batchPlay, HostError } from './batchPlay';
 import type { Bounds, Layer, Photoshop, PhotoshopDocument } from './host';
-import { commands, HostError, play } from './play';
 
 /** A document as it was described, for checking that it is still that. */
 export interface Described extends DocumentInfo {
@@ -21,7 +21,7 @@ const again = 'Nothing was changed; try again.';
 const nameOf = (constants: Readonly<Record<string, string>>, value: string): string =>
   Object.keys(constants).find((key) => constants[key] === value) ?? String(value);
 
-/** The document in front. @throws Expectation when nothing is open */
+/** The document in front. @throws Refusal when nothing is open */
 export function frontDocument({ app }: Photoshop): PhotoshopDocument {
   if (app.documents.length === 0 || !app.activeDocument) throw nothingOpen();
   return app.activeDocument;
@@ -31,12 +31,12 @@ export function frontDocument({ app }: Photoshop): PhotoshopDocument {
  * The colours of a profile that Photoshop names; null for those that are not known by name. In 32 bits Exposure
  * multiplies light itself, which looks the same in every space, and the other kinds there are none of.
  */
-const spaceNamed = (mode: Mode, depth: number, profile: string | null): ColourSpace | null =>
+const spaceNamed = (mode: Mode, depth: number, profile: string | null): RgbSpace | null =>
   mode === 'RGB' && depth < 32 && profile !== null && profileNames('RGB').includes(profile)
-    ? colourSpace(profile, spaceOf('RGB', profile).trc)
+    ? rgbSpaceOf(profile, spaceOf('RGB', profile).trc)
     : null;
 
-/** Still the document that was in front when Magic was chosen. @throws Expectation when it isn't */
+/** Still the document that was in front when Magic was chosen. @throws Refusal when it isn't */
 function stillInFront({ app }: Photoshop, id: number): PhotoshopDocument {
   const document = app.documents.find((one) => one.id === id);
   if (!document) throw expected('the document to stay open', 'Magic', 'a closed one', again, 'closed');
@@ -49,7 +49,7 @@ function stillInFront({ app }: Photoshop, id: number): PhotoshopDocument {
  * Describes a document that is in front; inside a modal scope.
  * @param aim what is to be enhanced, whatever layers are selected
  * @param look asks what is selected, and whatever else is wanted of a document that Magic can work on
- * @throws Expectation with a remedy
+ * @throws Refusal with a remedy
  */
 export async function describe(
   photoshop: Photoshop,
@@ -117,7 +117,7 @@ export async function describe(
 /** Kinds that have pixels of their own to look at. */
 const pixelKinds = ['NORMAL', 'SMARTOBJECT'];
 
-/** The selected layers that can be enhanced. @throws Expectation when there are none */
+/** The selected layers that can be enhanced. @throws Refusal when there are none */
 export function selectedLayers({ constants }: Photoshop, { activeLayers }: PhotoshopDocument): Layer[] {
   const kinds = pixelKinds.map((kind) => constants.LayerKind[kind]);
   const chosen = activeLayers.filter(({ kind }) => kinds.includes(kind));
@@ -161,7 +161,7 @@ async function selectionBounds(
   { id, width, height }: PhotoshopDocument,
   told: Descriptor | null,
 ): Promise<Bounds | null> {
-  const { selection } = told ?? (await play(photoshop, commands.selection(id)))[0];
+  const { selection } = told ?? (await batchPlay(photoshop, actions.selection(id)))[0];
   if (typeof selection !== 'object' || selection === null) return null;
   const side = (name: string): number => {
     const value = (selection as Record<string, unknown>)[name];
@@ -176,7 +176,7 @@ async function selectionBounds(
 
 /**
  * The document that was described, again.
- * @throws Expectation when it was closed, changed in kind or is no longer in front
+ * @throws Refusal when it was closed, changed in kind or is no longer in front
  */
 export function sameDocument(photoshop: Photoshop, described: Described): PhotoshopDocument {
   const { constants } = photoshop;
@@ -210,10 +210,10 @@ export function* places(siblings: readonly Layer[], parent: LayerPlace | null = 
   }
 }
 
-/** A layer of the document by its id. @throws Expectation when it is gone */
+/** A layer of the document by its id. @throws Refusal when it is gone */
 export function layerById(document: PhotoshopDocument, id: number): LayerPlace {
   for (const place of places([...document.layers])) if (place.layer.id === id) return place;
-  throw new Expectation(
+  throw new Refusal(
     'Expected the layer to stay in the document for Magic but received none. Nothing was changed; try again.',
     'changed',
   );

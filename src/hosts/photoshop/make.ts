@@ -1,16 +1,16 @@
 import { byKind, type Descriptor } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
-import { expected } from '../../expectation';
 import type { Recipe } from '../../recipe/recipe';
-import { layerName } from '../../run/name';
+import { expected } from '../../refusal';
+import { layerName } from '../../run/layerNames';
+import { actions, adjustmentIn, batchPlay, HostError, tryBatchPlay } from './batchPlay';
 import { type Described, layerById } from './document';
-import { isAdjustment, readLayerSettings } from './found';
+import { isAdjustment, readLayerSettings } from './findMagic';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
-import { formsOf } from './kinds';
-import { adjustmentIn, ask, commands, HostError, play } from './play';
+import { substitutesFor } from './substitutes';
 
 /** Document and means by which everything is written. */
-export interface Scene {
+export interface WriteContext {
   readonly photoshop: Photoshop;
   readonly document: PhotoshopDocument;
   readonly described: Described;
@@ -31,17 +31,22 @@ export interface Made {
 export const creation = (descriptor: Descriptor): Descriptor[] => {
   const { photoshop, toLayer } = byKind(descriptor._obj);
   const neutral = photoshop.madeEmpty ? { _obj: descriptor._obj } : toLayer({});
-  return [commands.make(layerName(descriptor), neutral), commands.set(descriptor)];
+  return [actions.make(layerName(descriptor), neutral), actions.set(descriptor)];
 };
 
 /** Makes one layer over `below`, in the best form that Photoshop takes; null when it takes none. */
-export async function makeLayer(scene: Scene, layer: Descriptor, below: Layer): Promise<Made | null> {
+export async function makeLayer(scene: WriteContext, layer: Descriptor, below: Layer): Promise<Made | null> {
   const { photoshop, document, described, notes } = scene;
-  const { forms, certain } = formsOf(layer, described);
+  const { forms, certain } = substitutesFor(layer, described);
   for (const descriptor of forms) {
     try {
       // Selected again for each: nothing else says where a new layer goes.
-      await play(photoshop, commands.front(document.id), commands.select(below.id), ...creation(descriptor));
+      await batchPlay(
+        photoshop,
+        actions.front(document.id),
+        actions.select(below.id),
+        ...creation(descriptor),
+      );
     } catch (error) {
       if (certain || !(error instanceof HostError)) throw error;
       continue;
@@ -62,13 +67,13 @@ type Place = (layer: Layer, below: Layer | null) => void;
 
 /** Layers that every version takes, made by one call: each new one is the active one, over which the next goes. */
 async function makeTogether(
-  { photoshop, document }: Scene,
+  { photoshop, document }: WriteContext,
   layers: readonly Descriptor[],
   below: Layer,
 ): Promise<Made[]> {
-  const parts = layers.map((layer) => [...creation(layer), commands.activeId()]);
-  const before = [commands.front(document.id), commands.select(below.id)];
-  const answers = await play(photoshop, ...before, ...parts.flat());
+  const parts = layers.map((layer) => [...creation(layer), actions.activeId()]);
+  const before = [actions.front(document.id), actions.select(below.id)];
+  const answers = await batchPlay(photoshop, ...before, ...parts.flat());
   let at = before.length - 1;
   return layers.map((descriptor, i) => {
     at += parts[i].length;
@@ -81,7 +86,7 @@ async function makeTogether(
 
 /** Makes layers one by one, each in the best form that Photoshop takes, without those that it takes in none. */
 async function makeEach(
-  scene: Scene,
+  scene: WriteContext,
   layers: readonly Descriptor[],
   start: Layer,
   place: Place,
@@ -101,16 +106,16 @@ async function makeEach(
 /**
  * Makes all layers of a recipe, each over the one before.
  * @param together whether they may be put in their places after all are made
- * @throws Expectation when Photoshop takes none of them
+ * @throws Refusal when Photoshop takes none of them
  */
 export async function makeAll(
-  scene: Scene,
+  scene: WriteContext,
   { layers }: Recipe,
   start: Layer,
   place: Place,
   together: boolean,
 ): Promise<Made[]> {
-  const certain = layers.every((layer) => formsOf(layer, scene.described).certain);
+  const certain = layers.every((layer) => substitutesFor(layer, scene.described).certain);
   const atOnce = together && certain;
   const made = atOnce
     ? await makeTogether(scene, layers, start)
@@ -134,22 +139,25 @@ interface Read {
 }
 
 /** Reads what layers are set to now; null for what Photoshop doesn't tell. */
-async function readBack({ photoshop, document }: Scene, made: readonly Made[]): Promise<(Read | null)[]> {
-  const answers = await ask(
+async function readBack(
+  { photoshop, document }: WriteContext,
+  made: readonly Made[],
+): Promise<(Read | null)[]> {
+  const answers = await tryBatchPlay(
     photoshop,
-    made.map(({ layer }) => commands.adjustment(document.id, layer.id)),
+    made.map(({ layer }) => actions.adjustment(document.id, layer.id)),
   );
   return answers.map((answer) => {
     const told = answer && adjustmentIn(answer);
-    return told ? { told, layer: readLayerSettings(told).layer } : null;
+    return told ? { told, layer: readLayerSettings(told).descriptor } : null;
   });
 }
 
 /** Describes how what was read differs from what was written, for the user. */
 const difference = (wanted: Descriptor, read: Descriptor): string => {
-  const { label, parameters, fromLayer } = byKind(wanted._obj);
+  const { label, controls, fromLayer } = byKind(wanted._obj);
   const [values, now] = [fromLayer(wanted), read._obj === wanted._obj ? fromLayer(read) : null];
-  const first = values && now && parameters.find(({ key }) => values[key] !== now[key]);
+  const first = values && now && controls.find(({ key }) => values[key] !== now[key]);
   return first
     ? `${first.label} is ${now[first.key]} instead of ${values[first.key]}.`
     : `Photoshop keeps other values for ${label}.`;
@@ -159,7 +167,7 @@ const difference = (wanted: Descriptor, read: Descriptor): string => {
  * Reads back what was written, and sets once more what reads otherwise. What then still does stays, with a note: it is
  * nearer to what was wanted than nothing. Gives the layers as Photoshop keeps them.
  */
-export async function verify(scene: Scene, made: readonly Made[]): Promise<Made[]> {
+export async function verify(scene: WriteContext, made: readonly Made[]): Promise<Made[]> {
   const { photoshop, document, notes } = scene;
   const first = await readBack(scene, made);
   const wrong = made.filter(({ descriptor }, i) => {
@@ -167,7 +175,11 @@ export async function verify(scene: Scene, made: readonly Made[]): Promise<Made[
     return layer && !sameLayer(descriptor, layer);
   });
   for (const { layer, descriptor } of wrong)
-    await ask(photoshop, [commands.front(document.id), commands.select(layer.id), commands.set(descriptor)]);
+    await tryBatchPlay(photoshop, [
+      actions.front(document.id),
+      actions.select(layer.id),
+      actions.set(descriptor),
+    ]);
   const second = await readBack(scene, wrong);
   return made.map((one, i) => {
     const { told, layer = null } = second[wrong.indexOf(one)] ?? { told: first[i]?.told };

@@ -1,4 +1,4 @@
-import { Expectation, expected } from '../../expectation';
+import { expected, Refusal } from '../../refusal';
 import { Cancelled } from '../../run/cancelled';
 import type { ModalContext, Photoshop } from './host';
 
@@ -10,7 +10,7 @@ export const cancelledCode = -128;
 const numberOf = (error: unknown) => (error as { number?: number } | undefined)?.number;
 
 /** Milliseconds to wait before each new attempt; together about what a user waits without wondering. */
-const pauses = [100, 200, 400, 800, 1500];
+const retryDelaysMs = [100, 200, 400, 800, 1500];
 /** Milliseconds after which a call into Photoshop counts as hung. */
 export const callTimeoutMs = 30_000;
 
@@ -18,9 +18,9 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /**
  * Waits for a call into Photoshop, but not for ever.
- * @throws Expectation when it takes longer than `patience`
+ * @throws Refusal when it takes longer than `patience`
  */
-export async function inTime<T>(what: string, call: T | Promise<T>, limit = callTimeoutMs): Promise<T> {
+export async function withTimeout<T>(what: string, call: T | Promise<T>, limit = callTimeoutMs): Promise<T> {
   if (limit === Number.POSITIVE_INFINITY) return call;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -50,9 +50,9 @@ export async function inTime<T>(what: string, call: T | Promise<T>, limit = call
  * @param limit milliseconds that it may take, from asking for the scope to its end
  * @param patient whether it is tried again when somebody else has the state
  * @param interactive whether the user is at work meanwhile, so that no progress bar must come up
- * @throws Expectation when Photoshop stays busy, Cancelled when the user stopped it
+ * @throws Refusal when Photoshop stays busy, Cancelled when the user stopped it
  */
-export async function modal<T>(
+export async function runModal<T>(
   { core }: Photoshop,
   name: string,
   work: (context: ModalContext) => Promise<T>,
@@ -75,15 +75,15 @@ export async function modal<T>(
     try {
       // The work limits its own calls one by one; this is for a scope that never opens.
       const options = { commandName: name, ...(interactive ? { interactive } : {}) };
-      return await inTime('Photoshop', core.executeAsModal(run, options), limit);
+      return await withTimeout('Photoshop', core.executeAsModal(run, options), limit);
     } catch (error) {
       late = true;
       if (stopped || numberOf(error) === cancelledCode) throw new Cancelled();
       // What the work threw, even if Photoshop passes on another error in its place.
       if (refused) throw refused.error;
       if (numberOf(error) !== busyCode) throw error;
-      if (!patient || attempt === pauses.length) throw busyRefusal(error);
-      await pause(pauses[attempt]);
+      if (!patient || attempt === retryDelaysMs.length) throw busyRefusal(error);
+      await pause(retryDelaysMs[attempt]);
     }
   }
 }
@@ -112,7 +112,7 @@ const nameStep = (suspended: unknown, finalName: string): void => {
  * @param finalName of the step, once it is known what was done
  * @param takeBack undoes what can be undone by hand, where the history belongs to an Action
  */
-export async function inOneStep<T>(
+export async function inHistoryStep<T>(
   context: ModalContext,
   documentID: number,
   name: string,
@@ -121,7 +121,10 @@ export async function inOneStep<T>(
   finalName: () => string = () => name,
 ): Promise<T> {
   const { hostControl } = context;
-  const suspended = await inTime("Photoshop's history", hostControl.suspendHistory({ documentID, name }));
+  const suspended = await withTimeout(
+    "Photoshop's history",
+    hostControl.suspendHistory({ documentID, name }),
+  );
   const whole = async () => {
     const result = await work();
     checkCancel(context);
@@ -135,13 +138,13 @@ export async function inOneStep<T>(
     });
   const result = await whole();
   nameStep(suspended, finalName());
-  await inTime("Photoshop's history", hostControl.resumeHistory(suspended, true));
+  await withTimeout("Photoshop's history", hostControl.resumeHistory(suspended, true));
   return result;
 }
 
-const busyRefusal = (error: unknown): Expectation => {
+const busyRefusal = (error: unknown): Refusal => {
   const said = error instanceof Error ? ` (${error.message})` : '';
-  return new Expectation(
+  return new Refusal(
     `Expected Photoshop to be free for Magic but another dialog, tool or plug-in is at work${said}. Finish or cancel it, then try again.`,
     'busy',
   );

@@ -1,15 +1,15 @@
-import { expected } from '../../expectation';
 import type { Pixels } from '../../image/pixels';
-import type { Current, DocumentInfo, Edit, Glance, Host, Next, Target } from '../../run/host';
+import { expected } from '../../refusal';
+import type { DocumentInfo, Edit, ExistingEdit, Host, NextEdits, Snapshot, Target } from '../../run/host';
 import { changeAll, partOver } from './change';
 import { type Described, describe, frontDocument, places, sameDocument } from './document';
-import { type Found, findMagic } from './found';
+import { type FoundMagic, findMagic } from './findMagic';
 import type { ModalContext, Photoshop, PhotoshopDocument } from './host';
-import type { Scene } from './make';
-import { meantLayers } from './meant';
-import { checkCancel, inOneStep, modal } from './modal';
-import { tellOwn, unheard } from './own';
+import type { WriteContext } from './make';
+import { checkCancel, inHistoryStep, runModal } from './modal';
+import { notifyOwnWrite, unheard } from './ownWrites';
 import { readPixels } from './read';
+import { readSubstitutes } from './readSubstitutes';
 import { lookAt, type Seen } from './seen';
 import { eraseOthers, erasePart, write } from './write';
 
@@ -18,14 +18,18 @@ export interface EditOutcome {
   readonly notes: readonly string[];
 }
 
-interface Snapshot {
+interface DescribedDocument {
   readonly described: Described;
-  readonly found: readonly Found[];
+  readonly found: readonly FoundMagic[];
 }
 
-const currentOf = (found: Found, described: Described): Current => {
+const currentOf = (found: FoundMagic, described: Described): ExistingEdit => {
   const { target, recipe, edited, visible } = found;
-  const layers = meantLayers(found, described).map(({ kind, layer, visible }) => ({ kind, layer, visible }));
+  const layers = readSubstitutes(found, described).map(({ kind, descriptor, visible }) => ({
+    kind,
+    descriptor,
+    visible,
+  }));
   const own = [...(found.group ? [found.group.layer] : []), ...found.layers.map(({ handle }) => handle)];
   return { target, recipe, edited, layers, visible, opacities: own.map(({ opacity }) => opacity) };
 };
@@ -35,7 +39,7 @@ const currentOf = (found: Found, described: Described): Current => {
  * while FilterNet runs; what was described is checked again before it is written to.
  */
 export class PhotoshopHost implements Host<EditOutcome> {
-  private snapshot: Snapshot | undefined;
+  private latest: DescribedDocument | undefined;
 
   /**
    * @param aim what is to be enhanced, whatever layers are selected
@@ -50,12 +54,12 @@ export class PhotoshopHost implements Host<EditOutcome> {
   async describe(): Promise<DocumentInfo> {
     // The one that was in front at the click; another may come before it while Photoshop makes room.
     const clicked = this.documentId ?? this.inFront();
-    this.snapshot = await modal(this.photoshop, 'Magic', async (context) => {
+    this.latest = await runModal(this.photoshop, 'Magic', async (context) => {
       const { described, found } = await this.look(clicked ?? frontDocument(this.photoshop).id);
       checkCancel(context);
       return { described, found };
     });
-    return this.snapshot.described;
+    return this.latest.described;
   }
 
   pixels(target: Target): Promise<Pixels> {
@@ -75,18 +79,18 @@ export class PhotoshopHost implements Host<EditOutcome> {
     const outcome = await this.step('Magic', async (scene, found) => {
       for (const edit of edits) await write(scene, edit, found);
     });
-    tellOwn(this.photoshop, 'magic');
+    notifyOwnWrite(this.photoshop, 'magic');
     return outcome;
   }
 
-  change(edits: readonly Edit[]): Promise<EditOutcome> {
+  update(edits: readonly Edit[]): Promise<EditOutcome> {
     const once = [edits];
     return this.step('Magic', (scene, found) => changeAll(scene, found, async () => once.shift() ?? null));
   }
 
   /** The user holds the slider all the while, which needs no progress bar. */
-  follow(next: Next, name: () => string = () => 'Magic'): Promise<EditOutcome> {
-    const work = (scene: Scene, found: readonly Found[]) => {
+  editLive(next: NextEdits, name: () => string = () => 'Magic'): Promise<EditOutcome> {
+    const work = (scene: WriteContext, found: readonly FoundMagic[]) => {
       const before = found.map((one) => currentOf(one, scene.described));
       return changeAll(scene, found, () => next(before));
     };
@@ -98,33 +102,33 @@ export class PhotoshopHost implements Host<EditOutcome> {
     await this.inDocument('Magic', async (_, document, { described }) => {
       const part = partOver(await findMagic(this.photoshop, document), target);
       const { group } = part;
-      const layers = meantLayers(part, described);
+      const layers = readSubstitutes(part, described);
       const chosen = kind === null ? layers : layers.filter((layer) => layer.kind === kind);
       if (kind === null && group) group.layer.visible = visible;
       else for (const { handle } of chosen) handle.visible = visible;
     });
-    this.snapshot = undefined;
+    this.latest = undefined;
   }
 
-  async glance(): Promise<Glance> {
-    const look = async (): Promise<Glance> => {
+  async snapshot(): Promise<Snapshot> {
+    const look = async (): Promise<Snapshot> => {
       const document = frontDocument(this.photoshop);
       const { described: info, found } = await this.look(document.id, null);
       const step = document.activeHistoryState.id;
       return { document: document.id, step, info, current: found.map((one) => currentOf(one, info)) };
     };
     // In a scope, in which alone Photoshop answers whatever else is at work; whoever looks tries again later.
-    return modal(this.photoshop, 'Magic', look, { patient: false });
+    return runModal(this.photoshop, 'Magic', look, { patient: false });
   }
 
-  async current(): Promise<readonly Current[]> {
+  async current(): Promise<readonly ExistingEdit[]> {
     const { described, found } = await this.described();
     return found.map((one) => currentOf(one, described));
   }
 
   async remove(): Promise<boolean> {
     await this.describe();
-    if (this.snapshot!.found.length === 0) return false;
+    if (this.latest!.found.length === 0) return false;
     await this.step('Remove Magic', erasePart);
     return true;
   }
@@ -135,7 +139,10 @@ export class PhotoshopHost implements Host<EditOutcome> {
   }
 
   /** Describes a document and finds what of Magic's is in it, by one question; inside a modal scope. */
-  private async look(id: number, aim: readonly Target[] | null = this.aim ?? null): Promise<Snapshot> {
+  private async look(
+    id: number,
+    aim: readonly Target[] | null = this.aim ?? null,
+  ): Promise<DescribedDocument> {
     const { photoshop } = this;
     let seen: Seen | undefined;
     const described = await describe(photoshop, id, aim ?? undefined, async (document) => {
@@ -145,27 +152,27 @@ export class PhotoshopHost implements Host<EditOutcome> {
     return { described, found: await findMagic(photoshop, sameDocument(photoshop, described), [], seen) };
   }
 
-  private async described(): Promise<Snapshot> {
-    if (!this.snapshot) await this.describe();
-    return this.snapshot!;
+  private async described(): Promise<DescribedDocument> {
+    if (!this.latest) await this.describe();
+    return this.latest!;
   }
 
   /** A modal scope in the document that was described, if it still is that. */
   private async inDocument<T>(
     name: string,
-    work: (context: ModalContext, document: PhotoshopDocument, snapshot: Snapshot) => Promise<T>,
+    work: (context: ModalContext, document: PhotoshopDocument, snapshot: DescribedDocument) => Promise<T>,
     options?: { readonly interactive: boolean },
   ): Promise<T> {
     const snapshot = await this.described();
     const inside = (context: ModalContext) =>
       work(context, sameDocument(this.photoshop, snapshot.described), snapshot);
-    return modal(this.photoshop, name, inside, options);
+    return runModal(this.photoshop, name, inside, options);
   }
 
   /** One step of the history. What is there is looked for again: the user may have changed it meanwhile. */
   private async step(
     name: string,
-    work: (scene: Scene, found: readonly Found[]) => Promise<void>,
+    work: (scene: WriteContext, found: readonly FoundMagic[]) => Promise<void>,
     options?: { readonly interactive: boolean; readonly finalName: () => string },
   ): Promise<EditOutcome> {
     const { photoshop } = this;
@@ -173,7 +180,7 @@ export class PhotoshopHost implements Host<EditOutcome> {
     const inside = async (
       context: ModalContext,
       document: PhotoshopDocument,
-      { described, found: known }: Snapshot,
+      { described, found: known }: DescribedDocument,
     ) => {
       const found = await findMagic(photoshop, document, notes);
       const before = [...places(document.layers)].map(({ layer }) => layer.id);
@@ -189,7 +196,8 @@ export class PhotoshopHost implements Host<EditOutcome> {
       if (found.some(({ edited }) => edited) && !known.some(({ edited }) => edited))
         throw changed('edited ones');
       // A look that Photoshop refused finds none: a second Magic would stand on the first.
-      const groups = (of: readonly Found[]) => of.flatMap(({ group }) => (group ? [group.layer.id] : []));
+      const groups = (of: readonly FoundMagic[]) =>
+        of.flatMap(({ group }) => (group ? [group.layer.id] : []));
       const now = groups(found);
       if (groups(known).some((id) => before.includes(id) && !now.includes(id)))
         throw changed('unreadable ones');
@@ -198,13 +206,13 @@ export class PhotoshopHost implements Host<EditOutcome> {
         sameDocument(photoshop, described);
       };
       const takeBack = () => eraseOthers(document, before);
-      const oneStep = () => inOneStep(context, described.id, name, writing, takeBack, options?.finalName);
+      const oneStep = () => inHistoryStep(context, described.id, name, writing, takeBack, options?.finalName);
       if (!options?.interactive) return oneStep();
       await unheard(photoshop, described.id, oneStep, () => document.activeHistoryState.id);
     };
     await this.inDocument(name, inside, options);
-    this.snapshot = undefined;
-    tellOwn(this.photoshop, 'view');
+    this.latest = undefined;
+    notifyOwnWrite(this.photoshop, 'view');
     return { notes };
   }
 }

@@ -1,10 +1,10 @@
-import { expected } from '../../expectation';
 import type { Pixels } from '../../image/pixels';
+import { expected } from '../../refusal';
 import type { Target } from '../../run/host';
 import { type Described, type LayerPlace, layerById, onCanvas } from './document';
-import type { Found } from './found';
+import type { FoundMagic } from './findMagic';
 import type { Bounds, ImageResult, Layer, ModalContext, Photoshop, PhotoshopDocument } from './host';
-import { inTime, isActions } from './modal';
+import { isActions, withTimeout } from './modal';
 
 /** The most that is read of a side. */
 const longEdgePx = 1024;
@@ -40,7 +40,7 @@ async function take(result: Promise<ImageResult>, asked: Bounds): Promise<Pictur
     imageData,
     sourceBounds,
     level = 0,
-  } = await inTime("Photoshop's pixels", result).catch((error) => {
+  } = await withTimeout("Photoshop's pixels", result).catch((error) => {
     // What comes after the time limit is let go of too.
     result.then(
       ({ imageData }) => imageData.dispose(),
@@ -50,7 +50,7 @@ async function take(result: Promise<ImageResult>, asked: Bounds): Promise<Pictur
   });
   try {
     const { width, height, components } = imageData;
-    const data = new Uint8Array(await inTime("Photoshop's pixels", imageData.getData({ chunky: true })));
+    const data = new Uint8Array(await withTimeout("Photoshop's pixels", imageData.getData({ chunky: true })));
     if (data.length !== width * height * components)
       throw expected(`${width * height * components} bytes`, "Photoshop's pixels", data.length);
     const scale = 2 ** level;
@@ -64,7 +64,7 @@ async function take(result: Promise<ImageResult>, asked: Bounds): Promise<Pictur
   }
 }
 
-/** sRGB of 8 bits of a region. @throws Expectation for a region without pixels */
+/** sRGB of 8 bits of a region. @throws Refusal for a region without pixels */
 async function look(photoshop: Photoshop, described: Described, { layer }: Target): Promise<Picture> {
   const { id, width, height, bounds } = described;
   const region = bounds ?? { left: 0, top: 0, right: width, bottom: height };
@@ -130,12 +130,12 @@ async function below<T>(
     ({ visible }) => visible,
   );
   const options = { documentID: document.id, name: 'Magic' };
-  const suspended = await inTime("Photoshop's history", hostControl.suspendHistory(options));
+  const suspended = await withTimeout("Photoshop's history", hostControl.suspendHistory(options));
   const back = async () => {
     for (const layer of hidden) layer.visible = true;
     // An Action's own history can't be resumed; what is shown is as it was.
     if (isActions(suspended)) return;
-    await inTime("Photoshop's history", hostControl.resumeHistory(suspended, false));
+    await withTimeout("Photoshop's history", hostControl.resumeHistory(suspended, false));
   };
   let result: T;
   try {
@@ -160,7 +160,7 @@ export async function readPixels(
   document: PhotoshopDocument,
   described: Described,
   target: Target,
-  found: readonly Found[],
+  found: readonly FoundMagic[],
 ): Promise<Pixels> {
   if (target.layer !== null) layerById(document, target.layer);
   const groups = target.layer === null ? found.flatMap(({ group }) => group ?? []) : [];

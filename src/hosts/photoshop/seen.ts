@@ -1,7 +1,7 @@
 import type { Descriptor } from '../../adjustments';
+import { actions, adjustmentIn, tryBatchPlay } from './batchPlay';
 import { places } from './document';
 import type { Layer, Photoshop, PhotoshopDocument } from './host';
-import { adjustmentIn, ask, commands } from './play';
 
 /** Photoshop's account of a document, asked for in one call whatever there is in it. */
 export interface Seen {
@@ -30,11 +30,11 @@ export async function lookAt(photoshop: Photoshop, document: PhotoshopDocument):
   const pixels = [photoshop.constants.LayerKind.NORMAL, photoshop.constants.LayerKind.SMARTOBJECT];
   const mayHold = (layer: Layer) => layer.layers || (!pixels.includes(layer.kind) && layer.isClippingMask);
   const holders = [...places([...document.layers])].map(({ layer }) => layer).filter(mayHold);
-  const [selection, own, settings, ...packets] = await ask(photoshop, [
-    commands.selection(id),
-    commands.metadata(id, null),
-    commands.allSettings(id),
-    ...holders.map((layer) => commands.metadata(id, layer.id)),
+  const [selection, own, settings, ...packets] = await tryBatchPlay(photoshop, [
+    actions.selection(id),
+    actions.metadata(id, null),
+    actions.allSettings(id),
+    ...holders.map((layer) => actions.metadata(id, layer.id)),
   ]);
   return {
     selection,

@@ -3,17 +3,17 @@ import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import { withRecipe } from '../../recipe/xmp';
 import type { Edit } from '../../run/host';
 import { keptMask } from '../../run/notes';
+import { actions, batchPlay, HostError, tryBatchPlay } from './batchPlay';
 import { layerById, places } from './document';
-import type { Found } from './found';
+import type { FoundMagic } from './findMagic';
 import { type Given, givenIn } from './given';
 import type { Layer, PhotoshopDocument } from './host';
-import { makeAll, type Scene } from './make';
-import { inTime } from './modal';
-import { ask, commands, HostError, play } from './play';
+import { makeAll, type WriteContext } from './make';
+import { withTimeout } from './modal';
 
 /** Stores the recipe, with the layers as they were written, in a layer's own metadata. */
 export async function store(
-  { photoshop, document }: Scene,
+  { photoshop, document }: WriteContext,
   recipe: Recipe,
   id: number,
   packet = '',
@@ -21,41 +21,46 @@ export async function store(
   given: Given = {},
 ): Promise<void> {
   const text = withRecipe(packet || null, formatRecipe(recipe), layerIds, JSON.stringify(given));
-  await play(photoshop, commands.setMetadata(document.id, id, text));
+  await batchPlay(photoshop, actions.setMetadata(document.id, id, text));
 }
 
-const erase = async ({ photoshop, document }: Scene, layers: readonly Layer[]): Promise<void> => {
-  if (layers.length > 0) await play(photoshop, ...layers.map(({ id }) => commands.erase(document.id, id)));
+const erase = async ({ photoshop, document }: WriteContext, layers: readonly Layer[]): Promise<void> => {
+  if (layers.length > 0)
+    await batchPlay(photoshop, ...layers.map(({ id }) => actions.erase(document.id, id)));
 };
 
 /** A new group at the top, or where the one it replaces is, masked by the selection if there is one. */
-async function newGroup(scene: Scene, before: Found | undefined): Promise<Layer> {
+async function newGroup(scene: WriteContext, before: FoundMagic | undefined): Promise<Layer> {
   const { photoshop, document, described } = scene;
   const { PLACEBEFORE } = photoshop.constants.ElementPlacement;
-  await play(photoshop, commands.front(document.id), commands.select(document.layers[0].id));
+  await batchPlay(photoshop, actions.front(document.id), actions.select(document.layers[0].id));
   const name = before?.group?.layer.name ?? groupName;
-  const group = await inTime("Photoshop's layers", document.createLayerGroup({ name }));
+  const group = await withTimeout("Photoshop's layers", document.createLayerGroup({ name }));
   if (!group) throw new HostError('make a group', 0, 'there is none afterwards');
   const next = before?.group?.layer ?? document.layers[0];
   if (next.id !== group.id) group.move(next, PLACEBEFORE);
   if (described.bounds)
-    await play(
+    await batchPlay(
       photoshop,
-      commands.front(document.id),
-      commands.select(group.id),
-      commands.maskFromSelection(),
-      commands.deselect(),
+      actions.front(document.id),
+      actions.select(group.id),
+      actions.maskFromSelection(),
+      actions.deselect(),
     );
   return group;
 }
 
 /** Says that a mask of the earlier layers stays: what was looked at is more than what is changed. */
-async function tellMask({ photoshop, document, notes }: Scene, { id }: Layer): Promise<void> {
-  const [answer] = await ask(photoshop, [commands.masked(document.id, id)]);
+async function tellMask({ photoshop, document, notes }: WriteContext, { id }: Layer): Promise<void> {
+  const [answer] = await tryBatchPlay(photoshop, [actions.masked(document.id, id)]);
   if (answer?.hasUserMask === true) notes.push(keptMask);
 }
 
-async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found[]): Promise<void> {
+async function writeGroup(
+  scene: WriteContext,
+  recipe: Recipe,
+  existing: readonly FoundMagic[],
+): Promise<void> {
   const { photoshop, described } = scene;
   const [before, ...others] = existing;
   // Without a selection the group stays, with the place, name, opacity and mask that the user may have given it.
@@ -81,9 +86,9 @@ async function writeGroup(scene: Scene, recipe: Recipe, existing: readonly Found
 }
 
 async function writeClipped(
-  scene: Scene,
+  scene: WriteContext,
   { target, recipe }: Edit,
-  existing: readonly Found[],
+  existing: readonly FoundMagic[],
 ): Promise<void> {
   const old = existing.flatMap(({ layers }) => layers.map(({ handle }) => handle));
   const base = layerById(scene.document, target.layer!).layer;
@@ -98,19 +103,20 @@ async function writeClipped(
 }
 
 /** Writes one recipe in place of what Magic has put over the same target; inside a suspended history. */
-export async function write(scene: Scene, edit: Edit, found: readonly Found[]): Promise<void> {
+export async function write(scene: WriteContext, edit: Edit, found: readonly FoundMagic[]): Promise<void> {
   const existing = found.filter(({ target }) => target.layer === edit.target.layer);
   if (edit.target.layer === null) await writeGroup(scene, edit.recipe, existing);
   else await writeClipped(scene, edit, existing);
 }
 
-const ownOf = ({ layers }: Found): Layer[] => layers.filter(({ own }) => own).map(({ handle }) => handle);
+const ownOf = ({ layers }: FoundMagic): Layer[] =>
+  layers.filter(({ own }) => own).map(({ handle }) => handle);
 
 /**
  * Takes away what Magic put there: its layers, and with them the group that it made. What the user put into that
  * stays, in the group's place.
  */
-export async function erasePart(scene: Scene, found: readonly Found[]): Promise<void> {
+export async function erasePart(scene: WriteContext, found: readonly FoundMagic[]): Promise<void> {
   const { PLACEBEFORE } = scene.photoshop.constants.ElementPlacement;
   for (const part of found) {
     const own = ownOf(part);

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { written } from '../../adjustments';
+import { magicAdjustments } from '../../adjustments';
 import { amounts } from '../../recipe/amount';
-import { selections } from '../../run/batch/batches';
+import { selections } from '../../run/batch/batchHost';
 import { strengths } from '../../run/series';
 import { fold } from '../fold';
 import type { PresetBook } from '../presetBook';
@@ -216,7 +216,7 @@ export class MagicBatch extends LitElement {
   private offsets(): TemplateResult {
     const { controller, strings } = this;
     const { offsets } = controller.state.settings;
-    const parameters = written.flatMap((adjustment) => adjustment.parameters);
+    const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
     return html`<div class="offsets">
       ${parameters.map(({ key, unit, min, max, step }) => {
         const most = Math.round(((max - min) * reachRatio) / step) * step;

@@ -1,5 +1,5 @@
-import { type Outcome, type Refer, type Series, type Summary, withReference } from '../../run/batch/batch';
-import type { Batches, BatchWatcher, Chosen, Named, Told } from '../../run/batch/batches';
+import { type Outcome, type Rematch, type Series, type Summary, withReference } from '../../run/batch/batch';
+import type { BatchHost, BatchSelection, BatchWatcher, WithName, WithNotes } from '../../run/batch/batchHost';
 import { Cancelled } from '../../run/cancelled';
 import type { PresetSource } from '../../run/magic';
 import type { Store } from '../../run/settings';
@@ -7,8 +7,8 @@ import { type BatchSettings, batchOptions, readBatch, withLook, writeBatch } fro
 
 /** Outcome of one photo. */
 export interface ItemResult {
-  readonly item: Named;
-  readonly outcome: Outcome<Told>;
+  readonly item: WithName;
+  readonly outcome: Outcome<WithNotes>;
 }
 
 export interface Progress {
@@ -28,7 +28,7 @@ export interface BatchState {
   /** Groups wait for the user's word; `stopping` waits for what is at work. */
   readonly stage: 'idle' | 'choosing' | 'working' | 'groups' | 'stopping';
   readonly progress: Progress | null;
-  readonly groups: readonly Series<Named>[];
+  readonly groups: readonly Series<WithName>[];
   /** In the order in which they ended. */
   readonly results: readonly ItemResult[];
   readonly summary: Summary | null;
@@ -38,13 +38,13 @@ export interface BatchState {
 
 /** Dependencies of a batch. */
 export interface BatchParts {
-  readonly batches: Batches;
+  readonly batches: BatchHost;
   /** Null where nothing can be kept. */
   readonly store: Store | null;
   /** Without it there are none. */
   readonly presets?: PresetSource;
   /** Told of every batch that is begun, for Actions. */
-  readonly begun: (chosen: Chosen<Named>, settings: BatchSettings) => void;
+  readonly begun: (chosen: BatchSelection<WithName>, settings: BatchSettings) => void;
 }
 
 /** The batch section without its looks. */
@@ -53,7 +53,7 @@ export class BatchController {
   private readonly listeners = new Set<() => void>();
   private abort = new AbortController();
   private answer: (apply: boolean) => void = () => {};
-  private match: Refer<Named> = () => [];
+  private match: Rematch<WithName> = () => [];
 
   constructor(private readonly parts: BatchParts) {
     this.state = {
@@ -122,7 +122,7 @@ export class BatchController {
   }
 
   /** Makes a photo the one that the others of its group are matched to. */
-  refer(item: Named): void {
+  refer(item: WithName): void {
     const { stage, groups } = this.state;
     if (stage !== 'groups') return;
     this.set({ groups: this.match(withReference(groups, item)) });
@@ -145,7 +145,7 @@ export class BatchController {
     }
   }
 
-  private watcher(series: boolean): BatchWatcher<Named, Told> {
+  private watcher(series: boolean): BatchWatcher<WithName, WithNotes> {
     return {
       progress: (step, steps, { name }) => {
         const of = series ? steps / 2 : steps;

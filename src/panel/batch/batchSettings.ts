@@ -1,9 +1,9 @@
-import { type Values, written } from '../../adjustments';
+import { magicAdjustments, type Values } from '../../adjustments';
 import { clip } from '../../adjustments/number';
 import { amounts } from '../../recipe/amount';
 import { checkSettings, defaultSettings } from '../../recipe/editSettings';
 import { formatPreset, type Preset, parsePreset } from '../../recipe/preset';
-import { type BatchOptions, type Selection, selections } from '../../run/batch/batches';
+import { type BatchOptions, type Selection, selections } from '../../run/batch/batchHost';
 import { editSettingsFor } from '../../run/magic';
 import { defaultSeries, strengths } from '../../run/series';
 import { readSettings, type Store, storeBatch, storedBatch } from '../../run/settings';
@@ -38,7 +38,7 @@ export const usualBatch: BatchSettings = {
   replaceEdited: false,
 };
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 
 const within = (value: unknown, { min, max }: { min: number; max: number }, usual: number): number =>
   typeof value === 'number' && value >= min && value <= max ? value : usual;

@@ -1,5 +1,5 @@
 import type { Series } from '../../run/batch/batch';
-import type { Named } from '../../run/batch/batches';
+import type { WithName } from '../../run/batch/batchHost';
 import { filledIn } from '../strings';
 import type { BatchStrings } from '../strings/batch';
 
@@ -9,7 +9,7 @@ export const maxRows = 100;
 /** Photos that are shown of a series before the rest is asked for. */
 export const maxFrames = 8;
 
-type Groups = readonly Series<Named>[];
+type Groups = readonly Series<WithName>[];
 
 /** The groups of more than one photo, and a sentence on all of them. */
 export const seriesOf = (groups: Groups, own: BatchStrings): { series: Groups; found: string } => {
@@ -19,11 +19,11 @@ export const seriesOf = (groups: Groups, own: BatchStrings): { series: Groups; f
 };
 
 /** Part of a long series that is shown, its reference among it. */
-export const firstFrames = ({ items, reference }: Series<Named>): readonly Named[] =>
+export const firstFrames = ({ items, reference }: Series<WithName>): readonly WithName[] =>
   items.filter((item, i) => i < maxFrames || item === reference);
 
 /** Choices for a series, one line each. */
-export const fateOf = ({ reference, apart }: Series<Named>, own: BatchStrings): readonly string[] => [
+export const fateOf = ({ reference, apart }: Series<WithName>, own: BatchStrings): readonly string[] => [
   filledIn(own.reference, { name: reference.name }),
   ...apart.map(({ name }) => filledIn(own.apart, { name })),
 ];

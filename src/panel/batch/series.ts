@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Series } from '../../run/batch/batch';
-import type { Named } from '../../run/batch/batches';
+import type { WithName } from '../../run/batch/batchHost';
 import { star, starred } from '../icons';
 import { filledIn } from '../strings';
 import type { BatchStrings } from '../strings/batch';
@@ -19,9 +19,9 @@ export class MagicSeries extends LitElement {
   };
   declare controller: BatchController;
   declare own: BatchStrings;
-  declare series: readonly Series<Named>[];
+  declare series: readonly Series<WithName>[];
   /** The first photos of groups that are shown to their end: groups themselves are others after each choice. */
-  declare whole: ReadonlySet<Named>;
+  declare whole: ReadonlySet<WithName>;
 
   static override styles = [
     style,
@@ -72,7 +72,7 @@ export class MagicSeries extends LitElement {
     return html`${this.series.map((one, i) => this.group(one, i + 1))}`;
   }
 
-  private group(series: Series<Named>, number: number): TemplateResult {
+  private group(series: Series<WithName>, number: number): TemplateResult {
     const { own } = this;
     const { items, reference } = series;
     const shown = this.whole.has(items[0]) ? items : firstFrames(series);
@@ -88,7 +88,7 @@ export class MagicSeries extends LitElement {
     </div>`;
   }
 
-  private frame(item: Named, chosen: boolean): TemplateResult {
+  private frame(item: WithName, chosen: boolean): TemplateResult {
     const label = filledIn(this.own.refer, { name: item.name });
     return html`<button
       class="frame"
@@ -100,12 +100,12 @@ export class MagicSeries extends LitElement {
     >${this.picture(item)}${chosen ? starred : star}<span class="cut">${item.name}</span></button>`;
   }
 
-  private picture({ preview }: Named): TemplateResult | '' {
+  private picture({ preview }: WithName): TemplateResult | '' {
     const address = framePicture(preview);
     return address ? html`<img class="picture" src=${address} alt="" />` : '';
   }
 
-  private rest(first: Named, more: string): TemplateResult {
+  private rest(first: WithName, more: string): TemplateResult {
     const show = async ({ currentTarget }: Event) => {
       const place = (currentTarget as HTMLElement).parentElement!;
       this.whole = new Set([...this.whole, first]);

@@ -1,4 +1,4 @@
-import { expected } from '../../expectation';
+import { actions, batchPlay, HostError } from '../../hosts/photoshop/batchPlay';
 import type {
   ImageResult,
   Layer,
@@ -7,8 +7,8 @@ import type {
   PhotoshopDocument,
 } from '../../hosts/photoshop/host';
 import { creation } from '../../hosts/photoshop/make';
-import { checkCancel, inTime, modal } from '../../hosts/photoshop/modal';
-import { commands, HostError, play } from '../../hosts/photoshop/play';
+import { checkCancel, runModal, withTimeout } from '../../hosts/photoshop/modal';
+import { expected } from '../../refusal';
 import { layers } from './grid';
 import { rampOf, sidePx } from './ramp';
 
@@ -53,7 +53,7 @@ export async function calibrate(
   const { imaging } = photoshop;
 
   const read = async ({ id }: PhotoshopDocument, depth: Depth): Promise<number[][]> => {
-    const pixels: ImageResult = await inTime(
+    const pixels: ImageResult = await withTimeout(
       "Photoshop's pixels",
       imaging.getPixels({ documentID: id, colorSpace: 'RGB', componentSize: depth }),
     );
@@ -100,7 +100,7 @@ export async function calibrate(
       checkCancel(context);
       const id = `calibrate-${depth}-${short}-${name}`;
       try {
-        await play(photoshop, commands.select(ground.id), ...creation(layer));
+        await batchPlay(photoshop, actions.select(ground.id), ...creation(layer));
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
         refused.push({ id, reason: error.message });
@@ -113,7 +113,7 @@ export async function calibrate(
     }
   };
 
-  await modal(photoshop, 'Calibrate', async (context) => {
+  await runModal(photoshop, 'Calibrate', async (context) => {
     for (const depth of depths)
       for (const [index, { name: profile }] of profiles.entries()) {
         const document = await photoshop.app.createDocument({

@@ -7,8 +7,8 @@ const levels = Array.from({ length: cubeSteps }, (_, i) => Math.round((i * 255) 
 /** Interleaved RGB in levels 0...255. */
 export const ramp: readonly number[] = (() => {
   const greys = Array.from({ length: 256 }, (_, level) => [level, level, level]);
-  const colours = levels.flatMap((r) => levels.flatMap((g) => levels.map((b) => [r, g, b])));
-  const triples = [...greys, ...colours];
+  const colors = levels.flatMap((r) => levels.flatMap((g) => levels.map((b) => [r, g, b])));
+  const triples = [...greys, ...colors];
   return Array.from({ length: sidePx * sidePx }, (_, i) => triples[i] ?? [255, 255, 255]).flat();
 })();
 

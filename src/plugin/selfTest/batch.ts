@@ -1,9 +1,9 @@
-import { expected } from '../../expectation';
 import { confidenceName } from '../../filternet/card';
 import type { ItemOutcome } from '../../hosts/photoshop/batch/batch';
 import type { Item } from '../../hosts/photoshop/batch/items';
 import { runBatch } from '../../hosts/photoshop/batch/runBatch';
 import { defaultSettings } from '../../recipe/editSettings';
+import { expected } from '../../refusal';
 import type { Outcome } from '../../run/batch/batch';
 import { mustBe, mustHave } from '../../run/contract/match';
 import type { Model } from '../../run/enhance';

@@ -1,6 +1,6 @@
-import { expected } from '../../expectation';
 import type { Photoshop, PhotoshopDocument } from '../../hosts/photoshop/host';
-import { inTime, modal } from '../../hosts/photoshop/modal';
+import { runModal, withTimeout } from '../../hosts/photoshop/modal';
+import { expected } from '../../refusal';
 import { trialHeightPx, trialLevels, trialWidthPx } from '../../run/contract/samples';
 import { samplesOf } from '../calibrate/ramp';
 
@@ -28,8 +28,8 @@ export class TrialDocuments {
   /** Makes a document and brings it to the front. @param gain of its levels, for a dark picture */
   async make({ mode, depth }: DocumentKind = plainKind, gain = 1): Promise<PhotoshopDocument> {
     const { app, constants } = this.photoshop;
-    return modal(this.photoshop, commandTitle, async () => {
-      const document = await inTime(
+    return runModal(this.photoshop, commandTitle, async () => {
+      const document = await withTimeout(
         "Photoshop's documents",
         app.createDocument({
           width: trialWidthPx,
@@ -52,7 +52,7 @@ export class TrialDocuments {
   /** Closes what was made, whatever has become of it. */
   async close(): Promise<void> {
     const own = this.made.splice(0);
-    await modal(this.photoshop, commandTitle, async () => {
+    await runModal(this.photoshop, commandTitle, async () => {
       for (const document of [...this.photoshop.app.documents])
         if (own.includes(document.id)) document.closeWithoutSaving();
     });
@@ -67,7 +67,7 @@ export class TrialDocuments {
     const { imaging } = this.photoshop;
     const levels = trialLevels().map((level) => level * gain);
     const samples = samplesOf(levels, depth);
-    const imageData = await inTime(
+    const imageData = await withTimeout(
       "Photoshop's pixels",
       imaging.createImageDataFromBuffer(samples, {
         width: trialWidthPx,
@@ -81,7 +81,7 @@ export class TrialDocuments {
     try {
       const layerID = document.layers[0].id;
       const options = { documentID: document.id, layerID, imageData, replace: true };
-      await inTime("Photoshop's pixels", imaging.putPixels(options));
+      await withTimeout("Photoshop's pixels", imaging.putPixels(options));
     } finally {
       imageData.dispose();
     }

@@ -1,11 +1,11 @@
-import { adjustments, byId, type Descriptor, written } from '../../adjustments';
-import { expected } from '../../expectation';
+import { adjustments, byId, type Descriptor, magicAdjustments } from '../../adjustments';
 import { saveOptions } from '../../hosts/photoshop/batch/files';
+import { actions, batchPlay } from '../../hosts/photoshop/batchPlay';
 import type { PhotoshopDocument } from '../../hosts/photoshop/host';
 import { creation } from '../../hosts/photoshop/make';
-import { modal } from '../../hosts/photoshop/modal';
-import { commands, play } from '../../hosts/photoshop/play';
+import { runModal } from '../../hosts/photoshop/modal';
 import { groupName } from '../../recipe/findRecipe';
+import { expected } from '../../refusal';
 import { mustBe, mustHave } from '../../run/contract/match';
 import { bright, dark, sampleEdit } from '../../run/contract/samples';
 import type { Host } from '../../run/host';
@@ -27,10 +27,10 @@ const byHand = {
 
 /** Plays what the user might, in a scope of its own. */
 const act = ({ photoshop }: Bench, ...all: readonly Descriptor[]): Promise<Descriptor[]> =>
-  modal(photoshop, commandTitle, () => play(photoshop, ...all));
+  runModal(photoshop, commandTitle, () => batchPlay(photoshop, ...all));
 
 /** A kind that Magic never writes. */
-const usersKind = adjustments.find((one) => !written.includes(one))!;
+const usersKind = adjustments.find((one) => !magicAdjustments.includes(one))!;
 
 const namesIn = ({ layers }: PhotoshopDocument): string[] => [...layers].map(({ name }) => name);
 
@@ -105,7 +105,7 @@ export const edits: readonly Trial[] = [
       await applied(host);
       const exposure = [...(groupIn(document).layers ?? [])].find(({ name }) => /^Exposure/.test(name))!;
       const to = byId('exposure').toLayer({ exposure: -1 });
-      await act(bench, commands.select(exposure.id), commands.set(to));
+      await act(bench, actions.select(exposure.id), actions.set(to));
       mustHave('current', await currentIn(host), [{ edited: true }]);
       await inOneStep(document, 'Magic', () => host.apply(dark));
       mustHave('current after Magic', await currentIn(host), [{ ...dark[0], edited: false }]);
@@ -119,7 +119,7 @@ export const edits: readonly Trial[] = [
       const host = hostIn(bench, document);
       await applied(host);
       const [top] = groupIn(document).layers ?? [];
-      await act(bench, commands.select(top.id), ...creation(usersKind.toLayer({})));
+      await act(bench, actions.select(top.id), ...creation(usersKind.toLayer({})));
       const [own] = document.activeLayers;
       mustBe('parent of the new layer', own.parent?.id, groupIn(document).id);
       await applied(host, dark);
@@ -139,12 +139,12 @@ export const edits: readonly Trial[] = [
       const document = await bench.documents.make();
       const host = hostIn(bench, document);
       await applied(host);
-      await act(bench, commands.select(document.layers[document.layers.length - 1].id));
+      await act(bench, actions.select(document.layers[document.layers.length - 1].id));
       const active = () => [...document.activeLayers].map(({ id }) => id);
       const before = active();
       const values = [0.2, 0.7, 1.1, 1.4];
       await inOneStep(document, 'a gesture', () =>
-        host.follow(async () => {
+        host.editLive(async () => {
           const exposure = values.shift();
           return exposure === undefined ? null : sampleEdit({ exposure, vibrance: 20 });
         }),
@@ -164,7 +164,7 @@ export const edits: readonly Trial[] = [
       await applied(hostIn(bench, document));
       const entry = await folder.createFile('magic-self-test.psd', { overwrite: true });
       try {
-        const opened = await modal(photoshop, commandTitle, async () => {
+        const opened = await runModal(photoshop, commandTitle, async () => {
           await document.saveAs.psd(entry, saveOptions, true);
           document.closeWithoutSaving();
           return photoshop.app.open(entry);

@@ -1,12 +1,12 @@
-import { adjustments, type Descriptor, written } from '../../adjustments';
+import { adjustments, type Descriptor, magicAdjustments } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
-import { Expectation, expected } from '../../expectation';
-import { readLayerSettings } from '../../hosts/photoshop/found';
+import { actions, adjustmentIn, batchPlay } from '../../hosts/photoshop/batchPlay';
+import { readLayerSettings } from '../../hosts/photoshop/findMagic';
 import type { PhotoshopDocument } from '../../hosts/photoshop/host';
-import { formsOf } from '../../hosts/photoshop/kinds';
 import { creation } from '../../hosts/photoshop/make';
-import { modal } from '../../hosts/photoshop/modal';
-import { adjustmentIn, commands, play } from '../../hosts/photoshop/play';
+import { runModal } from '../../hosts/photoshop/modal';
+import { substitutesFor } from '../../hosts/photoshop/substitutes';
+import { expected, Refusal } from '../../refusal';
 import { mustBe, mustHave } from '../../run/contract/match';
 import { sampleEdit } from '../../run/contract/samples';
 import { commandTitle, type DocumentKind, plainKind } from './documents';
@@ -28,9 +28,9 @@ const documentKinds: readonly DocumentKind[] = [
 const triedShare = 0.3;
 
 /** Values of one adjustment alone, each on its step. */
-const valuesOf = ({ parameters }: (typeof written)[number]): Record<string, number> =>
+const valuesOf = ({ controls }: (typeof magicAdjustments)[number]): Record<string, number> =>
   Object.fromEntries(
-    parameters.map(({ key, neutral, max, step }) => [
+    controls.map(({ key, neutral, max, step }) => [
       key,
       neutral + Math.round(((max - neutral) * triedShare) / step) * step,
     ]),
@@ -38,16 +38,16 @@ const valuesOf = ({ parameters }: (typeof written)[number]): Record<string, numb
 
 /** Settings of layers in Photoshop's own words, for whoever reads the report. */
 const settingsIn = async ({ photoshop }: Bench, { id, layers }: PhotoshopDocument): Promise<unknown[]> =>
-  modal(photoshop, commandTitle, async () => {
+  runModal(photoshop, commandTitle, async () => {
     const all = [...layers].flatMap((layer) => [...(layer.layers ?? [])]);
     const answers = all.length
-      ? await play(photoshop, ...all.map((layer) => commands.adjustment(id, layer.id)))
+      ? await batchPlay(photoshop, ...all.map((layer) => actions.adjustment(id, layer.id)))
       : [];
     return answers.map(adjustmentIn);
   });
 
 /** Magic with one adjustment in one kind of document: as it was meant, in a form that stands for it, or refused whole. */
-const writtenIn = (kind: DocumentKind, adjustment: (typeof written)[number]): Trial => ({
+const writtenIn = (kind: DocumentKind, adjustment: (typeof magicAdjustments)[number]): Trial => ({
   name: `${adjustment.label} in ${kind.mode} of ${kind.depth} bits`,
   run: async (bench) => {
     const document = await bench.documents.make(kind);
@@ -56,13 +56,13 @@ const writtenIn = (kind: DocumentKind, adjustment: (typeof written)[number]): Tr
     mustBe('depth', described.depth, kind.depth);
     const [edit] = sampleEdit(valuesOf(adjustment));
     const [layer] = edit.recipe.layers;
-    const { forms, certain } = formsOf(layer, described);
+    const { forms, certain } = substitutesFor(layer, described);
     const before = document.historyStates.length;
     let notes: readonly string[];
     try {
       ({ notes } = await host.apply([edit]));
     } catch (error) {
-      if (certain || !(error instanceof Expectation)) throw error;
+      if (certain || !(error instanceof Refusal)) throw error;
       mustBe('steps of a refusal', document.historyStates.length, before);
       mustBe('layers of a refusal', document.layers.length, 1);
       return { refused: error.message };
@@ -87,14 +87,14 @@ const readBack = ({ label, toLayer, kind }: (typeof adjustments)[number]): Trial
     const { photoshop, documents } = bench;
     const document = await documents.make();
     const wanted = toLayer({});
-    const answer = await modal(photoshop, commandTitle, async (): Promise<Descriptor> => {
-      await play(photoshop, commands.select(document.layers[0].id), ...creation(wanted));
+    const answer = await runModal(photoshop, commandTitle, async (): Promise<Descriptor> => {
+      await batchPlay(photoshop, actions.select(document.layers[0].id), ...creation(wanted));
       const [made] = document.activeLayers;
-      return (await play(photoshop, commands.adjustment(document.id, made.id)))[0];
+      return (await batchPlay(photoshop, actions.adjustment(document.id, made.id)))[0];
     });
     const settings = adjustmentIn(answer);
-    const { layer } = readLayerSettings(settings);
-    if (!layer || !sameLayer(wanted, layer))
+    const { descriptor } = readLayerSettings(settings);
+    if (!descriptor || !sameLayer(wanted, descriptor))
       throw expected(JSON.stringify(wanted), kind, JSON.stringify(settings));
     return { settings };
   },
@@ -102,6 +102,6 @@ const readBack = ({ label, toLayer, kind }: (typeof adjustments)[number]): Trial
 
 /** Cases of each kind of layer, mode and depth. */
 export const kinds: readonly Trial[] = [
-  ...documentKinds.flatMap((kind) => written.map((adjustment) => writtenIn(kind, adjustment))),
-  ...adjustments.filter((one) => !written.includes(one)).map(readBack),
+  ...documentKinds.flatMap((kind) => magicAdjustments.map((adjustment) => writtenIn(kind, adjustment))),
+  ...adjustments.filter((one) => !magicAdjustments.includes(one)).map(readBack),
 ];

@@ -67,7 +67,7 @@ export const develop = (settings: CameraRawSettings): Development => {
   const expose = exposed(settings);
   const bend = toned(settings);
   const { Vibrance: vibrance, Saturation: saturation } = settings;
-  const saturate = color.map(color.layerOf({ vibrance, saturation }), { depth: 'float', trc: srgb });
+  const saturate = color.mixPixel(color.layerOf({ vibrance, saturation }), { depth: 'float', trc: srgb });
   return (rgb) => {
     for (let c = 0; c < 3; c++) rgb[c] = srgb.toEncoded(expose(rgb[c] * gains[c]));
     overExtremes(rgb, bend);

@@ -1,10 +1,10 @@
 import { type Descriptor, srgb } from '../../adjustments';
 import { transform } from '../../adjustments/primaries';
 import { render, type Samples } from '../../render/render';
-import { someOf } from '../../render/subsample';
+import { subsample } from '../../render/subsample';
 import { toLab } from '../lab';
 import { leastMean } from '../leastSquares';
-import { type ColourSpace, curveOf, fromSrgb, limited, matrixOf } from '../space/space';
+import { curveOf, fromSrgb, limited, matrixOf, type RgbSpace } from '../space/space';
 import { type Development, develop } from './model';
 import { type CameraRawSettings, settingNames, sliders, snapped } from './settings';
 
@@ -27,7 +27,7 @@ const settingsAt = (position: Float64Array): CameraRawSettings =>
 
 /** Visible pixels from all over a picture, r, g, b. */
 const sampled = (samples: Samples, channels: 3 | 4): Uint8Array => {
-  const some = someOf(samples, channels, maxSamples);
+  const some = subsample(samples, channels, maxSamples);
   if (channels === 3) return some;
   const found: number[] = [];
   for (let i = 0; i < some.length; i += 4) if (some[i + 3] > 127) found.push(...some.subarray(i, i + 3));
@@ -55,7 +55,7 @@ const rendered = (levels: Uint8Array, layers: readonly Descriptor[]): Float64Arr
 };
 
 /** Linear sRGB of pixels under layers in a document of another space. */
-const renderedIn = (space: ColourSpace, levels: Uint8Array, layers: readonly Descriptor[]): Float64Array => {
+const renderedIn = (space: RgbSpace, levels: Uint8Array, layers: readonly Descriptor[]): Float64Array => {
   const [convert, trc, toSrgb] = [fromSrgb(space), curveOf(space), matrixOf(space)];
   const pixels = Array.from({ length: levels.length / 3 }, (_, i) => {
     const [r, g, b] = levels.subarray(3 * i, 3 * i + 3);
@@ -79,7 +79,7 @@ export const nearestSettings = (
   samples: Samples,
   channels: 3 | 4,
   layers: readonly Descriptor[],
-  space: ColourSpace | null = null,
+  space: RgbSpace | null = null,
 ): CameraRawSettings => {
   const levels = sampled(samples, channels);
   const before = linear(levels);

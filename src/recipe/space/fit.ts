@@ -1,10 +1,10 @@
-import { srgb, type ToneCurve, type Values, written } from '../../adjustments';
+import { magicAdjustments, srgb, type ToneCurve, type Values } from '../../adjustments';
 import { type Matrix, type Triple, transform } from '../../adjustments/primaries';
 import type { Samples } from '../../render/render';
-import { someOf } from '../../render/subsample';
+import { subsample } from '../../render/subsample';
 import { toLab } from '../lab';
 import { leastMean } from '../leastSquares';
-import { type ColourSpace, curveOf, type FittedSpace, fromSrgb, limited, matrixOf } from './space';
+import { curveOf, type FittedSpace, fromSrgb, limited, matrixOf, type RgbSpace } from './space';
 
 /** How many pixels are compared: with 300 the mean over a whole photo is the same. No divisor of common widths. */
 const comparedCount = 47;
@@ -19,12 +19,12 @@ const ends: readonly Triple[] = [
   [1, 1, 1],
 ];
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 const units = parameters.map(({ min, max }) => (max - min) / 2);
 
 /** The space of a document together with colours of its photo, by which layers are fitted for it. */
-export const spaceWith = (space: ColourSpace, samples: Samples, channels: 3 | 4): FittedSpace => {
-  const some = someOf(samples, channels, comparedCount);
+export const spaceWith = (space: RgbSpace, samples: Samples, channels: 3 | 4): FittedSpace => {
+  const some = subsample(samples, channels, comparedCount);
   const pixels = Array.from({ length: some.length / channels }, (_, i) =>
     some.subarray(i * channels, (i + 1) * channels),
   );
@@ -45,14 +45,14 @@ const labUnder = (pixels: Float64Array, values: Values, trc: ToneCurve, toSrgb: 
   const out = pixels.slice();
   const rgb = new Float64Array(3);
   const space = { depth: 'float', trc } as const;
-  for (const adjustment of written) {
-    const layer = adjustment.layerOf(values);
-    if (adjustment.fuses) {
-      const transfer = adjustment.transfer(layer, space);
+  for (const adjustment of magicAdjustments) {
+    const descriptor = adjustment.layerOf(values);
+    if (adjustment.perChannel) {
+      const transfer = adjustment.transfer(descriptor, space);
       for (let i = 0; i < out.length; i++) out[i] = transfer(out[i], (i % 3) as 0 | 1 | 2);
       continue;
     }
-    const map = adjustment.map(layer, space);
+    const map = adjustment.mixPixel(descriptor, space);
     const linear = adjustment.light === 'linear';
     for (let i = 0; i < out.length; i += 3) {
       for (let c = 0; c < 3; c++) rgb[c] = linear ? trc.toLinear(out[i + c]) : out[i + c];
@@ -76,7 +76,8 @@ const meanLength = (lab: Float64Array, wanted: Float64Array): number => {
   return sum / (lab.length / 3);
 };
 
-const stepped = (values: Values): Values => Object.assign({}, ...written.map(({ snap }) => snap(values)));
+const stepped = (values: Values): Values =>
+  Object.assign({}, ...magicAdjustments.map(({ snap }) => snap(values)));
 
 /**
  * Values whose layers give a document of another space than sRGB the look that the given ones give in sRGB, over

@@ -1,10 +1,10 @@
 import { srgb, type ToneCurve } from '../../adjustments';
 import { inverse, type Matrix, srgbPrimaries, type Triple, transform } from '../../adjustments/primaries';
 import { type Check, list, real, record, text } from '../../adjustments/schema';
-import { expected } from '../../expectation';
+import { expected } from '../../refusal';
 
 /** A document's colours, where they aren't those of sRGB: its tone curve and its primaries. Plain JSON. */
-export interface ColourSpace {
+export interface RgbSpace {
   /** Name of the profile. */
   readonly name: string;
   /** What each of the document's values at `stops` is in sRGB's curve, 0...1; never falls. */
@@ -14,7 +14,7 @@ export interface ColourSpace {
 }
 
 /** A document's colours, and those of its photo that layers are fitted over. */
-export interface FittedSpace extends ColourSpace {
+export interface FittedSpace extends RgbSpace {
   /** Pixels of the photo in sRGB of 8 bits, as hexadecimal digits. */
   readonly seen: string;
 }
@@ -38,23 +38,23 @@ const whitened = (primaries: Matrix): Matrix => {
 };
 
 /** A document's colours by the curve and the primaries of its profile; null for those of sRGB. */
-export const colourSpace = (name: string, trc: ToneCurve): ColourSpace | null => {
+export const rgbSpaceOf = (name: string, trc: ToneCurve): RgbSpace | null => {
   const tones = stops.map((stop) => rounded(srgb.toEncoded(trc.toLinear(stop))));
   const toSrgb = product(inverse(srgbPrimaries), whitened(trc.primaries ?? srgbPrimaries)).map(rounded);
   const sameCurve = stops.every((stop, i) => Math.abs(tones[i] - stop) <= tolerances.tone);
-  const sameColours = toSrgb.every((v, i) => Math.abs(v - (i % 4 === 0 ? 1 : 0)) <= tolerances.matrix);
-  return sameCurve && sameColours ? null : { name, tones, toSrgb };
+  const sameColors = toSrgb.every((v, i) => Math.abs(v - (i % 4 === 0 ? 1 : 0)) <= tolerances.matrix);
+  return sameCurve && sameColors ? null : { name, tones, toSrgb };
 };
 
 /** The matrix of a space. */
-export const matrixOf = ({ toSrgb: m }: ColourSpace): Matrix => [
+export const matrixOf = ({ toSrgb: m }: RgbSpace): Matrix => [
   [m[0], m[1], m[2]],
   [m[3], m[4], m[5]],
   [m[6], m[7], m[8]],
 ];
 
 /** The tone curve of a space, in straight lines between its stops. */
-export const curveOf = ({ tones }: ColourSpace): ToneCurve => ({
+export const curveOf = ({ tones }: RgbSpace): ToneCurve => ({
   toLinear(encoded) {
     const i = Math.min(curveSteps - 1, Math.floor(Math.sqrt(encoded) * curveSteps));
     const share = (encoded - stops[i]) / (stops[i + 1] - stops[i]);
@@ -75,7 +75,7 @@ export const limited = (rgb: Triple): Triple =>
   rgb.map((v) => (v > 0 ? Math.min(v, 1) : 0)) as unknown as Triple;
 
 /** Conversion of sRGB, r, g, b of 0...1, to encoded values of a space; what it can't hold comes nearest. */
-export const fromSrgb = (space: ColourSpace): ((rgb: Triple) => Triple) => {
+export const fromSrgb = (space: RgbSpace): ((rgb: Triple) => Triple) => {
   const [curve, back] = [curveOf(space), inverse(matrixOf(space))];
   return (rgb) =>
     limited(transform(back, rgb.map(srgb.toLinear))).map((v) => curve.toEncoded(v)) as unknown as Triple;
@@ -99,17 +99,17 @@ const reversible: Check = (value, name) => {
 };
 
 const longestNameChars = 200;
-const maxColours = 64;
+const maxColors = 64;
 
-const colours: Check = (value, name) => {
-  if (typeof value !== 'string' || !new RegExp(`^(?:[0-9a-f]{6}){1,${maxColours}}$`).test(value))
-    throw expected(`1 to ${maxColours} colours of six hexadecimal digits`, name, value);
+const colors: Check = (value, name) => {
+  if (typeof value !== 'string' || !new RegExp(`^(?:[0-9a-f]{6}){1,${maxColors}}$`).test(value))
+    throw expected(`1 to ${maxColors} colours of six hexadecimal digits`, name, value);
 };
 
-/** Accepts a space of a recipe. @throws Expectation */
+/** Accepts a space of a recipe. @throws Refusal */
 export const checkSpace: Check = record({
   name: text(longestNameChars),
   tones: rising,
   toSrgb: reversible,
-  seen: colours,
+  seen: colors,
 });

@@ -23,7 +23,7 @@ export interface Series<Item> {
 }
 
 /** Matches again with these items as references. The last match is what is applied. */
-export type Refer<Item> = (references: readonly Item[]) => readonly Series<Item>[];
+export type Rematch<Item> = (references: readonly Item[]) => readonly Series<Item>[];
 
 /** The references of all groups when this item is to be that of its own. */
 export const withReference = <Item>(series: readonly Series<Item>[], item: Item): readonly Item[] =>
@@ -52,11 +52,11 @@ export type Outcome<Result> =
   | { readonly state: 'skipped'; readonly reason: string }
   | { readonly state: 'failed'; readonly error: unknown };
 
-export interface Watcher<Item, Result> {
+export interface BatchListener<Item, Result> {
   /** After each item of the first pass. */
   looked?(item: Item): void;
   /** Once, ahead of the first change: the groups, single photos among them. False ends the batch. */
-  matched?(series: readonly Series<Item>[], refer: Refer<Item>): boolean | Promise<boolean>;
+  matched?(series: readonly Series<Item>[], refer: Rematch<Item>): boolean | Promise<boolean>;
   /** After each item, as it comes: several at a time need not come in their order. */
   ended(item: Item, outcome: Outcome<Result>): void | Promise<void>;
 }
@@ -110,7 +110,7 @@ async function matched<Item, Result>(
   work: BatchWorker<Item, Result>,
   plan: Plan,
   match: Matcher,
-  watcher: Watcher<Item, Result>,
+  watcher: BatchListener<Item, Result>,
 ): Promise<ReadonlyMap<Item, Values>> {
   const frames = new Map<Item, Frame>();
   await eachOf(items, plan, async (item) => {
@@ -125,7 +125,7 @@ async function matched<Item, Result>(
   const seen = items.filter((item) => frames.has(item));
   const indices = new Map(seen.map((item, index) => [item, index]));
   let values: readonly Values[] = [];
-  const refer: Refer<Item> = (references) => {
+  const refer: Rematch<Item> = (references) => {
     const found = match(
       seen.map((item) => frames.get(item)!),
       references.flatMap((item) => indices.get(item) ?? []),
@@ -150,7 +150,7 @@ export async function batch<Item, Result>(
   items: readonly Item[],
   work: BatchWorker<Item, Result>,
   plan: Plan,
-  watcher: Watcher<Item, Result>,
+  watcher: BatchListener<Item, Result>,
 ): Promise<Summary> {
   const counts = { done: 0, skipped: 0, failed: 0 };
   const outcomeOf = async (item: Item, values?: Values): Promise<Outcome<Result>> => {

@@ -1,6 +1,6 @@
 import { byKind } from '../../adjustments';
 import { same } from '../../adjustments/number';
-import { expected } from '../../expectation';
+import { expected } from '../../refusal';
 import { type Edit, type Host, picture } from '../host';
 import { mustBe, mustHave } from './match';
 import { bright, dark, sampleEdit, trialHeightPx, trialWidthPx, warm } from './samples';
@@ -14,7 +14,9 @@ export interface Promised {
 /** Lists the kinds of layers that do something: a host may keep one that has become neutral. */
 const kindsIn = async (host: Host<unknown>): Promise<string[][]> =>
   (await host.current()).map(({ recipe }) =>
-    recipe.layers.filter((layer) => !same(layer, byKind(layer._obj).toLayer({}))).map(({ _obj }) => _obj),
+    recipe.layers
+      .filter((descriptor) => !same(descriptor, byKind(descriptor._obj).toLayer({})))
+      .map(({ _obj }) => _obj),
   );
 
 const applied = async (host: Host<unknown>, edits: readonly Edit[]): Promise<void> => {
@@ -35,7 +37,7 @@ const changedTo = (name: string, edits: readonly Edit[], kinds: readonly string[
   name: `a change to ${name} is what is there afterwards`,
   check: async (host) => {
     await applied(host, bright);
-    await host.change(edits);
+    await host.update(edits);
     mustBe('kinds', await kindsIn(host), [kinds]);
     const [{ recipe, edited }] = await host.current();
     mustBe('predicted', recipe.predicted, edits[0].recipe.predicted);
@@ -49,7 +51,7 @@ const hiddenAndShown = (name: string, kind: string | null): Promised => ({
     await applied(host, bright);
     const [before] = await host.current();
     await host.show(picture, kind, false);
-    const [hidden] = (await host.glance()).current;
+    const [hidden] = (await host.snapshot()).current;
     mustBe('visible', hidden.visible, kind !== null);
     mustBe(
       'layers.visible',
@@ -58,7 +60,7 @@ const hiddenAndShown = (name: string, kind: string | null): Promised => ({
     );
     mustBe('recipe', hidden.recipe, before.recipe);
     await host.show(picture, kind, true);
-    mustBe('current', (await host.glance()).current, [before]);
+    mustBe('current', (await host.snapshot()).current, [before]);
   },
 });
 
@@ -119,16 +121,16 @@ export const contract: readonly Promised[] = [
     name: 'what is followed is asked for again and again, and what is last is what is there',
     check: async (host) => {
       await applied(host, bright);
-      const { step } = await host.glance();
+      const { step } = await host.snapshot();
       const values = [0.1, 0.6, 0.9];
       const seen: unknown[] = [];
-      await host.follow(async (before) => {
+      await host.editLive(async (before) => {
         seen.push(before[0].recipe.predicted.exposure);
         const exposure = values.shift();
         return exposure === undefined ? null : sampleEdit({ exposure, vibrance: 20 });
       });
       mustBe('values before', seen, [0.5, 0.5, 0.5, 0.5]);
-      const after = await host.glance();
+      const after = await host.snapshot();
       if (after.step === step) throw expected('another step', 'the history', after.step);
       mustHave('current', after.current, [{ edited: false, recipe: { layers: [{ exposure: 0.9 }, {}] } }]);
     },
@@ -137,9 +139,9 @@ export const contract: readonly Promised[] = [
     name: 'a gesture without a value changes nothing',
     check: async (host) => {
       await applied(host, bright);
-      const before = await host.glance();
-      await host.follow(async () => null);
-      mustBe('glance', await host.glance(), before);
+      const before = await host.snapshot();
+      await host.editLive(async () => null);
+      mustBe('glance', await host.snapshot(), before);
     },
   },
   hiddenAndShown('one layer', 'exposure'),
@@ -149,13 +151,13 @@ export const contract: readonly Promised[] = [
     check: async (host) => {
       await applied(host, bright);
       await host.show(picture, 'exposure', false);
-      await host.change(sampleEdit({ exposure: 0.5, vibrance: 60 }));
-      const [{ layers }] = (await host.glance()).current;
+      await host.update(sampleEdit({ exposure: 0.5, vibrance: 60 }));
+      const [{ layers }] = (await host.snapshot()).current;
       mustHave('layers', layers, [{ visible: false, layer: { exposure: 0.5 } }, { layer: { vibrance: 60 } }]);
     },
   },
-  refusedWhenEmpty('change', (host) => host.change(bright)),
-  refusedWhenEmpty('follow', (host) => host.follow(async () => bright)),
+  refusedWhenEmpty('change', (host) => host.update(bright)),
+  refusedWhenEmpty('follow', (host) => host.editLive(async () => bright)),
   refusedWhenEmpty('show', (host) => host.show(picture, null, false)),
   {
     name: 'what is applied does not change what is looked at',

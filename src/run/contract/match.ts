@@ -1,5 +1,5 @@
 import { same } from '../../adjustments/number';
-import { expected } from '../../expectation';
+import { expected } from '../../refusal';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -22,14 +22,14 @@ const difference = (path: string, now: unknown, wanted: unknown, whole: boolean)
 
 /**
  * Checks that something has all that is wanted of it, and perhaps more; numbers to within what Photoshop keeps.
- * @throws Expectation that names the first difference by its path
+ * @throws Refusal that names the first difference by its path
  */
 export const mustHave = (name: string, now: unknown, wanted: unknown): void => {
   const found = difference(name, now, wanted, false);
   if (found) throw found;
 };
 
-/** Checks that something is what is wanted, and nothing more. @throws Expectation that names the first difference */
+/** Checks that something is what is wanted, and nothing more. @throws Refusal that names the first difference */
 export const mustBe = (name: string, now: unknown, wanted: unknown): void => {
   const found = difference(name, now, wanted, true);
   if (found) throw found;

@@ -1,4 +1,4 @@
-import { written } from '../../adjustments';
+import { magicAdjustments } from '../../adjustments';
 import { createRecipe } from '../../recipe/createRecipe';
 import { defaultSettings } from '../../recipe/editSettings';
 import type { Recipe } from '../../recipe/recipe';
@@ -9,7 +9,7 @@ export const trialWidthPx = 48;
 export const trialHeightPx = 32;
 
 const neutral = Object.fromEntries(
-  written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
+  magicAdjustments.flatMap(({ controls }) => controls.map(({ key, neutral }) => [key, neutral])),
 );
 
 /** A recipe with these values, the rest neutral. */

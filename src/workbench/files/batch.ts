@@ -1,15 +1,15 @@
 import { type Outcome, batch as run, type Summary } from '../../run/batch/batch';
-import { sheetCard, sheetFoot, sheetHead, sheetReason } from '../../run/sheet';
+import { sheetCard, sheetFoot, sheetHead, sheetReason } from '../../run/contactSheet';
 import type { OpenDocument } from '../../simulator';
 import type { Plugin } from '../../simulator/plugin';
 import { filledIn, words } from '../strings';
 import { Archive } from './archive';
-import { browserSheetPhoto } from './card';
 import { openFile } from './open';
-import { originOf } from './origin';
-import { madeIn } from './recipe';
+import { recipeIn } from './recipe';
 import { renderDocument, type Watch } from './render';
 import { encode, type SaveFormat, savedName } from './save';
+import { browserSheetPhoto } from './sheetPhoto';
+import { sourceMetadataOf } from './sourceMetadata';
 
 export interface Batch {
   /** Outputs of each photo. */
@@ -33,7 +33,7 @@ const magic = async ({ simulator, command }: Plugin, document: OpenDocument): Pr
   const before = alerts.length;
   await command('magic');
   const told = alerts.slice(before);
-  return told.length > 0 && !madeIn(document.state) ? told.join(' ') : null;
+  return told.length > 0 && !recipeIn(document.state) ? told.join(' ') : null;
 };
 
 const enhance = async (plugin: Plugin, file: File, { formats, signal }: Batch): Promise<Made> => {
@@ -54,10 +54,10 @@ const enhance = async (plugin: Plugin, file: File, { formats, signal }: Batch): 
     for (const format of reason ? [] : formats)
       files.push({
         name: savedName(file.name, format),
-        blob: await encode(format, state, originOf(document), watch),
+        blob: await encode(format, state, sourceMetadataOf(document), watch),
       });
     const seconds = (performance.now() - began) / 1000;
-    const layers = madeIn(state)?.recipe.layers ?? [];
+    const layers = recipeIn(state)?.recipe.layers ?? [];
     const card = await browserSheetPhoto(before, after, state.profile);
     if (reason) notes = [...notes, reason];
     return {

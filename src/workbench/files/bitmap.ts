@@ -1,4 +1,4 @@
-import { Undecodable } from './refusals';
+import { FileProblem } from './refusals';
 
 /** Pixels row by row, three or four values each. */
 export interface Bitmap {
@@ -17,7 +17,7 @@ const maximumPixels = 0x3fff * 0x3fff;
 /** @throws Undecodable */
 export const checkSize = (width: number, height: number): void => {
   if (width * height > maximumPixels)
-    throw new Undecodable('a larger picture than 268 megapixels', 'Make it smaller first.');
+    throw new FileProblem('a larger picture than 268 megapixels', 'Make it smaller first.');
 };
 
 /** Rows that are taken at a time: more would need a second copy of the picture. */
@@ -106,7 +106,7 @@ export const decodeBitmap = async (file: Blob, convert: boolean): Promise<Bitmap
     premultiplyAlpha: 'none',
     imageOrientation: 'from-image',
   }).catch((error: Error) => {
-    throw new Undecodable(`a damaged file (${error.message})`);
+    throw new FileProblem(`a damaged file (${error.message})`);
   });
   const { width, height } = bitmap;
   try {

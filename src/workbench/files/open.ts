@@ -1,9 +1,9 @@
 import { identify } from '../../image/signature';
 import type { OpenDocument, Simulator } from '../../simulator';
-import { openPhoto, type Read } from './openPhoto';
+import { openPhotoBlob, type Read } from './openPhoto';
 import { openDocumentPsd } from './openPsd';
-import { remember } from './origin';
-import { refused, Undecodable } from './refusals';
+import { FileProblem, refused } from './refusals';
+import { remember } from './sourceMetadata';
 
 /** Types that file dialogs offer. */
 export const accepted = 'image/jpeg,image/png,image/webp,image/avif,.psd,.psb,image/vnd.adobe.photoshop';
@@ -22,11 +22,11 @@ const read = async (file: File): Promise<Read> => {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { kind, words } = identify(bytes.subarray(0, 512), file.name);
   if (kind === 'psd') return openDocumentPsd(bytes);
-  if (kind !== 'photo' || words === 'a TIFF') throw new Undecodable(words, remedies[kind] ?? remedies[words]);
-  return openPhoto(file, bytes);
+  if (kind !== 'photo' || words === 'a TIFF') throw new FileProblem(words, remedies[kind] ?? remedies[words]);
+  return openPhotoBlob(file, bytes);
 };
 
-/** A file as a document of the simulated Photoshop, not opened yet. @throws Expectation */
+/** A file as a document of the simulated Photoshop, not opened yet. @throws Refusal */
 export const readFile = async (file: File): Promise<Read> => {
   try {
     return await read(file);
@@ -38,7 +38,7 @@ export const readFile = async (file: File): Promise<Read> => {
 /**
  * Opens a file in the simulated Photoshop.
  * @returns the document, and what the user should know about how it was read, one sentence each
- * @throws Expectation
+ * @throws Refusal
  */
 export const openFile = async (
   simulator: Simulator,

@@ -14,10 +14,10 @@ import type { DocumentState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
 import { filledIn, words } from '../strings';
 import { type Bitmap, checkSize, decodeBitmap } from './bitmap';
-import { decodeDeep } from './deepPng';
-import type { Origin } from './origin';
+import { decodeDeep } from './png16';
 import { readingOf, working } from './profile';
-import { Undecodable } from './refusals';
+import { FileProblem } from './refusals';
+import type { SourceMetadata } from './sourceMetadata';
 
 /** The resolution of photos that don't tell theirs, as in Photoshop: pixels per inch. */
 const usualDpi = 72;
@@ -25,16 +25,16 @@ const usualDpi = 72;
 /** A document that was read from a file. */
 export interface Read {
   readonly state: DocumentState;
-  readonly origin: Origin;
+  readonly origin: SourceMetadata;
   /** Notes for the user about how it was read, one sentence each. */
   readonly notes: readonly string[];
 }
 
 /** The profile that a file carries, or one for what it says in another way. @throws Undecodable for HDR */
 const profileOf = ({ icc, color, unreadable }: Embedded): Uint8Array | null => {
-  if (unreadable) throw new Undecodable(unreadable.found, unreadable.remedy);
+  if (unreadable) throw new FileProblem(unreadable.found, unreadable.remedy);
   if (color && isHdr(color))
-    throw new Undecodable(`an HDR photo (${color.name})`, 'Save it as SDR first, in sRGB or Display P3.');
+    throw new FileProblem(`an HDR photo (${color.name})`, 'Save it as SDR first, in sRGB or Display P3.');
   return icc ?? (color && rgbProfile(color));
 };
 
@@ -66,7 +66,7 @@ const pixelsOf = async (
 };
 
 /** A JPEG, PNG, WebP or AVIF as a document with one layer, upright. @throws Undecodable */
-export const openPhoto = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Promise<Read> => {
+export const openPhotoBlob = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Promise<Read> => {
   // By the header: a browser decodes whatever it is given.
   const size = pictureSize(bytesSource(bytes));
   if (size) checkSize(size.width, size.height);

@@ -11,7 +11,7 @@ import { filledIn, words } from '../strings';
 import { differenceLevels } from './likeFlat';
 import type { Read } from './openPhoto';
 import { readingOf } from './profile';
-import { Undecodable } from './refusals';
+import { FileProblem } from './refusals';
 
 /** The most memory that the layers of a document may take. */
 const maximumLayerBytes = 2 ** 31;
@@ -26,7 +26,7 @@ const few = (all: readonly string[]): string => {
 /** The picture that the file carries of itself, as one layer. */
 const flatState = (structure: Structure): DocumentState => {
   if (!hasFlatPicture(structure))
-    throw new Undecodable(
+    throw new FileProblem(
       'layers that can’t be drawn here, and no flat picture of them',
       'Save it in Photoshop with Maximize Compatibility on.',
     );
@@ -90,9 +90,9 @@ const resolutionOf = (structure: Structure): number => {
 
 const checkMode = ({ mode, depth }: Structure): void => {
   if (mode !== 'RGB' && mode !== 'indexed color')
-    throw new Undecodable(`a Photoshop file in ${mode}`, 'Convert it to RGB in Photoshop first.');
+    throw new FileProblem(`a Photoshop file in ${mode}`, 'Convert it to RGB in Photoshop first.');
   if (depth !== 8 && depth !== 16)
-    throw new Undecodable(`${depth} bits per channel`, 'Convert it to 8 or 16 bits per channel first.');
+    throw new FileProblem(`${depth} bits per channel`, 'Convert it to 8 or 16 bits per channel first.');
 };
 
 const read = (bytes: Uint8Array): Read => {
@@ -137,7 +137,7 @@ export const openDocumentPsd = (bytes: Uint8Array): Read => {
   try {
     return read(bytes);
   } catch (error) {
-    if (error instanceof PsdFault) throw new Undecodable(`a damaged Photoshop file (${error.message})`);
+    if (error instanceof PsdFault) throw new FileProblem(`a damaged Photoshop file (${error.message})`);
     throw error;
   }
 };

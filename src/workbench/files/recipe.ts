@@ -22,7 +22,7 @@ export const magicIn = ({ layers, xmp }: DocumentState): RecipeInDocument<LayerS
   findRecipes(layers, xmp, tree);
 
 /** Finds what Magic made of the whole picture; null when it is not there. */
-export const madeIn = (state: DocumentState): Made | null => {
+export const recipeIn = (state: DocumentState): Made | null => {
   for (const { group, json } of magicIn(state)) {
     const recipe = group && readableRecipe(json);
     if (recipe) return { group, recipe };
@@ -40,7 +40,7 @@ const visible = (layers: readonly LayerState[]): Descriptor[] =>
  * layers as a list, which `magic render` takes as well.
  */
 export const recipeText = (state: DocumentState): string => {
-  const made = madeIn(state);
+  const made = recipeIn(state);
   if (!made) return `${JSON.stringify(visible(state.layers), null, 2)}\n`;
   return formatRecipe({ ...made.recipe, layers: visible(made.group.children) });
 };

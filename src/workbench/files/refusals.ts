@@ -1,7 +1,7 @@
-import { refusal } from '../../expectation';
+import { refusal } from '../../refusal';
 
 /** Problem of a file, as the object of "but received". */
-export class Undecodable extends Error {
+export class FileProblem extends Error {
   override readonly name = 'Undecodable';
 
   constructor(
@@ -16,4 +16,4 @@ const what = 'a JPEG, PNG, WebP, AVIF or PSD file';
 
 /** The refusal of a file; what is no `Undecodable` comes back as it is. */
 export const refused = (error: unknown, name: string): unknown =>
-  error instanceof Undecodable ? refusal(what, name, error.found, error.remedy) : error;
+  error instanceof FileProblem ? refusal(what, name, error.found, error.remedy) : error;

@@ -1,11 +1,11 @@
 import { uprightXmp } from '../../recipe/xmp';
 import type { DocumentState } from '../../simulator';
 import { encodeJpeg } from './jpeg';
-import type { Origin } from './origin';
 import { encodePng } from './png';
 import { recipeText } from './recipe';
 import { renderDocument, type Watch } from './render';
 import { encodeDocumentPsd } from './savePsd';
+import type { SourceMetadata } from './sourceMetadata';
 
 /** Formats that a document can be saved as. */
 export const saveFormats = ['psd', 'jpg', 'png', 'json'] as const;
@@ -13,12 +13,12 @@ export type SaveFormat = (typeof saveFormats)[number];
 
 /**
  * A document as the bytes of a file.
- * @throws Expectation when it can't be that, Cancelled
+ * @throws Refusal when it can't be that, Cancelled
  */
 export const encode = async (
   format: SaveFormat,
   state: DocumentState,
-  origin: Origin,
+  origin: SourceMetadata,
   watch: Watch = {},
 ): Promise<Blob> => {
   if (format === 'json') return new Blob([recipeText(state)], { type: 'application/json' });

@@ -10,9 +10,9 @@ import { layerIdsIn, withRecipe } from '../../recipe/xmp';
 import type { DocumentState, LayerState, Mask } from '../../simulator';
 import { deflate } from './deflate';
 import { plainJpeg } from './jpeg';
-import type { Origin } from './origin';
-import { madeIn } from './recipe';
+import { recipeIn } from './recipe';
 import { breath, type Watch } from './render';
+import type { SourceMetadata } from './sourceMetadata';
 
 const zip: Deflate = (bytes) => deflate([bytes]);
 
@@ -69,15 +69,15 @@ const thumbnailOf = async (merged: Raster) => {
  * A document as a layered PSD that Photoshop opens with every layer editable. A layer's own metadata has no place
  * in it: Magic's recipe goes into the document's, where Magic finds it again.
  * @param merged what the document shows
- * @throws Expectation for one that is larger than a PSD can be, or has what a PSD can't hold
+ * @throws Refusal for one that is larger than a PSD can be, or has what a PSD can't hold
  */
 export const encodeDocumentPsd = async (
   state: DocumentState,
   merged: Raster,
-  { icc, exif, resources: blocks = [] }: Origin,
+  { icc, exif, resources: blocks = [] }: SourceMetadata,
   watch: Watch = {},
 ): Promise<Blob> => {
-  const made = madeIn(state);
+  const made = recipeIn(state);
   const xmp = made
     ? withRecipe(state.xmp || null, formatRecipe(made.recipe), layerIdsIn(made.group.xmp ?? state.xmp))
     : state.xmp;

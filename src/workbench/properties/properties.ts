@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { byKind, type Descriptor, title } from '../../adjustments';
+import { byKind, type Descriptor, photoshopName } from '../../adjustments';
 import type { LayerState } from '../../simulator';
 import { spots } from '../../simulator/tree';
 import { dock } from '../docks/styles';
@@ -39,7 +39,7 @@ export class Properties extends LitElement {
     if (!layer) return html`<p>${filledIn(words.properties.several, { count: state.active.length })}</p>`;
     const { id, adjustment, mask } = layer;
     return html`
-      <p><strong>${adjustment ? term(title(byKind(adjustment._obj))) : words.properties.kinds[layer.kind]}</strong></p>
+      <p><strong>${adjustment ? term(photoshopName(byKind(adjustment._obj))) : words.properties.kinds[layer.kind]}</strong></p>
       ${adjustment ? keyed(this.view.document, keyed(id, this.editor(id, adjustment))) : this.about(layer)}
       ${mask ? this.mask(layer) : ''}
     `;
@@ -57,7 +57,7 @@ export class Properties extends LitElement {
   }
 
   private editor(id: number, layer: Descriptor) {
-    const step = filledIn(words.steps.modify, { name: term(title(byKind(layer._obj))) });
+    const step = filledIn(words.steps.modify, { name: term(photoshopName(byKind(layer._obj))) });
     const change: Change = ({ detail: { to, done, words } }) =>
       this.session.modify(id, to, words ?? step, done);
     return html`<div @focusout=${() => this.session.letGo()}>${editor(layer, this.counts, change)}</div>`;

@@ -5,7 +5,7 @@ import type { Raster } from '../../image/raster';
 import { uprightXmp } from '../../recipe/xmp';
 import type { OpenDocument } from '../../simulator';
 import { numberOf, textOf } from '../docks/event';
-import { download, originOf, savedName } from '../files';
+import { download, savedName, sourceMetadataOf } from '../files';
 import { encodeJpeg } from '../files/jpeg';
 import { encodePng } from '../files/png';
 import { renderDocument } from '../files/render';
@@ -105,7 +105,7 @@ export class ExportDialog extends LitElement {
     const turn = ++this.turn;
     const { state } = document;
     const small = edgePx < Math.max(raster.width, raster.height) ? shrink(raster, edgePx) : raster;
-    const kept = { ...originOf(document), xmp: uprightXmp(state.xmp), resolution: state.resolution };
+    const kept = { ...sourceMetadataOf(document), xmp: uprightXmp(state.xmp), resolution: state.resolution };
     const file = await (format === 'png' ? encodePng(small, kept) : encodeJpeg(small, kept, quality / 100));
     if (turn !== this.turn) return;
     URL.revokeObjectURL(this.address);

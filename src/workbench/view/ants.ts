@@ -2,12 +2,12 @@ import { html, nothing, svg } from 'lit';
 import type { Mask } from '../../simulator';
 import type { Point } from './camera';
 import { outline } from './outline';
-import type { Sight } from './sight';
+import type { Viewport } from './viewport';
 
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** A selection's outline as marching ants: diagonal stripes, so that every edge shows them. */
-const ants = (selection: Mask, sight: Sight) => {
+const ants = (selection: Mask, sight: Viewport) => {
   const { grid } = sight;
   if (!grid) return nothing;
   const march = svg`<animateTransform attributeName="patternTransform" type="translate" from="0 0" to="8 0"
@@ -23,7 +23,7 @@ const ants = (selection: Mask, sight: Sight) => {
 };
 
 /** Overlay of the picture: the selection, and the brush where it would paint. */
-export const overlay = (selection: Mask | null, sight: Sight, tip: Point | null, radius: number) =>
+export const overlay = (selection: Mask | null, sight: Viewport, tip: Point | null, radius: number) =>
   html`<svg class="ants" viewBox="0 0 ${sight.view.width} ${sight.view.height}" aria-hidden="true">
     ${selection ? ants(selection, sight) : nothing}
     ${tip ? svg`<circle class="tip" cx=${tip.x} cy=${tip.y} r=${radius} />` : nothing}

@@ -21,7 +21,7 @@ const channel: Partial<Record<Mixing, string>> = {
 };
 
 /** And for colours as a whole. */
-const colour: Partial<Record<Mixing, string>> = {
+const color: Partial<Record<Mixing, string>> = {
   hue: 'withLuma(withSpread(s, spread(b)), luma(b))',
   saturation: 'withLuma(withSpread(b, spread(s)), luma(b))',
   color: 'withLuma(s, luma(b))',
@@ -48,7 +48,7 @@ export const blendShader = (mode: Mixing): string => {
   const mixed = one
     ? `float one(float b, float s) { return ${one}; }
 vec3 mixed(vec3 b, vec3 s) { return vec3(one(b.r, s.r), one(b.g, s.g), one(b.b, s.b)); }`
-    : `vec3 mixed(vec3 b, vec3 s) { return ${colour[mode]}; }`;
+    : `vec3 mixed(vec3 b, vec3 s) { return ${color[mode]}; }`;
   return `${headCode}${levelsCode}${helpers}
 uniform sampler2D below;
 uniform sampler2D source;

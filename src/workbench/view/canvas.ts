@@ -12,7 +12,7 @@ import { type Drawn, Painter } from './painter';
 import { Pointing } from './pointing';
 import { meanAt, type Pixel, pixelAt } from './readout';
 import type { ViewFrame } from './renderer';
-import { Sight } from './sight';
+import { Viewport } from './viewport';
 import './splitter';
 import { words } from '../strings';
 import { Stage } from './stage';
@@ -63,7 +63,7 @@ export class MagicCanvas extends LitElement {
   @property({ type: Number }) budget = frameBudgetMs;
 
   /** Zooms and pans: `fit()`, `zoom(1)`, `pan(x, y)`, `scale`. */
-  readonly sight = new Sight(() => this.looked());
+  readonly sight = new Viewport(() => this.looked());
 
   @state() private pixel: Pixel | null = null;
   @state() private space = false;
@@ -164,8 +164,8 @@ export class MagicCanvas extends LitElement {
   }
 
   private get ground(): readonly [number, number, number] {
-    const colour = getComputedStyle(this).backgroundColor;
-    const [r = 40, g = 40, b = 40] = (colour.match(/\d+/g) ?? []).map(Number);
+    const color = getComputedStyle(this).backgroundColor;
+    const [r = 40, g = 40, b = 40] = (color.match(/\d+/g) ?? []).map(Number);
     return [r, g, b];
   }
 

@@ -3,5 +3,5 @@ export type { Counts } from './counts';
 export type { ViewHistogram } from './histogram';
 export { MagicViewHistogram } from './histogramElement';
 export type { Pixel } from './readout';
-export type { Sight } from './sight';
 export type { Tool } from './tools';
+export type { Viewport } from './viewport';

@@ -1,4 +1,4 @@
-import type { Sight } from './sight';
+import type { Viewport } from './viewport';
 
 /** Milliseconds up to which a key was tapped and not held. */
 export const tapMs = 300;
@@ -6,7 +6,7 @@ export const tapMs = 300;
 const farPx = 64;
 
 /** Keys that change what is seen; Photoshop has the same ones with Ctrl, which browsers keep for themselves. */
-const actions: Readonly<Record<string, (sight: Sight) => void>> = {
+const actions: Readonly<Record<string, (sight: Viewport) => void>> = {
   ArrowLeft: (sight) => sight.pan(farPx, 0),
   ArrowRight: (sight) => sight.pan(-farPx, 0),
   ArrowUp: (sight) => sight.pan(0, farPx),
@@ -22,14 +22,14 @@ const actions: Readonly<Record<string, (sight: Sight) => void>> = {
 export const shortcuts = Object.keys(actions).join(' ');
 
 /** @returns whether the key was one of these */
-export const act = (sight: Sight, { key, ctrlKey, metaKey }: KeyboardEvent): boolean => {
+export const act = (sight: Viewport, { key, ctrlKey, metaKey }: KeyboardEvent): boolean => {
   if (ctrlKey || metaKey || !actions[key]) return false;
   actions[key](sight);
   return true;
 };
 
 /** A wheel or two fingers: zooms at the pointer, with Shift moves sideways. */
-export const wheel = (sight: Sight, event: WheelEvent, at: { x: number; y: number }): void => {
+export const wheel = (sight: Viewport, event: WheelEvent, at: { x: number; y: number }): void => {
   const by = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
   if (event.shiftKey) sight.pan(-(event.deltaX + event.deltaY) * by, 0);
   else sight.zoom(sight.scale * Math.exp(-Math.max(-240, Math.min(240, event.deltaY * by)) / 300), at);

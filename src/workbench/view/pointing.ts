@@ -1,11 +1,11 @@
 import type { DocumentState, Mask, PixelBounds } from '../../simulator';
 import type { Point } from './camera';
-import type { Sight } from './sight';
 import { begin, combination, type Tool, type ToolGesture } from './tools';
+import type { Viewport } from './viewport';
 
 /** Parts that pointing needs to know of the canvas, and tells it. */
 export interface Pointed {
-  readonly sight: Sight;
+  readonly sight: Viewport;
   readonly state: DocumentState | null;
   /** The tool in hand at the moment. */
   readonly hand: Tool;

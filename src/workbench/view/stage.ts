@@ -1,5 +1,5 @@
 import type { DocumentState } from '../../simulator';
-import { CpuRenderer } from './cpu';
+import { CpuRenderer } from './cpuRenderer';
 import type { Grid } from './grid';
 import type { ViewFrame, ViewRenderer } from './renderer';
 import { Undrawable } from './stack';

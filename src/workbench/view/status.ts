@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { DocumentState } from '../../simulator';
 import { words } from '../strings';
 import { type Pixel, pixelWords } from './readout';
-import type { Sight } from './sight';
+import type { Viewport } from './viewport';
 
 /** A scale as Photoshop writes it. */
 export const percent = (scale: number): string => `${(scale * 100).toFixed(scale < 0.1 ? 1 : 0)} %`;
@@ -12,7 +12,7 @@ const zoomFactor = 1.25;
 /** The line under a document: how large it is shown, what it is, and the pixel under the pointer. */
 export const statusOf = (
   { width, height, profile, mode, depth }: DocumentState,
-  sight: Sight,
+  sight: Viewport,
   pixel: Pixel | null,
   kind = `${profile ?? words.view.untagged}, ${mode}/${depth}`,
 ) =>

@@ -61,7 +61,7 @@ export class Encoding {
     const data = Float32Array.from({ length: 4 * (maxLevel + 1) }, (_, i) =>
       i % 4 === 3 ? 0 : value(fusedTables[i % 4][i >> 2]),
     );
-    const settings = mixing ? mixingSettings(mixing.adjustment.toPsd(mixing.layer)) : channelsOnly;
+    const settings = mixing ? mixingSettings(mixing.adjustment.toPsd(mixing.descriptor)) : channelsOnly;
     if (!settings) return null;
     const table = gpu.texture('floats', { width: maxLevel + 1, height: 1 }, data);
     return {

@@ -1,8 +1,8 @@
 import type { DocumentState, LayerState } from '../../../src/simulator';
-import { originOf, type SaveFormat } from '../../../src/workbench/files';
+import { type SaveFormat, sourceMetadataOf } from '../../../src/workbench/files';
 import { readFile } from '../../../src/workbench/files/open';
-import type { Origin } from '../../../src/workbench/files/origin';
 import { encode } from '../../../src/workbench/files/save';
+import type { SourceMetadata } from '../../../src/workbench/files/sourceMetadata';
 
 /** Bytes that can go from a test to the page and back. */
 export const toBase64 = async (blob: Blob): Promise<string> => {
@@ -53,7 +53,10 @@ export const openBytes = async (name: string, base64: string) => {
 };
 
 /** Saves a document, as base64. */
-export const saveBytes = async (format: SaveFormat, state: DocumentState, origin: Origin): Promise<string> =>
-  toBase64(await encode(format, state, origin));
+export const saveBytes = async (
+  format: SaveFormat,
+  state: DocumentState,
+  origin: SourceMetadata,
+): Promise<string> => toBase64(await encode(format, state, origin));
 
-export { originOf };
+export { sourceMetadataOf };

@@ -1,4 +1,4 @@
-import { adjustments, type Descriptor, written } from '../../../src/adjustments';
+import { adjustments, type Descriptor, magicAdjustments } from '../../../src/adjustments';
 import { parseRecipe } from '../../../src/recipe/recipe';
 import { withRecipe as packetOf } from '../../../src/recipe/xmp';
 import {
@@ -42,7 +42,7 @@ export const randomLayer = (
   const adjustment = from[whole(random, 0, from.length - 1)];
   return adjustment.toLayer(
     Object.fromEntries(
-      adjustment.parameters.map(({ key, min, max, neutral }) => [
+      adjustment.controls.map(({ key, min, max, neutral }) => [
         key,
         neutral + (min + random() * (max - min) - neutral) * strength,
       ]),
@@ -52,7 +52,7 @@ export const randomLayer = (
 
 /** The four layers of a recipe, with random values. */
 export const randomRecipe = (random: Random): Descriptor[] =>
-  written.map((adjustment) => randomLayer(random, [adjustment], random()));
+  magicAdjustments.map((adjustment) => randomLayer(random, [adjustment], random()));
 
 const randomMask = (random: Random, width: number, height: number): Mask => {
   const [left, top] = [whole(random, -3, width >> 1), whole(random, -3, height >> 1)];
@@ -87,7 +87,7 @@ export const randomRaster = (random: Random, width: number, height: number): Lay
 
 /** Percent that a byte of a PSD holds exactly: of 255, all, 51 and none. */
 /** Kinds that the graphics processor draws; documents with others are drawn by the reference itself. */
-const drawable = adjustments.filter(({ fuses, id }) => fuses || id === 'color' || id === 'mixer');
+const drawable = adjustments.filter(({ perChannel, id }) => perChannel || id === 'color' || id === 'mixer');
 
 const opacities = [100, 100, 20, 60, 0];
 

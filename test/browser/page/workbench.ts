@@ -1,4 +1,4 @@
-import { checkLayer, type Descriptor, written } from '../../../src/adjustments';
+import { checkLayer, type Descriptor, magicAdjustments } from '../../../src/adjustments';
 import { formatRecipe } from '../../../src/recipe/recipe';
 import type { Mask } from '../../../src/simulator';
 import { loadPluginInPage, sourceAt } from '../../../src/simulator/browser';
@@ -12,7 +12,7 @@ import { encodePng } from '../../../src/workbench/files/png';
 import { renderDocument } from '../../../src/workbench/files/render';
 import * as view from '../../../src/workbench/view';
 import { withoutMagic } from '../../../src/workbench/view/before';
-import { CpuRenderer } from '../../../src/workbench/view/cpu';
+import { CpuRenderer } from '../../../src/workbench/view/cpuRenderer';
 import { filledMask } from '../../../src/workbench/view/selection';
 import { WebglRenderer } from '../../../src/workbench/view/webgl';
 import { againstReference, difference } from './compare';
@@ -22,7 +22,7 @@ import * as scenes from './scenes';
 /** A recipe's JSON with these layers. */
 const recipeOf = (layers: readonly Descriptor[]): string => {
   const predicted = Object.fromEntries(
-    written.flatMap(({ parameters }) => parameters.map(({ key, neutral }) => [key, neutral])),
+    magicAdjustments.flatMap(({ controls }) => controls.map(({ key, neutral }) => [key, neutral])),
   );
   return formatRecipe({
     version: 2,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FilesHost } from '../../../src/hosts/files/host';
 import { sharp } from '../../../src/hosts/files/sharp';
 import { wrapTiff } from '../../../src/hosts/files/tiff';
-import { Clock } from '../../../src/run/clock';
+import { Stopwatch } from '../../../src/run/stopwatch';
 import { caseFile } from '../../cases/support';
 import { exif, exifIntoJpeg, folder, picture } from '../fixtures';
 
@@ -16,7 +16,7 @@ const written = async (file: string, format: Format, quality?: number, layers: {
   const host = new FilesHost(file, {
     targets: [{ format, file: out }],
     overwrite: false,
-    clock: new Clock(),
+    clock: new Stopwatch(),
     quality,
   });
   await host.write(layers, null);

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decode } from '../../../src/hosts/files/decode';
 import {
   type Encoded,
   encodeComparison,
@@ -8,6 +7,7 @@ import {
   encodeThumbnail,
   flatFormats,
 } from '../../../src/hosts/files/encode';
+import { openPhoto } from '../../../src/hosts/files/openPhoto';
 import { sharp } from '../../../src/hosts/files/sharp';
 import { overWhite, toEight } from '../../../src/image/raster';
 import { adobeRgb, exif, folder, picture } from '../fixtures';
@@ -20,7 +20,7 @@ const bytesOf = ({ pieces }: Encoded) => Buffer.concat(pieces);
 const reopened = async (output: Encoded | Uint8Array, format: string) => {
   const file = join(dir, `${count++}.${format}`);
   writeFileSync(file, output instanceof Uint8Array ? output : bytesOf(output));
-  return decode(file);
+  return openPhoto(file);
 };
 
 const xmp =

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layer, readPsd, writePsdUint8Array } from 'ag-psd';
 import { byId, byKind, type Descriptor } from '../../../src/adjustments';
-import { decode } from '../../../src/hosts/files/decode';
+import { openPhoto } from '../../../src/hosts/files/openPhoto';
 import { renderPhoto, save } from '../../../src/hosts/files/save';
 import { flatPicture } from '../../../src/psd/flatPicture';
 import { type FileLayer, layersOf } from '../../../src/psd/layers';
@@ -40,7 +40,7 @@ const adjustment = (name: string, layer: Descriptor, more: Partial<Layer> = {}):
 
 /** Saves a file with layers by Magic. */
 async function enhanced(from: string, layers: readonly Descriptor[]) {
-  const photo = await decode(from);
+  const photo = await openPhoto(from);
   const file = join(dir, `${count++}.psd`);
   const result = { photo, rendered: renderPhoto(photo, layers), layers };
   await save({ ...result, recipe: layers.length > 0 ? recipeText(layers) : null }, [{ format: 'psd', file }]);
@@ -112,7 +112,7 @@ test('layers put into the group survive byte for byte, below the new', async () 
     'What else is in it stays, below the new layers: "Mine", "Retouch", "Nested".',
   ]);
   // The flat picture shows them: a stop up, a quarter of 200 over it, a stop down, and the new layer.
-  const photo = await decode(file);
+  const photo = await openPhoto(file);
   const alone = (layer: Descriptor, value: number) =>
     renderPhoto({ ...photo, document: undefined, width: 1, height: 1, data: new Uint8Array(3).fill(value) }, [
       layer,
@@ -140,7 +140,7 @@ test('where nothing is to be done they stay in a group with no recipe', async ()
   const none = await enhanced(file, []);
   expect(names(none.bytes)).toEqual(['Photo', ['Magic', ['Mine', 'Retouch', ['Nested', ['Deep']]]]]);
   expect(storedOf(none.bytes, user)).toEqual(storedOf(new Uint8Array(readFileSync(file)), user));
-  expect((await decode(none.file)).notes).toEqual([]);
+  expect((await openPhoto(none.file)).notes).toEqual([]);
 });
 
 test('a hidden group with someone’s layers shows again, and so do they', async () => {
@@ -174,5 +174,5 @@ test('a layer of someone’s that only Photoshop draws is a reason to refuse', a
     ...group,
     children: [...group.children!, pixels('Retouch', 50, { blendMode: 'dissolve' })],
   }));
-  await expect(decode(file)).rejects.toThrow(/"Retouch" blends as dissolve\. Use the Magic panel/);
+  await expect(openPhoto(file)).rejects.toThrow(/"Retouch" blends as dissolve\. Use the Magic panel/);
 });

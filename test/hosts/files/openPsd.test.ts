@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layer, type Psd, readPsd, writePsdUint8Array } from 'ag-psd';
 import { byId, type Descriptor } from '../../../src/adjustments';
-import { decode } from '../../../src/hosts/files/decode';
+import { openPhoto } from '../../../src/hosts/files/openPhoto';
 import type { Photo } from '../../../src/hosts/files/photo';
 import { renderPhoto, save } from '../../../src/hosts/files/save';
 import { flatPicture, savedSelections } from '../../../src/psd/flatPicture';
@@ -90,7 +90,7 @@ const deep = ['deep-rle', 'deep-transparent-positive-count'];
 
 test.each([...layered, ...deep])('%s gets the group on top; all else stays byte for byte', async (name) => {
   const before = readStructure(new Uint8Array(readFileSync(fixture(name))));
-  const photo = await decode(fixture(name));
+  const photo = await openPhoto(fixture(name));
   const { bytes, structure } = await saved(photo, first);
   expect(faultsOfPsd(bytes)).toEqual([]);
   expect(stored(structure).slice(0, before.layers!.records.length)).toEqual(stored(before));
@@ -118,7 +118,7 @@ test.each(['deep-rle-flat', '300-ppi', 'saved-selection'])(
   '%s, flat, gets a Background below the group',
   async (name) => {
     const before = readStructure(new Uint8Array(readFileSync(fixture(name))));
-    const photo = await decode(fixture(name));
+    const photo = await openPhoto(fixture(name));
     const { bytes, structure } = await saved(photo, first);
     if (name !== 'saved-selection') expect(faultsOfPsd(bytes)).toEqual([]);
     expect(names(bytes)).toEqual(['Background', 'Magic']);
@@ -129,14 +129,14 @@ test.each(['deep-rle-flat', '300-ppi', 'saved-selection'])(
 
 test('a saved selection keeps its values', async () => {
   const before = readStructure(new Uint8Array(readFileSync(fixture('saved-selection'))));
-  const { structure } = await saved(await decode(fixture('saved-selection')), first);
+  const { structure } = await saved(await openPhoto(fixture('saved-selection')), first);
   expect(savedSelections(structure)).toEqual(savedSelections(before));
   expect(savedSelections(structure)).toHaveLength(1);
 });
 
 test('a large document stays one, and gets its own extension', async () => {
   const file = made([pixels('Photo', 90, { id: 5 }), pixels('Over', 120, { hidden: true, id: 9 })], {}, true);
-  const photo = await decode(file);
+  const photo = await openPhoto(file);
   const { bytes, structure } = await saved(photo, first, 'psb');
   expect(structure.large).toBe(true);
   expect(faultsOfPsd(bytes)).toEqual([]);
@@ -146,9 +146,9 @@ test('a large document stays one, and gets its own extension', async () => {
 
 describe('a group that Magic made before', () => {
   test('is replaced; the picture that is looked at is without it', async () => {
-    const once = await saved(await decode(fixture('clipped-adjustment')), first);
-    const photo = await decode(once.file);
-    expectSame(photo.data, (await decode(fixture('clipped-adjustment'))).data);
+    const once = await saved(await openPhoto(fixture('clipped-adjustment')), first);
+    const photo = await openPhoto(once.file);
+    expectSame(photo.data, (await openPhoto(fixture('clipped-adjustment'))).data);
     expect(photo.notes).toEqual(['The group "Magic" that Magic made before is replaced.']);
     const twice = await saved(photo, second);
     expect(faultsOfPsd(twice.bytes)).toEqual([]);
@@ -158,8 +158,8 @@ describe('a group that Magic made before', () => {
   });
 
   test('is taken away where nothing is to be done', async () => {
-    const once = await saved(await decode(fixture('clipped-adjustment')), first);
-    const none = await saved(await decode(once.file), []);
+    const once = await saved(await openPhoto(fixture('clipped-adjustment')), first);
+    const none = await saved(await openPhoto(once.file), []);
     expect(faultsOfPsd(none.bytes)).toEqual([]);
     expect(stored(none.structure)).toEqual(
       stored(readStructure(new Uint8Array(readFileSync(fixture('clipped-adjustment'))))),
@@ -168,7 +168,7 @@ describe('a group that Magic made before', () => {
 
   /** A file with Magic's group, as someone left it in Photoshop. */
   async function left(group: Partial<Layer>, above: Layer[] = [], below: Layer[] = []): Promise<string> {
-    const { bytes } = await saved(await decode(made([pixels('Photo', 90)])), first);
+    const { bytes } = await saved(await openPhoto(made([pixels('Photo', 90)])), first);
     const { children, imageResources } = readPsd(bytes, { useImageData: true, log: () => {} });
     const own = { ...children!.at(-1)!, ...group };
     return made([children![0], ...below, own, ...above], { imageResources });
@@ -176,7 +176,7 @@ describe('a group that Magic made before', () => {
 
   test('keeps its name, its opacity and its place under other layers', async () => {
     const file = await left({ name: 'Mine', opacity: 0.5 }, [pixels('Over', 200, { opacity: 0.5 })]);
-    const photo = await decode(file);
+    const photo = await openPhoto(file);
     expect(photo.notes).toEqual(['The group "Mine" that Magic made before is replaced.']);
     const { bytes, structure } = await saved(photo, second);
     expect(faultsOfPsd(bytes)).toEqual([]);
@@ -206,7 +206,7 @@ describe('a group that Magic made before', () => {
   });
 
   test('shows again when it was hidden', async () => {
-    const { bytes } = await saved(await decode(await left({ hidden: true })), second);
+    const { bytes } = await saved(await openPhoto(await left({ hidden: true })), second);
     expect(readPsd(bytes, { useImageData: true, log: () => {} }).children!.at(-1)!.hidden).toBe(false);
   });
 
@@ -218,7 +218,7 @@ describe('a group that Magic made before', () => {
       /Expected layers that can be drawn without Photoshop, to replace Magic.s group for .* but received "Retouch" blends as dissolve\. Use the Magic panel in Photoshop/,
     ],
   ])('is refused with %s', async (_, group, below, sentence) => {
-    await expect(decode(await left(group, [], below))).rejects.toThrow(sentence);
+    await expect(openPhoto(await left(group, [], below))).rejects.toThrow(sentence);
   });
 });
 
@@ -230,7 +230,7 @@ test.each([
   ['gray', /received one in grayscale\. Convert it to RGB/],
   ['indexed', /received one in indexed color\. Convert it to RGB/],
 ])('a %s file is refused by its mode', async (name, sentence) => {
-  await expect(decode(fixture(name))).rejects.toThrow(sentence);
+  await expect(openPhoto(fixture(name))).rejects.toThrow(sentence);
 });
 
 test('a file without a picture of its layers is refused with what to do', async () => {
@@ -239,7 +239,7 @@ test('a file without a picture of its layers is refused with what to do', async 
       versionInfo: { hasRealMergedData: false, writerName: '', readerName: '', fileVersion: 1 },
     },
   });
-  await expect(decode(file)).rejects.toThrow(/Maximize Compatibility/);
+  await expect(openPhoto(file)).rejects.toThrow(/Maximize Compatibility/);
 });
 
 test('a damaged file is refused, wherever it is cut', async () => {
@@ -247,14 +247,14 @@ test('a damaged file is refused, wherever it is cut', async () => {
   for (let length = 30; length < whole.length - 2; length += 1501) {
     const file = join(dir, `cut-${length}.psd`);
     writeFileSync(file, whole.subarray(0, length));
-    await expect(decode(file)).rejects.toThrow(/a damaged one .* Open it in Photoshop and save it anew\./);
+    await expect(openPhoto(file)).rejects.toThrow(/a damaged one .* Open it in Photoshop and save it anew\./);
   }
 });
 
 test('the source is never written to', async () => {
   const file = join(dir, 'source.psd');
   copyFileSync(fixture('clipped-adjustment'), file);
-  const photo = await decode(file);
+  const photo = await openPhoto(file);
   await expect(
     save(
       { photo, rendered: renderPhoto(photo, first), layers: first, recipe: recipeText(first) },

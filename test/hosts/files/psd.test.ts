@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPsd as agPsd } from 'ag-psd';
 import { byId, type Descriptor, type Values } from '../../../src/adjustments';
-import { decode } from '../../../src/hosts/files/decode';
+import { openPhoto } from '../../../src/hosts/files/openPhoto';
 import { encodePsd } from '../../../src/hosts/files/psd';
 import { readPsd } from '../../../src/hosts/files/readPsd';
 import { renderPhoto, save } from '../../../src/hosts/files/save';
@@ -56,9 +56,9 @@ const independent = (file: string): Told =>
 async function written(raster: Raster, stack = layers) {
   const source = join(dir, `${count++}.png`);
   const png = sharp(wrapTiff(raster, { icc: adobeRgb, density: 240 }), { ignoreIcc: true }).keepIccProfile();
-  const colours = raster.depth === 16 ? 'rgb16' : 'srgb';
-  writeFileSync(source, exifIntoPng(await png.toColourspace(colours).png().toBuffer(), exif(1)));
-  const photo = await decode(source);
+  const colors = raster.depth === 16 ? 'rgb16' : 'srgb';
+  writeFileSync(source, exifIntoPng(await png.toColourspace(colors).png().toBuffer(), exif(1)));
+  const photo = await openPhoto(source);
   const rendered = renderPhoto(photo, stack);
   const file = source.replace('.png', '.psd');
   await save({ photo, rendered, layers: stack, recipe }, [{ format: 'psd', file }]);
@@ -126,7 +126,7 @@ describe('an 8-bit PSD, read by another library', () => {
     const { file, photo, rendered } = await written(picture());
     const png = file.replace('.psd', '.out.png');
     await save({ photo, rendered, layers, recipe }, [{ format: 'png', file: png }]);
-    expect(levels(independent(file).composite)).toEqual(rgba(await decode(png)));
+    expect(levels(independent(file).composite)).toEqual(rgba(await openPhoto(png)));
   });
 
   test('keeps alpha in the photo and in the merged image', async () => {
@@ -220,7 +220,7 @@ describe('what Magic left in a PSD', () => {
         ({ recipe: text }) => text,
         (error) => error.name,
       );
-      expect([recipe, null, 'Expectation']).toContain(said);
+      expect([recipe, null, 'Refusal']).toContain(said);
     }
   });
 });
@@ -237,7 +237,7 @@ test('a PSD with any bit of its header flipped is refused or read', async () => 
       () => 'read',
       (error) => error.name,
     );
-    expect(['read', 'Expectation']).toContain(said);
+    expect(['read', 'Refusal']).toContain(said);
   }
 });
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { byId, byKind, type Descriptor, written } from '../../../src/adjustments';
+import { byId, byKind, type Descriptor, magicAdjustments } from '../../../src/adjustments';
 import { encodePsd } from '../../../src/hosts/files/psd';
 import { readRecipe } from '../../../src/hosts/files/readRecipe';
 import { createRecipe } from '../../../src/recipe/createRecipe';
@@ -11,7 +11,7 @@ const dir = folder();
 let count = 0;
 
 const neutral = Object.fromEntries(
-  written.flatMap(({ parameters }) => parameters.map(({ key }) => [key, 0])),
+  magicAdjustments.flatMap(({ controls }) => controls.map(({ key }) => [key, 0])),
 );
 const recipe = createRecipe(
   { id: 'test', sha256: 'a'.repeat(64) },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPsd } from 'ag-psd';
 import { byId, type Descriptor } from '../../../src/adjustments';
-import { decode } from '../../../src/hosts/files/decode';
+import { openPhoto } from '../../../src/hosts/files/openPhoto';
 import { renderPhoto, save } from '../../../src/hosts/files/save';
 import { sharp } from '../../../src/hosts/files/sharp';
 import { withoutCanvas } from '../../support/psdCanvas';
@@ -36,7 +36,7 @@ async function written(name: string): Promise<string> {
   const source = name.startsWith('photo')
     ? await photo(name, name.includes('16'), name.includes('alpha'))
     : fixture(name);
-  const opened = await decode(source);
+  const opened = await openPhoto(source);
   const file = join(dir, `${name}.psd`);
   const rendered = renderPhoto(opened, layers);
   await save({ photo: opened, rendered, layers, recipe: recipeText(layers) }, [{ format: 'psd', file }]);

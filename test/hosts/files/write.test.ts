@@ -13,10 +13,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Draft, removeUnfinished } from '../../../src/hosts/files/draft';
+import { AtomicFile, removeUnfinished } from '../../../src/hosts/files/atomicFile';
 import { draftName, removeDrafts } from '../../../src/hosts/files/draftNames';
+import { fileRefusal } from '../../../src/hosts/files/fileRefusal';
 import { thisMachine } from '../../../src/hosts/files/process';
-import { fileRefusal } from '../../../src/hosts/files/refusal';
 import { stampOf } from '../../../src/hosts/files/stamp';
 import { makeFolder, writeFile, writeFiles } from '../../../src/hosts/files/write';
 import { folder } from '../fixtures';
@@ -169,7 +169,7 @@ describe('drafts that a killed process left', () => {
   test('names that begin alike have drafts of their own', async () => {
     const { dir } = place();
     const names = ['1', '2'].map((n) => join(dir, `${'agency'.repeat(11)}-${n}.psd`));
-    const draft = await Draft.of(names[0]);
+    const draft = await AtomicFile.of(names[0]);
     await removeDrafts([names[1]], true);
     await draft.write(Buffer.from('whole'));
     await draft.finish();

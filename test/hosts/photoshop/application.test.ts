@@ -63,7 +63,7 @@ describe('what Magic writes while a slider is held', () => {
     const told = jest.fn();
     const { world } = at.simulator;
     world.listeners.push({ events: ['set', 'historyStateChanged'], listener: told });
-    await host.follow(async () => {
+    await host.editLive(async () => {
       const exposure = values.shift();
       if (exposure !== undefined) meanwhile(at, exposure);
       return exposure === undefined ? null : sampleEdit({ exposure, vibrance: 20 });
@@ -145,7 +145,7 @@ test('one event that is refused leaves the others heard, and is told', async () 
 
 test('the document in front is the host; with none open it refuses', async () => {
   const { simulator, document, application } = open();
-  expect((await application.front().glance()).document).toBe(document.id);
+  expect((await application.front().snapshot()).document).toBe(document.id);
   simulator.close(document);
-  await expect(application.front().glance()).rejects.toMatchObject({ reason: 'nothingOpen' });
+  await expect(application.front().snapshot()).rejects.toMatchObject({ reason: 'nothingOpen' });
 });

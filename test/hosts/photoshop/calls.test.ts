@@ -29,7 +29,7 @@ const opened = (options: SimulatorOptions = {}) => {
     });
   const follow = (values: number[]) =>
     calls(() =>
-      host().follow(async () => {
+      host().editLive(async () => {
         const exposure = values.shift();
         return exposure === undefined ? null : sampleEdit({ ...all, exposure });
       }),
@@ -63,7 +63,7 @@ test.each([1, 30])('a look asks once, with %i groups in the document', async (gr
     }));
     draft.layers = [ground, group, ...copies];
   });
-  expect(await calls(() => host().glance())).toEqual(['core.executeAsModal', 'action.batchPlay']);
+  expect(await calls(() => host().snapshot())).toEqual(['core.executeAsModal', 'action.batchPlay']);
 });
 
 test('a step of a slider is one call, drawn at once; its name goes with it', async () => {

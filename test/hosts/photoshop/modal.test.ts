@@ -1,5 +1,5 @@
 import type { ModalContext, Photoshop } from '../../../src/hosts/photoshop/host';
-import { callTimeoutMs, inOneStep, inTime, modal } from '../../../src/hosts/photoshop/modal';
+import { callTimeoutMs, inHistoryStep, runModal, withTimeout } from '../../../src/hosts/photoshop/modal';
 import { Cancelled } from '../../../src/run/cancelled';
 
 type Execute = Photoshop['core']['executeAsModal'];
@@ -28,13 +28,13 @@ describe('the modal scope', () => {
 
   test.each([0, 1, 5])('opens after Photoshop was busy %i times', async (times) => {
     const execute = busyFor(times);
-    expect(await settled(modal(photoshop(execute), 'Magic', async () => 7))).toBe(7);
+    expect(await settled(runModal(photoshop(execute), 'Magic', async () => 7))).toBe(7);
     expect(execute).toHaveBeenCalledTimes(times + 1);
     expect(execute.mock.calls[0][1]).toEqual({ commandName: 'Magic' });
   });
 
   test('gives up with the name of what is at work and a remedy', async () => {
-    const refused = settled(modal(photoshop(busyFor(99)), 'Magic', async () => 7));
+    const refused = settled(runModal(photoshop(busyFor(99)), 'Magic', async () => 7));
     await expect(refused).rejects.toThrow(
       /Liquify holds the modal state.*Finish or cancel it, then try again/,
     );
@@ -45,7 +45,7 @@ describe('the modal scope', () => {
     ['also when it looks like busy', () => Promise.reject(busy()), 'Liquify'],
   ])('passes on %s, at once', async (_, work, message) => {
     const execute = jest.fn((run: (c: ModalContext) => Promise<unknown>) => run(context()));
-    await expect(settled(modal(photoshop(execute), 'Magic', work))).rejects.toThrow(message);
+    await expect(settled(runModal(photoshop(execute), 'Magic', work))).rejects.toThrow(message);
     expect(execute).toHaveBeenCalledTimes(1);
   });
 
@@ -54,13 +54,13 @@ describe('the modal scope', () => {
       await run(context()).catch(() => {});
       throw new Error('Host error');
     };
-    const failed = settled(modal(photoshop(execute), 'Magic', () => Promise.reject(new Error('mine'))));
+    const failed = settled(runModal(photoshop(execute), 'Magic', () => Promise.reject(new Error('mine'))));
     await expect(failed).rejects.toThrow('mine');
   });
 
   test('an error after the user pressed Escape is a cancel', async () => {
     const execute = (run: (c: ModalContext) => Promise<unknown>) => run(context(true));
-    const failed = settled(modal(photoshop(execute), 'Magic', () => Promise.reject(new Error('x'))));
+    const failed = settled(runModal(photoshop(execute), 'Magic', () => Promise.reject(new Error('x'))));
     await expect(failed).rejects.toThrow(Cancelled);
   });
 
@@ -71,13 +71,15 @@ describe('the modal scope', () => {
         open = async () => resolve(await run(context()).catch(() => null));
       });
     const work = jest.fn(async () => 7);
-    await expect(settled(modal(photoshop(execute), 'Magic', work))).rejects.toThrow('an answer within 120 s');
+    await expect(settled(runModal(photoshop(execute), 'Magic', work))).rejects.toThrow(
+      'an answer within 120 s',
+    );
     await open();
     expect(work).not.toHaveBeenCalled();
   });
 
   test('a call that hangs is given up', async () => {
-    await expect(settled(inTime('Photoshop', new Promise(() => {})))).rejects.toThrow(
+    await expect(settled(withTimeout('Photoshop', new Promise(() => {})))).rejects.toThrow(
       'an answer within 30 s',
     );
     expect(jest.getTimerCount()).toBe(0);
@@ -114,7 +116,7 @@ describe('one step', () => {
     ['is not committed after a cancel', 11, true, [options], false],
   ])('%s', async (_, suspended, cancelled, wanted, done) => {
     const { log, context } = history(suspended, cancelled);
-    const step = inOneStep(
+    const step = inHistoryStep(
       context,
       4,
       'Magic',
@@ -129,7 +131,7 @@ describe('one step', () => {
 
   test('is taken back by hand where an Action owns the history', async () => {
     const takeBack = jest.fn(() => Promise.reject(new Error('second')));
-    const failed = inOneStep(
+    const failed = inHistoryStep(
       history(0xffffffff).context,
       4,
       'Magic',

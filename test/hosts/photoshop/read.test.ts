@@ -1,6 +1,6 @@
+import { HostError } from '../../../src/hosts/photoshop/batchPlay';
 import type { Photoshop } from '../../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../../src/hosts/photoshop/photoshop';
-import { HostError } from '../../../src/hosts/photoshop/play';
 import { sampleEdit } from '../../../src/run/contract/samples';
 import { picture } from '../../../src/run/host';
 import { createSimulator } from '../../../src/simulator';

@@ -8,21 +8,27 @@ import {
 } from '../../../src/panel/batch/batchSettings';
 import { batchStrings } from '../../../src/panel/strings/batch';
 import type { Outcome } from '../../../src/run/batch/batch';
-import type { Batches, BatchOptions, Chosen, Named, Told } from '../../../src/run/batch/batches';
+import type {
+  BatchHost,
+  BatchOptions,
+  BatchSelection,
+  WithName,
+  WithNotes,
+} from '../../../src/run/batch/batchHost';
 import { builtIn } from '../../../src/run/presets';
 import { memory } from '../desk';
 
 const [airy] = builtIn;
 const own = { name: 'Mine', offsets: { tint: 3 } };
 const items = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name }));
-const outcomes: Outcome<Told>[] = [
+const outcomes: Outcome<WithNotes>[] = [
   { state: 'done', result: { notes: [] } },
   { state: 'skipped', reason: 'It is fine.' },
   { state: 'failed', error: new Error('It is broken.') },
 ];
 
 interface Fake {
-  readonly chosen?: Chosen<Named> | null;
+  readonly chosen?: BatchSelection<WithName> | null;
   readonly output?: boolean;
   /** Called before each item. */
   readonly before?: (index: number) => void;
@@ -33,7 +39,7 @@ const setUp = ({ chosen, output = true, before = () => {} }: Fake = {}) => {
   const log: string[] = [];
   const asked: BatchOptions[] = [];
   const store = memory();
-  const batches: Batches = {
+  const batches: BatchHost = {
     choose: async (selection) => {
       log.push(`choose ${selection}`);
       if (chosen !== undefined) return chosen;
@@ -51,9 +57,9 @@ const setUp = ({ chosen, output = true, before = () => {} }: Fake = {}) => {
       if (options.series !== null) {
         for (const item of all) watcher.progress(step++, steps, item);
         const groups = [all.slice(0, 2), all.slice(2)];
-        const refer = (references: readonly Named[]) => {
+        const refer = (references: readonly WithName[]) => {
           log.push(`refer ${references.map(({ name }) => name).join(' ')}`);
-          const referenceOf = (items: readonly Named[]) => items.find((item) => references.includes(item));
+          const referenceOf = (items: readonly WithName[]) => items.find((item) => references.includes(item));
           return groups.map((items) => ({ items, reference: referenceOf(items) ?? items[0], apart: [] }));
         };
         if (!(await watcher.matched(refer([]), refer))) return { ...count, cancelled: true };
@@ -73,7 +79,11 @@ const setUp = ({ chosen, output = true, before = () => {} }: Fake = {}) => {
     },
   };
   const begun: string[] = [];
-  const parts = { batches, store, begun: ({ selection }: Chosen<Named>) => void begun.push(selection) };
+  const parts = {
+    batches,
+    store,
+    begun: ({ selection }: BatchSelection<WithName>) => void begun.push(selection),
+  };
   const controller = new BatchController(parts);
   const states: BatchState[] = [];
   controller.subscribe(() => states.push(controller.state));

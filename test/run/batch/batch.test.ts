@@ -1,7 +1,7 @@
 import type { Values } from '../../../src/adjustments';
 import { batch, type Match, type Outcome, type Plan, Skipped } from '../../../src/run/batch/batch';
 import { Cancelled } from '../../../src/run/cancelled';
-import type { ImageSignature } from '../../../src/run/look';
+import type { ImageSignature } from '../../../src/run/imageSignature';
 import type { Frame } from '../../../src/run/series';
 
 const frame = (exposure: number): Frame => ({

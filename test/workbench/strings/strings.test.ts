@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adjustments, title } from '../../../src/adjustments';
+import { adjustments, photoshopName } from '../../../src/adjustments';
 import { channelLabels } from '../../../src/adjustments/channels';
 import { blendModesFor, blendWords } from '../../../src/render/blend';
 import { chosenLanguage, pageLanguages } from '../../../src/workbench/strings';
@@ -56,7 +56,7 @@ const shownTerms = (): Set<string> => {
   const found = new Set<string>(Object.values(channelLabels));
   for (const mode of ['passThrough' as const, ...blendModesFor(3)]) found.add(blendWords(mode));
   for (const adjustment of adjustments) {
-    found.add(title(adjustment));
+    found.add(photoshopName(adjustment));
     const { panel, initial } = adjustment;
     const pages = panel?.pages(initial);
     for (const text of pages ? [pages.label, ...Object.values(pages.choices)] : []) found.add(text);

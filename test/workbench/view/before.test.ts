@@ -10,7 +10,7 @@ import { clipped, viewHistogramOf } from '../../../src/workbench/view/histogram'
 
 const layer = byId('exposure').toLayer({ exposure: 1 });
 const predicted = Object.fromEntries(
-  ['balance', 'exposure', 'tone', 'color'].flatMap((id) => byId(id).parameters.map(({ key }) => [key, 0])),
+  ['balance', 'exposure', 'tone', 'color'].flatMap((id) => byId(id).controls.map(({ key }) => [key, 0])),
 );
 const packet = withRecipe(
   null,

@@ -1,4 +1,4 @@
-import { expected } from '../../../expectation';
+import { expected } from '../../../refusal';
 import type { Attributes } from '../onnx';
 import { blank, checkWork, elementCount, floats, type Tensor, zeros } from '../tensor';
 import { blockSideCells, multiplyBlock, packedRows, tileColumns } from './block';

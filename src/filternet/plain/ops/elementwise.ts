@@ -1,4 +1,4 @@
-import { expected } from '../../../expectation';
+import { expected } from '../../../refusal';
 import { broadcastShape, broadcastStrides, type StridedRow, walk } from '../strided';
 import { blank, type Data, floats, type Tensor, zeros } from '../tensor';
 import { type Op, single } from './op';

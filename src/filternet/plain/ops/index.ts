@@ -2,10 +2,10 @@ import { conv } from './conv';
 import { elementwise } from './elementwise';
 import { linear } from './linear';
 import type { Op } from './op';
-import { pieces } from './pieces';
 import { pool } from './pool';
 import { reduce } from './reduce';
 import { shape } from './shape';
+import { pieces } from './sliceSplit';
 
 /** The operators by their ONNX names. Source: onnx.ai, "ONNX Operators", versions of opset 13 to 17. */
 export const operators: ReadonlyMap<string, Op> = new Map(

@@ -1,4 +1,4 @@
-import { expected } from '../../../expectation';
+import { expected } from '../../../refusal';
 import { broadcastShape, broadcastStrides, gather } from '../strided';
 import { checkWork, floats, product, type Tensor, tensor, zeros } from '../tensor';
 import { sum, times } from './elementwise';

@@ -1,4 +1,4 @@
-import { expected } from '../../../expectation';
+import { expected } from '../../../refusal';
 import type { Attributes } from '../onnx';
 import type { Tensor } from '../tensor';
 

@@ -1,4 +1,4 @@
-import { expected } from '../../../expectation';
+import { expected } from '../../../refusal';
 import { checkWork, floats, type Tensor, zeros } from '../tensor';
 import { numberAttribute, type Op, single } from './op';
 import { origins, padded, reach, type Window, windowOf } from './window';

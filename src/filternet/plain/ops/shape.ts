@@ -1,4 +1,4 @@
-import { expected } from '../../../expectation';
+import { expected } from '../../../refusal';
 import { broadcastShape, broadcastStrides, gather } from '../strided';
 import {
   axesOf,

@@ -1,4 +1,4 @@
-import { expected } from '../../../expectation';
+import { expected } from '../../../refusal';
 import type { Attributes } from '../onnx';
 import { floats, type Tensor, zeros } from '../tensor';
 import { numbersAttribute } from './op';
@@ -27,7 +27,7 @@ const read = (set: Attributes, name: string, otherwise: readonly number[], least
   return list;
 };
 
-/** Reads a window's attributes; `kernel` is its size when they don't say. @throws Expectation when it doesn't fit the planes */
+/** Reads a window's attributes; `kernel` is its size when they don't say. @throws Refusal when it doesn't fit the planes */
 export const windowOf = (x: Tensor, set: Attributes, kernel: readonly number[], name: string): Window => {
   if (x.shape.length !== 4) throw expected('4 dimensions', `the input of ${name}`, x.shape.length);
   if ((set.get('auto_pad') ?? 'NOTSET') !== 'NOTSET')

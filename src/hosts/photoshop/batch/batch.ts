@@ -1,22 +1,22 @@
 import type { Values } from '../../../adjustments';
-import { expected } from '../../../expectation';
 import { predict } from '../../../filternet/filternet';
 import { shrink } from '../../../image/downscale';
 import { isRawName } from '../../../image/fileNames';
 import type { Raster } from '../../../image/raster';
 import type { EditSettings } from '../../../recipe/editSettings';
 import { takenIn } from '../../../recipe/xmp';
-import { words } from '../../../run/abstain';
+import { expected } from '../../../refusal';
 import { type BatchWorker, Skipped } from '../../../run/batch/batch';
 import { Cancelled } from '../../../run/cancelled';
-import { Clock } from '../../../run/clock';
 import { enhance, type Model } from '../../../run/enhance';
 import { type Edit, picture, type Target } from '../../../run/host';
-import { lookOf } from '../../../run/look';
+import { signatureOf } from '../../../run/imageSignature';
+import { noChangeSentence } from '../../../run/noChange';
 import type { Frame } from '../../../run/series';
+import { Stopwatch } from '../../../run/stopwatch';
+import { actions, batchPlay, tryBatchPlay } from '../batchPlay';
 import type { FileEntry, FileSystem, ModalContext, Photoshop, PhotoshopDocument } from '../host';
 import { type EditOutcome, PhotoshopHost } from '../photoshop';
-import { ask, commands, play } from '../play';
 import { closeOpened, halfOpened, type OutputFolder, openIds, withFile } from './files';
 import type { Item, LayerItem } from './items';
 import { BatchSession } from './session';
@@ -26,7 +26,7 @@ export interface ItemOutcome extends EditOutcome {
   readonly output: FileEntry | null;
 }
 
-export interface Means {
+export interface BatchContext {
   readonly photoshop: Photoshop;
   readonly files: FileSystem;
   readonly load: () => Promise<Model>;
@@ -47,7 +47,7 @@ const previewPx = 120;
 /** The document in front, unless the batch has been stopped, or its layers are to be written together. */
 class BatchHost extends PhotoshopHost {
   constructor(
-    { photoshop }: Means,
+    { photoshop }: BatchContext,
     aim: readonly Target[],
     documentId: number,
     private readonly gate: (edits: readonly Edit[]) => boolean,
@@ -77,7 +77,7 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
   /** Reason why Photoshop couldn't be had at all, which ended the batch. */
   refused: unknown;
 
-  constructor(private readonly means: Means) {
+  constructor(private readonly means: BatchContext) {
     this.session = new BatchSession(means.photoshop, 'Magic');
   }
 
@@ -92,7 +92,7 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
       const { engine, card } = await this.means.load();
       const { values: predicted } = await predict(engine, card, pixels);
       const taken = item.kind === 'layer' ? null : await this.taken(document);
-      return { taken, look: lookOf(pixels), predicted };
+      return { taken, look: signatureOf(pixels), predicted };
     });
   }
 
@@ -111,11 +111,11 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
         host,
         load,
         editSettings,
-        new Clock(),
+        new Stopwatch(),
         this.mayReplace,
         ours,
       );
-      if (abstained.length > 0) throw new Skipped(words(abstained[0]));
+      if (abstained.length > 0) throw new Skipped(noChangeSentence(abstained[0]));
       if (item.kind !== 'file') return { ...result, output: null };
       this.checkStop();
       return { ...result, output: await output!.save(document, item.entry) };
@@ -198,18 +198,18 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
     }
   }
 
-  /** Brings a document to the front. @throws Expectation when it was closed */
+  /** Brings a document to the front. @throws Refusal when it was closed */
   private async front(id: number): Promise<PhotoshopDocument> {
     const { photoshop } = this.means;
     const document = [...photoshop.app.documents].find((one) => one.id === id);
     if (!document) throw expected('the document to stay open', 'Magic', 'a closed one', '', 'closed');
-    if (photoshop.app.activeDocument?.id !== id) await play(photoshop, commands.front(id));
+    if (photoshop.app.activeDocument?.id !== id) await batchPlay(photoshop, actions.front(id));
     return document;
   }
 
   /** Time at which the photo in a document was taken, by its metadata. */
   private async taken({ id }: PhotoshopDocument): Promise<number | null> {
-    const [answer] = await ask(this.means.photoshop, [commands.metadata(id, null)]);
+    const [answer] = await tryBatchPlay(this.means.photoshop, [actions.metadata(id, null)]);
     return answer && takenIn(String(answer.XMPMetadataAsUTF8 ?? ''));
   }
 }

@@ -1,9 +1,9 @@
-import { expected } from '../../../expectation';
 import { outputNames, stem } from '../../../image/fileNames';
+import { expected } from '../../../refusal';
 import { Skipped } from '../../../run/batch/batch';
+import { photoshopRefusal } from '../batchPlay';
 import type { FileEntry, FolderEntry, ModalContext, Photoshop, PhotoshopDocument } from '../host';
-import { inTime, modal } from '../modal';
-import { photoshopRefusal } from '../play';
+import { runModal, withTimeout } from '../modal';
 
 /** Milliseconds that opening or saving a large file may take. */
 export const filePatienceMs = 600_000;
@@ -20,13 +20,13 @@ export async function closeOpened(photoshop: Photoshop, opened: number | null): 
   if (!document) return;
   const close = async () => document.closeWithoutSaving();
   // What ended the batch is to be told, and not that a document has stayed open for it.
-  await modal(photoshop, 'Magic', close).catch(() => {});
+  await runModal(photoshop, 'Magic', close).catch(() => {});
 }
 
 /** Opens a file and gives its document. @throws HostError when Photoshop can't */
 export const openEntry = ({ app }: Photoshop, entry: FileEntry): Promise<PhotoshopDocument | null> => {
   const opening = async () => app.open(entry);
-  return inTime("Photoshop's open", opening().catch(photoshopRefusal('open')), filePatienceMs);
+  return withTimeout("Photoshop's open", opening().catch(photoshopRefusal('open')), filePatienceMs);
 };
 
 /** The document of a file whose opening failed halfway, by the file's own path; null where there is none. */
@@ -60,7 +60,7 @@ export async function withFile<T>(
   if (!document) throw expected('a picture that Photoshop can open', entry.name, 'a file of another kind');
   const { id } = document;
   opened(id);
-  await inTime("Photoshop's documents", hostControl.registerAutoCloseDocument(id));
+  await withTimeout("Photoshop's documents", hostControl.registerAutoCloseDocument(id));
   const close = async () => {
     document.closeWithoutSaving();
     // A document that is gone may be forgotten already.
@@ -113,15 +113,15 @@ export class OutputFolder {
   async save(document: PhotoshopDocument, entry: FileEntry): Promise<FileEntry> {
     const name = this.names.get(entry)!;
     const draft = `${stem(name)}.${Math.random().toString(36).slice(2, 10)}.tmp.psd`;
-    const made = await inTime('the folder', this.folder.createFile(draft, { overwrite: false }));
+    const made = await withTimeout('the folder', this.folder.createFile(draft, { overwrite: false }));
     try {
-      await inTime("Photoshop's save", document.saveAs.psd(made, saveOptions, true), filePatienceMs);
-      await inTime(
+      await withTimeout("Photoshop's save", document.saveAs.psd(made, saveOptions, true), filePatienceMs);
+      await withTimeout(
         'the folder',
         made.moveTo(this.folder, { newName: name, overwrite: this.overwrite }),
         filePatienceMs,
       );
-      return await inTime('the folder', this.folder.getEntry(name));
+      return await withTimeout('the folder', this.folder.getEntry(name));
     } catch (error) {
       // What can't be deleted either is the lesser evil: it has a name of its own.
       await made.delete().catch(() => {});
@@ -130,7 +130,7 @@ export class OutputFolder {
   }
 
   private async isThere(name: string): Promise<boolean> {
-    this.there ??= inTime('the folder', this.folder.getEntries()).then(
+    this.there ??= withTimeout('the folder', this.folder.getEntries()).then(
       (entries) => new Set(entries.map((entry) => entry.name.toLowerCase())),
     );
     return (await this.there).has(name.toLowerCase());

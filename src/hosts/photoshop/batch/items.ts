@@ -1,25 +1,25 @@
-import { expected } from '../../../expectation';
 import { isPhotoshopName, isRawName } from '../../../image/fileNames';
-import type { Named } from '../../../run/batch/batches';
+import { expected } from '../../../refusal';
+import type { WithName } from '../../../run/batch/batchHost';
 import { nothingOpen } from '../../../run/host';
 import { frontDocument, selectedLayers } from '../document';
 import type { FileEntry, FolderEntry, Photoshop } from '../host';
-import { inTime } from '../modal';
+import { withTimeout } from '../modal';
 
-export interface LayerItem extends Named {
+export interface LayerItem extends WithName {
   readonly kind: 'layer';
   readonly name: string;
   readonly id: number;
   readonly document: number;
 }
 
-export interface DocumentItem extends Named {
+export interface DocumentItem extends WithName {
   readonly kind: 'document';
   readonly name: string;
   readonly id: number;
 }
 
-export interface FileItem extends Named {
+export interface FileItem extends WithName {
   readonly kind: 'file';
   readonly name: string;
   readonly entry: FileEntry;
@@ -28,14 +28,14 @@ export interface FileItem extends Named {
 /** One photo of a batch. */
 export type Item = LayerItem | DocumentItem | FileItem;
 
-/** The open documents, in Photoshop's order. @throws Expectation when there are none */
+/** The open documents, in Photoshop's order. @throws Refusal when there are none */
 export function openDocuments({ app }: Photoshop): DocumentItem[] {
   const items = [...app.documents].map(({ id, name }): DocumentItem => ({ kind: 'document', id, name }));
   if (items.length === 0) throw nothingOpen();
   return items;
 }
 
-/** The selected layers with pixels, of the document in front. @throws Expectation when there are none */
+/** The selected layers with pixels, of the document in front. @throws Refusal when there are none */
 export function layersInFront(photoshop: Photoshop): LayerItem[] {
   const document = frontDocument(photoshop);
   return selectedLayers(photoshop, document).map(({ id, name }) => ({
@@ -52,10 +52,10 @@ const order = (name: string): string =>
 
 /**
  * The photos of a folder, by name, without what Magic wrote there; and its camera raw files, to be told of.
- * @throws Expectation when there are no photos
+ * @throws Refusal when there are no photos
  */
 export async function photosIn(folder: FolderEntry): Promise<FileItem[]> {
-  const entries = (await inTime('the folder', folder.getEntries())).filter(({ isFile }) => isFile);
+  const entries = (await withTimeout('the folder', folder.getEntries())).filter(({ isFile }) => isFile);
   const raw = entries.filter(({ name }) => isRawName(name)).length;
   const items = entries
     .filter(({ name }) => isPhotoshopName(name) || isRawName(name))

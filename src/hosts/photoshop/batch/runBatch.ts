@@ -1,16 +1,16 @@
 import { batch, type Matcher, type Outcome, type Summary } from '../../../run/batch/batch';
-import type { BatchOptions, BatchWatcher } from '../../../run/batch/batches';
+import type { BatchOptions, BatchWatcher } from '../../../run/batch/batchHost';
 import { Cancelled } from '../../../run/cancelled';
 import type { Model } from '../../../run/enhance';
 import { matchSeries } from '../../../run/series';
+import { actions, batchPlay } from '../batchPlay';
 import type { FolderEntry, ModalContext, Photoshop, Uxp } from '../host';
-import { modal } from '../modal';
-import { commands, play } from '../play';
+import { runModal } from '../modal';
 import { BatchWork, type ItemOutcome } from './batch';
 import { OutputFolder } from './files';
 import type { FileItem, Item, LayerItem } from './items';
 
-interface Means {
+interface Dependencies {
   readonly photoshop: Photoshop;
   readonly uxp: Uxp;
   readonly load: () => Promise<Model>;
@@ -55,10 +55,10 @@ class LayersTogether {
  * Magic on many items in Photoshop, one after the other. Documents that it opens are saved as PSDs and closed; the
  * user's own are neither. Stopped, what is finished stays, and what is at work is left as it was.
  * @param folder for PSDs of files
- * @throws Expectation when Photoshop is busy with something else: what was finished stays
+ * @throws Refusal when Photoshop is busy with something else: what was finished stays
  */
 export async function runBatch(
-  { photoshop, uxp, load }: Means,
+  { photoshop, uxp, load }: Dependencies,
   items: readonly Item[],
   folder: FolderEntry | null,
   options: BatchOptions,
@@ -132,8 +132,8 @@ async function toFront(photoshop: Photoshop, id: number | undefined): Promise<vo
   if (id === undefined) return;
   const bring = async () => {
     if (app.activeDocument?.id === id || ![...app.documents].some((document) => document.id === id)) return;
-    await play(photoshop, commands.front(id));
+    await batchPlay(photoshop, actions.front(id));
   };
   // Which document is in front is no reason for a batch to fail that is done.
-  await modal(photoshop, 'Magic', bring).catch(() => {});
+  await runModal(photoshop, 'Magic', bring).catch(() => {});
 }

@@ -1,5 +1,5 @@
 import type { ModalContext, Photoshop } from '../host';
-import { callTimeoutMs, inTime, modal } from '../modal';
+import { callTimeoutMs, runModal, withTimeout } from '../modal';
 
 /**
  * One modal scope around many pieces of work, so that Photoshop shows one progress bar for all of them. It opens
@@ -15,7 +15,7 @@ export class BatchSession {
     private readonly name: string,
   ) {}
 
-  /** The scope that is open now. @throws Expectation when Photoshop stays busy or silent */
+  /** The scope that is open now. @throws Refusal when Photoshop stays busy or silent */
   context(): Promise<ModalContext> {
     this.opening ??= this.open();
     return this.opening;
@@ -45,10 +45,10 @@ export class BatchSession {
         resolve(context);
         await left;
       };
-      this.scope = modal(this.photoshop, this.name, inside, { limit: Number.POSITIVE_INFINITY });
+      this.scope = runModal(this.photoshop, this.name, inside, { limit: Number.POSITIVE_INFINITY });
       this.scope.catch(reject);
     });
-    return inTime('Photoshop', opened, callTimeoutMs * 4).catch((error) => {
+    return withTimeout('Photoshop', opened, callTimeoutMs * 4).catch((error) => {
       this.leave(error);
       this.opening = undefined;
       throw error;

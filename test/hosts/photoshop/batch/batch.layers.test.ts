@@ -1,5 +1,5 @@
-import { Expectation } from '../../../../src/expectation';
 import { layersInFront } from '../../../../src/hosts/photoshop/batch/items';
+import { Refusal } from '../../../../src/refusal';
 import type { OpenDocument } from '../../../../src/simulator';
 import { nothingLeft, stepsOf } from '../../../simulator/parts';
 import { picture, type Run, setUp } from './batchRun';
@@ -94,6 +94,6 @@ describe('selected layers', () => {
       draft.layers.push({ ...draft.layers[2], id: 9, kind: 'group', raster: null, children: [] });
     });
     run.simulator.activate(document, 9);
-    expect(() => layersInFront(run.photoshop)).toThrow(Expectation);
+    expect(() => layersInFront(run.photoshop)).toThrow(Refusal);
   });
 });

@@ -1,4 +1,4 @@
-import { written } from '../../../../src/adjustments';
+import { magicAdjustments } from '../../../../src/adjustments';
 import type { Card } from '../../../../src/filternet/card';
 import type { ItemOutcome } from '../../../../src/hosts/photoshop/batch/batch';
 import type { Item } from '../../../../src/hosts/photoshop/batch/items';
@@ -6,11 +6,11 @@ import { runBatch } from '../../../../src/hosts/photoshop/batch/runBatch';
 import type { FolderEntry, Photoshop, Uxp } from '../../../../src/hosts/photoshop/host';
 import { defaultSettings } from '../../../../src/recipe/editSettings';
 import type { Outcome, Summary } from '../../../../src/run/batch/batch';
-import type { BatchOptions, BatchWatcher } from '../../../../src/run/batch/batches';
+import type { BatchOptions, BatchWatcher } from '../../../../src/run/batch/batchHost';
 import type { Model } from '../../../../src/run/enhance';
 import { createSimulator, type OpenDocument, type Simulator } from '../../../../src/simulator';
 
-const parameters = written.flatMap((adjustment) => adjustment.parameters);
+const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 const input = 2;
 
 export const mostExposure = 3;
