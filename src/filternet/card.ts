@@ -75,7 +75,7 @@ const contract = ({ key, min, max, step, neutral }: MagicControl) => ({ key, min
 
 const checkAdjustments = (cards: unknown, adjustments: readonly Adjustment[]) => {
   holds(Array.isArray(cards), 'a list', 'adjustments', cards);
-  const list = cards as Partial<Adjustment>[];
+  const list = cards as Partial<Adjustment & { parameters: unknown }>[];
   same(
     list.map((one) => one?.id),
     adjustments.map(({ id }) => id),
@@ -83,8 +83,8 @@ const checkAdjustments = (cards: unknown, adjustments: readonly Adjustment[]) =>
   );
   for (const [i, { id, kind, controls }] of adjustments.entries()) {
     same(list[i].kind, kind, `kind of ${id}`);
-    holds(Array.isArray(list[i].controls), 'a list', `parameters of ${id}`, list[i].controls);
-    const received = list[i].controls as MagicControl[];
+    holds(Array.isArray(list[i].parameters), 'a list', `parameters of ${id}`, list[i].parameters);
+    const received = list[i].parameters as MagicControl[];
     same(
       received.map((one) => one?.key),
       controls.map(({ key }) => key),
