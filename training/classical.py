@@ -2,7 +2,7 @@
 
 import torch
 
-CLIPPED = 0.001  # Photoshop's current default: 0.1 % at either end
+CLIPPED_SHARE = 0.001  # Photoshop's current default: 0.1 % at either end
 
 
 def percentiles(x, low, high):
@@ -19,13 +19,13 @@ def stretch(x, low, high):
 
 def auto_contrast(x):
     """Enhance Monochromatic Contrast: all channels clipped and stretched alike."""
-    low, high = percentiles(x.flatten(1), CLIPPED, 1 - CLIPPED)
+    low, high = percentiles(x.flatten(1), CLIPPED_SHARE, 1 - CLIPPED_SHARE)
     return stretch(x, low[:, None, None, None], high[:, None, None, None])
 
 
 def auto_tone(x):
     """Enhance Per Channel Contrast: each channel stretched alone."""
-    low, high = percentiles(x.flatten(2), CLIPPED, 1 - CLIPPED)
+    low, high = percentiles(x.flatten(2), CLIPPED_SHARE, 1 - CLIPPED_SHARE)
     return stretch(x, low[..., None, None], high[..., None, None])
 
 
@@ -34,7 +34,7 @@ def auto_color(x):
     black and white, and gammas bring the mean of the nearly neutral midtones to grey."""
     flat = x.flatten(2)
     luma = flat.mean(1, keepdim=True)
-    low, high = percentiles(luma, CLIPPED, 1 - CLIPPED)
+    low, high = percentiles(luma, CLIPPED_SHARE, 1 - CLIPPED_SHARE)
     share = lambda mask: (flat * mask).sum(2) / mask.sum(2).clamp_min(1)
     dark = share((luma <= low[..., None]).float())
     light = share((luma >= high[..., None]).float())

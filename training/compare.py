@@ -7,9 +7,9 @@ import argparse
 
 import realpairs
 import torch
+from deploy import load
 from measure import markdown, measure, summary
 from measure import methods as every_method
-from surgery import load
 
 
 def figures(path, sets):

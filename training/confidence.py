@@ -2,31 +2,31 @@
 
     python confidence.py --weights runs/first/best.pt --data DATA     # writes doubt and ramp into that file
 
-The ramp is, among those that keep the promises of BUDGET for what should stay, the one that leaves least of real pairs and
+The ramp is, among those that keep the promises of MAX_CHANGE_DE for what should stay, the one that leaves least of real pairs and
 brackets: holding back further would win the verdict (realpairs.py) by doing nothing where something is needed.
 """
 
 import argparse
 
 import compose
-import crappify
+import degrade
 import realpairs
 import torch
 from color import delta_e_2000
 from data import weights
+from deploy import load
 from doubt import Doubt
 from filters import render
 from metrics import area, pixels
-from surgery import load
 
 STAYS = ("val", "unfinished")
-STEP = 11  # every so many pixels of a photo are compared
-LOUD = 6.0  # dE2000; changes count in proportion up to here
+PIXEL_STRIDE = 11  # every so many pixels of a photo are compared
+MAX_COUNTED_DE = 6.0  # dE2000; changes count in proportion up to here
 UNTOUCHED = 0.4
 LOWS = tuple(i / 20 for i in range(-12, 13))
 WIDTHS = (0.5,)  # narrower ones win a thousandth, and let frames of one series flip between all and nothing
 # Mean dE2000 of the change of what should stay
-BUDGET = {
+MAX_CHANGE_DE = {
     "val new low": 1.5,
     "val new mid": 0.9,
     "val new high": 1.2,
@@ -37,19 +37,19 @@ BUDGET = {
 
 
 @torch.no_grad()
-def consider(model, worse, good, step=STEP):
+def consider(model, worse, good, step=PIXEL_STRIDE):
     """Of each photo: (known, leaning, before, after, change), the last three mean dE2000, values applied in full."""
     rows = []
     for w, g in zip(worse.split(32), good.split(32)):
-        known, leaning = model.judge(area(w, model.size))
+        known, leaning = model.embedding(area(w, model.size))
         start, target = pixels(w)[:, ::step], pixels(g)[:, ::step]
-        image = render(start, model.net.settle(leaning))
+        image = render(start, model.net.to_values(leaning))
         mean = lambda a, b: delta_e_2000(a, b).mean(1)
         rows.append((known, leaning, mean(start, target), mean(image, target), mean(start, image)))
     return [torch.cat(column) for column in zip(*rows)]
 
 
-def lessons(model, packed, holdout, draws, seed):
+def sample_outcomes(model, packed, holdout, draws, seed):
     """consider() of `draws` draws of the photos that training left out."""
     kept = list(range(0, len(packed["pixels"]), holdout))
     often = weights([packed["rows"][i] for i in kept])
@@ -58,22 +58,22 @@ def lessons(model, packed, holdout, draws, seed):
     while sum(len(part[0]) for part in parts) < draws:
         chosen = torch.multinomial(often, 32, replacement=True, generator=generator)
         good = compose.crops(packed["pixels"][[kept[i] for i in chosen]], generator, 0.85).contiguous()
-        damage = crappify.draw(generator, 32, photos=good, untouched=UNTOUCHED)
+        damage = degrade.sample_degradation(generator, 32, photos=good, untouched=UNTOUCHED)
         parts.append(consider(model, damage(good), good, 23))
         if len(parts) % 20 == 0:
             print(f"{32 * len(parts)} draws", flush=True)
     return [torch.cat(column) for column in zip(*parts)]
 
 
-def fit(hidden, taught, seed=5, steps=1500):
-    """A Doubt that expects the gains of `taught` (consider()); a fifth is kept to say how well."""
+def fit(hidden, outcomes, seed=5, steps=1500):
+    """A Doubt that expects the gains of `outcomes` (consider()); a fifth is kept to say how well."""
     torch.manual_seed(seed)
-    known, leaning, before, after, change = taught
+    known, leaning, before, after, change = outcomes
     doubt = Doubt(hidden)
     doubt.centre.copy_(known.mean(0))
     doubt.spread.copy_(known.std(0).clamp_min(0.05))
     gain = ((before - after) / change.clamp_min(0.1)).clamp(-1, 1)
-    weight = change.clamp_max(LOUD) / LOUD
+    weight = change.clamp_max(MAX_COUNTED_DE) / MAX_COUNTED_DE
     held = torch.arange(len(gain)) % 5 == 0
     optimizer = torch.optim.AdamW(doubt.parameters(), 2e-3, weight_decay=0.1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
@@ -96,7 +96,7 @@ def fit(hidden, taught, seed=5, steps=1500):
 
 
 @torch.no_grad()
-def after(seen, values, part, step=STEP):
+def after(seen, values, part, step=PIXEL_STRIDE):
     """Mean dE2000 of each photo's rendering to its target; seen: (worse, good)."""
     rows = []
     for w, g, v in zip(seen[0].split(64), seen[1].split(64), (values * part).split(64)):
@@ -106,14 +106,14 @@ def after(seen, values, part, step=STEP):
 
 @torch.no_grad()
 def ramps(model, doubt, sets):
-    """[(excess over BUDGET, share left, low, high, {set: mean dE2000})] of every ramp, best first; the share left of what real
+    """[(excess over MAX_CHANGE_DE, share left, low, high, {set: mean dE2000})] of every ramp, best first; the share left of what real
     pairs and brackets are off, mean over the sets. Each photo is rendered at five strengths; between them dE2000 is taken as
     linear."""
     strengths = torch.linspace(0, 1, 5)
     table = {}
     for name, pair in sets.items():
-        known, leaning = (torch.cat(c) for c in zip(*[model.judge(area(w, model.size)) for w in pair[0].split(32)]))
-        values = model.net.settle(leaning)
+        known, leaning = (torch.cat(c) for c in zip(*[model.embedding(area(w, model.size)) for w in pair[0].split(32)]))
+        values = model.net.to_values(leaning)
         curve = torch.stack([after(pair, values, s) for s in strengths], 1)
         table[name] = (doubt.gain(known, leaning)[:, 0], curve)
     found = []
@@ -128,7 +128,7 @@ def ramps(model, doubt, sets):
                     .mean()
                     .item()
                 )
-            excess = sum(max(0.0, figures[name] / most - 1) for name, most in BUDGET.items() if name in figures)
+            excess = sum(max(0.0, figures[name] / most - 1) for name, most in MAX_CHANGE_DE.items() if name in figures)
             left = [
                 figures[name] / table[name][1][:, 0].mean().item() for name in figures if not name.startswith(STAYS)
             ]
@@ -139,12 +139,14 @@ def ramps(model, doubt, sets):
 def main(options):
     torch.set_num_threads(options.threads)
     model, saved = load(options.weights)
-    taught, model.doubt = model.doubt, None
+    outcomes, model.doubt = model.doubt, None
     packed = torch.load(options.train, mmap=True, weights_only=True)
     if options.draws:
-        doubt = fit(saved["options"]["hidden"], lessons(model, packed, saved["options"]["holdout"], options.draws, 17))
+        doubt = fit(
+            saved["options"]["hidden"], sample_outcomes(model, packed, saved["options"]["holdout"], options.draws, 17)
+        )
     else:
-        doubt = taught
+        doubt = outcomes
     found = ramps(model, doubt, realpairs.load(options.data, torch.load(options.val, weights_only=True)))
     for row in found[:6]:
         print(

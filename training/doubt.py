@@ -1,6 +1,6 @@
 """How sure FilterNet is of its values: the share of the change it makes that would bring a photo nearer to a good one.
 
-    confidence = Doubt(hidden)(known, leaning)      known [B, hidden], leaning [B, 12] of looks.py, confidence [B, 1] 0...1
+    confidence = Doubt(hidden)(known, leaning)      known [B, hidden], leaning [B, 12] of multi_view.py, confidence [B, 1] 0...1
 
 With the distances (mean dE2000) `before` and `after` of a photo to its good one, and `change` between them, the expected gain is
 (before - after) / change: 1 where every step leads nearer, -1 where a good photo is changed, whatever the size of the

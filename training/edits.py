@@ -1,6 +1,6 @@
 """Edits of retouchers, to be taken back: curves of luma, chroma and gains, as measured (edits.json), mixed and jittered.
 
-unfinish(generator, batch) -> {"curve" [B, 9], "colour" [B], "gains" [B, 3] log2}
+reverse_edit(generator, batch) -> {"curve" [B, 9], "colour" [B], "gains" [B, 3] log2}
 jitter(generator, batch) -> [B, 9] moves of such a curve
 """
 
@@ -26,7 +26,7 @@ JITTER = {
 }
 
 
-def unfinish(generator, batch):
+def reverse_edit(generator, batch):
     """An edit taken back, as real ones are (edits.json, FIVEK): {"curve" [B, 9], "colour" [B], "gains" [B, 3] log2}. Each
     is a mixture of two, jittered, at 0.2 to 1.3 of its strength, mild more often than strong."""
     normal = lambda *shape: torch.randn(*shape, generator=generator)

@@ -14,11 +14,11 @@ from pathlib import Path
 import realpairs
 import torch
 from color import delta_e_2000, lab, skin_mask
+from deploy import load
 from measure import STEP, ends, markdown, measure, methods, summary
 from metrics import pixels
 from pictures import curves, sheet
 from standins import per_damage, standins
-from surgery import load
 
 WORST = 10
 COLUMNS = {
@@ -33,7 +33,7 @@ COLUMNS = {
     "clipped": ("newly clipped", "{:.2f} %"),
 }
 # Individual typology angle (Chardon et al. 1991), from light to dark
-TONES = {"light": (41, 91), "intermediate": (28, 41), "tan": (10, 28), "brown and dark": (-91, 10)}
+SKIN_TONES = {"light": (41, 91), "intermediate": (28, 41), "tan": (10, 28), "brown and dark": (-91, 10)}
 
 
 def table(run, worse, good):
@@ -60,7 +60,7 @@ def skin(run, packed):
         if name.startswith("portrait") or row.get("subject") == "people"
     ]
     portraits = packed["pixels"][of_people]
-    groups = {name: [] for name in TONES}
+    groups = {name: [] for name in SKIN_TONES}
     for w in portraits.split(32):
         before, after = pixels(w)[:, ::STEP], run["FilterNet"](w).flatten(2).mT[:, ::STEP]
         mask = skin_mask(before)
@@ -73,7 +73,7 @@ def skin(run, packed):
                 continue
             l, _, b = p[i][mask[i]].mean(0).tolist()
             angle = torch.rad2deg(torch.atan2(torch.tensor(l - 50), torch.tensor(b))).item()
-            group = next(name for name, (low, high) in TONES.items() if low <= angle <= high)
+            group = next(name for name, (low, high) in SKIN_TONES.items() if low <= angle <= high)
             groups[group].append((de[i][mask[i]].mean().item(), turn[i][mask[i]].mean().item()))
     every = [row for rows in groups.values() for row in rows]
     mean = lambda rows, k: sum(r[k] for r in rows) / max(1, len(rows))

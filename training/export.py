@@ -15,17 +15,17 @@ import onnx
 import onnxruntime
 import torch
 from card import CARD, KEYS, MODELS, PARAMETERS, card
+from deploy import load, predictor
 from metrics import area
 from modelcard import model_card
-from surgery import load, predictor
 
 OPSET = 17
 TOLERANCE = 1e-4
 CONFIDENCE = "confidence"  # the part of the values to apply, 0...1
 # The options a reader of the card can use; where files lay on our machine is not among them
 SETTINGS = (
-    "backbone", "scratch", "size", "hidden", "dropout", "batch", "pixels", "lr", "backbone_lr", "decay",
-    "loss", "mse", "skin", "white", "tails", "keep", "deepen", "neutral", "untouched", "edit", "strength", "holdout", "reuse", "minutes", "seed",
+    "backbone", "scratch", "size", "hidden", "dropout", "batch", "pixels", "lr", "backbone_lr", "weight_decay",
+    "loss", "mse_weight", "skin_weight", "white_weight", "tails_weight", "unchanged_weight", "deepen", "neutral_weight", "untouched", "edit", "strength", "holdout", "replays", "minutes", "seed",
 )  # fmt: skip
 
 

@@ -2,14 +2,14 @@
 
 import torch
 from color import lab, skin_mask
-from facts import LUMA
+from global_features import LUMA
 
 KINDS = ("log", "mean", "soft")
 KNEE = 5.0  # CIE76; at 10, finished photos were changed and mildly unfinished ones left
 CLIPPED = 254 / 255  # light that no layer can bring back
 
 
-def picture_loss(image, target, kind, mse_weight, skin=0.0):
+def image_loss(image, target, kind, mse_weight, skin=0.0):
     """Per-photo loss of [B, P, 3] encoded: colour difference in Lab, and squared error. Skin counts 1 + skin times.
 
     soft: quadratic up to a difference of KNEE, so that mild and uncertain errors are mended in part
@@ -27,7 +27,7 @@ def picture_loss(image, target, kind, mse_weight, skin=0.0):
     return difference / 10 + mse_weight * mse
 
 
-def greyed(image, worse):
+def white_clipping_loss(image, worse):
     """Per photo, how far what was clipped white comes out below white. A squared error likes grey there, as the mean of
     all that may have been; a photographer sees a dirty sky."""
     clipped = (worse >= CLIPPED).all(-1)

@@ -12,12 +12,12 @@ from classical import CLASSICAL
 from color import LUMA, delta_e_2000
 from compose import DARKEST
 from filters import render
-from metrics import area, pixels, score
+from metrics import area, delta_e_and_psnr, pixels
 
 STEP = 5  # every so many pixels are compared
 VISIBLE = 0.25  # dE2000 by which a photo must come nearer or farther to count as better or worse
 CHANGED = 2.0  # dE2000 of a change that anybody sees
-CLIPPED = (0.5 / 255, 254.5 / 255)
+CLIPPED_LEVELS = (0.5 / 255, 254.5 / 255)
 
 
 def ends(image):
@@ -29,7 +29,7 @@ def ends(image):
 
 def clipped(image):
     """[B] largest share, over channels and ends, of the values at 0 or at full, %."""
-    low, high = (image <= CLIPPED[0]).float().mean(1), (image >= CLIPPED[1]).float().mean(1)
+    low, high = (image <= CLIPPED_LEVELS[0]).float().mean(1), (image >= CLIPPED_LEVELS[1]).float().mean(1)
     return 100 * low, 100 * high
 
 
@@ -39,7 +39,7 @@ def measure(method, worse, good, batch=32):
     for w, g in zip(worse.split(batch), good.split(batch)):
         start, target = pixels(w)[:, ::STEP], pixels(g)[:, ::STEP]
         image = method(w).flatten(2).mT[:, ::STEP]
-        de, psnr = score(image, target)
+        de, psnr = delta_e_and_psnr(image, target)
         level = lambda x: 255 * (x @ LUMA).mean(1)
         black, white = ends(image)
         black_wanted, white_wanted = ends(target)

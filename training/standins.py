@@ -1,6 +1,6 @@
 """Damaged validation photos that stand in for what there are no real pairs of; and each damage alone."""
 
-import crappify
+import degrade
 import torch
 from measure import markdown, measure
 from train import validation
@@ -27,7 +27,7 @@ SINGLE = {
 
 
 def damaged(photos, settings):
-    damage = crappify.draw(torch.Generator().manual_seed(1), len(photos), strength=0.0)
+    damage = degrade.sample_degradation(torch.Generator().manual_seed(1), len(photos), strength=0.0)
     for name, value in settings.items():
         setattr(
             damage,
@@ -48,7 +48,7 @@ def wrong_white_balance(photos):
     gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1)
     worse = []
     for part, gain in zip(photos.split(64), gains.split(64)):
-        damage = crappify.draw(generator, len(part), strength=0.0)
+        damage = degrade.sample_degradation(generator, len(part), strength=0.0)
         damage.gains = gain
         worse.append(damage(part))
     return torch.cat(worse)
@@ -57,7 +57,7 @@ def wrong_white_balance(photos):
 def standins(good):
     """{set: (worse, good)} of validation photos."""
     generator = torch.Generator().manual_seed(21)
-    edits = torch.cat([crappify.draw_edits(generator, len(p))(p) for p in good.split(64)])
+    edits = torch.cat([degrade.sample_reversed_edit(generator, len(p))(p) for p in good.split(64)])
     return {
         "drawn damage": (validation(good), good),
         "drawn edits": (edits, good),

@@ -50,10 +50,10 @@ def objective(trial, options):
         str(options.minutes),
         "--steps",
         str(steps),
-        "--checks",
+        "--val-checks",
         str(options.checks),
     ]
-    fixed += ["--judged", str(options.judged), "--train", options.train, "--val", options.val]
+    fixed += ["--val-photos", str(options.judged), "--train", options.train, "--val", options.val]
     fixed += ["--pixels", "384", "--threads", str(options.threads)]
     fixed += ["--data", options.data] if options.data else []
 
@@ -65,7 +65,7 @@ def objective(trial, options):
             if key in figures:
                 trial.set_user_attr(key, figures[key])
         trial.set_user_attr("step", step)
-        trial.report(train.goodness(figures), seen)
+        trial.report(train.validation_score(figures), seen)
         seen += 1
         if trial.should_prune():
             raise optuna.TrialPruned()
@@ -74,7 +74,7 @@ def objective(trial, options):
         best = train.main(train.arguments().parse_args(fixed + words), watch)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return train.goodness(best)
+    return train.validation_score(best)
 
 
 def table(study, path):
@@ -101,7 +101,9 @@ if __name__ == "__main__":
     parser.add_argument("--study", default="filternet")
     parser.add_argument("--trials", type=int, default=100)
     parser.add_argument("--samples", type=int, default=1_920, help="worse photos a variant learns from")
-    parser.add_argument("--checks", type=int, default=2, help="validations of a variant, at each of which it may end")
+    parser.add_argument(
+        "--val-checks", type=int, default=2, help="validations of a variant, at each of which it may end"
+    )
     parser.add_argument("--minutes", type=float, default=10, help="the most a variant may take")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--judged", type=int, default=32)

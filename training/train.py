@@ -1,4 +1,4 @@
-"""Trains FilterNet on crappified photos through the rendered filters.
+"""Trains FilterNet on degraded photos through the rendered filters.
 
     python data.py --photos PHOTOS --split train --out cache/train.pt
     python data.py --photos PHOTOS --split val --out cache/val.pt
@@ -17,15 +17,15 @@ import os
 import time
 from pathlib import Path
 
-import crappify
+import degrade
 import realpairs
 import torch
 import torch.distributed as dist
 from data import weights
+from feature_batches import DegradedPairs, FeatureBatches, ReplayBuffer
 from filters import render
-from lessons import Draws, Lessons, Memory
-from loss import KINDS, changed, greyed, picture_loss, tails
-from metrics import judge
+from loss import KINDS, changed, image_loss, tails, white_clipping_loss
+from metrics import evaluate_pairs
 from net import FilterNet
 
 
@@ -49,13 +49,36 @@ def arguments():
     parser.add_argument("--pixels", type=int, default=1024, help="pixels a photo in the loss")
     parser.add_argument("--lr", type=float, default=2e-3)
     parser.add_argument("--backbone-lr", type=float, default=0.3, help="factor on lr")
-    parser.add_argument("--decay", type=float, default=0.02)
+    parser.add_argument("--weight-decay", "--decay", dest="weight_decay", type=float, default=0.02)
     parser.add_argument("--loss", default="soft", choices=KINDS)
-    parser.add_argument("--mse", type=float, default=5.0)
-    parser.add_argument("--neutral", type=float, default=0.01, help="weight of the pull to neutral")
-    parser.add_argument("--skin", type=float, default=0.5, help="how much more skin counts")
-    parser.add_argument("--tails", type=float, default=2.0, help="weight of black and white points")
-    parser.add_argument("--keep", type=float, default=0.1, help="weight of what is changed of photos that should stay")
+    parser.add_argument("--mse-weight", "--mse", dest="mse_weight", type=float, default=5.0)
+    parser.add_argument(
+        "--neutral-weight",
+        "--neutral",
+        dest="neutral_weight",
+        type=float,
+        default=0.01,
+        help="weight of the pull to neutral",
+    )
+    parser.add_argument(
+        "--skin-weight", "--skin", dest="skin_weight", type=float, default=0.5, help="how much more skin counts"
+    )
+    parser.add_argument(
+        "--tails-weight",
+        "--tails",
+        dest="tails_weight",
+        type=float,
+        default=2.0,
+        help="weight of black and white points",
+    )
+    parser.add_argument(
+        "--unchanged-weight",
+        "--keep",
+        dest="unchanged_weight",
+        type=float,
+        default=0.1,
+        help="weight of what is changed of photos that should stay",
+    )
     parser.add_argument(
         "--deepen", type=float, default=0.5, help="share of the damaged photos whose target has its black brought down"
     )
@@ -63,32 +86,62 @@ def arguments():
         "--holdout", type=int, default=10, help="every so many photos are kept for confidence.py (0: none)"
     )
     parser.add_argument("--data", help="real pairs and unfinished photos (realpairs.py), scored at every check")
-    parser.add_argument("--white", type=float, default=1.0, help="weight of keeping clipped white white")
     parser.add_argument(
-        "--reuse", type=int, default=6, help="how often a worse photo is used before a fresh one takes its place"
+        "--white-weight",
+        "--white",
+        dest="white_weight",
+        type=float,
+        default=1.0,
+        help="weight of keeping clipped white white",
     )
-    parser.add_argument("--memory", type=int, default=12288, help="worse photos kept for use")
-    parser.add_argument("--untouched", type=float, default=crappify.CASES["untouched"])
-    parser.add_argument("--edit", type=float, default=crappify.CASES["edit"])
-    parser.add_argument("--fixed", action="store_true", help="photos are right in one way only (crappify.vary)")
+    parser.add_argument(
+        "--replays",
+        "--reuse",
+        dest="replays",
+        type=int,
+        default=6,
+        help="how often a degraded photo is used before a fresh one takes its place",
+    )
+    parser.add_argument(
+        "--buffer-size", "--memory", dest="buffer_size", type=int, default=12288, help="degraded photos kept for use"
+    )
+    parser.add_argument("--untouched", type=float, default=degrade.CASE_SHARES["untouched"])
+    parser.add_argument("--edit", type=float, default=degrade.CASE_SHARES["edit"])
+    parser.add_argument("--fixed", action="store_true", help="photos are right in one way only (degrade.vary)")
     parser.add_argument("--strength", type=float, default=1.0, help="of the damage")
-    parser.add_argument("--checks", type=int, default=0, help="validations spread over --steps (0: by time)")
-    parser.add_argument("--every", type=float, default=120, help="seconds between validations")
-    parser.add_argument("--judged", type=int, default=0, help="validate on so many photos (0: all)")
+    parser.add_argument(
+        "--val-checks",
+        "--checks",
+        dest="val_checks",
+        type=int,
+        default=0,
+        help="validations spread over --steps (0: by time)",
+    )
+    parser.add_argument(
+        "--val-every-seconds",
+        "--every",
+        dest="val_every_seconds",
+        type=float,
+        default=120,
+        help="seconds between validations",
+    )
+    parser.add_argument(
+        "--val-photos", "--judged", dest="val_photos", type=int, default=0, help="validate on so many photos (0: all)"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0)
     return parser
 
 
 def validation(photos, seed=7):
-    """A fixed draw of worse photos: every case, one per photo."""
+    """A fixed draw of degraded photos: every case, one per photo."""
     generator = torch.Generator().manual_seed(seed)
-    return torch.cat([crappify.draw(generator, len(p), untouched=0.0)(p) for p in photos.split(64)])
+    return torch.cat([degrade.sample_degradation(generator, len(p), untouched=0.0)(p) for p in photos.split(64)])
 
 
-def report(model, val, worse, size):
-    """The figures of a run: share of dE left on crappified photos, dE added to good ones."""
-    mended, kept = judge(model, worse, val, size), judge(model, val, val, size)
+def validation_metrics(model, val, degraded, size):
+    """The figures of a run: share of dE left on degraded photos, dE added to good ones."""
+    mended, kept = evaluate_pairs(model, degraded, val, size), evaluate_pairs(model, val, val, size)
     return {
         "before": mended["before"].mean().item(),
         "after": mended["after"].mean().item(),
@@ -98,13 +151,13 @@ def report(model, val, worse, size):
     }
 
 
-def goodness(figures):
+def validation_score(figures):
     """Lower is better: the verdict on real photos where there are any; else what is left of the damage, and harm to good
     photos."""
     return figures["verdict"] if "verdict" in figures else figures["share"] + 0.1 * max(figures["kept"], 0)
 
 
-class Average:
+class WeightEma:
     """Exponential moving average of the weights; young averages forget faster."""
 
     def __init__(self, model, state=None, count=0):
@@ -138,8 +191,8 @@ def main(options, watch=lambda step, figures: None):
     photos, rows = packed["pixels"][learnt], [packed.get("rows", [{}] * len(packed["pixels"]))[i] for i in learnt]
     packed_val = torch.load(options.val, weights_only=True)
     val = packed_val["pixels"]
-    val = val[:: max(1, len(val) // options.judged)] if options.judged else val
-    worse = validation(val)
+    val = val[:: max(1, len(val) // options.val_photos)] if options.val_photos else val
+    val_degraded = validation(val)
     judges = (
         {
             name: [t[:: max(1, len(pair[0]) // 40)] for t in pair]
@@ -168,16 +221,16 @@ def main(options, watch=lambda step, figures: None):
     optimizer = torch.optim.AdamW(
         [{**g, "params": [p for p in g["params"] if p.requires_grad]} for g in groups],
         lr=options.lr,
-        weight_decay=options.decay,
+        weight_decay=options.weight_decay,
     )
-    average, step, spent, best, best_figures = Average(model), 0, 0.0, math.inf, None
+    ema, step, spent, best, best_figures = WeightEma(model), 0, 0.0, math.inf, None
 
     last = out / "last.pt"
     if options.resume and last.exists():
         saved = torch.load(last, weights_only=True)
         model.load_state_dict(saved["weights"])
         optimizer.load_state_dict(saved["optimizer"])
-        average = Average(model, saved["average"], saved["step"])
+        ema = WeightEma(model, saved["average"], saved["step"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
 
     drawn = {
@@ -187,14 +240,16 @@ def main(options, watch=lambda step, figures: None):
         "deepen": options.deepen,
         "vary": not options.fixed,
     }
-    draws = Draws(photos, options.batch, options.seed * 100_003 + step * world + rank, weights=weights(rows), **drawn)
+    pairs = DegradedPairs(
+        photos, options.batch, options.seed * 100_003 + step * world + rank, weights=weights(rows), **drawn
+    )
     eye = make(False).eval()
     eye.load_state_dict(model.state_dict())
-    lessons = Lessons(draws, eye, options.size, options.pixels)
-    loader = iter(torch.utils.data.DataLoader(lessons, batch_size=None, num_workers=1, prefetch_factor=8))
-    memory = Memory(max(options.memory, options.batch))
+    batches = FeatureBatches(pairs, eye, options.size, options.pixels)
+    loader = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=8))
+    buffer = ReplayBuffer(max(options.buffer_size, options.batch))
     for _ in range(max(1, 192 // options.batch)):
-        memory.add(next(loader))
+        buffer.add(next(loader))
     generator = torch.Generator().manual_seed(options.seed + step * world + rank)
     budget = options.minutes * 60
     running, since, checked = 0.0, time.time(), spent
@@ -208,16 +263,22 @@ def main(options, watch=lambda step, figures: None):
         )
         for group in optimizer.param_groups:
             group["lr"] = rate * group["factor"]
-        if step % options.reuse == 0:
-            memory.add(next(loader))
-        *evidence, bad, good = (t.to(device).float() for t in memory.sample(options.batch, generator))
+        if step % options.replays == 0:
+            buffer.add(next(loader))
+        *frozen, degraded, target = (t.to(device).float() for t in buffer.sample(options.batch, generator))
         model.train()
-        values = model.settle(model.lean(*evidence))
-        bad, good = bad / 255, good / 255
-        image = render(bad, values)
-        loss = picture_loss(image, good, options.loss, options.mse, options.skin) + options.white * greyed(image, bad)
-        loss = loss + options.tails * tails(image, good) + options.keep * changed(image, bad, good)
-        loss = loss.mean() + options.neutral * ((values / model.scale) ** 2).mean()
+        values = model.to_values(model.raw_output(*frozen))
+        degraded, target = degraded / 255, target / 255
+        image = render(degraded, values)
+        loss = image_loss(
+            image, target, options.loss, options.mse_weight, options.skin_weight
+        ) + options.white_weight * white_clipping_loss(image, degraded)
+        loss = (
+            loss
+            + options.tails_weight * tails(image, target)
+            + options.unchanged_weight * changed(image, degraded, target)
+        )
+        loss = loss.mean() + options.neutral_weight * ((values / model.scale) ** 2).mean()
         optimizer.zero_grad()
         loss.backward()
         if world > 1:
@@ -230,16 +291,16 @@ def main(options, watch=lambda step, figures: None):
                 f"Expected a finite gradient for step {step} but received {norm.item()}. {last} holds the last good state."
             )
         optimizer.step()
-        average.update(model)
+        ema.update(model)
         step += 1
         running = 0.98 * running + 0.02 * loss.item() if step > 1 else loss.item()
         now = time.time()
         spent, since = spent + now - since, now
 
         timely = (
-            step % math.ceil(options.steps / options.checks) == 0
-            if options.checks
-            else spent - checked >= options.every
+            step % math.ceil(options.steps / options.val_checks) == 0
+            if options.val_checks
+            else spent - checked >= options.val_every_seconds
         )
         due = timely or spent >= budget or step == options.steps
         if world > 1:  # one clock for all, so that every process stops at the same step
@@ -248,9 +309,12 @@ def main(options, watch=lambda step, figures: None):
             spent, due = clock[0].item(), bool(clock[1])
         checked = spent if due else checked
         if due and rank == 0:
-            scored.load_state_dict(average.state)
-            figures = report(scored, val.to(device), worse.to(device), options.size)
-            seen = {name: judge(scored, *pair, options.size)["after"].mean().item() for name, pair in judges.items()}
+            scored.load_state_dict(ema.state)
+            figures = validation_metrics(scored, val.to(device), val_degraded.to(device), options.size)
+            seen = {
+                name: evaluate_pairs(scored, *pair, options.size)["after"].mean().item()
+                for name, pair in judges.items()
+            }
             figures |= seen | ({"verdict": realpairs.verdict(seen)} if seen else {})
             row = {"step": step, "minutes": spent / 60, "loss": running, **figures}
             log = out / "log.tsv"
@@ -259,12 +323,12 @@ def main(options, watch=lambda step, figures: None):
             with log.open("a") as file:
                 file.write("\t".join(f"{v:.4f}" if isinstance(v, float) else str(v) for v in row.values()) + "\n")
             print("  ".join(f"{k} {v:.4g}" for k, v in row.items()), flush=True)
-            judged = {"weights": average.state, "options": vars(options), "figures": row, "lineage": lineage}
+            judged = {"weights": ema.state, "options": vars(options), "figures": row, "lineage": lineage}
             torch.save(judged, out / "latest.pt")
-            if goodness(figures) < best:
-                best, best_figures = goodness(figures), row
+            if validation_score(figures) < best:
+                best, best_figures = validation_score(figures), row
                 torch.save(judged, out / "best.pt")
-            state = {"weights": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.state}
+            state = {"weights": model.state_dict(), "optimizer": optimizer.state_dict(), "average": ema.state}
             torch.save({**state, "step": step, "spent": spent, "best": best}, out / "last.tmp")
             (out / "last.tmp").rename(last)
             since = time.time()

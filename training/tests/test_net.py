@@ -5,12 +5,12 @@ import onnxruntime
 import pytest
 import torch
 from card import KEYS, PARAMETERS
+from deploy import predictor
 from doubt import Doubt
 from export import to_onnx
-from facts import fast_statistics, statistics
-from looks import MIDDLE, SAMPLES, THIN, Looks, window
+from global_features import fast_global_features, global_features
+from multi_view import CROP_FRACTION, INPUT_PX, STATS_STRIDE, MultiView, area_weights
 from net import FilterNet
-from surgery import predictor
 
 SAME = 1e-4
 
@@ -34,15 +34,15 @@ def test_starts_at_the_identity(backbone):
 
 def test_both_forms_of_the_statistics():
     x = torch.cat((torch.rand(2, 3, 40, 40), torch.zeros(1, 3, 40, 40), torch.ones(1, 3, 40, 40)))
-    assert (statistics(x) - fast_statistics(x)).abs().max() < SAME
+    assert (global_features(x) - fast_global_features(x)).abs().max() < SAME
 
 
 @pytest.mark.parametrize("backbone", ["small", "lite0"])
 def test_surgery_and_export_change_nothing(backbone, tmp_path):
     doubt = Doubt(32).eval()
     doubt.ramp.copy_(torch.tensor([-2.0, 2.0]))
-    model = Looks(lively(backbone), 32, doubt)
-    x = torch.rand(1, 3, SAMPLES, SAMPLES)
+    model = MultiView(lively(backbone), 32, doubt)
+    x = torch.rand(1, 3, INPUT_PX, INPUT_PX)
     with torch.no_grad():
         before, sure = model.predict(x)
         shipped = predictor(model)
@@ -52,7 +52,7 @@ def test_surgery_and_export_change_nothing(backbone, tmp_path):
     assert before.abs().max() > 0.01
     assert ((before - after).abs() / scale).max() < SAME
     assert (sure - confidence).abs().max() < SAME and 0 < confidence.item() < 1
-    graph = to_onnx(shipped, SAMPLES, tmp_path / "net.onnx")
+    graph = to_onnx(shipped, INPUT_PX, tmp_path / "net.onnx")
     assert {i.name for i in graph.graph.input} == {"pixels"} and graph.opset_import[0].version <= 17
     run = onnxruntime.InferenceSession(str(tmp_path / "net.onnx"), providers=["CPUExecutionProvider"])
     out = run.run(None, {"pixels": x.numpy()})[0]
@@ -62,26 +62,26 @@ def test_surgery_and_export_change_nothing(backbone, tmp_path):
 
 def test_a_window_is_the_mean_of_what_it_covers():
     x = torch.rand(3, 3, 40, 40)
-    whole, part = window(10, 40, 0, 40), window(8, 40, 4, 36)
+    whole, part = area_weights(10, 40, 0, 40), area_weights(8, 40, 4, 36)
     assert torch.allclose(whole @ x @ whole.T, torch.nn.functional.avg_pool2d(x, 4), atol=1e-6)
     assert torch.allclose(part @ x @ part.T, torch.nn.functional.avg_pool2d(x[..., 4:36, 4:36], 4), atol=1e-6)
-    assert torch.allclose(window(32, 64, 4.8, 59.2).sum(1), torch.ones(32), atol=1e-5)
+    assert torch.allclose(area_weights(32, 64, 4.8, 59.2).sum(1), torch.ones(32), atol=1e-5)
 
 
 @pytest.mark.parametrize("backbone, size, cells", [("small", 32, 32), ("lite0", 96, 112), ("lite0", 160, 176)])
 def test_two_looks_are_the_whole_and_its_middle_mirrored_a_little_larger(backbone, size, cells):
-    model = Looks(lively(backbone), size)
+    model = MultiView(lively(backbone), size)
     assert model.cells == cells
-    flat = torch.rand(2, 3, 1, 1).expand(2, 3, SAMPLES, SAMPLES)
+    flat = torch.rand(2, 3, 1, 1).expand(2, 3, INPUT_PX, INPUT_PX)
     edge = flat.clone()
-    rim = int(SAMPLES * (1 - MIDDLE) / 2)
+    rim = int(INPUT_PX * (1 - CROP_FRACTION) / 2)
     edge[..., :rim] = 1 - flat[..., :rim]
     with torch.no_grad():
-        leaning = lambda x: model.net.lean(*model.net.evidence(x, THIN))
-        assert torch.allclose(model(flat), model.net.settle(leaning(flat[..., :cells, :cells])), atol=1e-4)
-        whole = window(cells, SAMPLES, 0, SAMPLES)
+        leaning = lambda x: model.net.raw_output(*model.net.frozen_features(x, STATS_STRIDE))
+        assert torch.allclose(model(flat), model.net.to_values(leaning(flat[..., :cells, :cells])), atol=1e-4)
+        whole = area_weights(cells, INPUT_PX, 0, INPUT_PX)
         both = (leaning(whole @ edge @ whole.T) + leaning(flat[..., :cells, :cells])) / 2
-        assert torch.allclose(model(edge), model.net.settle(both), atol=1e-3)
+        assert torch.allclose(model(edge), model.net.to_values(both), atol=1e-3)
 
 
 def test_values_stay_in_range():
@@ -104,12 +104,12 @@ def test_a_doubtful_photo_gets_less():
 
 
 def test_what_is_applied_is_values_times_confidence():
-    model = Looks(lively("small"), 32, Doubt(32).eval())
-    x = torch.rand(4, 3, SAMPLES, SAMPLES)
+    model = MultiView(lively("small"), 32, Doubt(32).eval())
+    x = torch.rand(4, 3, INPUT_PX, INPUT_PX)
     with torch.no_grad():
         values, confidence = model.predict(x)
         assert confidence.shape == (4, 1) and torch.equal(model(x), values * confidence)
-        assert torch.equal(Looks(model.net, 32)(x), values)
+        assert torch.equal(MultiView(model.net, 32)(x), values)
 
 
 def test_pretrained_weights_are_the_packages_own():

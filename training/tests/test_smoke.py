@@ -1,4 +1,4 @@
-"""The whole way on the sample photos, in a minute: pack, crappify, train, resume, evaluate, cut, export."""
+"""The whole way on the sample photos, in a minute: pack, degrade, train, resume, evaluate, cut, export."""
 
 import json
 import subprocess
@@ -67,7 +67,7 @@ def test_a_run_remembers_what_it_started_from(trained):
 
 def test_the_mean_of_two_runs(trained):
     folders = [trained / "run/best.pt", trained / "next/latest.pt"]
-    run("average.py", *folders, "--out", trained / "mean/best.pt")
+    run("average_weights.py", *folders, "--out", trained / "mean/best.pt")
     one, two, mean = (torch.load(path, weights_only=True) for path in (*folders, trained / "mean/best.pt"))
     key = "values.weight"
     assert torch.allclose(mean["weights"][key], (one["weights"][key] + two["weights"][key]) / 2)
@@ -106,7 +106,7 @@ def test_networks_are_compared(trained):
 def test_what_can_be_known(trained):
     pack = trained / "photos.pt"
     lines = run(
-        "knowable.py", "--train", pack, "--val", pack, "--draws", 256, "--regressions", 2, "--backbone", "small"
+        "predictability.py", "--train", pack, "--val", pack, "--draws", 256, "--regressions", 2, "--backbone", "small"
     ).splitlines()
     assert [line.split(":")[0] for line in lines] == ["one", "the mean of 2"]
     # Of photos that it saw, more than nothing.

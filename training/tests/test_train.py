@@ -1,10 +1,10 @@
 """What training rests on: the loss says what a photographer would, lessons are kept and used again."""
 
-import crappify
+import degrade
 import torch
 from color import skin_mask
-from lessons import Draws, Lessons, Memory
-from loss import changed, greyed, picture_loss, tails
+from feature_batches import DegradedPairs, FeatureBatches, ReplayBuffer
+from loss import changed, image_loss, tails, white_clipping_loss
 from metrics import area
 from net import FilterNet
 
@@ -16,8 +16,8 @@ def test_white_that_stays_white_costs_nothing_and_grey_costs_what_it_lacks():
     worse = torch.ones(1, 4, 3)
     worse[0, 3] = 0.5
     image = torch.tensor([[[1.0] * 3, [0.98] * 3, [0.78] * 3, [0.1] * 3]])
-    assert torch.allclose(greyed(image, worse), torch.tensor([0.2 / 4]))
-    assert greyed(torch.ones(1, 4, 3), worse) == 0
+    assert torch.allclose(white_clipping_loss(image, worse), torch.tensor([0.2 / 4]))
+    assert white_clipping_loss(torch.ones(1, 4, 3), worse) == 0
 
 
 def test_skin_counts_more():
@@ -25,24 +25,26 @@ def test_skin_counts_more():
     target = torch.stack((skin, grey))[None]
     assert skin_mask(target).tolist() == [[True, False]]
     wrong = lambda i: torch.stack([c + 0.1 * (i == k) for k, c in enumerate((skin, grey))])[None]
-    of = lambda i, weight: picture_loss(wrong(i), target, "mean", 5.0, weight)
+    of = lambda i, weight: image_loss(wrong(i), target, "mean", 5.0, weight)
     assert of(0, 2.0) > of(0, 0.0) and of(1, 2.0) < of(1, 0.0)
 
 
 def test_lessons_hold_the_evidence_and_the_same_pixels_of_both_photos():
     model = FilterNet("lite0", hidden=8, pretrained=False).eval()
     torch.nn.init.normal_(model.values.weight)
-    seen, colour, facts, bad, good = next(iter(Lessons(Draws(PHOTOS, 4, 3, untouched=1.0), model, 64, 50)))
+    seen, colour, facts, bad, good = next(
+        iter(FeatureBatches(DegradedPairs(PHOTOS, 4, 3, untouched=1.0), model, 64, 50))
+    )
     assert torch.equal(bad, good) and bad.shape == (4, 50, 3)
-    worse, _ = next(iter(Draws(PHOTOS, 4, 3, untouched=1.0)))
+    worse, _ = next(iter(DegradedPairs(PHOTOS, 4, 3, untouched=1.0)))
     with torch.no_grad():
-        values = model.settle(model.lean(seen.float(), colour.float(), facts.float()))
+        values = model.to_values(model.raw_output(seen.float(), colour.float(), facts.float()))
         assert values.abs().max() > 1
         assert (values - model(area(worse, 64))).abs().max() <= SAME_IN_HALF_PRECISION * model.scale.max()
 
 
 def test_memory_keeps_the_latest():
-    memory = Memory(5)
+    memory = ReplayBuffer(5)
     for start in (0, 3, 6):
         memory.add([torch.arange(start, start + 3)])
     (sample,) = memory.sample(200, torch.Generator().manual_seed(0))
@@ -60,10 +62,10 @@ def test_early_stages_stay_as_they_are():
 
 
 def test_shares_of_the_cases_are_those_asked_for():
-    damage = crappify.draw(torch.Generator().manual_seed(9), 20_000, untouched=0.4, edit=0.3)
+    damage = degrade.sample_degradation(torch.Generator().manual_seed(9), 20_000, untouched=0.4, edit=0.3)
     share = lambda name: damage.case.count(name) / 20_000
     assert abs(share("untouched") - 0.4) < 0.02 and abs(share("edit") - 0.3) < 0.02
-    assert abs(share("under") / share("over") - crappify.CASES["under"] / crappify.CASES["over"]) < 0.2
+    assert abs(share("under") / share("over") - degrade.CASE_SHARES["under"] / degrade.CASE_SHARES["over"]) < 0.2
 
 
 def test_tails_are_how_far_black_and_white_are_off():
@@ -82,6 +84,6 @@ def test_only_what_should_stay_is_charged_for_a_change():
 def test_untouched_photos_stay_their_own_target_and_others_get_a_deep_black():
     veiled = (PHOTOS // 2 + 20).to(torch.uint8)
     for untouched, darkest in ((1.0, 20), (0.0, 2)):
-        draws = Draws(veiled, 6, 3, deepen=1.0, ground=0.0, untouched=untouched)
+        draws = DegradedPairs(veiled, 6, 3, deepen=1.0, ground=0.0, untouched=untouched)
         _, good = next(iter(draws))
         assert abs(int(good.min()) - darkest) <= 2

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from cull import alike, cull, fault, fingerprints
+from curate import alike, curate, fault, fingerprints
 from PIL import Image, ImageOps
 
 RANDOM = np.random.default_rng(0)
@@ -46,7 +46,7 @@ def test_one_side_of_the_split_and_bad_files(tmp_path):
         scene(i).save(tmp_path / f"photo{i}.png")
     toned(scene(3), lambda x: x * 0.95).save(tmp_path / "twin.png")
     (tmp_path / "text.jpg").write_text("no picture")
-    rows = {r["name"]: r for r in cull(sorted(tmp_path.iterdir()), share=0.5)}
+    rows = {r["name"]: r for r in curate(sorted(tmp_path.iterdir()), share=0.5)}
     assert rows["twin"]["fault"] == "near-duplicate" and rows["twin"]["twin"] == "photo3" and not rows["twin"]["split"]
     assert rows["text"]["fault"].startswith("unreadable")
     assert {rows[f"photo{i}"]["split"] for i in range(12)} == {"train", "val"}

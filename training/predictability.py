@@ -1,7 +1,7 @@
 """How much of a white balance or exposure error can be known from a photo: the share of its variance that a regression
 explains on photos it never saw, from what FilterNet sees.
 
-    python knowable.py --train cache/train.pt --val cache/val.pt [--draws 12000] [--regressions 5]
+    python predictability.py --train cache/train.pt --val cache/val.pt [--draws 12000] [--regressions 5]
 
 Temperature (red over blue) off by 0.45 stops, tint by 0.12, exposure by 0.8 in every other photo, standard deviations.
 """
@@ -9,7 +9,7 @@ Temperature (red over blue) off by 0.45 stops, tint by 0.12, exposure by 0.8 in 
 import argparse
 
 import compose
-import crappify
+import degrade
 import torch
 from metrics import area
 from net import FilterNet
@@ -26,11 +26,11 @@ def draws(net, photos, index, seed, size, cut):
     for part in index.split(64):
         good = compose.crops(photos[part], generator).contiguous() if cut else photos[part]
         temperature, tint, exposure = (scale * torch.randn(len(part), generator=generator) for scale in ERRORS.values())
-        damage = crappify.draw(generator, len(part), strength=0.0)
+        damage = degrade.sample_degradation(generator, len(part), strength=0.0)
         damage.stops = exposure * (torch.rand(len(part), generator=generator) < 0.5)
         damage.gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1)
-        look, colour, facts = net.evidence(area(damage(good), size))
-        seen.append(torch.cat((net.gather(look, colour), facts), 1))
+        look, colour, facts = net.frozen_features(area(damage(good), size))
+        seen.append(torch.cat((net.pool(look, colour), facts), 1))
         errors.append(torch.stack((temperature, tint, damage.stops), 1))
     return torch.cat(seen), torch.cat(errors)
 

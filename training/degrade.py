@@ -1,6 +1,6 @@
 """Makes good photos worse, the way cameras and hasty edits do.
 
-    draw(generator, batch, strength) -> a Damage: what to do to each photo
+    sample_degradation(generator, batch, strength) -> a Degradation: what to do to each photo
     damage(photos) -> the worse photos, 8-bit
 
 Everything that treats channels alone is composed on a float table of the photo's 256 levels, so precision between
@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 from color import LUMA, to_encoded, to_linear
-from edits import JITTER, KNOTS, jitter, unfinish
+from edits import JITTER, KNOTS, jitter, reverse_edit
 from PIL import Image
 
 # Shares of the cases. "edit" takes back what retouchers did: real unfinished photos differ little from finished ones, so
 # these are mild more often than strong. "cast" is a wrong white balance and little else.
-CASES = {"untouched": 0.28, "edit": 0.35, "under": 0.11, "over": 0.07, "tweaked": 0.04, "cast": 0.15}
+CASE_SHARES = {"untouched": 0.28, "edit": 0.35, "under": 0.11, "over": 0.07, "tweaked": 0.04, "cast": 0.15}
 
 
 def response(light, n, sigma):
@@ -34,7 +34,7 @@ def inverse_response(encoded, n, sigma):
 
 
 @dataclass
-class Damage:
+class Degradation:
     """One value per photo of the batch ([B] or [B, 3]); zeros and ones as named are the identity."""
 
     stops: torch.Tensor  # exposure error, before the camera's response
@@ -154,9 +154,9 @@ def nature(photos):
     return part(LOW_KEY), part(HIGH_KEY), (mean.amax(1) - mean.amin(1) > TINTED).float()
 
 
-def draw(generator, batch, strength=1.0, photos=None, **own):
-    """A fresh Damage for `batch` photos. strength scales every amount; 0 gives the identity. Shares other than those of
-    CASES are named (untouched=0.3); the other cases fill the rest in proportion.
+def sample_degradation(generator, batch, strength=1.0, photos=None, **own):
+    """A fresh Degradation for `batch` photos. strength scales every amount; 0 gives the identity. Shares other than those of
+    CASE_SHARES are named (untouched=0.3); the other cases fill the rest in proportion.
 
     photos, where they are given, decide what befalls them: nobody under-exposes an evening by mistake as often as noon, nor
     over-exposes a white room that much, and coloured light is no wrong white balance."""
@@ -165,9 +165,9 @@ def draw(generator, batch, strength=1.0, photos=None, **own):
     between = lambda low, high, *shape: low + (high - low) * uniform(*(shape or (batch,)))
     chance = lambda p: (uniform(batch) < p).float()
 
-    names = list(CASES)
-    rest = (1 - sum(own.values())) / sum(share for name, share in CASES.items() if name not in own)
-    shares = torch.tensor([own.get(name, CASES[name] * rest) for name in names]).repeat(batch, 1)
+    names = list(CASE_SHARES)
+    rest = (1 - sum(own.values())) / sum(share for name, share in CASE_SHARES.items() if name not in own)
+    shares = torch.tensor([own.get(name, CASE_SHARES[name] * rest) for name in names]).repeat(batch, 1)
     low_key, high_key, tinted = nature(photos) if photos is not None else torch.zeros(3, batch)
     rare = ("under", low_key, 0.3), ("edit", low_key, 0.7), ("over", high_key, 0.2), ("cast", tinted, 0.15)
     for name, kind, factor in (*rare, ("untouched", low_key, 1.3), ("untouched", high_key, 1.3)):
@@ -196,12 +196,12 @@ def draw(generator, batch, strength=1.0, photos=None, **own):
     bend = normal(batch, 5) * 0.05 * chance(0.4)[:, None]
     is_edit = is_case["edit"]
     other = active * (1 - is_edit)
-    edit = unfinish(generator, batch)
+    edit = reverse_edit(generator, batch)
     gains = torch.where(is_edit[:, None] > 0, edit["gains"], gains)
     jpeg = torch.where(chance(0.25) > 0, between(50, 95), torch.zeros(batch))
     scale = lambda v: v * active
     mess = lambda v: v * other
-    return Damage(
+    return Degradation(
         stops=mess(stops),
         gains=gains * active[:, None],
         haze=mess(between(0, 0.06) * chance(0.2)),
@@ -225,12 +225,12 @@ def draw(generator, batch, strength=1.0, photos=None, **own):
 
 
 def vary(generator, batch, chance=0.7):
-    """A Damage that is none: photos as another good editor would have finished them. What is right of a photo is a range;
+    """A Degradation that is none: photos as another good editor would have finished them. What is right of a photo is a range;
     without this each is learnt by heart, and every other rendition of it taken for wrong."""
     normal = lambda: torch.randn(batch, generator=generator)
     some = (torch.rand(batch, generator=generator) < chance).float()
     straight = torch.linspace(0, 1, KNOTS)
-    variant = draw(generator, batch, strength=0.0)
+    variant = sample_degradation(generator, batch, strength=0.0)
     moved = (straight + some[:, None] * jitter(generator, batch)).clamp(0, 1).cummax(1).values
     # an end that is black or white stays so
     moved[:, 0], moved[:, -1] = 0, 1
@@ -240,12 +240,12 @@ def vary(generator, batch, chance=0.7):
     return variant
 
 
-def draw_edits(generator, batch):
-    """Damage as unfinish() says and nothing else, for validation."""
-    damage = draw(generator, batch, strength=0.0)
-    for name, value in unfinish(generator, batch).items():
+def sample_reversed_edit(generator, batch):
+    """Degradation as reverse_edit() says and nothing else, for validation."""
+    damage = sample_degradation(generator, batch, strength=0.0)
+    for name, value in reverse_edit(generator, batch).items():
         setattr(damage, name, value)
     return damage
 
 
-assert math.isclose(sum(CASES.values()), 1)
+assert math.isclose(sum(CASE_SHARES.values()), 1)

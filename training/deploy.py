@@ -1,21 +1,47 @@
 """Surgery on a trained FilterNet, to what ships. The rendered filters stay behind; batch norms fold into convolutions.
 
-python surgery.py --weights runs/first/best.pt        # prints what is left
+python deploy.py --weights runs/first/best.pt        # prints what is left
 """
 
 import argparse
 
 import torch
 from doubt import Doubt
-from looks import Looks
+from multi_view import MultiView
 from net import FilterNet
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+# Options under the names that they had in earlier checkpoints
+RENAMED = {
+    "decay": "weight_decay",
+    "mse": "mse_weight",
+    "neutral": "neutral_weight",
+    "skin": "skin_weight",
+    "tails": "tails_weight",
+    "keep": "unchanged_weight",
+    "white": "white_weight",
+    "reuse": "replays",
+    "memory": "buffer_size",
+    "checks": "val_checks",
+    "every": "val_every_seconds",
+    "judged": "val_photos",
+}
+
+
+def renamed(options):
+    """A run's options under today's names."""
+    return {RENAMED.get(key, key): value for key, value in options.items()}
+
 
 def load(path):
-    """(Looks, saved) from a best.pt."""
+    """(MultiView, saved) from a best.pt."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
+    saved = {
+        **saved,
+        "options": renamed(saved["options"]),
+        "lineage": [renamed(run) for run in saved.get("lineage", [])],
+    }
     options = saved["options"]
     model = FilterNet(options["backbone"], options["hidden"], pretrained=False, leak=options.get("leak", 0.0))
     model.load_state_dict(saved["weights"])
@@ -23,13 +49,13 @@ def load(path):
     if "doubt" in saved:
         doubt = Doubt(options["hidden"])
         doubt.load_state_dict(saved["doubt"])
-    return Looks(model, options["size"], doubt).eval(), saved
+    return MultiView(model, options["size"], doubt).eval(), saved
 
 
-def fold(module):
+def fuse_batch_norms(module):
     """Folds batch norms into the convolution before them, or the linear layer behind them."""
     for child in module.children():
-        fold(child)
+        fuse_batch_norms(child)
     if isinstance(module, nn.Sequential):
         children, i = list(module), 0
         folded = []
@@ -46,7 +72,7 @@ def fold(module):
                 and i + 1 < len(children)
                 and isinstance(children[i + 1], nn.Linear)
             ):
-                folded.append(standardised(children[i], children[i + 1]))
+                folded.append(fuse_norm_linear(children[i], children[i + 1]))
                 i += 2
             else:
                 folded.append(children[i])
@@ -57,7 +83,7 @@ def fold(module):
     return module
 
 
-def standardised(norm, linear):
+def fuse_norm_linear(norm, linear):
     """The Linear that equals norm, then linear."""
     gain = norm.weight / (norm.running_var + norm.eps).sqrt()
     both = nn.Linear(linear.in_features, linear.out_features)
@@ -79,10 +105,10 @@ class Predictor(nn.Module):
 
 
 def predictor(model):
-    """A Predictor of a Looks; statistics in plain operators, batch norms folded. The Looks is changed too."""
+    """A Predictor of a MultiView; statistics in plain operators, batch norms folded. The MultiView is changed too."""
     model.eval()
-    fold(model)
-    model.net.exporting = True
+    fuse_batch_norms(model)
+    model.net.onnx_mode = True
     return Predictor(model).eval()
 
 

@@ -1,15 +1,15 @@
-"""The lessons FilterNet learns from: photos drawn, made worse, looked at, and kept for use again."""
+"""Batches that FilterNet learns from: photos drawn, degraded, seen by what is frozen, and kept for use again."""
 
 import compose
-import crappify
+import degrade
 import torch
 from metrics import area
 
 
-class Draws(torch.utils.data.IterableDataset):
-    """Endless batches (worse photos, good photos), both [B, 3, H, W] uint8. weights: how often each photo is
+class DegradedPairs(torch.utils.data.IterableDataset):
+    """Endless batches (degraded photos, good photos), both [B, 3, H, W] uint8. weights: how often each photo is
     drawn; deepen: the share of damaged photos whose target has its own black brought down; vary: photos are good in
-    many ways (crappify.vary); ground: the share that gets a plain ground (compose.ground)."""
+    many ways (degrade.vary); ground: the share that gets a plain ground (compose.ground)."""
 
     def __init__(self, photos, batch, seed, weights=None, deepen=0.0, vary=False, ground=0.12, **draw):
         self.photos, self.batch, self.seed, self.draw = photos, batch, seed, draw
@@ -23,46 +23,48 @@ class Draws(torch.utils.data.IterableDataset):
             index = torch.multinomial(self.weights, self.batch, replacement=True, generator=generator)
             scene = compose.ground(compose.collage(self.photos[index], generator), generator, self.ground)
             good = compose.crops(scene, generator).contiguous()
-            good = crappify.vary(generator, self.batch)(good) if self.vary else good
-            damage = crappify.draw(generator, self.batch, photos=good, **self.draw)
-            worse = good
+            good = degrade.vary(generator, self.batch)(good) if self.vary else good
+            damage = degrade.sample_degradation(generator, self.batch, photos=good, **self.draw)
+            degraded = good
             if self.deepen:  # an untouched photo stays its own target
                 deep = compose.deepen(good, generator, self.deepen)
                 damaged = torch.tensor([case != "untouched" for case in damage.case])
                 # as often from the photo's own black as from the deep one: both are right starts towards the same end
                 own = damaged & (torch.rand(self.batch, generator=generator) < 0.5)
-                worse = torch.where((damaged & ~own)[:, None, None, None], deep, good)
+                degraded = torch.where((damaged & ~own)[:, None, None, None], deep, good)
                 good = torch.where(damaged[:, None, None, None], deep, good)
-            yield damage(worse), good
+            yield damage(degraded), good
 
 
-class Lessons(torch.utils.data.IterableDataset):
+class FeatureBatches(torch.utils.data.IterableDataset):
     """Endless batches of what training needs of a draw: the evidence of FilterNet (see net.py), and the same pixels of
-    the worse and of the good photos, [B, P, 3] uint8."""
+    the degraded and of the good photos, [B, P, 3] uint8."""
 
-    def __init__(self, draws, model, size, pixels):
-        self.draws, self.model, self.size, self.pixels = draws, model, size, pixels
+    def __init__(self, pairs, model, size, pixels):
+        self.pairs, self.model, self.size, self.pixels = pairs, model, size, pixels
 
     def __iter__(self):
-        generator = torch.Generator().manual_seed(self.draws.seed)
-        for bad, good in self.draws:
-            x = area(bad, self.size)
-            chosen = torch.randint(bad[0, 0].numel(), (self.pixels,), generator=generator)
-            yield [t.half() for t in self.model.evidence(x)] + [t.flatten(2)[:, :, chosen].mT for t in (bad, good)]
+        generator = torch.Generator().manual_seed(self.pairs.seed)
+        for degraded, good in self.pairs:
+            x = area(degraded, self.size)
+            chosen = torch.randint(degraded[0, 0].numel(), (self.pixels,), generator=generator)
+            yield [t.half() for t in self.model.frozen_features(x)] + [
+                t.flatten(2)[:, :, chosen].mT for t in (degraded, good)
+            ]
 
 
-class Memory:
-    """The latest lessons. Drawing them costs more than learning from them: each is used several times, among others."""
+class ReplayBuffer:
+    """The latest batches. Drawing them costs more than learning from them: each is used several times, among others."""
 
     def __init__(self, capacity):
         self.capacity, self.kept, self.added = capacity, None, 0
 
-    def add(self, lessons):
+    def add(self, batch):
         if self.kept is None:
-            self.kept = [t.new_empty(self.capacity, *t.shape[1:]) for t in lessons]
-        for kept, t in zip(self.kept, lessons):
+            self.kept = [t.new_empty(self.capacity, *t.shape[1:]) for t in batch]
+        for kept, t in zip(self.kept, batch):
             kept[(torch.arange(len(t)) + self.added) % self.capacity] = t
-        self.added += len(lessons[0])
+        self.added += len(batch[0])
 
     def sample(self, batch, generator):
         chosen = torch.randint(min(self.added, self.capacity), (batch,), generator=generator)

@@ -18,7 +18,7 @@ def mean(flat):
     return flat.reshape(*shape, side, side).mean(-1).mean(-1)
 
 
-def statistics(x):
+def global_features(x):
     """Global statistics of [B, 3, S, S]: [B, F]. Histograms are on the square root of the encoded value, which gives
     the darks, where exposure errors crowd, finer bins; triangular bins keep them exact and smooth."""
     flat = x.flatten(2)
@@ -52,8 +52,8 @@ def chroma_histogram(x):
     return (joint.flatten(1) / (weight.sum(1, keepdim=True) + 1) + 1e-4).sqrt()
 
 
-def fast_statistics(x):
-    """statistics() for training, with one scatter per histogram in place of one pass per bin."""
+def fast_global_features(x):
+    """global_features() for training, with one scatter per histogram in place of one pass per bin."""
     _, _, h, w = x.shape
     flat = x.flatten(2)
     luma = (flat * torch.tensor(LUMA, dtype=x.dtype, device=x.device)[:, None]).sum(1, keepdim=True)
@@ -81,4 +81,4 @@ def fast_statistics(x):
     )
 
 
-STATISTICS = 4 * BINS + 3 * TONES + 8 + CHROMA**2
+GLOBAL_FEATURES = 4 * BINS + 3 * TONES + 8 + CHROMA**2

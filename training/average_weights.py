@@ -1,6 +1,6 @@
 """The mean of the weights of two or more runs, one of which started from the other: better than either.
 
-python average.py runs/first/best.pt runs/next/best.pt --out runs/mean/best.pt
+python average_weights.py runs/first/best.pt runs/next/best.pt --out runs/mean/best.pt
 """
 
 import argparse
@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 
 
-def average(runs):
+def average_weights(runs):
     """The last run's file with the mean of all weights; batch norms' counters stay the last's."""
     *_, last = runs
     mean = lambda key, own: sum(run["weights"][key] for run in runs) / len(runs) if own.dtype.is_floating_point else own
@@ -24,4 +24,6 @@ if __name__ == "__main__":
     options = parser.parse_args()
     out = Path(options.out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(average([torch.load(path, map_location="cpu", weights_only=True) for path in options.weights]), out)
+    torch.save(
+        average_weights([torch.load(path, map_location="cpu", weights_only=True) for path in options.weights]), out
+    )

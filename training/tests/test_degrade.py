@@ -1,22 +1,22 @@
 """Crappification: nothing at strength 0, damage in the direction it says otherwise."""
 
 import compose
-import crappify
+import degrade
 import edits
 import torch
-from crappify import draw, inverse_response, response
+from degrade import inverse_response, response, sample_degradation
 
 ALL_COLOURS = torch.randint(0, 256, (16, 3, 24, 24), generator=torch.Generator().manual_seed(0), dtype=torch.uint8)
 
 
 def test_strength_zero_is_the_identity():
     for seed in range(8):
-        damage = draw(torch.Generator().manual_seed(seed), 16, strength=0.0)
+        damage = sample_degradation(torch.Generator().manual_seed(seed), 16, strength=0.0)
         assert torch.equal(damage(ALL_COLOURS), ALL_COLOURS)
 
 
 def test_untouched_photos_stay_as_they_are():
-    damage = draw(torch.Generator().manual_seed(1), 16, untouched=1.0)
+    damage = sample_degradation(torch.Generator().manual_seed(1), 16, untouched=1.0)
     assert torch.equal(damage(ALL_COLOURS), ALL_COLOURS)
 
 
@@ -25,7 +25,7 @@ def test_each_strength_alone_changes_the_picture_and_zero_does_not():
     grey = torch.linspace(20, 235, 64).to(torch.uint8).view(1, 1, 8, 8)
     photo = torch.cat((grey, grey.flip(-1), grey.flip(-2)), 1)
     for field in fields:
-        damage = draw(torch.Generator().manual_seed(2), 1, strength=0.0)
+        damage = sample_degradation(torch.Generator().manual_seed(2), 1, strength=0.0)
         value = getattr(damage, field)
         assert not value.any(), field
         setattr(damage, field, value + (60 if field == "jpeg" else 0.2))
@@ -42,7 +42,7 @@ def test_response_and_its_inverse():
 
 def test_exposure_comes_before_the_response():
     """One stop down makes scene light half, whatever the camera's response does to it."""
-    damage = draw(torch.Generator().manual_seed(3), 1, strength=0.0)
+    damage = sample_degradation(torch.Generator().manual_seed(3), 1, strength=0.0)
     damage.stops = torch.tensor([-1.0])
     damage.headroom = damage.floor = torch.zeros(1)
     table = damage.tables()[0, 0]
@@ -53,7 +53,7 @@ def test_exposure_comes_before_the_response():
 
 def test_more_than_ten_bits_between_steps():
     """Darkening by three stops and lightening again in one damage loses no level: nothing rounds on the way."""
-    damage = draw(torch.Generator().manual_seed(4), 1, strength=0.0)
+    damage = sample_degradation(torch.Generator().manual_seed(4), 1, strength=0.0)
     damage.stops = torch.tensor([-3.0])
     damage.headroom = damage.floor = torch.zeros(1)
     table = damage.tables()[0, 0]
@@ -61,13 +61,13 @@ def test_more_than_ten_bits_between_steps():
 
 
 def test_shares_of_the_cases():
-    damage = draw(torch.Generator().manual_seed(5), 20_000)
-    for name, share in crappify.CASES.items():
+    damage = sample_degradation(torch.Generator().manual_seed(5), 20_000)
+    for name, share in degrade.CASE_SHARES.items():
         assert abs(damage.case.count(name) / 20_000 - share) < 0.01, name
 
 
 def test_white_balance_is_about_right_or_plainly_wrong():
-    damage = draw(torch.Generator().manual_seed(9), 20_000, untouched=0.0, edit=0.0)
+    damage = sample_degradation(torch.Generator().manual_seed(9), 20_000, untouched=0.0, edit=0.0)
     temperature = (damage.gains[:, 0] - damage.gains[:, 2]).abs()
     cast = torch.tensor([case == "cast" for case in damage.case])
     assert temperature[cast].pow(2).mean().sqrt() > 0.6
@@ -86,14 +86,14 @@ def test_a_collage_has_parts_of_its_own_batch_alone():
 
 
 def test_same_seed_same_damage():
-    one, two = (draw(torch.Generator().manual_seed(6), 16)(ALL_COLOURS) for _ in range(2))
+    one, two = (sample_degradation(torch.Generator().manual_seed(6), 16)(ALL_COLOURS) for _ in range(2))
     assert torch.equal(one, two)
 
 
 def test_a_scene_is_wider_than_its_photo():
     """Under-exposed, white may stay white; over-exposed, black may be lifted. Without an exposure error, neither."""
     for stops, level, field in ((-1.5, 255, "headroom"), (1.5, 0, "floor")):
-        damage = draw(torch.Generator().manual_seed(8), 1, strength=0.0)
+        damage = sample_degradation(torch.Generator().manual_seed(8), 1, strength=0.0)
         damage.headroom = damage.floor = torch.zeros(1)
         damage.stops = torch.tensor([stops])
         narrow = damage.tables()[0, 0, level].item()
@@ -104,7 +104,7 @@ def test_a_scene_is_wider_than_its_photo():
 
 
 def test_an_edit_taken_back_is_mild_more_often_than_strong():
-    edit = edits.unfinish(torch.Generator().manual_seed(11), 20_000)
+    edit = edits.reverse_edit(torch.Generator().manual_seed(11), 20_000)
     size = edit["curve"].abs().mean(1)
     assert size.median() < 0.07 < size.quantile(0.9)
     outputs = torch.linspace(0, 1, edits.KNOTS) + edit["curve"]
@@ -112,7 +112,7 @@ def test_an_edit_taken_back_is_mild_more_often_than_strong():
 
 
 def test_edits_lift_black_and_darken_the_middle_on_average():
-    curve = edits.unfinish(torch.Generator().manual_seed(12), 20_000)["curve"].mean(0)
+    curve = edits.reverse_edit(torch.Generator().manual_seed(12), 20_000)["curve"].mean(0)
     assert 0.02 < curve[0] < 0.08 and -0.12 < curve[5] < -0.03
 
 
@@ -120,8 +120,8 @@ def test_a_luma_curve_moves_luma_and_scales_colour():
     image = torch.rand(2, 3, 50, generator=torch.Generator().manual_seed(1)) * 0.5 + 0.25
     curve = torch.zeros(2, edits.KNOTS)
     curve[1] = 0.05
-    moved = crappify.luma_curve(image, curve, torch.tensor([0.0, -0.5]))
-    luma = lambda x: (x * crappify.LUMA[:, None]).sum(1)
+    moved = degrade.luma_curve(image, curve, torch.tensor([0.0, -0.5]))
+    luma = lambda x: (x * degrade.LUMA[:, None]).sum(1)
     assert torch.equal(moved[0], image[0])
     assert torch.allclose(luma(moved)[1], luma(image)[1] + 0.05, atol=1e-5)
     off = lambda x: x[1] - luma(x)[1]
@@ -132,9 +132,9 @@ def test_an_evening_is_seldom_under_exposed_and_coloured_light_no_cast():
     generator = torch.Generator().manual_seed(13)
     dark = torch.full((4000, 3, 8, 8), 30, dtype=torch.uint8)
     red = torch.tensor([200, 60, 60], dtype=torch.uint8)[None, :, None, None].expand(4000, 3, 8, 8)
-    share = lambda photos, case: crappify.draw(generator, 4000, photos=photos).case.count(case) / 4000
-    assert share(dark, "under") < 0.5 * crappify.CASES["under"]
-    assert share(red, "cast") < 0.3 * crappify.CASES["cast"]
+    share = lambda photos, case: degrade.sample_degradation(generator, 4000, photos=photos).case.count(case) / 4000
+    assert share(dark, "under") < 0.5 * degrade.CASE_SHARES["under"]
+    assert share(red, "cast") < 0.3 * degrade.CASE_SHARES["cast"]
 
 
 def test_deepening_brings_the_darkest_to_black_and_leaves_veils_alone():
@@ -156,7 +156,7 @@ def test_a_ground_is_plain_and_leaves_the_middle():
 
 def test_a_variant_is_a_mild_change_of_look_that_keeps_black_and_white():
     ramp = torch.arange(256, dtype=torch.uint8).repeat(200, 3, 1, 1)
-    varied = crappify.vary(torch.Generator().manual_seed(3), 200)(ramp).float()
+    varied = degrade.vary(torch.Generator().manual_seed(3), 200)(ramp).float()
     moved = (varied - ramp.float()).abs().mean((1, 2, 3))
     assert 0.2 < (moved < 0.5).float().mean() < 0.45 and moved.max() < 30
     assert (varied[..., 0] == 0).all() and (varied[..., 255] > 240).all()  # what is left of white is its tint

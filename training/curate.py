@@ -1,6 +1,6 @@
 """Chooses the photos worth training on from any folder, and says why the others were left out.
 
-    python cull.py --photos DIR --out DIR/manifest.tsv --report report/cull.md [--val 0.1]
+    python curate.py --photos DIR --out DIR/manifest.tsv --report report/cull.md [--val 0.1]
 
 Left out: gray pictures, clipped, flat, too small, strong casts, unreadable files, and near-duplicates by perceptual
 hash. Photos that look alike (also mirrored) stay on one side of the split, so that none is in train and val.
@@ -17,32 +17,32 @@ import numpy as np
 from data import photos, read
 from PIL import Image, ImageOps
 
-SMALLEST = 200  # px on the short side
-GRAY = 6.0  # mean chroma in levels: below, there is no colour to learn
-CLIPPED = 0.12  # share of pixels with all channels at 0, or at 255
-FLAT = 70  # levels between the 2nd and the 98th percentile of luma
-CAST = 1.4  # |log2| of red over blue, encoded, of the mid-tones; half of it for green over their mean
-SAME = 6  # bits of 64 in which near-duplicates differ at most
+MIN_SIDE_PX = 200  # px on the short side
+MIN_CHROMA_LEVELS = 6.0  # mean chroma in levels: below, there is no colour to learn
+MAX_CLIPPED_SHARE = 0.12  # share of pixels with all channels at 0, or at 255
+MIN_SPREAD_LEVELS = 70  # levels between the 2nd and the 98th percentile of luma
+MAX_CAST_STOPS = 1.4  # |log2| of red over blue, encoded, of the mid-tones; half of it for green over their mean
+DUPLICATE_BITS = 6  # bits of 64 in which near-duplicates differ at most
 
 
 def fault(image):
     """Why a photo is not fit to be a target, or None."""
-    if min(image.size) < SMALLEST:
+    if min(image.size) < MIN_SIDE_PX:
         return "small"
     x = np.asarray(image.resize((128, 128), Image.Resampling.BOX), dtype=np.float32)
     low, high = x.min(2), x.max(2)
     luma = x @ np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
-    if (high - low).mean() < GRAY:
+    if (high - low).mean() < MIN_CHROMA_LEVELS:
         return "gray"
-    if (high <= 1).mean() > CLIPPED or (low >= 254).mean() > CLIPPED:
+    if (high <= 1).mean() > MAX_CLIPPED_SHARE or (low >= 254).mean() > MAX_CLIPPED_SHARE:
         return "clipped"
     dark, light = np.percentile(luma, (2, 98))
-    if light - dark < FLAT:
+    if light - dark < MIN_SPREAD_LEVELS:
         return "flat"
     middle = x[(luma > 64) & (luma < 192)]
     if len(middle) > 500:
         r, g, b = np.maximum(np.median(middle, axis=0), 1)
-        if abs(np.log2(r / b)) > CAST or abs(np.log2(g / np.sqrt(r * b))) > CAST / 2:
+        if abs(np.log2(r / b)) > MAX_CAST_STOPS or abs(np.log2(g / np.sqrt(r * b))) > MAX_CAST_STOPS / 2:
             return "cast"
     return None
 
@@ -53,7 +53,7 @@ def fingerprints(image):
 
 
 def alike(hashes):
-    """Groups of photos within SAME bits of each other (also mirrored): a label per photo.
+    """Groups of photos within DUPLICATE_BITS bits of each other (also mirrored): a label per photo.
 
     hashes: [N] pairs of integers."""
     own = np.array([pair[0] for pair in hashes], dtype=np.uint64)
@@ -68,7 +68,7 @@ def alike(hashes):
     for i in range(1, len(own)):
         for other in (own, mirrored):
             distance = np.bitwise_count(own[i] ^ other[:i])
-            for j in np.flatnonzero(distance <= SAME):
+            for j in np.flatnonzero(distance <= DUPLICATE_BITS):
                 label[root(i)] = root(j)
     return [int(root(i)) for i in range(len(own))]
 
@@ -78,7 +78,7 @@ def side(name, share):
     return "val" if int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) / 2**32 < share else "train"
 
 
-def cull(files, share):
+def curate(files, share):
     """[{name, split, fault, twin}] for each file; split is empty for what is left out."""
     rows, hashes, kept = [], [], []
     for file in files:
@@ -101,7 +101,7 @@ def cull(files, share):
 
 
 def main(options):
-    rows = cull(photos(options.photos), options.val)
+    rows = curate(photos(options.photos), options.val)
     with Path(options.out).open("w") as file:
         writer = csv.DictWriter(file, ["name", "split", "fault", "twin"], delimiter="\t", lineterminator="\n")
         writer.writeheader()
