@@ -74,7 +74,7 @@ const main = async () => {
   const shoot = async () => shots.push(await batch.screenshot());
   await batch.getByText('Many photos').click();
   await press('A folder…');
-  await batch.getByText('Match a series').click();
+  await batch.getByText('Match exposures and colours across a series').click();
   await shoot();
   await press('Start');
   await batch.getByText(/^Looking at DSC_4111/).waitFor({ timeout: 120_000 });

@@ -64,7 +64,7 @@ test('a series of a folder is shown in groups first; failures lead', async () =>
     disk.picks.push('/photos');
   });
   await press('A folder…');
-  await batch.getByText('Match a series').click();
+  await batch.getByText('Match exposures and colours across a series').click();
   await press('Start');
   await batch.getByText('Series found: 1. Photos on their own: 0.').waitFor();
   const frames = batch.getByRole('radiogroup', { name: 'Photos of series 1' }).getByRole('radio');
@@ -97,7 +97,7 @@ test('a series of a folder is shown in groups first; failures lead', async () =>
 
 test('the menu shows the groups in a dialog; keys choose a reference', async () => {
   await open(3);
-  await batch.getByText('Match a series').click();
+  await batch.getByText('Match exposures and colours across a series').click();
   await page.evaluate(() => void plugin.command('magicDocuments'));
   const dialog = page.getByRole('dialog');
   const frames = dialog.getByRole('radiogroup', { name: 'Photos of series 1' }).getByRole('radio');
@@ -117,7 +117,7 @@ test('the menu shows the groups in a dialog; keys choose a reference', async () 
 
 test('a long series is shown in part, and whole when wanted', async () => {
   await open(12);
-  await batch.getByText('Match a series').click();
+  await batch.getByText('Match exposures and colours across a series').click();
   await press('Start');
   const frames = batch.getByRole('radio');
   const focused = (at: number) => frames.nth(at).evaluate((one) => one.matches(':focus'));

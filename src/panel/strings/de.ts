@@ -14,11 +14,11 @@ export const de: Strings = {
   anywayHint: 'Die Ebenen von Magic trotzdem machen, obwohl die Änderung kaum zu sehen ist',
   remove: 'Entfernen',
   removeHint: 'Alles entfernen, was Magic gemacht hat',
-  predicted: 'Wie vorhergesagt',
-  neutral: 'Neutral',
+  predicted: 'Automatisch',
+  neutral: 'Zurücksetzen',
   shown: '{name} zeigen',
   byHand: 'Von Hand bearbeitet: bleibt, wie es ist.',
-  byHandHint: 'Die Werte stehen in Photoshops Eigenschaften. „Wie vorhergesagt“ ersetzt sie.',
+  byHandHint: 'Die Werte stehen in Photoshops Eigenschaften. „Automatisch“ ersetzt sie.',
   stale: 'Das Foto darunter wurde geändert. Magic sieht es sich neu an.',
   yes: 'Ersetzen',
   no: 'Behalten',
@@ -39,8 +39,8 @@ export const de: Strings = {
   nothing: {
     balanced: 'Dieses Foto ist schon ausgewogen: nichts geändert.',
     cleared: 'Dieses Foto ist jetzt ausgewogen: die früheren Ebenen von Magic sind fort.',
-    faint: 'Bei dieser Stärke wäre nichts zu sehen: nichts geändert.',
-    on: 'Eine Anmutung wählen oder einen Regler bewegen.',
+    faint: 'Bei dieser Stärke wäre die Änderung zu klein, um sie zu sehen: nichts geändert.',
+    on: 'Eine Alternative wählen oder einen Regler bewegen.',
   },
 
   sentence: {
@@ -94,7 +94,7 @@ export const de: Strings = {
 
   alternatives: {
     name: 'Varianten',
-    hint: 'Ein Klick gibt dem Foto diese Anmutung',
+    hint: 'Ein Klick wendet diese Alternative an',
     names: {
       natural: 'Natürlich',
       brighter: 'Heller',
@@ -106,8 +106,8 @@ export const de: Strings = {
 
   presets: {
     name: 'Vorgaben',
-    needsMagic: 'Erst Magic drücken: ein Look kommt zu dem dazu, was es findet',
-    apply: 'Gibt dem Foto die Anmutung „{name}“',
+    needsMagic: 'Erst Magic drücken: eine Vorgabe kommt zu dem dazu, was es findet',
+    apply: 'Wendet die Vorgabe „{name}“ an',
     makeDefault: 'Für jedes Magic verwenden',
     isDefault: 'Wird für jedes Magic verwendet',
     export: 'Exportieren',

@@ -13,11 +13,11 @@ export const en = {
   anywayHint: 'Make Magic’s layers all the same, though the change can hardly be seen',
   remove: 'Remove',
   removeHint: 'Remove everything that Magic did',
-  predicted: 'Back to predicted',
-  neutral: 'Neutral',
+  predicted: 'Auto',
+  neutral: 'Reset',
   shown: 'Show {name}',
   byHand: 'Edited by hand: kept as it is.',
-  byHandHint: 'Its values are in Photoshop’s Properties panel. “Back to predicted” replaces them.',
+  byHandHint: 'Its values are in Photoshop’s Properties panel. “Auto” replaces them.',
   stale: 'The photo below changed since. Magic again looks anew.',
   yes: 'Replace',
   no: 'Keep',
@@ -38,8 +38,8 @@ export const en = {
   nothing: {
     balanced: 'This photo is already well balanced: nothing changed.',
     cleared: 'This photo is well balanced now: Magic’s earlier layers are taken away.',
-    faint: 'At this amount nobody could see the change: nothing changed.',
-    on: 'Choose a look, or move a slider.',
+    faint: 'At this amount the change would be too small to see: nothing changed.',
+    on: 'Choose an alternative, or move a slider.',
   },
 
   sentence: {
@@ -92,7 +92,7 @@ export const en = {
 
   alternatives: {
     name: 'Alternatives',
-    hint: 'One click gives the photo this look',
+    hint: 'One click applies this alternative',
     names: {
       natural: 'Natural',
       brighter: 'Brighter',
@@ -104,8 +104,8 @@ export const en = {
 
   presets: {
     name: 'Presets',
-    needsMagic: 'Press Magic first: a look is added to what it finds',
-    apply: 'Give the photo the look “{name}”',
+    needsMagic: 'Press Magic first: a preset is added to what it finds',
+    apply: 'Apply the preset “{name}”',
     makeDefault: 'Use for every Magic',
     isDefault: 'Used for every Magic',
     export: 'Export',
