@@ -5,6 +5,8 @@ import { FileSource } from '../hosts/files/fileSource';
 import { pageOf } from '../hosts/files/photoPixels';
 import { sharp } from '../hosts/files/sharp';
 import { readContainer } from '../image/container/read';
+import { readRaw } from '../image/raw/read';
+import { identify } from '../image/signature';
 
 /** The memory that a process may have: that of the machine, or of the container that it is in. */
 export const memoryBytes = (): number => {
@@ -36,6 +38,11 @@ function pictureBytesOfPsd(source: FileSource): number | null {
 async function costOf(file: string, source: FileSource): Promise<number> {
   const coded = codedPixels(source, file);
   if (coded) return coded * (3 * 2 * peakFactor + codecPixelBytes);
+  if (identify(source.read(0, 512), file).kind === 'raw') {
+    // Its preview in full, and the file in the library's memory.
+    const [preview] = readRaw(source).previews;
+    return peakFactor * 3 * (preview ? preview.width * preview.height : 0) + source.length * packedFactor;
+  }
   const psd = pictureBytesOfPsd(source);
   // Its layers come to several times their packed size.
   if (psd !== null) return peakFactor * psd + packedFactor * source.length;

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import glob from 'fast-glob';
 import { fileRefusal, refusal } from '../hosts/files/fileRefusal';
-import { isPhotoName, isRawName, photoExtensions } from '../image/fileNames';
+import { isPhotoOrRawName, photoExtensions } from '../image/fileNames';
+import { type Pairs, withoutTwins } from './twins';
 
 /** Photos that the arguments name, and the arguments that name none, each with its reason. */
 export interface FoundPhotos {
@@ -18,6 +19,8 @@ export interface FoundPhotos {
 interface Expanded {
   readonly photos: readonly string[];
   readonly links?: number;
+  /** False where photos were found and not named. */
+  readonly all?: boolean;
 }
 
 const natural = new Intl.Collator('en', { numeric: true }).compare;
@@ -36,17 +39,21 @@ export function realPath(file: string): string {
  * photos in it, without what Magic wrote there before; "-" means the files of a list. Every file comes once. A link
  * counts where it is named; one that is merely found could lead anywhere.
  * @param list reads that list
+ * @param pairs which file is meant where a folder or a pattern has a raw file and its JPEG
  */
 export async function findPhotos(
   args: readonly string[],
   list: () => Promise<string> = async () => text(process.stdin),
+  pairs: Pairs = 'photo',
 ): Promise<FoundPhotos> {
   const photos = new Map<string, string>();
   const failures: { file: string; error: Error }[] = [];
   const notes: string[] = [];
   for (const argument of args) {
     try {
-      const { photos: files, links = 0 } = await expand(argument, list);
+      const { photos: found, links = 0, all = true } = await expand(argument, list);
+      const { files, note } = all ? { files: found, note: null } : withoutTwins(found, pairs);
+      if (note) notes.push(`${argument}: ${note}`);
       for (const file of files) {
         const key = realPath(file);
         photos.set(key, photos.get(key) ?? file);
@@ -74,11 +81,13 @@ async function expand(argument: string, list: () => Promise<string>): Promise<Ex
     onlyFiles: false,
     objectMode: true,
   });
-  const photos = matches.filter(({ dirent, path }) => dirent.isFile() && isPhotoName(path));
-  const links = matches.filter(({ dirent, path }) => dirent.isSymbolicLink() && isPhotoName(path)).length;
+  const photos = matches.filter(({ dirent, path }) => dirent.isFile() && isPhotoOrRawName(path));
+  const links = matches.filter(
+    ({ dirent, path }) => dirent.isSymbolicLink() && isPhotoOrRawName(path),
+  ).length;
   if (photos.length === 0)
     throw refusal('a pattern of photos', argument, `one that matches none${only(links)}`, hint);
-  return { photos: photos.map(({ path }) => path).sort(natural), links };
+  return { photos: photos.map(({ path }) => path).sort(natural), links, all: false };
 }
 
 /** The names of a list as find writes it: one a line, or with a zero after each. */
@@ -88,7 +97,7 @@ function named(list: string): string[] {
   return names;
 }
 
-const hint = `Magic opens ${photoExtensions.map((extension) => `.${extension}`).join(', ')}.`;
+const hint = `Magic opens ${photoExtensions.map((extension) => `.${extension}`).join(', ')} and camera raw files.`;
 const only = (links: number) => (links > 0 ? ' but links, which count where they are named' : '');
 
 async function inFolder(folder: string): Promise<Expanded> {
@@ -99,16 +108,8 @@ async function inFolder(folder: string): Promise<Expanded> {
     entries
       .filter((entry) => wanted(entry.name) && entry.isSymbolicLink() === link && !entry.isDirectory())
       .map(({ name }) => name);
-  const photos = names(isPhotoName, false).sort(natural);
-  const links = names(isPhotoName, true).length;
-  if (photos.length > 0) return { photos: photos.map((name) => join(folder, name)), links };
-  const raw = names(isRawName, false).length;
-  throw raw
-    ? refusal(
-        'a folder of photos',
-        folder,
-        `one with ${raw} camera raw files only`,
-        'Develop them to TIFF or JPEG first.',
-      )
-    : refusal('a folder of photos', folder, `one without any${only(links)}`, hint);
+  const photos = names(isPhotoOrRawName, false).sort(natural);
+  const links = names(isPhotoOrRawName, true).length;
+  if (photos.length > 0) return { photos: photos.map((name) => join(folder, name)), links, all: false };
+  throw refusal('a folder of photos', folder, `one without any${only(links)}`, hint);
 }

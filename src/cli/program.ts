@@ -92,7 +92,7 @@ ${exits}`,
     )
     .argument(
       '<photos...>',
-      'photos (JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG XL, JPEG 2000, PSD), folders, patterns, or - for a list on stdin',
+      'photos (JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG XL, JPEG 2000, PSD, camera raw), folders, patterns, or - for a list on stdin',
     )
     .option('--out <folder>', 'write into this folder, which is made if need be')
     .addOption(
@@ -151,6 +151,7 @@ Examples:
   magic enhance "shoot/**/*.tif" --compare --recipe
   magic enhance shoot/ --offset "exposure=-0.3, temperature=+5" --without color
   magic enhance shoot/ --preset airy --series --dry-run --report sheet.html
+  magic enhance raws/ --format xmp            a sidecar beside each raw file, added to what is in it
   find . -name "*.jpg" | magic enhance - --out done --resume
 
 Each photo gets values of its own; a preset and offsets are added to them (an offset takes the place of the
@@ -161,7 +162,7 @@ bits, colour profile and resolution.
 ${exits}`,
     )
     .action(async (args, given: Given, command: Command) => {
-      const found = await findPhotos(args);
+      const found = await findPhotos(args, undefined, given.format.includes('xmp') ? 'raw' : 'photo');
       if (!given.json) for (const line of await passedOver(args)) process.stderr.write(`${line}\n`);
       const references = await referencesOf(found.photos, given.reference ?? []).catch((error) =>
         error instanceof Refusal ? command.error(error.message) : Promise.reject(error),

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { PhotoOutput } from '../hosts/files/save';
-import { outputNames } from '../image/fileNames';
+import { isRawName, outputNames, stem } from '../image/fileNames';
 import type { Format } from './options';
 import { realPath } from './photos';
 
@@ -42,24 +42,47 @@ export function planTargets(
     else together.set(into, [photo]);
   }
   const names = new Map<string, string>();
+  const sidecars = new Map<string, string>();
   for (const group of together.values()) {
     const own = outputNames(group.map((photo) => basename(photo)));
     group.forEach((photo, i) => {
       names.set(photo, own[i]);
     });
+    for (const [photo, name] of sidecarNames(group)) sidecars.set(photo, name);
   }
   return new Map(
-    photos.map((photo) => [photo, targetsOf(join(folder(photo), names.get(photo)!), wanted, isLarge(photo))]),
+    photos.map((photo) => {
+      const path = join(folder(photo), names.get(photo)!);
+      const sidecar = sidecars.has(photo) ? join(folder(photo), sidecars.get(photo)!) : path;
+      return [photo, targetsOf(path, wanted, isLarge(photo), sidecar)];
+    }),
   );
+}
+
+/** Raw files whose sidecars have the one name that Camera Raw looks for: of several alike, the first that is no DNG. */
+function sidecarNames(group: readonly string[]): Map<string, string> {
+  const raws = group.filter(isRawName);
+  const isDng = (photo: string) => Number(/\.dng$/i.test(photo));
+  const first = new Map<string, string>();
+  for (const photo of [...raws].sort((a, b) => isDng(a) - isDng(b))) {
+    const key = stem(basename(photo)).toLowerCase();
+    if (!first.has(key)) first.set(key, photo);
+  }
+  return new Map([...first.values()].map((photo) => [photo, stem(basename(photo))]));
 }
 
 /** A large document of Photoshop stays one. */
 const isLarge = (photo: string) => photo.toLowerCase().endsWith('.psb');
 
-function targetsOf(path: string, { formats, recipe, compare }: OutputOptions, large: boolean): PhotoOutput[] {
+function targetsOf(
+  path: string,
+  { formats, recipe, compare }: OutputOptions,
+  large: boolean,
+  sidecar: string,
+): PhotoOutput[] {
   const targets: PhotoOutput[] = formats.map((format) => ({
     format,
-    file: `${path}.${large && format === 'psd' ? 'magic.psb' : extensions[format]}`,
+    file: `${format === 'xmp' ? sidecar : path}.${large && format === 'psd' ? 'magic.psb' : extensions[format]}`,
   }));
   if (recipe) targets.push({ format: 'json', file: `${path}.magic.json` });
   if (compare) targets.push({ format: 'compare', file: `${path}.compare.jpg` });

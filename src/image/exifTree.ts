@@ -42,10 +42,18 @@ export const describing: readonly number[] = [
   0x8298, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f,
 ];
 
-/** The fields of a directory, pointers apart. */
+/** The most bytes that the fields of a directory have together: more than any camera writes. */
+const mostBytes = 16 << 20;
+
+/** The fields of a directory, pointers apart, and those that come when there were too many bytes of them already. */
 function fieldsOf(tiff: TiffStructure, directory: Directory | null, only?: readonly number[]): ExifField[] {
+  let sumBytes = 0;
   return [...(directory?.entries.values() ?? [])]
     .filter(({ tag }) => !pointers.includes(tag) && (!only || only.includes(tag)))
+    .filter(({ lengthBytes }) => {
+      sumBytes += lengthBytes;
+      return sumBytes <= mostBytes;
+    })
     .map((entry) => ({ tag: entry.tag, type: entry.type, count: entry.count, bytes: tiff.bytes(entry) }));
 }
 

@@ -36,6 +36,10 @@ const notMeant = /(\.(magic|compare)\.[a-z]+$)|((^|[/\\])\.[^/\\]+$)/i;
 /** Tells whether a file's name is that of a camera raw file. */
 export const isRawName = (file: string): boolean => raw.test(file);
 
+/** Tells whether a folder of the command line that holds the file means it: a photo, or a raw file. */
+export const isPhotoOrRawName = (file: string): boolean =>
+  (photo.test(file) || raw.test(file)) && !notMeant.test(file);
+
 /** Tells whether a folder that holds the file means it, by its name: a photo that Magic did not write. */
 export const isPhotoName = (file: string): boolean => photo.test(file) && !notMeant.test(file);
 

@@ -83,6 +83,18 @@ export const adobeRgb: ToldColor = {
   transfer: 563 / 256,
 };
 
+/** ProPhoto RGB, which DNGs may use for previews. Source: ISO 22028-2 (ROMM RGB). */
+export const proPhotoRgb: ToldColor = {
+  name: 'ProPhoto RGB',
+  primaries: [
+    [0.7347, 0.2653],
+    [0.1596, 0.8404],
+    [0.0366, 0.0001],
+    [0.3457, 0.3585],
+  ],
+  transfer: 1.8,
+};
+
 /** Exponents this near to 1/2.2 beside sRGB's primaries mean sRGB: its own recommendation in PNG. */
 const sameGamma = 0.01;
 

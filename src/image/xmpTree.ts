@@ -149,3 +149,16 @@ export function withoutHistory(packet: string): string {
     throw error;
   }
 }
+
+/** A packet without Camera Raw's settings, which are for the raw file alone; none where it is damaged. */
+export function withoutSettings(packet: string): string | null {
+  try {
+    const found = parsed(packet);
+    if (!found) return null;
+    remove(found.root, /^http:\/\/ns\.adobe\.com\/camera-raw-settings\/1\.0\/$/, null);
+    return new XMLSerializer().serializeToString(found.document);
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}

@@ -117,6 +117,14 @@ export function withRecipe(
   );
 }
 
+/** The namespace of the recipe, for those who read packets property by property. */
+export const recipeSpace = namespace;
+
+/** A description of a packet that holds the recipe's JSON and nothing else. */
+export const recipeDescription = (recipe: string, about: string): string =>
+  `<rdf:Description xmlns:rdf="${rdf}" rdf:about="${escaped(about)}" xmlns:magic="${namespace}">` +
+  `<magic:Recipe>${escaped(recipe)}</magic:Recipe></rdf:Description>`;
+
 /** The recipe's JSON in a packet; null when none. */
 export const recipeIn = (packet: string): string | null => propertyIn(packet, 'Recipe');
 

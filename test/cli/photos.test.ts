@@ -16,6 +16,10 @@ const files = [
   'shoot/deep/d.png',
   'raw/a.CR2',
   'raw/b.nef',
+  'pairs/a.CR2',
+  'pairs/a.JPG',
+  'pairs/b.nef',
+  'pairs/c.jpg',
   'other/readme.md',
   'odd/[1].jpg',
 ];
@@ -38,6 +42,7 @@ test.each([
   ['a file', ['shoot/b10.jpg'], ['shoot/b10.jpg']],
   ['a file of ours, when it is named', ['shoot/c.magic.jpg'], ['shoot/c.magic.jpg']],
   ['a folder, in natural order', ['shoot'], ['shoot/b9.JPG', 'shoot/b10.jpg', 'shoot/c.tiff']],
+  ['a folder of camera raw files', ['raw'], ['raw/a.CR2', 'raw/b.nef']],
   ['a pattern', ['shoot/*.jpg'], ['shoot/b9.JPG', 'shoot/b10.jpg']],
   ['a deep pattern', ['shoot/**/*.png'], ['shoot/deep/d.png']],
   ['a file that looks like a pattern', ['odd/[1].jpg'], ['odd/[1].jpg']],
@@ -54,12 +59,29 @@ test.each([
 test.each([
   ['an empty folder', 'empty', /folder of photos .* one without any\. Magic opens \.jpg/],
   ['a folder of other files', 'other', /one without any/],
-  ['a folder of camera raw files', 'raw', /one with 2 camera raw files only\. Develop them/],
   ['a pattern that matches nothing', 'shoot/*.webp', /one that matches none/],
 ])('%s fails in one sentence', async (_, argument, sentence) => {
   const { photos, errors } = await found(argument);
   expect(photos).toEqual([]);
   expect(errors).toEqual([expect.stringMatching(sentence)]);
+});
+
+test.each([
+  ['photo', ['pairs/a.JPG', 'pairs/b.nef', 'pairs/c.jpg'], /pairs: 1 raw file beside its JPEG .* left out/],
+  [
+    'raw',
+    ['pairs/a.CR2', 'pairs/b.nef', 'pairs/c.jpg'],
+    /pairs: 1 JPEG or HEIC beside its raw file .* left out/,
+  ],
+] as const)('of a raw file and its JPEG, the %s is taken', async (pairs, meant, note) => {
+  const { photos, notes } = await findPhotos([join(root, 'pairs')], async () => '', pairs);
+  expect(photos.map((file) => relative(root, file))).toEqual(meant);
+  expect(notes).toEqual([expect.stringMatching(note)]);
+});
+
+test('of a raw file and its JPEG, both are taken where they are named', async () => {
+  const { photos } = await found('pairs/a.CR2', 'pairs/a.JPG');
+  expect(photos).toHaveLength(2);
 });
 
 test('one argument that fails leaves the others', async () => {

@@ -23,6 +23,17 @@ test.each([
     { out: 'o' },
     [['o/x.jpg.magic.psd'], ['o/x.jpg-2.magic.psd'], ['o/y.magic.psd']],
   ],
+  ['the sidecar of a raw file', ['a/x.CR2'], { formats: ['xmp'] as const }, [['a/x.xmp']]],
+  [
+    'the sidecar of a raw file beside others of its name',
+    ['x.jpg', 'x.dng', 'x.NEF'],
+    { formats: ['xmp', 'psd'] as const },
+    [
+      ['x.jpg.xmp', 'x.jpg.magic.psd'],
+      ['x.dng.xmp', 'x.dng.magic.psd'],
+      ['x.xmp', 'x.NEF.magic.psd'],
+    ],
+  ],
 ])('%s', (_, photos, wanted, expected) => {
   expect(names(photos, wanted)).toEqual(expected);
 });

@@ -49,7 +49,7 @@ const frame = (bytes: Buffer) => bytes.indexOf(Buffer.from([0xff, 0xc0])) + 4;
 const tooEarly = /received a file that ends too early/;
 const damaged = /received (a damaged file|a file that ends too early|a picture of another kind)/;
 const noPicture = /received a file that is no picture/;
-const raw = /camera raw file. Develop it first in Camera Raw/;
+const raw = /a raw file with a preview.* received a damaged or unknown one/;
 
 /** A TIFF with 32 bits per channel: its three BitsPerSample say so, and it has the bytes for them. */
 function wide(): Buffer {

@@ -1,6 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Descriptor } from '../../adjustments';
+import { isRawName } from '../../image/fileNames';
 import { noMetadata } from '../../image/metadata';
 import { profileName } from '../../image/profileName';
 import { takenAt } from '../../image/shot';
@@ -39,6 +40,9 @@ export interface FilesHostOptions extends Saving {
   /** True when outputs keep nothing that the photo tells besides its pixels, profile and resolution. */
   readonly strip?: boolean;
 }
+
+/** Formats that show all of a photo's pixels. */
+const showsAll: ReadonlySet<PhotoOutput['format']> = new Set(['psd', 'jpg', 'png', 'tiff', 'compare']);
 
 /** A photo in a file, whose enhancement goes into other files. */
 export class FilesHost implements Host<readonly string[]> {
@@ -190,9 +194,15 @@ export class FilesHost implements Host<readonly string[]> {
   private async open(): Promise<Photo> {
     if (this.photo) return this.photo;
     const { targets, overwrite, replaces = {}, clock, dry, strip } = this.options;
-    for (const { file } of targets)
-      await checkTarget(file, { overwrite, replaces: replaces[file], source: this.file });
-    const decoded = await clock.time('decode', () => openPhoto(this.file));
+    for (const { file, format } of targets)
+      await checkTarget(file, {
+        // A raw file's sidecar is added to.
+        overwrite: overwrite || (format === 'xmp' && isRawName(this.file)),
+        replaces: replaces[file],
+        source: this.file,
+      });
+    const reduced = targets.every(({ format }) => !showsAll.has(format));
+    const decoded = await clock.time('decode', () => openPhoto(this.file, reduced));
     this.photo = strip ? { ...decoded, ...noMetadata, copies: null } : decoded;
     // Known before the work, and not made for a photo that can't be read.
     if (dry) return this.photo;

@@ -24,13 +24,14 @@ import { FileSource } from './fileSource';
 import { openPsd } from './openPsd';
 import type { Photo } from './photo';
 import { pageOf, photoPixels } from './photoPixels';
+import { cameraColors } from './raw/libraw';
+import { rawPicture } from './raw/rawPhoto';
 import { maximumPixels, sharp } from './sharp';
 import { wrapTiff } from './tiff';
 
-export const photoWords = 'a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG XL, JPEG 2000 or PSD photo';
+export const photoWords = 'a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG XL, JPEG 2000, raw or PSD photo';
 
 const remedies: Partial<Record<Kind, string>> = {
-  raw: 'Develop it first in Camera Raw, Lightroom or another converter and save a TIFF, JPEG or PSD.',
   picture: 'Open it in Photoshop or another program that reads it, and save it as TIFF or PNG.',
   film: 'Save one of its pictures as PNG or TIFF.',
 };
@@ -123,9 +124,10 @@ async function analyse(raster: Raster, icc: Buffer | null): Promise<Pixels> {
 
 /**
  * Opens a photo.
+ * @param reduced true when a small picture of a raw file will do
  * @throws Refusal, one sentence, for anything that is no photo Magic can enhance
  */
-export async function openPhoto(file: string): Promise<Photo> {
+export async function openPhoto(file: string, reduced = false): Promise<Photo> {
   let container: Container | null = null;
   let source: FileSource | null = null;
   let words = '';
@@ -135,6 +137,7 @@ export async function openPhoto(file: string): Promise<Photo> {
     const { kind } = found;
     words = found.words;
     if (kind === 'psd') return await layered(file);
+    if (kind === 'raw') return await undeveloped(file, source, reduced);
     if (isCoded(kind) && !isAv1(source)) return await coded(file, kind, source);
     if (kind !== 'photo' && !isCoded(kind)) throw refusal(photoWords, file, words, remedies[kind]);
     container = readContainer(source);
@@ -198,7 +201,8 @@ async function photoOf(
   file: string,
   raster: Raster,
   container: Container,
-  rest: Pick<Photo, 'icc' | 'density' | 'copies' | 'notes'>,
+  rest: Pick<Photo, 'icc' | 'density' | 'copies' | 'notes' | 'raw'>,
+  seen: Raster = raster,
 ): Promise<Photo> {
   const { width, height } = raster;
   const found = metadataOf(container, { width, height }, uprightXmp);
@@ -208,10 +212,33 @@ async function photoOf(
     ...rest,
     file,
     trc: toneCurve(rest.icc),
-    analysis: await analyse(raster, rest.icc),
+    analysis: await analyse(seen, rest.icc),
     leftOutNotes: [...found.leftOut].map((what) => leftOutWords[what]),
     notes: [...rest.notes, ...found.notes],
   };
+}
+
+/** A camera's raw file, by the preview in it. What FilterNet sees is the same whether the whole preview is needed or not. */
+async function undeveloped(file: string, source: FileSource, reduced: boolean): Promise<Photo> {
+  const { raster, small, container, xmp, notes } = await rawPicture(file, source, reduced);
+  const profile = await profileOf(container, 'none', false);
+  const colors = async () => {
+    const again = FileSource.open(file);
+    return cameraColors(again).finally(() => again.close());
+  };
+  return photoOf(
+    file,
+    raster,
+    container,
+    {
+      icc: profile.icc,
+      density: null,
+      copies: null,
+      notes: [...notes, ...profile.notes],
+      raw: { xmp, colors },
+    },
+    small,
+  );
 }
 
 /** True of a picture that is an AVIF, though it is only called a HEIF. */

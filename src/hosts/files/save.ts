@@ -4,6 +4,7 @@ import { type Lost, lostWords } from '../../image/lost';
 import { ownTexts } from '../../image/metadata';
 import type { Raster } from '../../image/raster';
 import { nearestSettings } from '../../recipe/cameraRaw/nearest';
+import type { CameraRawSettings } from '../../recipe/cameraRaw/settings';
 import { sidecar } from '../../recipe/cameraRaw/sidecar';
 import { rgbSpaceOf } from '../../recipe/space/space';
 import { cube } from '../../render/cube';
@@ -12,10 +13,12 @@ import { layerName } from '../../run/layerNames';
 import { type Encoded, encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
 import { refusal } from './fileRefusal';
 import { encodeDocument } from './openPsd';
+import type { WriteOptions } from './outputFile';
 import type { Photo } from './photo';
 import { encodePsd } from './psd';
+import { isRaw, sidecarFile } from './raw/sidecarFile';
 import type { Stamp } from './stamp';
-import { writeFiles } from './write';
+import { type OutputFile, writeFiles } from './write';
 
 /** A file to be written: a picture, a look for other software, the recipe as JSON, or before and after. */
 export interface PhotoOutput {
@@ -43,10 +46,8 @@ export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster
   return { width, height, channels, depth, data };
 }
 
-function sidecarOf({ photo: { analysis, icc, trc }, layers, recipe }: SavedPhoto): Uint8Array {
-  const space = icc && rgbSpaceOf('', trc);
-  return Buffer.from(sidecar(nearestSettings(analysis.data, analysis.channels, layers, space), recipe));
-}
+const settingsFor = ({ photo: { analysis, icc, trc }, layers }: SavedPhoto): CameraRawSettings =>
+  nearestSettings(analysis.data, analysis.channels, layers, icc && rgbSpaceOf('', trc));
 
 const names = { psd: 'PSD', jpg: 'JPEG', png: 'PNG', tiff: 'TIFF' } as const;
 
@@ -89,7 +90,7 @@ async function encode(format: PhotoOutput['format'], result: SavedPhoto, quality
   const { photo, rendered, layers, recipe } = result;
   if (format === 'json') return whole(Buffer.from(recipe ?? JSON.stringify(layers)));
   if (format === 'compare') return whole(await encodeComparison(photo, rendered, photo));
-  if (format === 'xmp') return whole(sidecarOf(result));
+  if (format === 'xmp') return whole(Buffer.from(sidecar(settingsFor(result), recipe)));
   if (format === 'cube') return whole(Buffer.from(cube(layers, photo.trc)));
   if (format === 'psd') return encodeLayers(result);
   return encodeFlat(format, rendered, photo, quality);
@@ -133,16 +134,33 @@ export async function save(
   const source = result.photo.file;
   const notes: string[] = [];
   for (const { format, file } of targets) if (format === 'psd') checkKind(file, result.photo);
-  const outputs = targets.map(({ format, file }) => ({
-    file,
-    pieces: async () => {
+  const { photo, recipe } = result;
+  /** The sidecar of a raw file replaces the one that it was made from, unless that was changed meanwhile. */
+  const sidecarOutput = (
+    raw: Parameters<typeof sidecarFile>[0],
+    file: string,
+    options: WriteOptions,
+  ): OutputFile => {
+    const merged = { ...options };
+    const pieces = async () => {
+      const made = await sidecarFile(raw, settingsFor(result), recipe, file, overwrite);
+      notes.push(...made.notes);
+      if (made.replaces) Object.assign(merged, { replaces: made.replaces });
+      return [made.bytes];
+    };
+    return { file, pieces, options: merged };
+  };
+  const outputs = targets.map(({ format, file }): OutputFile => {
+    const written = { overwrite, source, ...(Object.hasOwn(replaces, file) && { replaces: replaces[file] }) };
+    if (format === 'xmp' && isRaw(photo)) return sidecarOutput(photo, file, written);
+    const pieces = async () => {
       const copied = isCopied(result, format, quality);
       const { pieces, lost } = copied ? whole(await readFile(source)) : await encode(format, result, quality);
       if (isPicture(format)) notes.push(...lostWords(names[format], lost));
       return pieces;
-    },
-    options: { overwrite, source, ...(Object.hasOwn(replaces, file) && { replaces: replaces[file] }) },
-  }));
+    };
+    return { file, pieces, options: written };
+  });
   await writeFiles(outputs, placing);
   return notes;
 }

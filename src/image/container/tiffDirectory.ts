@@ -42,6 +42,10 @@ const maxDirectories = 1024;
 /** The most numbers that are read of a field. */
 const maxNumbers = 65536;
 
+/** First letters of a TIFF, of BigTIFF, and of raw files that are TIFFs with another number: Olympus, Panasonic, Leica. */
+const orders = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
+const rawOrders = ['IIRO', 'IIRS', 'MMOR', 'IIU\0'];
+
 /** A TIFF's structure: its byte order and its directories. Nothing is read that lies outside of the file. */
 export class TiffStructure {
   private constructor(
@@ -51,16 +55,21 @@ export class TiffStructure {
     private readonly first: number,
   ) {}
 
-  /** The structure of a TIFF or of EXIF; null when it is neither. */
-  static of(source: ByteSource): TiffStructure | null {
+  /** The structure of a TIFF or of EXIF; null when it is neither. @param raw takes raw files' own numbers, too */
+  static of(source: ByteSource, raw = false): TiffStructure | null {
     const head = source.read(0, 16);
     const order = latin1(head, 0, 4);
-    if (head.length < 8 || !['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(order)) return null;
+    if (head.length < 8 || !(orders.includes(order) || (raw && rawOrders.includes(order)))) return null;
     const little = order[0] === 'I';
     const big = order.includes('+');
     if (big && head.length < 16) return null;
     const first = big ? Number(viewOf(head).getBigUint64(8, little)) : viewOf(head).getUint32(4, little);
     return new TiffStructure(source, little, big, first);
+  }
+
+  /** Directories of a maker's notes, which have no head of their own. */
+  static headless(source: ByteSource, little: boolean): TiffStructure {
+    return new TiffStructure(source, little, false, 0);
   }
 
   /** The main directories, one after the other. */

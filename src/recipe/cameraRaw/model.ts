@@ -9,7 +9,10 @@ export type Development = (rgb: Float64Array) => void;
 const luminance = [0.2126, 0.7152, 0.0722] as const;
 
 /** Gains of red, green and blue that keep a grey's luminance; 100 of either slider is 1 EV. Assumed. */
-const gainsOf = ({ IncrementalTemperature, IncrementalTint }: CameraRawSettings): number[] => {
+export const gainsOf = ({
+  IncrementalTemperature,
+  IncrementalTint,
+}: Pick<CameraRawSettings, 'IncrementalTemperature' | 'IncrementalTint'>): number[] => {
   const warm = 2 ** (IncrementalTemperature / 100);
   const gains = [warm, 2 ** (-IncrementalTint / 100), 1 / warm];
   const grey = gains.reduce((sum, gain, c) => sum + gain * luminance[c], 0);

@@ -1,13 +1,9 @@
 import { emptyPacket, withProperties, withRecipe } from '../xmp';
+import { namespaces } from './namespaces';
 import { type CameraRawSettings, settingNames, shownValue } from './settings';
 
-const namespaces = {
-  crs: 'http://ns.adobe.com/camera-raw-settings/1.0/',
-  magicraw: 'urn:magic:filternet:camera-raw:1#',
-};
-
 /** Process version 5, the one that Camera Raw 11 to 14 wrote and later ones read. */
-const version = { Version: '11.0', ProcessVersion: '11.0' };
+export const processVersion = { Version: '11.0', ProcessVersion: '11.0' };
 
 /** For whoever opens the file. Photoshop and Lightroom keep it. */
 const note =
@@ -21,7 +17,7 @@ const note =
 export const sidecar = (settings: CameraRawSettings, recipe: string | null): string => {
   const custom = settings.IncrementalTemperature !== 0 || settings.IncrementalTint !== 0;
   const properties = {
-    ...version,
+    ...processVersion,
     WhiteBalance: custom ? 'Custom' : 'As Shot',
     ...Object.fromEntries(settingNames.map((name) => [name, shownValue(name, settings[name])])),
     HasSettings: 'True',
