@@ -6,13 +6,12 @@ import type { Embedded } from '../../image/container/embedded';
 import { readHeif } from '../../image/container/iso';
 import { type Container, readContainer } from '../../image/container/read';
 import { shrink } from '../../image/downscale';
-import { grayCurve, isRgbProfile, toneCurve } from '../../image/icc';
+import { grayCurve, toneCurve } from '../../image/icc';
 import { isTruncated } from '../../image/isTruncated';
 import { leftOutWords } from '../../image/leftOut';
 import { metadataOf } from '../../image/metadata';
 import type { Pixels } from '../../image/pixels';
 import { type Raster, toEight } from '../../image/raster';
-import { rgbProfile } from '../../image/rgbProfile';
 import { identify, type Kind } from '../../image/signature';
 import { isHdr } from '../../image/toldColor';
 import { turn } from '../../image/turn';
@@ -24,6 +23,7 @@ import { FileSource } from './fileSource';
 import { openPsd } from './openPsd';
 import type { Photo } from './photo';
 import { pageOf, photoPixels } from './photoPixels';
+import { bufferOf, profileOf } from './profile';
 import { cameraColors } from './raw/libraw';
 import { rawPicture } from './raw/rawPhoto';
 import { maximumPixels, sharp } from './sharp';
@@ -97,18 +97,6 @@ function conversion(meta: SharpMetadata, file: string): 'none' | 'gray' | 'CMYK'
   throw refusal('an RGB, gray or CMYK photo', file, 'a picture of other colours', 'Convert it to RGB first.');
 }
 
-/** The built-in sRGB profile, for pixels that were converted to sRGB. */
-let srgbProfile: Promise<Buffer> | undefined;
-const srgbIcc = () => {
-  srgbProfile ??= sharp(wrapTiff({ width: 1, height: 1, channels: 3, depth: 8, data: new Uint8Array(3) }, {}))
-    .withIccProfile('srgb')
-    .png()
-    .toBuffer()
-    .then((png) => sharp(png).metadata())
-    .then(({ icc }) => icc!);
-  return srgbProfile;
-};
-
 /**
  * The pixels that FilterNet sees. The profile is applied after making them small, for speed, and to 8 bits: of 16,
  * sharp converts them to Display P3.
@@ -155,22 +143,8 @@ async function layered(file: string): Promise<Photo> {
   return { ...photo, analysis: await analyse(photo, photo.icc) };
 }
 
-const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength);
-
 /** The input of sharp: it would read options out of a name that ends in brackets. */
 const inputOf = (file: string) => (file.endsWith(']') ? readFile(file) : file);
-
-/** The profile of the pixels as they come, and what is told of it. */
-async function profileOf({ embedded }: Container, from: 'none' | 'gray' | 'CMYK', grayKept: boolean) {
-  const { icc, color } = embedded;
-  if (from === 'CMYK' || (from === 'gray' && !grayKept)) return { icc: await srgbIcc(), notes: [] };
-  if (icc && isRgbProfile(icc)) return { icc: bufferOf(icc), notes: [] };
-  const notes = icc ? ['Its colour profile is damaged and was left out.'] : [];
-  if (color)
-    return { icc: bufferOf(rgbProfile(color)), notes: [...notes, `Its colours are those of ${color.name}.`] };
-  return { icc: null, notes };
-}
 
 /** The format of a file that Magic also writes. */
 function formatOf(source: FileSource): Photo['copies'] {
