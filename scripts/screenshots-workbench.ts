@@ -34,7 +34,7 @@ async function main() {
   await page.keyboard.press('y');
   await shoot(page, 'workbench-dark');
   await page.evaluate(() => {
-    document.querySelector('magic-workbench')!.look = 'light';
+    document.querySelector('magic-workbench')!.theme.choose('light');
   });
   await shoot(page, 'workbench-light');
   await pages.close();

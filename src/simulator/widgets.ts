@@ -1,3 +1,4 @@
+import { Checkbox } from '@spectrum-web-components/checkbox';
 import '@spectrum-web-components/action-button/sp-action-button.js';
 import '@spectrum-web-components/button/sp-button.js';
 import '@spectrum-web-components/checkbox/sp-checkbox.js';
@@ -8,6 +9,15 @@ import '@spectrum-web-components/theme/sp-theme.js';
 import '@spectrum-web-components/theme/scale-medium.js';
 import '@spectrum-web-components/theme/theme-dark.js';
 import '@spectrum-web-components/theme/theme-light.js';
+
+/** A native box has the name that its element has; Spectrum's leaves the input inside with none. */
+Checkbox.addInitializer((box) => {
+  const hostUpdated = (): void => {
+    const name = box.getAttribute('aria-label');
+    if (name) box.renderRoot.querySelector('input')?.setAttribute('aria-label', name);
+  };
+  box.addController({ hostUpdated });
+});
 
 /** Photoshop's four interfaces, from the darkest. */
 export const themes = ['darkest', 'dark', 'light', 'lightest'] as const;

@@ -8,7 +8,7 @@ import type { Action, Menu } from './shell/action';
 import type { Column, Columns } from './shell/columns';
 import type { Strip } from './shell/tools';
 import { filledIn, type Language, language, words } from './strings';
-import type { PageTheme } from './theme';
+import type { Theme } from './theme';
 import type { Tool, Viewport } from './view';
 
 /** Context that the menus work on. */
@@ -19,7 +19,7 @@ export interface Desk {
   sighted(work: (sight: Viewport) => void): unknown;
   tool: Tool;
   compare: boolean;
-  look: PageTheme;
+  readonly theme: Theme;
   full: boolean;
   readonly columns: Columns;
   fold(column: Column): void;
@@ -240,14 +240,12 @@ const viewMenu = (desk: Desk, { compare }: Strip): Menu => ({
         run: () => desk.fold('docks'),
       },
       { label: words.actions.panel, on: () => desk.columns.panel.open, run: () => desk.fold('panel') },
-      {
-        label: words.actions.light,
-        on: () => desk.look === 'light',
-        run: () => {
-          desk.look = desk.look === 'light' ? 'dark' : 'light';
-        },
-      },
     ],
+    (['system', 'light', 'dark'] as const).map((choice) => ({
+      label: words.themes[choice],
+      on: () => desk.theme.chosen === choice,
+      run: () => desk.theme.choose(choice),
+    })),
     [{ label: words.actions.language, run: () => desk.speak(language === 'de' ? 'en' : 'de') }],
   ],
 });

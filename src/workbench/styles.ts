@@ -23,7 +23,7 @@ export const styles = css`
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
   }
   .full > workbench-header,
-  .full > workbench-tools,
+  .full > .tools,
   .full > aside,
   .full workbench-documents {
     display: none;
@@ -32,7 +32,7 @@ export const styles = css`
     grid-column: 1 / -1;
     border-bottom: 1px solid var(--line);
   }
-  workbench-tools {
+  .tools {
     border-inline-end: 1px solid var(--line);
   }
   main {
@@ -56,6 +56,15 @@ export const styles = css`
   }
   workbench-plugin-panel {
     width: var(--panel);
+  }
+  /* For screen readers alone. */
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .folded {
     display: none !important;

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Mask, OpenDocument, PixelBounds } from '../simulator';
 import { loadPluginInPage, sourceAt } from '../simulator/browser';
@@ -16,7 +16,7 @@ import type { Help } from './shell/help';
 import { Incoming } from './shell/incoming';
 import type { Strip } from './shell/tools';
 import { styles } from './styles';
-import { type PageTheme, savedLook, saveLook } from './theme';
+import { Theme } from './theme';
 import type { Counts, MagicCanvas, Tool, Viewport } from './view';
 import './docks/docks';
 import './shell/alert';
@@ -48,9 +48,9 @@ export class Workbench extends FileDesk implements Desk {
 
   @state() tool: Tool = 'hand';
   @state() compare = false;
-  @state() look: PageTheme = savedLook();
   @state() columns: Columns = savedColumns();
   @state() full = false;
+  readonly theme = new Theme(this);
   @state() private front: Column = 'panel';
   @state() private brush = 100;
   @state() private peek = false;
@@ -111,17 +111,18 @@ export class Workbench extends FileDesk implements Desk {
     this.brush = Math.min(brushes.most, Math.max(brushes.least, Math.round(this.brush * by)));
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (!changed.has('look')) return;
-    saveLook(this.look);
-    document.documentElement.dataset.look = this.look;
+  protected override updated(): void {
+    const { shown } = this.theme;
+    if (document.documentElement.dataset.theme === shown) return;
+    document.documentElement.dataset.theme = shown;
     // The colour around the picture is drawn with it.
     void this.canvas?.updateComplete.then(() => this.canvas.sight.resize(this.canvas.sight.view));
   }
 
   protected override render() {
-    const { look, message } = this;
-    return html`<sp-theme system="spectrum" scale="medium" color=${look} class="${look} ${this.full ? 'full' : ''}">
+    const { message } = this;
+    const { shown } = this.theme;
+    return html`<sp-theme system="spectrum" scale="medium" color=${shown} class="${shown} ${this.full ? 'full' : ''}">
       ${this.ready ? this.desk(this.follow.view) : this.loading()}
       <workbench-message
         .text=${message?.text ?? ''}
@@ -141,7 +142,7 @@ export class Workbench extends FileDesk implements Desk {
   }
 
   private desk(view: View) {
-    const { session, plugin, look, menus } = this;
+    const { session, plugin, menus } = this;
     const { alerts } = session.simulator.world;
     return html`
       <workbench-header
@@ -151,14 +152,16 @@ export class Workbench extends FileDesk implements Desk {
         @open-sample=${({ detail }: CustomEvent<string>) => void this.openSample(detail)}
         @help=${() => this.help.show()}
       ></workbench-header>
-      <workbench-tools
-        .strip=${this.strip}
-        .view=${view}
-        on="${this.tool} ${this.compare}"
-        @peek=${({ detail }: CustomEvent<boolean>) => {
-          this.peek = detail;
-        }}
-      ></workbench-tools>
+      <section class="tools" aria-label=${words.page.tools}>
+        <workbench-tools
+          .strip=${this.strip}
+          .view=${view}
+          on="${this.tool} ${this.compare}"
+          @peek=${({ detail }: CustomEvent<boolean>) => {
+            this.peek = detail;
+          }}
+        ></workbench-tools>
+      </section>
       <main>${view.document ? this.stage(view) : this.welcome()}</main>
       <aside
         class="front-${this.front}"
@@ -186,7 +189,7 @@ export class Workbench extends FileDesk implements Desk {
         <workbench-plugin-panel
           class=${this.columns.panel.open ? '' : 'folded'}
           .plugin=${plugin}
-          theme=${look === 'dark' ? 'darkest' : 'lightest'}
+          theme=${this.theme.shown === 'dark' ? 'darkest' : 'lightest'}
         ></workbench-plugin-panel>
       </aside>
       <workbench-alert .alerts=${alerts} count=${alerts.length}></workbench-alert>
@@ -249,7 +252,8 @@ export class Workbench extends FileDesk implements Desk {
   private stage(view: View) {
     const { session, maskShown } = this;
     const shown = maskShownIn(view.state!, maskShown);
-    return html`<workbench-documents
+    return html`<h1 class="unseen">${view.document?.title}</h1>
+      <workbench-documents
         .session=${session}
         .view=${view}
         @close-document=${({ detail }: CustomEvent<OpenDocument>) => void this.close(detail)}

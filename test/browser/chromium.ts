@@ -80,8 +80,8 @@ export const site = async (folder: string): Promise<Site> => {
   return {
     boxes,
     open: async (options, watch = () => {}) => {
-      // In English whatever the machine speaks.
-      const context = await browser.newContext({ locale: 'en-US', ...options });
+      // In English and dark, whatever the machine speaks and shows.
+      const context = await browser.newContext({ locale: 'en-US', colorScheme: 'dark', ...options });
       await context.addInitScript(watchBoxes, native);
       const page = await context.newPage();
       page.on('console', (message) => {

@@ -1,5 +1,6 @@
 import { type Color, interpolate, parse, wcagContrast } from 'culori';
 import type { Page } from 'playwright-core';
+import { violationsOn } from './axe';
 import { folder } from './bench';
 import { served } from './chromium';
 import { scenes } from './panelScenes';
@@ -82,7 +83,7 @@ test('the measure is WCAG\u2019s', () => {
 });
 
 test.each(scenes.map(({ name, reach }) => [name, reach] as const))(
-  'texts and icons can be told from what is behind them: %s',
+  'texts and icons can be told from their ground, axe is content: %s',
   async (_, reach) => {
     const page = await pages.open();
     await reach(page);
@@ -96,6 +97,7 @@ test.each(scenes.map(({ name, reach }) => [name, reach] as const))(
           `${what}: ${contrast.toFixed(2)} (${color} on ${behind.find((one) => !one.endsWith(', 0)'))})`,
       );
     expect([...new Set(faint)]).toEqual([]);
+    expect(await violationsOn(page, { part: true })).toEqual([]);
     await page.context().close();
   },
   180_000,

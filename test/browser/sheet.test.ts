@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { magic, project } from '../cli/magic';
+import { violationsOn } from './axe';
 import { launch } from './chromium';
 
 let browser: Browser;
@@ -48,6 +49,7 @@ test.each(['light', 'dark'] as const)(
     expect(await page.locator('footer').textContent()).toMatch(/^5 done( \(\d need.*\))?, 1 failed in /);
     const top = async (selector: string) => (await page.locator(selector).first().boundingBox())!.y;
     expect(await top('footer')).toBeLessThan(await top('article'));
+    expect(await violationsOn(page)).toEqual([]);
     // Large, one over the other, and holding the button shows before.
     await page.locator('article.changed .open').first().click();
     const [below, above] = await page.locator('article:target figure').all();
@@ -56,6 +58,7 @@ test.each(['light', 'dark'] as const)(
     await page.mouse.down();
     expect(await above.evaluate((figure) => getComputedStyle(figure).visibility)).toBe('hidden');
     await page.mouse.up();
+    expect(await violationsOn(page)).toEqual([]);
     expect(await above.evaluate((figure) => getComputedStyle(figure).visibility)).toBe('visible');
     await page.locator('article:target .close').click();
     expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href]);

@@ -120,23 +120,30 @@ test('what the plugin says is shown', async () => {
   await alert.waitFor({ state: 'hidden' });
 });
 
-test('the light interface is remembered', async () => {
-  await choose(page, 'View', 'Light Interface');
+test('the interface is the system\u2019s until one is chosen, which is remembered', async () => {
+  const shows = (theme: string) =>
+    page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, theme);
   const ground = () =>
     page
       .locator('sp-theme')
       .first()
       .evaluate((theme) => getComputedStyle(theme).backgroundColor);
-  await page.waitForFunction(() => document.documentElement.dataset.look === 'light');
+  await shows('dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await shows('light');
   const light = await ground();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shows('dark');
+  expect(await ground()).not.toBe(light);
+  await choose(page, 'View', 'Light Interface');
+  await shows('light');
   // The page asks before work that is in no file is lost.
   page.once('dialog', (dialog) => dialog.accept());
   await page.reload();
   await page.waitForSelector('magic-workbench[ready]');
   expect(await ground()).toBe(light);
-  await choose(page, 'View', 'Light Interface');
-  await page.waitForFunction(() => document.documentElement.dataset.look === 'dark');
-  expect(await ground()).not.toBe(light);
+  await choose(page, 'View', 'Interface Like the System');
+  await shows('dark');
 });
 
 test('with the server gone everything goes on, even after loading anew', async () => {

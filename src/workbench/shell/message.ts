@@ -1,7 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 
-/** One sentence that goes away by itself. */
+/** Milliseconds that news stand. */
+const newsMs = 8000;
+
+/** One sentence: news go away by themselves, problems when they are closed. */
 @customElement('workbench-message')
 export class Message extends LitElement {
   static override styles = css`
@@ -19,7 +23,8 @@ export class Message extends LitElement {
 
   protected override render() {
     if (!this.text) return nothing;
-    return html`<sp-toast open variant=${this.kind} timeout="8000" @close=${() => this.dispatchEvent(new Event('gone'))}>
+    const timeoutMs = this.kind === 'info' ? newsMs : undefined;
+    return html`<sp-toast open variant=${this.kind} timeout=${ifDefined(timeoutMs)} @close=${() => this.dispatchEvent(new Event('gone'))}>
       ${this.text}
     </sp-toast>`;
   }

@@ -46,9 +46,9 @@ export const germanWords: Words = {
     full: 'Vollbild',
     docks: 'Ebenen und Werte',
     panel: 'Magic-Bedienfeld',
-    light: 'Helle Oberfläche',
     language: 'In English',
   },
+  themes: { system: 'Oberfläche wie das System', light: 'Helle Oberfläche', dark: 'Dunkle Oberfläche' },
   commands: {
     magic: 'Magic',
     magicLast: 'Magic mit der letzten Stärke',

@@ -45,9 +45,9 @@ export const englishWords = {
     full: 'Full Screen',
     docks: 'Layers and Settings',
     panel: 'Magic Panel',
-    light: 'Light Interface',
     language: 'Auf Deutsch',
   },
+  themes: { system: 'Interface Like the System', light: 'Light Interface', dark: 'Dark Interface' },
   /** The plugin's commands, by their ids in the manifest. */
   commands: {
     magic: 'Magic',
