@@ -1,5 +1,6 @@
 import type { OpenDocument } from '../simulator';
 import type { Plugin } from '../simulator/plugin';
+import type { Appearance } from './appearance';
 import { croppedDocument } from './edit/crop';
 import { type SaveFormat, saveFormats } from './files';
 import { maskActive, newAdjustments } from './layerActions';
@@ -8,7 +9,6 @@ import type { Action, Menu } from './shell/action';
 import type { Column, Columns } from './shell/columns';
 import type { Strip } from './shell/tools';
 import { filledIn, type Language, language, words } from './strings';
-import type { Theme } from './theme';
 import type { Tool, Viewport } from './view';
 
 /** Context that the menus work on. */
@@ -19,7 +19,7 @@ export interface Desk {
   sighted(work: (sight: Viewport) => void): unknown;
   tool: Tool;
   compare: boolean;
-  readonly theme: Theme;
+  readonly theme: Appearance;
   full: boolean;
   readonly columns: Columns;
   fold(column: Column): void;

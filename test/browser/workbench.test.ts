@@ -120,7 +120,7 @@ test('what the plugin says is shown', async () => {
   await alert.waitFor({ state: 'hidden' });
 });
 
-test('the interface is the system\u2019s until one is chosen, which is remembered', async () => {
+test('the interface is as the system says until one is chosen for good', async () => {
   const shows = (theme: string) =>
     page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, theme);
   const ground = () =>

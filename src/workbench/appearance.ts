@@ -13,7 +13,7 @@ export const keptChoice = (kept: string | null): ThemeChoice =>
   kept === 'dark' || kept === 'light' ? kept : 'system';
 
 /** Holds the theme of the page: the system's, as it is and as it changes, until the user chooses one. */
-export class Theme implements ReactiveController {
+export class Appearance implements ReactiveController {
   private readonly systemLight = matchMedia('(prefers-color-scheme: light)');
   private choice: ThemeChoice = keptChoice(localStorage.getItem(key));
 
