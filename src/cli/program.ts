@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Values } from '../adjustments';
 import { adjustmentIds, allBut, defaultSettings, type EditSettings } from '../recipe/editSettings';
+import { ways } from '../recipe/like';
 import type { Preset } from '../recipe/preset';
 import { Refusal } from '../refusal';
 import { builtIn } from '../run/presets';
@@ -9,6 +10,7 @@ import { defaultSeries } from '../run/series';
 import { visible } from '../run/visible';
 import { type EnhanceOptions, enhancePhotos } from './enhance';
 import type { ExitCode } from './exit';
+import { type LikeOptions, likeSettings } from './like';
 import {
   parseAdjustments,
   parseAmount,
@@ -34,7 +36,7 @@ Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130
 by a closed terminal or the system).`;
 
 /** The options of enhance, as commander gives them. */
-interface Given extends Omit<EnhanceOptions, 'editSettings' | 'series' | 'references'> {
+interface Given extends Omit<EnhanceOptions, 'editSettings' | 'series' | 'references'>, LikeOptions {
   readonly series?: boolean;
   readonly reference?: readonly string[];
   readonly strength?: number;
@@ -110,6 +112,16 @@ ${exits}`,
     )
     .option('--preset <name>', `a look: ${builtIn.map(({ name }) => name).join(', ')}, or a file`, presetOf)
     .option(
+      '--like <file>',
+      'the look of another photo: what predict --json prints (- for stdin), or a PSD by Magic',
+    )
+    .addOption(
+      new Option('--like-as <way>', 'its values as they are, or as a change of each photo\u2019s own')
+        .choices([...ways])
+        .default(undefined, ways[0]),
+    )
+    .option('--like-only <list>', 'take these adjustments of it alone', parseAdjustments)
+    .option(
       '--offset <list>',
       'added to each photo\u2019s own values: "exposure=-0.3, temperature=+5"',
       parseOffsets,
@@ -140,7 +152,7 @@ ${exits}`,
       'of JPEGs, 1 to 100 (default: 95; an unchanged JPEG is copied)',
       parseQuality,
     )
-    .option('--overwrite', 'replace outputs that exist; the photos themselves are never written to')
+    .option('--overwrite', 'replace outputs that exist; the photos themselves are never magicAdjustments to')
     .option('--strip', 'keep nothing that a photo tells of place, camera or owner; its profile stays')
     .addHelpText(
       'after',
@@ -152,6 +164,7 @@ Examples:
   magic enhance shoot/ --offset "exposure=-0.3, temperature=+5" --without color
   magic enhance shoot/ --preset airy --series --dry-run --report sheet.html
   magic enhance raws/ --format xmp            a sidecar beside each raw file, added to what is in it
+  magic predict a.jpg --json | magic enhance b.jpg --like -
   find . -name "*.jpg" | magic enhance - --out done --resume
 
 Each photo gets values of its own; a preset and offsets are added to them (an offset takes the place of the
@@ -164,10 +177,14 @@ ${exits}`,
     .action(async (args, given: Given, command: Command) => {
       const found = await findPhotos(args, undefined, given.format.includes('xmp') ? 'raw' : 'photo');
       if (!given.json) for (const line of await passedOver(args)) process.stderr.write(`${line}\n`);
-      const references = await referencesOf(found.photos, given.reference ?? []).catch((error) =>
-        error instanceof Refusal ? command.error(error.message) : Promise.reject(error),
-      );
-      finish(await enhancePhotos(found, { ...optionsOf(given), references }, stop));
+      const refused = (error: unknown) =>
+        error instanceof Refusal ? command.error(error.message) : Promise.reject(error);
+      if (given.like !== undefined && given.preset)
+        command.error('Expected --preset or --like but received both. Choose one look.');
+      const references = await referencesOf(found.photos, given.reference ?? []).catch(refused);
+      const options = optionsOf(given);
+      const editSettings = await likeSettings(options.editSettings, given, args).catch(refused);
+      finish(await enhancePhotos(found, { ...options, editSettings, references }, stop));
     });
 
   program

@@ -5,6 +5,8 @@ import { carriesRecipe, readRecipe } from '../hosts/files/readRecipe';
 import type { PhotoOutput } from '../hosts/files/save';
 import type { Stamp } from '../hosts/files/stamp';
 import { defaultSettings, type EditSettings } from '../recipe/editSettings';
+import type { CopiedLook } from '../recipe/like';
+import type { Recipe } from '../recipe/recipe';
 import type { SheetPhoto } from '../run/contactSheet';
 import { enhance } from '../run/enhance';
 import { signatureOf } from '../run/imageSignature';
@@ -12,6 +14,7 @@ import { noChangeSentence } from '../run/noChange';
 import type { Frame } from '../run/series';
 import { Stopwatch } from '../run/stopwatch';
 import { Journal } from './journal';
+import { lookOfStack, neutralLook } from './like';
 import { loadModel } from './model';
 
 /** Work on one photo, as it is handed to a thread: plain data. */
@@ -47,6 +50,8 @@ export interface PhotoResult {
   /** Confidence of the model in its values, 0...1, where it tells. */
   readonly confidence?: number;
   readonly layers: readonly Descriptor[];
+  /** Look that other photos can be given, where it is asked for. */
+  readonly look?: CopiedLook;
   readonly outputs?: readonly string[];
   /** Notes for the user, one sentence each. */
   readonly notes: readonly string[];
@@ -83,7 +88,8 @@ function noted(folder: string, photo: string, stamps: Stamps): void {
   journal.close();
 }
 
-async function enhanced(file: string, wanted: TaskOptions): Promise<PhotoResult> {
+/** A photo's result, and its recipe: without layers where it stays as it is. */
+async function treated(file: string, wanted: TaskOptions): Promise<{ done: PhotoResult; recipe: Recipe }> {
   const clock = new Stopwatch();
   const { editSettings, values, journal } = wanted;
   const placing = journal === undefined ? undefined : (stamps: Stamps) => noted(journal, file, stamps);
@@ -98,7 +104,7 @@ async function enhanced(file: string, wanted: TaskOptions): Promise<PhotoResult>
     values && [values],
   );
   const [{ recipe }] = edits;
-  return {
+  const done = {
     predicted: recipe.predicted,
     confidence: recipe.confidence,
     layers: recipe.layers,
@@ -107,16 +113,21 @@ async function enhanced(file: string, wanted: TaskOptions): Promise<PhotoResult>
     ms: clock.ms,
     card: host.card,
   };
+  return { done, recipe };
 }
+
+const enhanced = async (file: string, wanted: TaskOptions): Promise<PhotoResult> =>
+  (await treated(file, wanted)).done;
 
 async function predicted(file: string): Promise<PhotoResult> {
   if (await carriesRecipe(file)) return carried(file);
-  const { outputs: _, ...done } = await enhanced(file, {
+  const { done, recipe } = await treated(file, {
     ...nothingWritten,
     editSettings: defaultSettings,
     card: false,
   });
-  return done;
+  const { outputs: _, ...told } = done;
+  return { ...told, look: recipe.layers.length > 0 ? lookOfStack(recipe) : neutralLook };
 }
 
 /** Reads what a PSD that Magic wrote says of itself. */
@@ -126,7 +137,8 @@ async function carried(file: string): Promise<PhotoResult> {
   const from = recipe
     ? `Carries a recipe of ${recipe.model.id} at ${recipe.amount} %.`
     : 'Carries layers, but no recipe.';
-  return { predicted: recipe?.predicted, layers, notes: [from, ...notes], ms: clock.ms };
+  const look = recipe ? lookOfStack(recipe) : undefined;
+  return { predicted: recipe?.predicted, layers, look, notes: [from, ...notes], ms: clock.ms };
 }
 
 /** The card of a photo that was done before. */

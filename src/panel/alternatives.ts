@@ -4,13 +4,13 @@ import { same } from '../adjustments/number';
 import type { Pixels } from '../image/pixels';
 import { alternatives } from '../recipe/alternatives';
 import { defaultSettings, descriptorsFor } from '../recipe/editSettings';
+import { look, tunedValues } from '../run/tuning';
 import type { Controller } from './controller';
 import { pngAddress } from './png';
 import type { MagicView } from './state';
 import type { Strings } from './strings';
 import { style } from './style';
 import { type Thumbnail, thumbnailOf, under } from './thumbnail';
-import { look, tunedValues } from './tuning';
 
 /** In points; the pictures have twice as many pixels. */
 const size = { width: 124, height: 84 } as const;

@@ -1,7 +1,9 @@
 import { type Adjustment, byId } from '../adjustments';
 import { defaultSettings } from '../recipe/editSettings';
 import type { Application } from '../run/host';
-import { readSettings, type Settings, type Store, writeSettings } from '../run/settings';
+import { readSettings, type Settings, writeSettings } from '../run/settings';
+import { backToPredicted, toNeutral, withValue } from '../run/tuning';
+import { Copies, type CopyParts } from './copies';
 import { DocumentWatcher } from './documentWatcher';
 import type { Move } from './gesture';
 import { GestureWriter } from './gestureWriter';
@@ -11,14 +13,11 @@ import { PanelStore } from './panelStore';
 import type { PresetBook } from './presetBook';
 import { initial, type PanelState } from './state';
 import type { StepName } from './stepName';
-import { backToPredicted, toNeutral, withValue } from './tuning';
 
 /** Dependencies of the panel. */
-export interface Parts {
+export interface Parts extends CopyParts {
   readonly application: Application<{ readonly notes: readonly string[] }>;
   readonly engines: Engines;
-  /** Null where nothing can be kept. */
-  readonly store: Store | null;
   /** Without it there are none. */
   readonly presets?: PresetBook;
   /** Names the steps of the history; they are called Magic without it. */
@@ -39,6 +38,7 @@ export class Controller {
   private readonly panelStore: PanelStore;
   private readonly watcher: DocumentWatcher;
   private readonly writer: GestureWriter;
+  readonly copies: Copies;
   private cancelled = false;
   private answer: (replace: boolean) => void = () => {};
   private wantsBefore: boolean | null = null;
@@ -65,6 +65,8 @@ export class Controller {
       () => this.watcher.look('view'),
       parts.stepName,
     );
+    const paste = (work: () => Promise<void>) => this.run('paste', work);
+    this.copies = new Copies(parts, this.panelStore, this.watcher, () => this.cancelled, paste);
   }
 
   get state(): PanelState {
@@ -157,6 +159,7 @@ export class Controller {
   /** Ends what runs, as soon as it can be ended. */
   cancel(): void {
     this.cancelled = true;
+    this.copies.cancel();
     this.reply(false);
   }
 
@@ -285,7 +288,7 @@ export class Controller {
     }).finally(() => this.panelStore.set({ asking: false }));
   }
 
-  private async run(running: 'magic' | 'remove', work: () => Promise<void>): Promise<void> {
+  private async run(running: 'magic' | 'paste' | 'remove', work: () => Promise<void>): Promise<void> {
     this.cancelled = false;
     this.panelStore.set({ running, slow: false, problem: null, abstained: null });
     const timer = setTimeout(() => this.panelStore.set({ slow: true }), unnoticedMs);

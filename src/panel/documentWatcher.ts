@@ -1,5 +1,6 @@
 import type { Application, Change, Snapshot } from '../run/host';
-import { magicViewOf, shownOf } from './magicView';
+import { shownOf } from '../run/shown';
+import { magicViewOf } from './magicView';
 import { type PanelStore, problemOf } from './panelStore';
 import { StaleTracker } from './staleTracker';
 

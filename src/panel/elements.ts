@@ -2,6 +2,7 @@ import { MagicAlternatives } from './alternatives';
 import { MagicBatch } from './batch/batch';
 import { MagicBatchProgress } from './batch/batchProgress';
 import { MagicSeries } from './batch/series';
+import { MagicCopies } from './copiesView';
 import { MagicHistogram } from './histogram';
 import { MagicPanel } from './panel';
 import { MagicPresets } from './presetsView';
@@ -18,6 +19,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'magic-histogram': MagicHistogram,
   'magic-alternatives': MagicAlternatives,
   'magic-presets': MagicPresets,
+  'magic-copies': MagicCopies,
   'magic-series': MagicSeries,
   'magic-batch-progress': MagicBatchProgress,
   'magic-batch': MagicBatch,

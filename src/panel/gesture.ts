@@ -2,7 +2,7 @@ import { editRecipe } from '../recipe/createRecipe';
 import type { EditSettings } from '../recipe/editSettings';
 import type { Recipe } from '../recipe/recipe';
 import { type Edit, type Host, nothingMade, type Target } from '../run/host';
-import { tuningOf } from './tuning';
+import { tuningOf } from '../run/tuning';
 
 /** Change that a control makes in a tuning. */
 export type Move = (tuning: EditSettings, recipe: Recipe) => EditSettings;

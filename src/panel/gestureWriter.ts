@@ -1,11 +1,11 @@
 import { editRecipe } from '../recipe/createRecipe';
 import type { Application } from '../run/host';
+import { tunedValues, tuningOf } from '../run/tuning';
 import { Gesture, type Move } from './gesture';
 import { magicViewOf } from './magicView';
 import type { PanelStore } from './panelStore';
 import type { MagicView } from './state';
 import type { StepName } from './stepName';
-import { tunedValues, tuningOf } from './tuning';
 
 /** Moves controls: what is moved is shown at once, and written as soon as the host is ready for it. */
 export class GestureWriter {

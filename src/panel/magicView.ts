@@ -2,16 +2,9 @@ import { type Adjustment, magicAdjustments } from '../adjustments';
 import { same } from '../adjustments/number';
 import { editRecipe } from '../recipe/createRecipe';
 import { defaultSettings, type EditSettings } from '../recipe/editSettings';
-import type { Edit, ExistingEdit, Snapshot } from '../run/host';
+import type { Edit, ExistingEdit } from '../run/host';
+import { predictedAt, tunedValues, tuningOf } from '../run/tuning';
 import type { MagicView, Section } from './state';
-import { predictedAt, tunedValues, tuningOf } from './tuning';
-
-/** Picks among several targets the one that the next Magic would be for. */
-export const shownOf = ({ info, current }: Snapshot): ExistingEdit | null =>
-  current.find(({ target }) => info.targets.some(({ layer }) => layer === target.layer)) ??
-  current.find(({ target }) => target.layer === null) ??
-  current[0] ??
-  null;
 
 const pick = (adjustment: Adjustment, values: Readonly<Record<string, number>>) =>
   Object.fromEntries(adjustment.controls.map(({ key }) => [key, values[key]]));

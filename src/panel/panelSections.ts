@@ -40,8 +40,17 @@ const presets: PanelSection = (controller, { work }, strings) =>
       ></magic-presets>`
     : '';
 
+const copies: PanelSection = (controller, state, strings) =>
+  controller.copies.there
+    ? html`<magic-copies
+        .controller=${controller}
+        .strings=${strings}
+        .state=${state}
+      ></magic-copies>`
+    : '';
+
 /** Between what was done and the sliders. */
 export const upper: readonly PanelSection[] = [histogram, alternatives];
 
 /** Between the sliders and the settings. */
-export const lower: readonly PanelSection[] = [presets];
+export const lower: readonly PanelSection[] = [presets, copies];

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing as noAttribute, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { Preset } from '../recipe/preset';
+import { look, presetOffsets } from '../run/tuning';
 import type { Controller } from './controller';
 import { fold } from './fold';
 import { nothing, out, star, starred } from './icons';
@@ -8,7 +9,6 @@ import type { PresetBook } from './presetBook';
 import type { MagicView } from './state';
 import { filledIn, type Strings } from './strings';
 import { style } from './style';
-import { look, presetOffsets } from './tuning';
 
 type Kept = Preset & { readonly own: boolean };
 

@@ -50,7 +50,7 @@ export interface PanelState {
   /** Name of an unsupported document. */
   readonly refusal: Problem | null;
   readonly document: number | null;
-  readonly running: 'magic' | 'remove' | null;
+  readonly running: 'magic' | 'paste' | 'remove' | null;
   /** True when it has taken so long that it should be said. */
   readonly slow: boolean;
   /** True when the user is asked before changes are replaced. */

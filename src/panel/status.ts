@@ -1,4 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
+import { tunedValues } from '../run/tuning';
 import type { Controller } from './controller';
 import { offersMore } from './magicView';
 import { momentMs } from './moment';
@@ -6,7 +7,6 @@ import type { PanelState } from './state';
 import { filledIn, number, type Strings } from './strings';
 import { style } from './style';
 import { summaryOf } from './summary';
-import { tunedValues } from './tuning';
 
 /** Sentence for the status line, in the order of its urgency. */
 export const messageOf = (state: PanelState, strings: Strings): string => {
@@ -14,7 +14,7 @@ export const messageOf = (state: PanelState, strings: Strings): string => {
   const of = (reason: string | null) => strings.problems[reason ?? 'other'] ?? strings.problems.other;
   if (asking) return strings.askReplace;
   if (problem) return of(problem.reason);
-  if (running && slow) return running === 'magic' ? strings.thinking : strings.removing;
+  if (running && slow) return running === 'remove' ? strings.removing : strings.thinking;
   if (refusal) return of(refusal.reason);
   if (abstained)
     return `${strings.nothing[abstained]} ${work?.offer === undefined ? '' : strings.nothing.on}`.trim();

@@ -3,6 +3,7 @@ import { type EditOutcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { amounts } from '../recipe/amount';
 import { Refusal } from '../refusal';
 import { Cancelled } from '../run/cancelled';
+import type { Clipboard } from '../run/copied';
 import type { Model } from '../run/enhance';
 import type { Host } from '../run/host';
 import { type PresetSource, magic as runMagic } from '../run/magic';
@@ -10,6 +11,7 @@ import { noChangeSentence } from '../run/noChange';
 import { readSettings } from '../run/settings';
 import { Stopwatch } from '../run/stopwatch';
 import { type BatchStep, batchCommands } from './batch';
+import { copyCommands } from './copies';
 import { askInDialog } from './dialog';
 import type { Choice } from './engine';
 import { globalsThere, hostReport, type LastRun } from './report';
@@ -42,6 +44,7 @@ export function commandsOf(
   modules: Modules,
   engines: CommandEngines,
   presets: PresetSource,
+  clipboard: Clipboard,
   setupMs: number,
 ) {
   const { photoshop } = modules;
@@ -67,6 +70,8 @@ export function commandsOf(
   };
 
   const batch = batchCommands({ modules, load: engines.load, presets, record, tell });
+
+  const copies = copyCommands({ host, load: engines.load, presets, batches: batch.batches, clipboard, tell });
 
   /** Says what went wrong, except that the user said no. */
   const alone = (work: () => Promise<void>): Promise<void> => {
@@ -143,6 +148,9 @@ export function commandsOf(
     remove,
     documents: () => alone(() => batch.start('documents')),
     folder: () => alone(() => batch.start('folder')),
+    copy: () => alone(copies.copy),
+    paste: () => alone(copies.paste),
+    pasteDocuments: () => alone(copies.pasteDocuments),
     batch,
     report,
     facts,

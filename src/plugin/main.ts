@@ -3,6 +3,7 @@ import { ortEngine } from '../filternet/ort';
 import { plainEngine } from '../filternet/plain/plain';
 import type { Modules } from '../hosts/photoshop/host';
 import { PresetBook } from '../panel/presetBook';
+import { Clipboard } from '../run/copied';
 import { readSettings } from '../run/settings';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
@@ -31,7 +32,8 @@ export const start = (modules: Modules, setupMs: number) => {
   const engines = modelLoader(modules, candidatesOf(modules));
   engines.prefer(readSettings(safeStore()).engine);
   const presets = new PresetBook(presetFiles(modules.fs, modules.uxp));
-  const commands = commandsOf(modules, engines, presets, setupMs);
+  const clipboard = new Clipboard(safeStore());
+  const commands = commandsOf(modules, engines, presets, clipboard, setupMs);
   return {
     ...commands,
     // Only once it is shown: the commands work where a panel can't.
@@ -41,6 +43,7 @@ export const start = (modules: Modules, setupMs: number) => {
         engines,
         commands.batch,
         presets,
+        clipboard,
         root,
       ),
     // Required in the condition, so that it is no part of other builds.

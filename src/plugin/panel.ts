@@ -10,6 +10,7 @@ import type { PresetBook } from '../panel/presetBook';
 import { stepNames } from '../panel/stepName';
 import { stringsFor } from '../panel/strings';
 import { batchStrings } from '../panel/strings/batch';
+import type { Clipboard } from '../run/copied';
 import { fillDomGaps } from './domGaps';
 import { safeStore } from './store';
 
@@ -22,6 +23,7 @@ export const mountPanel = async (
   engines: Engines,
   { batches, begun }: Pick<BatchParts, 'batches' | 'begun'>,
   presets: PresetBook,
+  clipboard: Clipboard,
   root: HTMLElement,
 ): Promise<() => void> => {
   fillDomGaps();
@@ -37,6 +39,8 @@ export const mountPanel = async (
     engines,
     store,
     presets,
+    batches,
+    clipboard,
     stepName: stepNames(panel.strings),
   });
   const batch = document.createElement('magic-batch') as MagicBatch;

@@ -1,10 +1,17 @@
 import { magicAdjustments, type Values } from '../adjustments';
 import { clip, decimals, same } from '../adjustments/number';
-import { adjustmentIds, defaultSettings, descriptorsFor, type EditSettings, valuesFor } from './editSettings';
+import {
+  adjustmentIds,
+  asOffsets,
+  defaultSettings,
+  descriptorsFor,
+  type EditSettings,
+  valuesFor,
+} from './editSettings';
 import { checkRecipe, type ModelIdentity, type Recipe, type StoredSettings } from './recipe';
 import type { FittedSpace } from './space/space';
 
-const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
+const controls = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 /** Digits after the point that offsets are stored with: a hundredth of the finest step. */
 const offsetDigits = 4;
 const confidenceDigits = 3;
@@ -12,7 +19,7 @@ const confidenceDigits = 3;
 /** Offsets as they are stored: within their ranges, and without those that add nothing. */
 const storedOffsets = (offsets: Values): Values =>
   Object.fromEntries(
-    parameters.flatMap(({ key, min, max }): [string, number][] => {
+    controls.flatMap(({ key, min, max }): [string, number][] => {
       const offset = decimals(clip(offsets[key] ?? 0, min - max, max - min), offsetDigits);
       return offset === 0 ? [] : [[key, offset]];
     }),
@@ -43,14 +50,15 @@ export const createRecipe = (
   space?: FittedSpace,
 ): Recipe => {
   const { amount, manual } = settings;
-  const { offsets = {}, disabled = [] } = stored(settings);
+  const kept = stored(asOffsets(predicted, settings, protectWhites, space));
+  const { offsets = {}, disabled = [] } = kept;
   return checkRecipe({
     version: 2,
     model: { id: model.id, sha256: model.sha256 },
     amount,
     predicted,
     ...(confidence !== undefined && { confidence: decimals(confidence, confidenceDigits) }),
-    ...stored(settings),
+    ...kept,
     ...(protectWhites && { protectWhites }),
     ...(space && { space }),
     ...(initial && { initial }),

@@ -20,6 +20,8 @@ export interface EditSettings {
   readonly amount: number;
   /** Added to each photo's own values, by parameter key: -0.3 makes every exposure 0.3 EV less. */
   readonly offsets: Values;
+  /** Values in place of those that are predicted, by parameter key; offsets aren't added to them. */
+  readonly values?: Values;
   /** Ids of the adjustments that are neutral, whatever their offsets. */
   readonly disabled: readonly string[];
   /** Layers that stay as they are, in place of those of their kind. */
@@ -38,17 +40,28 @@ export const adjustmentIds: readonly string[] = magicAdjustments.map(({ id }) =>
 export const allBut = (ids: readonly string[]): readonly string[] =>
   adjustmentIds.filter((id) => !ids.includes(id));
 
-const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
+const controls = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 
 /** An offset may be as large as its value's whole range. */
 const checkOffsets = (offsets: Values): void => {
   for (const [key, offset] of Object.entries(offsets)) {
-    const parameter = parameters.find((one) => one.key === key);
+    const parameter = controls.find((one) => one.key === key);
     if (!parameter)
-      throw expected(`one of ${parameters.map((one) => one.key).join(', ')}`, "an offset's name", key);
+      throw expected(`one of ${controls.map((one) => one.key).join(', ')}`, "an offset's name", key);
     const most = parameter.max - parameter.min;
     if (!(Math.abs(offset) <= most))
       throw expected(`a number from ${-most} to ${most}`, `the offset of ${key}`, offset);
+  }
+};
+
+/** Values in place of predicted ones lie in their ranges. */
+const checkGiven = (values: Values): void => {
+  for (const [key, value] of Object.entries(values)) {
+    const parameter = controls.find((one) => one.key === key);
+    if (!parameter)
+      throw expected(`one of ${controls.map((one) => one.key).join(', ')}`, "a value's name", key);
+    const { min, max } = parameter;
+    if (!(value >= min && value <= max)) throw expected(`a number from ${min} to ${max}`, key, value);
   }
 };
 
@@ -60,10 +73,11 @@ export const checkIds = (ids: readonly string[]): readonly string[] => {
   return ids;
 };
 
-/** @throws Refusal for an amount, an offset or an adjustment that there can't be */
+/** @throws Refusal for an amount, an offset, a value or an adjustment that there can't be */
 export const checkSettings = (settings: EditSettings): EditSettings => {
   checkAmount(settings.amount);
   checkOffsets(settings.offsets);
+  checkGiven(settings.values ?? {});
   checkIds(settings.disabled);
   return settings;
 };
@@ -94,6 +108,20 @@ export const baseValues = (
   return values;
 };
 
+/** The settings with values in place of predicted ones told as what they add to the prediction. */
+export const asOffsets = (
+  predicted: Values,
+  settings: EditSettings,
+  protectWhites = false,
+  space?: FittedSpace,
+): EditSettings => {
+  const { values, amount, offsets } = settings;
+  if (!values || Object.keys(values).length === 0) return settings;
+  const base = baseValues(predicted, amount, protectWhites, space);
+  const given = Object.entries(values).map(([key, value]) => [key, value - base[key]]);
+  return { ...settings, values: {}, offsets: { ...offsets, ...Object.fromEntries(given) } };
+};
+
 /**
  * The values for predicted ones, within their ranges and stepped.
  * @param protectWhites whether the photo shows paper white
@@ -106,10 +134,10 @@ export const valuesFor = (
   protectWhites = false,
   space?: FittedSpace,
 ): Values => {
-  const { amount, offsets, disabled } = checkSettings(settings);
+  const { amount, offsets, values = {}, disabled } = checkSettings(settings);
   const base = baseValues(predicted, amount, protectWhites, space);
   const moved = Object.fromEntries(
-    Object.entries(base).map(([key, value]) => [key, value + (offsets[key] ?? 0)]),
+    Object.entries(base).map(([key, value]) => [key, values[key] ?? value + (offsets[key] ?? 0)]),
   );
   return Object.assign(
     {},

@@ -10,7 +10,7 @@ import { spaceWith } from '../recipe/space/fit';
 import type { RgbSpace } from '../recipe/space/space';
 import { minPaperWhiteShare, paperWhiteShare } from '../recipe/whites';
 import { Cancelled } from './cancelled';
-import type { Edit, ExistingEdit, Host } from './host';
+import type { Edit, ExistingEdit, Host, Target } from './host';
 import { type NoChange, reasonAgainst } from './noChange';
 import type { Stopwatch } from './stopwatch';
 
@@ -75,6 +75,35 @@ export interface Enhanced<Result> {
   readonly result: Result;
 }
 
+/** Edit of a target, and why it is better not made: then it has no layers. */
+interface Looked {
+  readonly edit: Edit;
+  readonly reason: NoChange['reason'] | null;
+  /** Confidence of the model, where its doubt is what keeps a visible change back. */
+  readonly doubt?: number;
+}
+
+/** Looks at a target and predicts its edit. @param values given in place of its own prediction */
+export async function lookedAt(
+  host: Host<unknown>,
+  target: Target,
+  load: () => Promise<Model>,
+  settings: EditSettings,
+  clock: Stopwatch,
+  space: RgbSpace | null,
+  values?: Values,
+): Promise<Looked> {
+  const pixels = await host.pixels(target);
+  const model = await clock.time('load', load);
+  const { recipe, reason, doubt } = await clock.time('predict', async () => {
+    const { engine, card } = model;
+    const answer = values ? given(values) : await predict(engine, card, pixels);
+    return judged(pixels, card.model, answer, settings, space);
+  });
+  if (reason === null || settings.always) return { edit: { target, recipe }, reason: null };
+  return { edit: { target, recipe: { ...recipe, layers: [] } }, reason, doubt };
+}
+
 /**
  * Enhances the document of a host: looks at each of its targets, predicts a recipe and applies them together. A
  * target whose change could not be seen gets no layers.
@@ -100,17 +129,17 @@ export async function enhance<Result>(
   const edits: Edit[] = [];
   const abstained: NoChange[] = [];
   for (const [i, target] of targets.entries()) {
-    const pixels = await host.pixels(target);
-    const model = await clock.time('load', load);
-    const { recipe, reason, doubt } = await clock.time('predict', async () => {
-      const { engine, card } = model;
-      const answer = values[i] ? given(values[i]) : await predict(engine, card, pixels);
-      return judged(pixels, card.model, answer, settings, space);
-    });
-    const abstains = reason !== null && !settings.always;
-    edits.push({ target, recipe: abstains ? { ...recipe, layers: [] } : recipe });
     const cleared = before.some((one) => one.target.layer === target.layer);
-    if (abstains) abstained.push({ target, reason, amount: settings.amount, cleared, confidence: doubt });
+    const looked = await lookedAt(host, target, load, settings, clock, space, values[i]);
+    edits.push(looked.edit);
+    if (looked.reason)
+      abstained.push({
+        target,
+        reason: looked.reason,
+        amount: settings.amount,
+        cleared,
+        confidence: looked.doubt,
+      });
   }
   return { edits, abstained, result: await host.apply(edits) };
 }

@@ -61,6 +61,21 @@ const commands = ({ simulator, command }: Plugin): readonly Action[] => {
     }));
 };
 
+/** The plugin's commands that have keys here; in Photoshop its user gives them some. */
+const pluginKeys: Readonly<Record<string, string>> = {
+  copyMagic: 'Mod+Shift+C',
+  pasteMagic: 'Mod+Shift+V',
+  pasteDocuments: 'Mod+Alt+V',
+};
+
+const copyAndPaste = ({ command }: Plugin): readonly Action[] =>
+  Object.entries(pluginKeys).map(([id, keys]) => ({
+    label: words.commands[id],
+    keys,
+    enabled: (view) => open(view) && !view.busy,
+    run: () => command(id),
+  }));
+
 const undoOf = (session: Session): Action => ({
   label: words.actions.undo,
   keys: 'Mod+Z',
@@ -258,6 +273,7 @@ export const menusOf = (desk: Desk, strip: Strip): readonly Menu[] => [
     groups: [
       [strip.undo, strip.redo],
       [{ label: words.actions.copy, keys: 'Mod+C', enabled: open, run: () => desk.copy() }],
+      copyAndPaste(desk.plugin),
     ],
   },
   imageMenu(desk, strip),

@@ -246,10 +246,20 @@ export const scenes: readonly Scene[] = [
       }),
   },
   {
+    name: 'copied',
+    async reach(page) {
+      await enhanced(page);
+      await unfold(page, 'magic-copies');
+      await run(page, ({ element }) => element().controller.copies.copy());
+      await page.getByText('Paste Magic').first().waitFor();
+    },
+  },
+  {
     name: 'all-unfolded-in-german',
     async reach(page) {
       await enhanced(page, { photo: 'launch-pad', options: { locale: 'de_DE' } });
       await unfold(page, 'magic-presets');
+      await unfold(page, 'magic-copies');
       await unfold(page, 'magic-settings');
       await unfold(page, 'magic-batch');
     },

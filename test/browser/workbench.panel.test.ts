@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { deskOfFile, front, inside, openSample, row } from './desk';
+import { deskOfFile, front, inside, openSample, openSmall, row } from './desk';
 
 let page: Page;
 deskOfFile((opened) => {
@@ -71,4 +71,18 @@ test('undo and redo reach all of them', async () => {
   expect(await exposureOfLayer()).toBe(1.25);
   await tools.getByRole('button', { name: 'Redo' }).click();
   await until(async () => (await numberOfPanel()) === now);
+});
+
+test('a look is copied and pasted to the next photo by keys', async () => {
+  const exposure = await exposureOfLayer();
+  await row(page, 'Magic').focus();
+  await page.keyboard.press('Control+Shift+C');
+  const kept = () =>
+    inside(page, ({ plugin }) => plugin.simulator.globals.localStorage.getItem('magic.copied'));
+  await until(async () => (await kept()) !== null);
+  await openSmall(page);
+  await page.keyboard.press('Control+Shift+V');
+  await row(page, 'Magic').waitFor();
+  expect((await front(page)).steps).toEqual(['Open', 'Magic']);
+  expect(await exposureOfLayer()).toBe(exposure);
 });

@@ -8,6 +8,8 @@ import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { Controller } from '../../src/panel/controller';
 import type { PanelState } from '../../src/panel/state';
 import type { StepName } from '../../src/panel/stepName';
+import type { BatchHost } from '../../src/run/batch/batchHost';
+import type { Clipboard } from '../../src/run/copied';
 import type { EngineChoice, Store } from '../../src/run/settings';
 import {
   createSimulator,
@@ -17,11 +19,11 @@ import {
 } from '../../src/simulator';
 
 const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));
-const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
+const controls = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 
 /** What the engine of these tests predicts for every photo. */
 export const predicted: Values = {
-  ...Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral])),
+  ...Object.fromEntries(controls.map(({ key, neutral }) => [key, neutral])),
   temperature: 12,
   exposure: 0.7,
   shadows: 10,
@@ -51,6 +53,8 @@ export interface DeskOptions extends SimulatorOptions {
   /** A Photoshop that is there already. */
   readonly simulator?: ReturnType<typeof createSimulator>;
   readonly store?: Store;
+  readonly clipboard?: Clipboard;
+  readonly batches?: BatchHost;
   /** Names the steps of the history. */
   readonly stepName?: StepName;
   /** What the engine answers, and when. */
@@ -65,6 +69,8 @@ export const desk = (options: DeskOptions = {}) => {
     store = memory(),
     answer = () => predicted,
     stepName,
+    clipboard,
+    batches,
     ...own
   } = options;
   const simulator = there ?? createSimulator({ retry: 20, ...own });
@@ -88,7 +94,7 @@ export const desk = (options: DeskOptions = {}) => {
     load: async () => ({ engine, card }),
     prefer: (choice: EngineChoice) => void preferred.push(choice),
   };
-  const controller = new Controller({ application, engines, store, stepName });
+  const controller = new Controller({ application, engines, store, stepName, clipboard, batches });
   controller.start();
   const until = async (test: (state: PanelState) => boolean, limit = 4000): Promise<PanelState> => {
     const end = Date.now() + limit;
@@ -112,6 +118,7 @@ export const desk = (options: DeskOptions = {}) => {
     simulator,
     document: document as OpenDocument,
     controller,
+    load: engines.load,
     runs,
     preferred,
     refused,

@@ -1,6 +1,6 @@
 import { messageOf } from '../../src/panel/status';
 import { languages } from '../../src/panel/strings';
-import { look } from '../../src/panel/tuning';
+import { look } from '../../src/run/tuning';
 import type { NewDocument } from '../../src/simulator';
 import { nothingLeft, stepsOf } from '../simulator/parts';
 import { type Desk, desk, grey, layersOf, memory, predicted } from './desk';

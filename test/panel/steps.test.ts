@@ -2,8 +2,8 @@ import type { Controller } from '../../src/panel/controller';
 import { stepNames } from '../../src/panel/stepName';
 import { de } from '../../src/panel/strings/de';
 import { en } from '../../src/panel/strings/en';
-import { look, withValue } from '../../src/panel/tuning';
 import { alternatives } from '../../src/recipe/alternatives';
+import { look, withValue } from '../../src/run/tuning';
 import { desk } from './desk';
 
 const brighter = alternatives.find(({ id }) => id === 'brighter')!.offsets;

@@ -30,6 +30,9 @@ describe('the manifest', () => {
       'magicLast',
       'magicDocuments',
       'magicFolder',
+      'copyMagic',
+      'pasteMagic',
+      'pasteDocuments',
       'removeMagic',
       'hostReport',
     ]);

@@ -126,6 +126,21 @@ export const de: Strings = {
     },
   },
 
+  copies: {
+    name: 'Kopieren und einfügen',
+    copy: 'Magic kopieren',
+    copyHint: 'Merkt sich für andere Fotos, was Magic und Sie an diesem geändert haben',
+    paste: 'Magic einfügen',
+    pasteHint: 'Gibt das Kopierte diesem Foto oder den ausgewählten Ebenen',
+    pasteAll: 'In offene Dokumente einfügen',
+    pasteAllHint: 'Gibt das Kopierte jedem offenen Foto',
+    from: 'Aus {from}: {what}',
+    none: 'Erst bei einem Foto Magic drücken, dann „Magic kopieren“.',
+    relative: 'Als Änderung der eigenen Werte jedes Fotos',
+    relativeHint: 'Aus: überall dieselben Werte',
+    outcome: '{done} erledigt, {skipped} unverändert gelassen, {failed} fehlgeschlagen.',
+  },
+
   settings: 'Einstellungen',
   settingAmount: 'Stärke zu Beginn',
   settingUse: 'Magic darf verwenden',

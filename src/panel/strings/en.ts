@@ -124,6 +124,21 @@ export const en = {
     },
   },
 
+  copies: {
+    name: 'Copy and paste',
+    copy: 'Copy Magic',
+    copyHint: 'Remember what Magic and you did to this photo, for others',
+    paste: 'Paste Magic',
+    pasteHint: 'Give this photo, or the selected layers, what was copied',
+    pasteAll: 'Paste to open documents',
+    pasteAllHint: 'Give every open photo what was copied',
+    from: 'From {from}: {what}',
+    none: 'Press Magic on a photo, then Copy Magic.',
+    relative: 'As a change from each photo’s own values',
+    relativeHint: 'Off: the same values on every photo',
+    outcome: '{done} done, {skipped} left as they are, {failed} failed.',
+  },
+
   settings: 'Settings',
   settingAmount: 'Starting amount',
   settingUse: 'Magic may use',

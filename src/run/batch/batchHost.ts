@@ -1,5 +1,6 @@
 import type { Pixels } from '../../image/pixels';
 import type { EditSettings } from '../../recipe/editSettings';
+import type { Paste } from '../paste';
 import type { Outcome, Rematch, Series, Summary } from './batch';
 
 /** Selections that a batch may be of, where there is an application to choose it in. */
@@ -15,6 +16,8 @@ export interface BatchOptions {
   readonly overwrite: boolean;
   /** True when Magic's layers are replaced that the user changed by hand. */
   readonly replaceEdited: boolean;
+  /** Look that the photos are given, instead of a Magic. */
+  readonly paste?: Paste;
 }
 
 /** A photo of a batch, as it is shown. */

@@ -12,6 +12,7 @@ import { enhance, type Model } from '../../../run/enhance';
 import { type Edit, picture, type Target } from '../../../run/host';
 import { signatureOf } from '../../../run/imageSignature';
 import { noChangeSentence } from '../../../run/noChange';
+import { type Paste, pasteLook } from '../../../run/paste';
 import type { Frame } from '../../../run/series';
 import { Stopwatch } from '../../../run/stopwatch';
 import { actions, batchPlay, tryBatchPlay } from '../batchPlay';
@@ -35,6 +36,8 @@ export interface BatchContext {
   readonly output: OutputFolder | null;
   /** True when Magic's layers are replaced that the user changed by hand. */
   readonly replaceEdited: boolean;
+  /** Look that the items are given, instead of a Magic. */
+  readonly paste?: Paste;
   /** Aborted, nothing more is written. */
   readonly signal: AbortSignal;
   /** Tells Photoshop's progress bar which item is at work. */
@@ -57,6 +60,10 @@ class BatchHost extends PhotoshopHost {
 
   override async apply(edits: readonly Edit[]): Promise<EditOutcome> {
     return this.gate(edits) ? super.apply(edits) : { notes: [] };
+  }
+
+  override async update(edits: readonly Edit[]): Promise<EditOutcome> {
+    return this.gate(edits) ? super.update(edits) : { notes: [] };
   }
 }
 
@@ -97,7 +104,7 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
   }
 
   async enhance(item: Item, values?: Values): Promise<ItemOutcome> {
-    const { output, load, editSettings } = this.means;
+    const { output, load, editSettings, paste } = this.means;
     checkRaw(item);
     if (item.kind === 'file') await output!.check(item.entry);
     return this.visit(item, async (aim, document) => {
@@ -107,14 +114,10 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
         return item.kind !== 'layer';
       });
       const ours = values && [values];
-      const { abstained, result } = await enhance(
-        host,
-        load,
-        editSettings,
-        new Stopwatch(),
-        this.mayReplace,
-        ours,
-      );
+      const clock = new Stopwatch();
+      const { abstained, result } = paste
+        ? await pasteLook(host, load, paste, clock, editSettings)
+        : await enhance(host, load, editSettings, clock, this.mayReplace, ours);
       if (abstained.length > 0) throw new Skipped(noChangeSentence(abstained[0]));
       if (item.kind !== 'file') return { ...result, output: null };
       this.checkStop();

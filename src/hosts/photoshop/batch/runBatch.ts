@@ -65,7 +65,7 @@ export async function runBatch(
   watcher: BatchWatcher<Item, ItemOutcome>,
   signal: AbortSignal,
 ): Promise<Summary> {
-  const { editSettings, series, overwrite, replaceEdited } = options;
+  const { editSettings, series, overwrite, replaceEdited, paste } = options;
   const front = photoshop.app.activeDocument?.id;
   const entries = items.filter(isFile).map(({ entry }) => entry);
   const steps = items.length * (series === null ? 1 : 2);
@@ -84,6 +84,7 @@ export async function runBatch(
     editSettings,
     output: folder && new OutputFolder(folder, entries, overwrite),
     replaceEdited,
+    paste,
     signal,
     progress,
   });

@@ -1,13 +1,13 @@
 import { byId, magicAdjustments } from '../../src/adjustments';
 import { spaceOf } from '../../src/image/profiles';
-import { backToPredicted, toNeutral, tunedValues, tuningOf, withValue } from '../../src/panel/tuning';
 import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
 import { defaultSettings } from '../../src/recipe/editSettings';
 import type { Recipe } from '../../src/recipe/recipe';
 import { spaceWith } from '../../src/recipe/space/fit';
 import { rgbSpaceOf } from '../../src/recipe/space/space';
 import { type ExistingEdit, picture } from '../../src/run/host';
-import { predicted } from './desk';
+import { backToPredicted, toNeutral, tunedValues, tuningOf, withValue } from '../../src/run/tuning';
+import { predicted } from '../panel/desk';
 
 const model = { id: 'test', sha256: 'a'.repeat(64) };
 

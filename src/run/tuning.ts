@@ -3,7 +3,7 @@ import { same } from '../adjustments/number';
 import { baseValues, type EditSettings, valuesFor } from '../recipe/editSettings';
 import { offsetsTo } from '../recipe/preset';
 import type { Recipe } from '../recipe/recipe';
-import type { ExistingEdit } from '../run/host';
+import type { ExistingEdit } from './host';
 
 const keysOf = ({ controls }: Adjustment): string[] => controls.map(({ key }) => key);
 
@@ -21,14 +21,14 @@ const valuesIn = (adjustment: Adjustment, layer: Descriptor): Values | null =>
   layer._obj === adjustment.kind ? adjustment.fromLayer(layer) : null;
 
 /** The values of the layer of an adjustment: neutral without one, null when the sliders can't express it. */
-const valuesOf = (adjustment: Adjustment, { layers }: ExistingEdit): Values | null => {
+const valuesOf = (adjustment: Adjustment, { layers }: Pick<ExistingEdit, 'layers'>): Values | null => {
   const found = layers.find(({ kind }) => kind === adjustment.kind);
   if (!found) return neutralOf(adjustment);
   return found.descriptor && valuesIn(adjustment, found.descriptor);
 };
 
 /** Reads settings back from layers, whoever changed them. */
-export const tuningOf = (current: ExistingEdit): EditSettings => {
+export const tuningOf = (current: Pick<ExistingEdit, 'recipe' | 'layers'>): EditSettings => {
   const { recipe, layers } = current;
   const { amount } = recipe;
   const base = predictedAt(recipe, amount);

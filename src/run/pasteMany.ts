@@ -1,0 +1,42 @@
+import type { EditSettings } from '../recipe/editSettings';
+import type { BatchHost } from './batch/batchHost';
+import type { Paste } from './paste';
+
+/** Counts of the documents that a paste was for, and a sentence for each that it left as it was. */
+export interface PasteOutcome {
+  readonly done: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly sentences: readonly string[];
+}
+
+/**
+ * Gives every open document a look, each in a step of its own.
+ * @param settings of those that Magic hasn't looked at yet
+ * @returns null where there is none
+ */
+export async function pasteToOpen(
+  batches: BatchHost,
+  paste: Paste,
+  settings: EditSettings,
+  signal: AbortSignal,
+): Promise<PasteOutcome | null> {
+  const chosen = await batches.choose('documents');
+  if (!chosen) return null;
+  const sentences: string[] = [];
+  const { done, skipped, failed } = await batches.run(
+    chosen,
+    { editSettings: settings, series: null, overwrite: false, replaceEdited: true, paste },
+    {
+      progress: () => {},
+      matched: async () => true,
+      ended: ({ name }, outcome) => {
+        if (outcome.state === 'done') return;
+        const why = outcome.state === 'skipped' ? outcome.reason : outcome.error;
+        sentences.push(`${name}: ${why instanceof Error ? why.message : why}`);
+      },
+    },
+    signal,
+  );
+  return { done, skipped, failed, sentences };
+}
