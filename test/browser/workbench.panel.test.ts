@@ -78,7 +78,7 @@ test('a look is copied and pasted to the next photo by keys', async () => {
   await row(page, 'Magic').focus();
   await page.keyboard.press('Control+Shift+C');
   const kept = () =>
-    inside(page, ({ plugin }) => plugin.simulator.globals.localStorage.getItem('magic.copied'));
+    inside(page, ({ plugin }) => (plugin.simulator.globals.localStorage as Storage).getItem('magic.copied'));
   await until(async () => (await kept()) !== null);
   await openSmall(page);
   await page.keyboard.press('Control+Shift+V');
