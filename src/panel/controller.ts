@@ -1,13 +1,12 @@
 import { type Adjustment, byId } from '../adjustments';
 import { defaultSettings } from '../recipe/editSettings';
-import type { Application } from '../run/host';
 import { readSettings, type Settings, writeSettings } from '../run/settings';
 import { backToPredicted, toNeutral, withValue } from '../run/tuning';
 import { Copies, type CopyParts } from './copies';
 import { DocumentWatcher } from './documentWatcher';
 import type { Move } from './gesture';
 import { GestureWriter } from './gestureWriter';
-import { type Engines, enhanceFront } from './magic';
+import { enhanceFront } from './magic';
 import { offerOf } from './magicView';
 import { PanelStore } from './panelStore';
 import type { PresetBook } from './presetBook';
@@ -16,8 +15,6 @@ import type { StepName } from './stepName';
 
 /** Dependencies of the panel. */
 export interface Parts extends CopyParts {
-  readonly application: Application<{ readonly notes: readonly string[] }>;
-  readonly engines: Engines;
   /** Without it there are none. */
   readonly presets?: PresetBook;
   /** Names the steps of the history; they are called Magic without it. */

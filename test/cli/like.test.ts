@@ -26,7 +26,7 @@ test('what predict prints of one photo is given to another', async () => {
   expect(pasted.layers).toEqual(other.layers);
 });
 
-test('a PSD that its user changed gives what was changed, as a change of each photo', async () => {
+test('a PSD gives what its user changed, as a change of each photo', async () => {
   const dir = place();
   const at = await photo(join(dir, 'a.png'));
   await magicHere('enhance', at, '--offset', 'exposure=0.3');

@@ -28,7 +28,7 @@ const another = async ({ simulator, until }: Copied, level = 60): Promise<OpenDo
 
 const exposureOf = (document: OpenDocument) => layersOf(document).exposure.adjustment?.exposure;
 
-test('the same values are pasted on a photo that Magic has not seen, in one step', async () => {
+test('a photo that Magic has not seen gets the same values, in one step', async () => {
   const at = await copied();
   const before = at.runs.count;
   const document = await another(at);

@@ -54,7 +54,7 @@ test('a chosen part of a change leaves the amount alone', () => {
   });
 });
 
-test('layers that no value expresses come along, those of other kinds with the whole', () => {
+test('layers that no value expresses come along', () => {
   const hand = createRecipe(model, predicted, {
     ...defaultSettings,
     manual: [{ kind: 'curves', layer: kept.layers.find(({ _obj }) => _obj === 'curves')! }],
