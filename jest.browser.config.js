@@ -4,8 +4,8 @@ const { testPathIgnorePatterns, ...common } = require('./jest.config.js');
 module.exports = {
   ...common,
   roots: ['<rootDir>/test/browser'],
-  setupFilesAfterEnv: ['<rootDir>/test/browser/again.js'],
+  setupFilesAfterEnv: [],
   globalSetup: '<rootDir>/test/browser/setup.js',
   // FilterNet in a browser takes its time on a machine that does other things besides.
-  testTimeout: 120_000,
+  testTimeout: 60_000,
 };

@@ -15,8 +15,8 @@ module.exports = {
   roots: ['<rootDir>/test'],
   // Whatever is tested, Photoshop's own boxes fail it.
   setupFilesAfterEnv: ['<rootDir>/test/support/boxes.ts'],
-  // A machine that is busy with other work is no fault.
-  testTimeout: 60_000,
+  // Longer limits have a name and a reason: test/support/timeLimits.ts.
+  testTimeout: 10_000,
   // Half of a machine of two cores would be one worker; jest leaves one core free by itself.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testPathIgnorePatterns: ['<rootDir>/test/browser/'],

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Mask, PixelBounds } from '../../src/simulator';
 import type { MagicCanvas } from '../../src/workbench/view';
 import { tapMs } from '../../src/workbench/view/keys';
+import { eventually } from '../support/eventually';
 import { benchOfFile } from './bench';
 import type { Bench } from './page/workbench';
 
@@ -234,12 +235,12 @@ test('without WebGL, and when it is lost, the other renderer shows the same', as
   await page.evaluate(async () => {
     const gl = canvas.shadowRoot!.querySelector<HTMLCanvasElement>('canvas.fast')!.getContext('webgl2')!;
     gl.getExtension('WEBGL_lose_context')!.loseContext();
-    await new Promise((next) => setTimeout(next, 100));
     await canvas.drawn();
   });
   const shown = () =>
     page.evaluate(() => canvas.shadowRoot!.querySelector('canvas:not([hidden])')!.className);
-  expect(await shown()).toBe('slow');
+  await eventually(shown, 'slow');
+  await page.evaluate(() => canvas.drawn());
   expect(await shownAt(x + 400, y + 250)).toEqual(wanted);
 });
 

@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually';
 import type { Harness } from './page/page';
 import { done, exposure, page, ready, seen } from './panelPage';
 
@@ -71,22 +72,20 @@ test('a double click gives back what was predicted', async () => {
 
 test('B and the button Before show the photo as it was while held', async () => {
   await done();
+  const shown = async () => (await seen()).shown;
   const button = page.locator('magic-status sp-action-button').first();
   await button.hover();
   await page.mouse.down();
   // Longer than a click: that would leave it so.
   await page.waitForTimeout(400);
-  expect((await seen()).shown).toBe(false);
+  await eventually(shown, false);
   await page.mouse.up();
-  await page.waitForTimeout(100);
-  expect((await seen()).shown).toBe(true);
+  await eventually(shown, true);
   await button.evaluate((element: HTMLElement) => element.focus());
   await page.keyboard.down('b');
-  await page.waitForTimeout(100);
-  expect((await seen()).shown).toBe(false);
+  await eventually(shown, false);
   await page.keyboard.up('b');
-  await page.waitForTimeout(100);
-  expect((await seen()).shown).toBe(true);
+  await eventually(shown, true);
 });
 
 test('50 fast clicks on the button make one group, one Magic at a time', async () => {
@@ -94,10 +93,10 @@ test('50 fast clicks on the button make one group, one Magic at a time', async (
   const button = page.locator('.magic');
   const box = (await button.boundingBox())!;
   for (let i = 0; i < 50; i++) await page.mouse.click(box.x + 50, box.y + 20);
-  await page.waitForTimeout(300);
   const { groups, state } = await page.evaluate(async () => {
     const { controller } = panel.element();
-    while (controller.state.running) await new Promise((next) => setTimeout(next, 20));
+    while (controller.state.running || !controller.state.work)
+      await new Promise((next) => setTimeout(next, 20));
     const [document] = panel.simulator.world.documents;
     const { problem, place } = controller.state;
     return {

@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually';
 import type { Harness } from './page/page';
 import { page, ready } from './panelPage';
 import { scenes } from './panelScenes';
@@ -32,8 +33,10 @@ test.each([
   const before = await places();
   await scenes.find((scene) => scene.name === name)!.reach(page);
   const status = page.locator('magic-status').first();
-  await page.waitForTimeout(50);
-  expect((await status.locator('.says').textContent())?.trim()).toMatch(sentence);
+  await eventually(
+    async () => sentence.test((await status.locator('.says').textContent())?.trim() ?? ''),
+    true,
+  );
   expect(await places()).toEqual(before);
   const says = await status
     .locator('.says')

@@ -41,10 +41,10 @@ test('WebAssembly too large for a page is compiled all the same', async () => {
     localStorage.setItem('magic.settings', '{"engine":"onnxruntime-web"}');
     simulator.open(harness.photo());
     await command('magic');
-    setTimeout(() => document.querySelector('dialog')?.close(), 500);
     const report = command('hostReport');
     while (!document.querySelector('textarea')) await new Promise((next) => setTimeout(next, 20));
     const text = document.querySelector('textarea')!.value;
+    document.querySelector('dialog')!.close();
     await report;
     return JSON.parse(text) as {
       engine: { engine: string; refused: object };

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { spoil, spoilt } from '../hosts/spoilt';
-import { bin, magic, objects, outputs, shoot } from './magic';
+import { magic, objects, outputs, program, shoot } from './magic';
 
 describe('several at a time', () => {
   test("write what one at a time writes, told in the photos' order", async () => {
@@ -69,13 +69,13 @@ test('a list on stdin, by lines or by zeros', async () => {
   const { photos } = await shoot(3);
   const files = ['0.png', '2.png'].map((name) => join(photos, name));
   for (const list of [files.join('\n'), `${files.join('\0')}\0`]) {
-    const { stdout } = spawnSync(process.execPath, [bin, 'predict', '-', '--json'], {
+    const { stdout } = spawnSync(process.execPath, [...program, 'predict', '-', '--json'], {
       encoding: 'utf8',
       input: list,
     });
     expect(objects(stdout).map(({ file }) => file)).toEqual(files);
   }
-  const empty = spawnSync(process.execPath, [bin, 'predict', '-'], { encoding: 'utf8', input: '\n' });
+  const empty = spawnSync(process.execPath, [...program, 'predict', '-'], { encoding: 'utf8', input: '\n' });
   expect(empty).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(/^Expected a list of photos .* an empty one/),

@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from
 import { join } from 'node:path';
 import { openPhoto } from '../../src/hosts/files/openPhoto';
 import { readPsd } from '../../src/hosts/files/readPsd';
-import { bin, look, magic, magicHere, objects, photo, place, project } from './magic';
+import { look, magic, magicHere, objects, photo, place, program, project } from './magic';
 
 describe('enhance', () => {
   test('writes a layered PSD beside the photo, which it leaves alone', async () => {
@@ -141,7 +141,7 @@ describe('enhance', () => {
   test('leaves nothing half-written when it is stopped', async () => {
     const dir = place();
     for (let i = 0; i < 12; i++) copyFileSync(await photo(join(dir, 'a.png')), join(dir, `${i}.png`));
-    const child = spawn(process.execPath, [bin, 'enhance', dir, '--format', 'psd,png,tiff'], {
+    const child = spawn(process.execPath, [...program, 'enhance', dir, '--format', 'psd,png,tiff'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     await new Promise((resolve) => child.stdout.once('data', resolve));

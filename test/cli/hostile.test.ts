@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { journalName } from '../../src/cli/journal';
-import { bin, magic, objects, outputs, photo, place, shoot } from './magic';
+import { magic, objects, outputs, photo, place, program, shoot } from './magic';
 
 const drafts = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
 const head = (file: string) => readFileSync(file).toString('latin1', 0, 4);
@@ -86,7 +86,9 @@ describe('a user\u2019s own files', () => {
 
   test('that come during a batch are kept', async () => {
     const { photos } = await shoot(2);
-    const child = spawn(process.execPath, [bin, 'enhance', photos, '--jobs', '1'], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [...program, 'enhance', photos, '--jobs', '1'], {
+      stdio: 'ignore',
+    });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     while (!existsSync(join(photos, journalName))) await new Promise((resolve) => setTimeout(resolve, 5));
     writeFileSync(join(photos, '1.magic.psd'), 'mine');
@@ -216,7 +218,17 @@ describe('signals', () => {
     ['SIGTERM', 143],
   ])('%s finishes what is under way, and leaves no draft, not even of the sheet', async (signal, code) => {
     const { photos, out, dir } = await shoot(12);
-    const args = [bin, 'enhance', photos, '--out', out, '--report', join(dir, 's.html'), '--jobs', '1'];
+    const args = [
+      ...program,
+      'enhance',
+      photos,
+      '--out',
+      out,
+      '--report',
+      join(dir, 's.html'),
+      '--jobs',
+      '1',
+    ];
     const child = spawn(process.execPath, args, { stdio: 'pipe' });
     await new Promise((resolve) => child.stdout.once('data', resolve));
     child.kill(signal);
@@ -227,13 +239,13 @@ describe('signals', () => {
 
   test('the draft of a sheet that a killed run left is removed by the next', async () => {
     const { photos, dir } = await shoot(2);
-    const args = [bin, 'enhance', photos, '--dry-run', '--report', join(dir, 's.html'), '--jobs', '1'];
+    const args = [...program, 'enhance', photos, '--dry-run', '--report', join(dir, 's.html'), '--jobs', '1'];
     const child = spawn(process.execPath, args, { stdio: 'pipe' });
     await new Promise((resolve) => child.stdout.once('data', resolve));
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
     expect(drafts(dir)).toHaveLength(1);
-    expect(magic(...args.slice(1)).status).toBe(0);
+    expect(magic(...args.slice(program.length)).status).toBe(0);
     expect(drafts(dir)).toEqual([]);
   });
 });
@@ -243,7 +255,7 @@ test.each([
   ['predict ends with its reader', 'predict', 0],
 ])('%s', async (_, command, count) => {
   const { photos } = await shoot(4);
-  const words = `"${process.execPath}" "${bin}" ${command} "${photos}" --jobs 1`;
+  const words = `"${process.execPath}" ${program.join(' ')} ${command} "${photos}" --jobs 1`;
   const { stdout } = spawnSync('bash', ['-c', `set -o pipefail; ${words} | head -1 > /dev/null; echo $?`], {
     encoding: 'utf8',
   });
@@ -253,7 +265,7 @@ test.each([
 
 test('a full disk behind the output ends with its own exit code', async () => {
   const { photos } = await shoot(2);
-  const words = `"${process.execPath}" "${bin}" enhance "${photos}" --jobs 1 > /dev/full`;
+  const words = `"${process.execPath}" ${program.join(' ')} enhance "${photos}" --jobs 1 > /dev/full`;
   const { status, stderr } = spawnSync('bash', ['-c', words], { encoding: 'utf8' });
   expect(status).toBe(1);
   expect(stderr).toMatch(/ENOSPC/);

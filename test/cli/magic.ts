@@ -5,12 +5,16 @@ import { main } from '../../src/cli/main';
 import { Stop } from '../../src/cli/signals';
 import { sharp } from '../../src/hosts/files/sharp';
 import { folder } from '../hosts/fixtures';
+import { limitsMs } from '../support/timeLimits';
 
-// Every run of the program starts Node and FilterNet, in a batch on every core.
-jest.setTimeout(300_000);
+jest.setTimeout(limitsMs.processes);
 
 export const project = join(__dirname, '..', '..');
-export const bin = join(project, 'bin', 'magic.js');
+/**
+ * The built program, as Node's arguments. By V8's first compiler alone: its second costs each process 1.5 seconds of
+ * two cores, and repays that after sixty photos.
+ */
+export const program = ['--liftoff-only', join(project, 'bin', 'magic.js')];
 if (!existsSync(join(project, 'dist', 'cli.js')))
   throw new Error('These tests run the built program: npm run build.');
 
@@ -25,7 +29,7 @@ export function place(): string {
 }
 
 export const magic = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...args], {
     encoding: 'utf8',
     cwd: root,
   });

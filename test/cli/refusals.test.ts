@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, look, magic, photo, place } from './magic';
+import { look, magic, photo, place, program } from './magic';
 
 describe('one sentence and the right exit code', () => {
   const dir = place();
@@ -119,7 +119,7 @@ describe('one sentence and the right exit code', () => {
     ['render without a recipe', ['render', 'good.jpg', '--out', 'o.png'], 2, /--recipe/],
   ])('%s', (_, args, status, sentence) => {
     writeFileSync(join(dir, 'look.json'), look);
-    const result = spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', cwd: dir });
+    const result = spawnSync(process.execPath, [...program, ...args], { encoding: 'utf8', cwd: dir });
     expect(result.status).toBe(status);
     expect(result.stdout).toBe('');
     const [line, ...more] = result.stderr.trimEnd().split('\n');

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { journalName } from '../../src/cli/journal';
-import { bin, magic, objects, outputs, shoot } from './magic';
+import { magic, objects, outputs, program, shoot } from './magic';
 
 const drafts = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
 
@@ -73,7 +73,7 @@ describe('--resume', () => {
     const { photos, out, dir } = await shoot(24);
     const whole = join(dir, 'whole');
     const args = (folder: string) => [
-      bin,
+      ...program,
       'enhance',
       photos,
       '--out',
@@ -84,7 +84,7 @@ describe('--resume', () => {
     ];
     const timed = () => {
       const began = performance.now();
-      expect(magic(...args(whole).slice(1)).status).toBe(0);
+      expect(magic(...args(whole).slice(program.length)).status).toBe(0);
       return performance.now() - began;
     };
     const time = timed();
@@ -103,7 +103,7 @@ describe('--resume', () => {
       if ((await ended) === 'SIGKILL') killed++;
     }
     expect(killed).toBeGreaterThanOrEqual(5);
-    expect(magic(...args(out).slice(1)).status).toBe(0);
+    expect(magic(...args(out).slice(program.length)).status).toBe(0);
     expect(drafts(out)).toEqual([]);
     expect(outputs(out)).toEqual(outputs(whole));
     expect(outputs(out)).toHaveLength(48);
@@ -114,7 +114,7 @@ describe('--resume', () => {
 
 describe('Ctrl-C', () => {
   const stopped = async (photos: string, out: string, times: number) => {
-    const child = spawn(process.execPath, [bin, 'enhance', photos, '--out', out], { stdio: 'pipe' });
+    const child = spawn(process.execPath, [...program, 'enhance', photos, '--out', out], { stdio: 'pipe' });
     let stderr = '';
     child.stderr.on('data', (data) => {
       stderr += data;

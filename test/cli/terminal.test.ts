@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, photo, place } from './magic';
+import { photo, place, program } from './magic';
 import { inTerminal } from './pseudoTerminal';
 
 const columns = 72;
@@ -18,7 +18,7 @@ const named = async (count: number) => {
 
 const magicIn = (dir: string, ...more: string[]) =>
   inTerminal(
-    [process.execPath, bin, 'enhance', join(dir, 'in'), '--out', join(dir, 'out'), ...more],
+    [process.execPath, ...program, 'enhance', join(dir, 'in'), '--out', join(dir, 'out'), ...more],
     columns,
     rows,
   );
