@@ -53,6 +53,17 @@ export const titlesOf = (files: readonly SourceFile[]): string[] =>
     ),
   );
 
+/** Suites that no one source file stands for: real browsers, kinds of files, whole builds, and the house itself. */
+const suites = /^test\/(browser|cases|parity)\/|^test\/\w+\.test\.ts$/;
+
+/** Lists tests that stand beside no source: `test/run/series.test.ts` and `test/run/series.faults.test.ts` ask for `src/run/series.ts`. */
+export const unmirroredTests = (paths: readonly string[]): string[] =>
+  paths.filter((path) => {
+    if (!path.endsWith('.test.ts') || suites.test(path)) return false;
+    const source = path.replace('test/', 'src/').replace(/(\/\w+)(\.\w+)*\.test\.ts$/, '$1.ts');
+    return !paths.includes(source);
+  });
+
 const importsOf = ({ path, text }: SourceFile, known: ReadonlySet<string>): string[] =>
   [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].flatMap(([, to]) => {
     const base = normalize(join(dirname(path), to));
@@ -115,6 +126,7 @@ const before = [
   '2 and 15 sideways',
   27,
   '91 of 776',
+  '71 of 125',
 ];
 
 function report(): string {
@@ -124,6 +136,7 @@ function report(): string {
   const { all, asking } = openingsOf(sources);
   const { count, homonyms } = exportsOf(sources);
   const titles = titlesOf(code);
+  const paths = code.map(({ path }) => path);
   const rows: [string, string | number][] = [
     ['files in `src`', sources.length],
     ['lines, median', lines[Math.floor(lines.length / 2)]],
@@ -141,6 +154,10 @@ function report(): string {
     [
       'test titles over 70 characters',
       `${titles.filter((title) => title.length > 70).length} of ${titles.length}`,
+    ],
+    [
+      'test files beside no source, outside named suites',
+      `${unmirroredTests(paths).length} of ${paths.filter((path) => path.endsWith('.test.ts')).length}`,
     ],
   ];
   return [

@@ -10,6 +10,7 @@ import {
   readCode,
   silentConstants,
   titlesOf,
+  unmirroredTests,
 } from '../scripts/house';
 
 const code = readCode();
@@ -40,6 +41,17 @@ test('a title fits a line of a report', () => {
   const titles = titlesOf(code);
   expect(titles.length).toBeGreaterThan(900);
   expect(titles.filter((title) => title.length > ceilings.title)).toEqual([]);
+});
+
+test('a test has the folder and the name of its source', () => {
+  expect(unmirroredTests(code.map(({ path }) => path))).toEqual([]);
+  const source = 'src/run/series.ts';
+  const beside = ['test/run/series.test.ts', 'test/run/series.faults.test.ts', 'test/cases/colors.test.ts'];
+  const stray = ['test/run/frames.test.ts', 'test/series.faults.test.ts'];
+  expect(unmirroredTests([source, ...beside, ...stray])).toEqual([
+    'test/run/frames.test.ts',
+    'test/series.faults.test.ts',
+  ]);
 });
 
 test('no file imports itself by a detour, and imports point one way', () => {

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPhoto } from '../../../src/hosts/files/openPhoto';
-import type { Photo } from '../../../src/hosts/files/photo';
-import { sharp } from '../../../src/hosts/files/sharp';
-import { asShotWhite } from '../../../src/recipe/cameraRaw/asShot';
-import { chromaticityOf, whiteBalanceOf } from '../../../src/recipe/cameraRaw/temperature';
-import { camera, type DngOptions, dng, neutralOf, sceneOf } from '../../support/dng';
-import { makers } from '../../support/makers';
-import { folder } from '../fixtures';
+import { openPhoto } from '../../../../src/hosts/files/openPhoto';
+import type { Photo } from '../../../../src/hosts/files/photo';
+import { sharp } from '../../../../src/hosts/files/sharp';
+import { asShotWhite } from '../../../../src/recipe/cameraRaw/asShot';
+import { chromaticityOf, whiteBalanceOf } from '../../../../src/recipe/cameraRaw/temperature';
+import { camera, type DngOptions, dng, neutralOf, sceneOf } from '../../../support/dng';
+import { makers } from '../../../support/makers';
+import { folder } from '../../fixtures';
 
 const root = folder();
 const red = [200, 40, 30];

@@ -1,7 +1,7 @@
-import { magicAdjustments } from '../../src/adjustments';
-import { filledIn, languages, number, stringsFor, typed } from '../../src/panel/strings';
-import { summaryOf } from '../../src/panel/summary';
-import { predicted } from './desk';
+import { magicAdjustments } from '../../../src/adjustments';
+import { filledIn, languages, number, stringsFor, typed } from '../../../src/panel/strings';
+import { summaryOf } from '../../../src/panel/summary';
+import { predicted } from '../desk';
 
 type Table = { readonly [key: string]: string | Table };
 

@@ -1,8 +1,8 @@
-import { Lender, lending, unset } from '../../src/filternet/plain/lent';
-import { readModel } from '../../src/filternet/plain/onnx';
-import { operators } from '../../src/filternet/plain/ops';
-import { prepare } from '../../src/filternet/plain/program';
-import { read } from './parts';
+import { Lender, lending, unset } from '../../../src/filternet/plain/lent';
+import { readModel } from '../../../src/filternet/plain/onnx';
+import { operators } from '../../../src/filternet/plain/ops';
+import { prepare } from '../../../src/filternet/plain/program';
+import { read } from '../parts';
 
 describe('memory of a run', () => {
   test('is lent again once its last name is gone', () => {

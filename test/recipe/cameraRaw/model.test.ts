@@ -1,12 +1,12 @@
 import { DOMParser } from '@xmldom/xmldom';
-import { type Descriptor, magicAdjustments, srgb } from '../../src/adjustments';
-import { develop } from '../../src/recipe/cameraRaw/model';
-import { nearestSettings } from '../../src/recipe/cameraRaw/nearest';
-import { type CameraRawSettings, settingNames, sliders } from '../../src/recipe/cameraRaw/settings';
-import { sidecar } from '../../src/recipe/cameraRaw/sidecar';
-import { recipeIn } from '../../src/recipe/xmp';
-import { render } from '../../src/render/render';
-import { picture } from '../hosts/fixtures';
+import { type Descriptor, magicAdjustments, srgb } from '../../../src/adjustments';
+import { develop } from '../../../src/recipe/cameraRaw/model';
+import { nearestSettings } from '../../../src/recipe/cameraRaw/nearest';
+import { type CameraRawSettings, settingNames, sliders } from '../../../src/recipe/cameraRaw/settings';
+import { sidecar } from '../../../src/recipe/cameraRaw/sidecar';
+import { recipeIn } from '../../../src/recipe/xmp';
+import { render } from '../../../src/render/render';
+import { picture } from '../../hosts/fixtures';
 
 const none = Object.fromEntries(settingNames.map((name) => [name, 0])) as CameraRawSettings;
 const layersOf = (values: Record<string, number>): Descriptor[] =>

@@ -1,6 +1,6 @@
-import type { Attribute } from '../../src/filternet/plain/onnx';
-import { operators } from '../../src/filternet/plain/ops';
-import { type Tensor, tensor } from '../../src/filternet/plain/tensor';
+import type { Attribute } from '../../../../src/filternet/plain/onnx';
+import { operators } from '../../../../src/filternet/plain/ops';
+import { type Tensor, tensor } from '../../../../src/filternet/plain/tensor';
 
 /** Results below 100 in float32. */
 const FLOAT = 1e-5;

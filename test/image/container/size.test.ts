@@ -1,6 +1,6 @@
-import { sharp } from '../../src/hosts/files/sharp';
-import { bytesSource } from '../../src/image/container/byteSource';
-import { pictureSize } from '../../src/image/container/size';
+import { sharp } from '../../../src/hosts/files/sharp';
+import { bytesSource } from '../../../src/image/container/byteSource';
+import { pictureSize } from '../../../src/image/container/size';
 
 const size = { width: 301, height: 77 };
 const made = (channels: 3 | 4) =>

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
-import { type ByteSource, bytesSource } from '../../src/image/container/byteSource';
-import { readRaw } from '../../src/image/raw/read';
-import { takenAt } from '../../src/image/shot';
-import { makers, type Shot } from '../support/makers';
-import { Blob, TiffWriter, types } from '../support/rawFiles';
+import { type ByteSource, bytesSource } from '../../../src/image/container/byteSource';
+import { readRaw } from '../../../src/image/raw/read';
+import { takenAt } from '../../../src/image/shot';
+import { makers, type Shot } from '../../support/makers';
+import { Blob, TiffWriter, types } from '../../support/rawFiles';
 
 const jpeg = (width: number, height: number, orientation?: number) =>
   sharp({ create: { width, height, channels: 3, background: '#964' } })

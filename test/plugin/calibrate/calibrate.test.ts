@@ -1,11 +1,11 @@
-import { byKind, srgb } from '../../src/adjustments';
-import type { Modules } from '../../src/hosts/photoshop/host';
-import { calibrate } from '../../src/plugin/calibrate/calibrate';
-import { layers } from '../../src/plugin/calibrate/grid';
-import { ramp } from '../../src/plugin/calibrate/ramp';
-import { render } from '../../src/render/render';
-import { createSimulator } from '../../src/simulator';
-import { nothingLeft } from '../simulator/parts';
+import { byKind, srgb } from '../../../src/adjustments';
+import type { Modules } from '../../../src/hosts/photoshop/host';
+import { calibrate } from '../../../src/plugin/calibrate/calibrate';
+import { layers } from '../../../src/plugin/calibrate/grid';
+import { ramp } from '../../../src/plugin/calibrate/ramp';
+import { render } from '../../../src/render/render';
+import { createSimulator } from '../../../src/simulator';
+import { nothingLeft } from '../../simulator/parts';
 
 const simulator = createSimulator();
 const modules = simulator as unknown as Modules;

@@ -1,10 +1,10 @@
-import { parseCard } from '../../src/filternet/card';
-import type { Engine } from '../../src/filternet/engine';
-import { predict } from '../../src/filternet/filternet';
-import { ortEngine } from '../../src/filternet/ort';
-import { type PlainParts, plainEngine } from '../../src/filternet/plain/plain';
-import { cardFor, load, read, tiny, tinySize, tinyValues, wasm, wrongCards } from './parts';
-import { uxp } from './uxp';
+import { parseCard } from '../../../src/filternet/card';
+import type { Engine } from '../../../src/filternet/engine';
+import { predict } from '../../../src/filternet/filternet';
+import { ortEngine } from '../../../src/filternet/ort';
+import { type PlainParts, plainEngine } from '../../../src/filternet/plain/plain';
+import { cardFor, load, read, tiny, tinySize, tinyValues, wasm, wrongCards } from '../parts';
+import { uxp } from '../uxp';
 
 /** The share of a value's range by which the engines may differ. */
 const SAME = 1e-4;

@@ -8,21 +8,21 @@ import {
   srgb,
   type ToneCurve,
   type Values,
-} from '../../src/adjustments';
-import { inverse, srgbPrimaries, type Triple, transform } from '../../src/adjustments/primaries';
-import { openPhoto } from '../../src/hosts/files/openPhoto';
-import type { Pixels } from '../../src/image/pixels';
-import { spaceOf } from '../../src/image/profiles';
-import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
-import { baseValues, defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
-import { layersInSrgb } from '../../src/recipe/inSrgb';
-import { checkRecipe, formatRecipe, parseRecipe } from '../../src/recipe/recipe';
-import { fittedValues, spaceWith } from '../../src/recipe/space/fit';
-import { curveOf, limited, rgbSpaceOf } from '../../src/recipe/space/space';
-import { Refusal } from '../../src/refusal';
-import { render } from '../../src/render/render';
-import { subsample } from '../../src/render/subsample';
-import { renderPixel } from '../support/renderPixel';
+} from '../../../src/adjustments';
+import { inverse, srgbPrimaries, type Triple, transform } from '../../../src/adjustments/primaries';
+import { openPhoto } from '../../../src/hosts/files/openPhoto';
+import type { Pixels } from '../../../src/image/pixels';
+import { spaceOf } from '../../../src/image/profiles';
+import { createRecipe, editRecipe } from '../../../src/recipe/createRecipe';
+import { baseValues, defaultSettings, descriptorsFor } from '../../../src/recipe/editSettings';
+import { layersInSrgb } from '../../../src/recipe/inSrgb';
+import { checkRecipe, formatRecipe, parseRecipe } from '../../../src/recipe/recipe';
+import { fittedValues, spaceWith } from '../../../src/recipe/space/fit';
+import { curveOf, limited, rgbSpaceOf } from '../../../src/recipe/space/space';
+import { Refusal } from '../../../src/refusal';
+import { render } from '../../../src/render/render';
+import { subsample } from '../../../src/render/subsample';
+import { renderPixel } from '../../support/renderPixel';
 
 const parameters = magicAdjustments.flatMap((one) => one.controls);
 const neutral: Values = Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral]));
@@ -80,7 +80,7 @@ const apart = (a: readonly Triple[], b: readonly Triple[]): number =>
     );
   }, 0) / a.length;
 
-const folder = join(__dirname, '../../samples');
+const folder = join(__dirname, '../../../samples');
 const samples = readdirSync(folder).filter((name) => name.endsWith('.jpg'));
 const photos = new Map<string, Pixels>();
 beforeAll(async () => {

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCard } from '../../src/filternet/card';
-import type { Modules } from '../../src/hosts/photoshop/host';
-import { selfTestAndTell } from '../../src/plugin/selfTest/command';
-import { trials } from '../../src/plugin/selfTest/selfTest';
-import type { TrialResult } from '../../src/plugin/selfTest/trial';
-import type { Model } from '../../src/run/enhance';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator';
-import { nothingLeft } from '../simulator/parts';
+import { parseCard } from '../../../src/filternet/card';
+import type { Modules } from '../../../src/hosts/photoshop/host';
+import { selfTestAndTell } from '../../../src/plugin/selfTest/command';
+import { trials } from '../../../src/plugin/selfTest/selfTest';
+import type { TrialResult } from '../../../src/plugin/selfTest/trial';
+import type { Model } from '../../../src/run/enhance';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../../src/simulator';
+import { nothingLeft } from '../../simulator/parts';
 
 const folder = '/report';
-const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));
-const knownAnswer = readFileSync(join(__dirname, '../../dist/plugin/models/selftest.json'), 'utf8');
+const card = parseCard(readFileSync(join(__dirname, '../../../models/filternet.json'), 'utf8'));
+const knownAnswer = readFileSync(join(__dirname, '../../../dist/plugin/models/selftest.json'), 'utf8');
 const answer = Float32Array.from(JSON.parse(knownAnswer).values);
 /** FilterNet itself is tested elsewhere: here it only has to give the one answer that is asked. */
 const model: Model = {

@@ -1,4 +1,4 @@
-import { mustBe, mustHave } from '../../src/run/contract/match';
+import { mustBe, mustHave } from '../../../src/run/contract/match';
 
 const wanted = { a: [1, { b: 'c' }], d: null };
 

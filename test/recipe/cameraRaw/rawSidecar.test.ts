@@ -1,12 +1,12 @@
 import { DOMParser } from '@xmldom/xmldom';
-import { asShotWhite, type CameraColors } from '../../src/recipe/cameraRaw/asShot';
-import { asShotIn } from '../../src/recipe/cameraRaw/merge';
-import { fromDaylightMatrix, rawSidecar } from '../../src/recipe/cameraRaw/rawSidecar';
-import { type CameraRawSettings, settingNames } from '../../src/recipe/cameraRaw/settings';
-import { shiftedWhite } from '../../src/recipe/cameraRaw/shift';
-import { chromaticityOf, whiteBalanceOf } from '../../src/recipe/cameraRaw/temperature';
-import { recipeIn } from '../../src/recipe/xmp';
-import { camera, neutralOf } from '../support/dng';
+import { asShotWhite, type CameraColors } from '../../../src/recipe/cameraRaw/asShot';
+import { asShotIn } from '../../../src/recipe/cameraRaw/merge';
+import { fromDaylightMatrix, rawSidecar } from '../../../src/recipe/cameraRaw/rawSidecar';
+import { type CameraRawSettings, settingNames } from '../../../src/recipe/cameraRaw/settings';
+import { shiftedWhite } from '../../../src/recipe/cameraRaw/shift';
+import { chromaticityOf, whiteBalanceOf } from '../../../src/recipe/cameraRaw/temperature';
+import { recipeIn } from '../../../src/recipe/xmp';
+import { camera, neutralOf } from '../../support/dng';
 
 const none = Object.fromEntries(settingNames.map((name) => [name, 0])) as CameraRawSettings;
 const crs = 'http://ns.adobe.com/camera-raw-settings/1.0/';

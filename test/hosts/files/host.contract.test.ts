@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { FilesHost } from '../../src/hosts/files/host';
-import { nullHost } from '../../src/run/host';
-import { Stopwatch } from '../../src/run/stopwatch';
-import { emptyContract, hostContract, recipeOf } from './contract';
+import { FilesHost } from '../../../src/hosts/files/host';
+import { nullHost } from '../../../src/run/host';
+import { Stopwatch } from '../../../src/run/stopwatch';
+import { emptyContract, hostContract, recipeOf } from '../contract';
 
 let folder = '';
 let count = 0;

@@ -4,7 +4,7 @@ import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { address, serve } from '../../src/workbench/server/serve';
+import { address, serve } from '../../../src/workbench/server/serve';
 
 let folder: string;
 let server: Server;
@@ -123,6 +123,6 @@ test('a file that goes and comes while it is asked for ends nothing', async () =
 test('only the loopback address is listened to and opened', () => {
   expect((server.address() as AddressInfo).address).toBe(address);
   expect(address).toBe('127.0.0.1');
-  const start = readFileSync(join(__dirname, '../../scripts/start.ts'), 'utf8');
+  const start = readFileSync(join(__dirname, '../../../scripts/start.ts'), 'utf8');
   expect(start).not.toMatch(/localhost/);
 });
