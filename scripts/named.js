@@ -40,7 +40,9 @@ if (!file) {
   console.error(`Expected one of ${names} for npm run ${kind} -- NAME but received ${name ?? 'none'}.`);
   process.exit(2);
 }
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(__dirname, file), ...more], {
-  stdio: 'inherit',
-});
+// What a benchmark of this name prints becomes its section of docs/benchmarks.md; the one of batches writes its own.
+const writes = kind === 'bench' && name !== 'batch' && more.includes('--write');
+const script = join(__dirname, writes ? 'benchWrite.ts' : file);
+const args = writes ? [name, join(__dirname, file), ...more.filter((word) => word !== '--write')] : more;
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], { stdio: 'inherit' });
 process.exit(status ?? 1);

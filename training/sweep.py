@@ -101,9 +101,7 @@ if __name__ == "__main__":
     parser.add_argument("--study", default="filternet")
     parser.add_argument("--trials", type=int, default=100)
     parser.add_argument("--samples", type=int, default=1_920, help="worse photos a variant learns from")
-    parser.add_argument(
-        "--val-checks", type=int, default=2, help="validations of a variant, at each of which it may end"
-    )
+    parser.add_argument("--checks", type=int, default=2, help="validations of a variant, at each of which it may end")
     parser.add_argument("--minutes", type=float, default=10, help="the most a variant may take")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--judged", type=int, default=32)
