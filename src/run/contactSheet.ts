@@ -59,7 +59,8 @@ const side = (
 const style = `
 :root { color-scheme: light dark; font: 14px/1.45 system-ui, sans-serif }
 body { margin: 0 auto; padding: 24px; max-width: 1800px; display: flex; flex-direction: column; gap: 16px }
-h1 { margin: 0; font-size: 22px; order: -2 }
+header { order: -2 }
+h1 { margin: 0; font-size: 22px }
 footer { order: -1 }
 main { display: flex; flex-wrap: wrap; gap: 14px }
 article { position: relative; box-sizing: border-box; overflow-wrap: anywhere; break-inside: avoid }
@@ -105,7 +106,7 @@ export const sheetHead = (title: string): string => `<!doctype html>
 <title>${escaped(title)}</title>
 <style>${style}</style>
 <body>
-<h1>${escaped(title)}</h1>
+<header><h1>${escaped(title)}</h1></header>
 <main id="photos">
 `;
 

@@ -11,7 +11,7 @@ import type { ExportDialog } from './shell/export';
 import type { Message } from './shell/message';
 import type { StraightenDialog } from './shell/straighten';
 import type { UnsavedQuestion } from './shell/unsaved';
-import { filledIn, words } from './strings';
+import { filledIn, told, words } from './strings';
 import { unsaved } from './unsaved';
 
 /** Files in and out of the page: opened, saved, exported and closed, each with a word on what went wrong. */
@@ -94,7 +94,7 @@ export abstract class FileDesk extends LitElement {
     try {
       await work();
     } catch (error) {
-      this.tell(error instanceof Error ? error.message : String(error));
+      this.tell(told(error instanceof Error ? error.message : String(error)));
     } finally {
       this.working = '';
     }

@@ -151,8 +151,8 @@ export const de: Strings = {
   parameters: {
     temperature: 'Temperatur',
     tint: 'Farbton',
-    highlightTemperature: 'Temperatur der Lichter',
-    highlightTint: 'Farbton der Lichter',
+    highlightTemperature: 'Temperatur Lichter',
+    highlightTint: 'Farbton Lichter',
     exposure: 'Belichtung',
     blacks: 'Schwarz',
     shadows: 'Tiefen',

@@ -13,8 +13,9 @@ import { textOf } from './event';
 import { chevron, clipArrow, eye, folder, kindIcon, lock } from './icons';
 import { layerStyles } from './layerStyles';
 import { type Row, rowsOf } from './rows';
+import { shownName } from './shownName';
 import './opacity';
-import { filledIn, term, words } from '../strings';
+import { filledIn, words } from '../strings';
 import { dock } from './styles';
 import { layerThumbnail, maskThumbnail } from './thumbnail';
 import { keyWork } from './treeKeys';
@@ -62,7 +63,7 @@ export class Layers extends LitElement {
   private row({ layer, depth }: Row, stop: boolean) {
     const { active } = this.view.state!;
     const group = layer.kind === 'group';
-    const name = layer.background ? term(layer.name) : layer.name;
+    const name = shownName(layer);
     return html`<div
       role="treeitem"
       id="layer-${layer.id}"
@@ -103,7 +104,9 @@ export class Layers extends LitElement {
     </div>`;
   }
 
-  private twist({ id, name, expanded }: LayerState) {
+  private twist(layer: LayerState) {
+    const { id, expanded } = layer;
+    const name = shownName(layer);
     return html`<button
       class="twist"
       tabindex="-1"
@@ -123,7 +126,9 @@ export class Layers extends LitElement {
     return html`<img alt="" src=${layerThumbnail(this.view.state!, layer)}>`;
   }
 
-  private mask({ id, name, mask }: LayerState) {
+  private mask(layer: LayerState) {
+    const { id, mask } = layer;
+    const name = shownName(layer);
     return html`<button
       class="picture mask"
       tabindex="-1"
@@ -143,13 +148,14 @@ export class Layers extends LitElement {
     const end = (event: Event, keep: boolean) => {
       if (this.renamed !== layer.id) return;
       this.renamed = null;
-      if (keep) this.session.rename(layer.id, textOf(event).trim());
+      const name = textOf(event).trim();
+      if (keep && name !== shownName(layer)) this.session.rename(layer.id, name);
       void this.focusRow(layer.id);
     };
     return html`<sp-textfield
       size="s"
       label=${words.layers.nameField}
-      .value=${layer.name}
+      .value=${shownName(layer)}
       @click=${(event: Event) => event.stopPropagation()}
       @blur=${(event: Event) => end(event, true)}
       @keydown=${(event: KeyboardEvent) => {

@@ -12,7 +12,7 @@ import { turn } from '../../image/turn';
 import { uprightXmp } from '../../recipe/xmp';
 import type { DocumentState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
-import { filledIn, words } from '../strings';
+import { filledIn, told, words } from '../strings';
 import { type Bitmap, checkSize, decodeBitmap } from './bitmap';
 import { decodeDeep } from './png16';
 import { readingOf, working } from './profile';
@@ -89,7 +89,7 @@ export const openPhotoBlob = async (file: Blob, bytes: Uint8Array<ArrayBuffer>):
   if (rounded) notes.push(words.notes.rounded);
   if (bits > 8 && !deep) notes.push(filledIn(words.notes.eightBits, { bits }));
   const found = metadataOf(container, { width, height }, uprightXmp);
-  notes.push(...found.notes, ...[...found.leftOut].map((what) => leftOutWords[what]));
+  notes.push(...found.notes.map(told), ...[...found.leftOut].map((what) => told(leftOutWords[what])));
   const { exif: kept, xmp, resources, comment, texts } = found.metadata;
   const state = newState({
     width,

@@ -7,7 +7,7 @@ import { resourceIds, resourceOf } from '../../psd/resources';
 import { readStructure, type Structure } from '../../psd/structure';
 import type { DocumentState, LayerState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
-import { filledIn, words } from '../strings';
+import { filledIn, told, words } from '../strings';
 import { differenceLevels } from './likeFlat';
 import type { Read } from './openPhoto';
 import { readingOf } from './profile';
@@ -66,7 +66,7 @@ const layersIn = (structure: Structure): { layers: readonly FileLayer[]; fault: 
     return { layers: layersOf(structure), fault: null };
   } catch (error) {
     if (!(error instanceof PsdFault)) throw error;
-    return { layers: [], fault: filledIn(words.notes.unreadable, { fault: error.message }) };
+    return { layers: [], fault: filledIn(words.notes.unreadable, { fault: told(error.message) }) };
   }
 };
 
@@ -76,7 +76,7 @@ const notesOn = (layers: readonly FileLayer[], hidden: readonly string[]): strin
     .map((layer) => `"${nameOf(layer)}"`);
   return [
     ...(pixels.length > 0 ? [filledIn(words.notes.pixels, { names: few(pixels) })] : []),
-    ...(hidden.length > 0 ? [filledIn(words.notes.dropped, { names: few(hidden) })] : []),
+    ...(hidden.length > 0 ? [filledIn(words.notes.dropped, { names: few(hidden.map(told)) })] : []),
   ];
 };
 
@@ -102,7 +102,7 @@ const read = (bytes: Uint8Array): Read => {
   const { layers, fault } = indexed ? { layers: [], fault: null } : layersIn(structure);
   const { shown, hidden } = limitsIn(structure, layers);
   const large = layerBytes(structure, every(layers)) > maximumLayerBytes;
-  const reasons = [...shown, ...(fault ? [fault] : []), ...(large ? [words.notes.large] : [])];
+  const reasons = [...shown.map(told), ...(fault ? [fault] : []), ...(large ? [words.notes.large] : [])];
   const flat = reasons.length > 0 || layers.length === 0;
   const notes = flat
     ? [

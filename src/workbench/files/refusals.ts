@@ -1,8 +1,9 @@
-import { refusal } from '../../refusal';
+import { Refusal } from '../../refusal';
+import { filledIn, told, words } from '../strings';
 
 /** Problem of a file, as the object of "but received". */
 export class FileProblem extends Error {
-  override readonly name = 'Undecodable';
+  override readonly name = 'FileProblem';
 
   constructor(
     readonly found: string,
@@ -12,8 +13,12 @@ export class FileProblem extends Error {
   }
 }
 
-const what = 'a JPEG, PNG, WebP, AVIF or PSD file';
-
-/** The refusal of a file; what is no `Undecodable` comes back as it is. */
+/** The refusal of a file; what is no `FileProblem` comes back as it is. */
 export const refused = (error: unknown, name: string): unknown =>
-  error instanceof FileProblem ? refusal(what, name, error.found, error.remedy) : error;
+  error instanceof FileProblem
+    ? new Refusal(
+        [filledIn(words.work.refused, { name, found: told(error.found) }), told(error.remedy)]
+          .join(' ')
+          .trim(),
+      )
+    : error;

@@ -86,6 +86,7 @@ export const germanWords: Words = {
     copying: 'Kopiert {name}',
     opening: 'Öffnet {name}',
     copied: 'Das Bild ist in der Zwischenablage.',
+    refused: '{name}: hier öffnen sich JPEG, PNG, WebP, AVIF und PSD, dies ist {found}.',
     sampleLost: 'Das Beispiel {name} war nicht lesbar.',
   },
 

@@ -87,6 +87,7 @@ export const englishWords = {
     copying: 'Copying {name}',
     opening: 'Opening {name}',
     copied: 'The picture is on the clipboard.',
+    refused: 'Expected a JPEG, PNG, WebP, AVIF or PSD file for {name} but received {found}.',
     sampleLost: 'The sample {name} could not be read.',
   },
 

@@ -1,6 +1,8 @@
 import { filledIn } from '../../run/filledIn';
+import { type Phrases, translated } from '../../run/translated';
 import { germanWords } from './de';
 import { englishWords, type Words } from './en';
+import { fileTerms } from './fileTerms';
 import { photoshopTerms } from './photoshopTerms';
 
 export { filledIn, type Words };
@@ -44,3 +46,8 @@ export const term = (name: string): string => {
   const found = Object.hasOwn(photoshopTerms, key) ? photoshopTerms[key] : name;
   return found.replace(/#/g, () => numbers.shift() ?? '#');
 };
+
+const phrases: Phrases = { en: {}, de: fileTerms }[language];
+
+/** Sentence of those who read files, in the page's language. */
+export const told = (sentence: string): string => translated(sentence, phrases);

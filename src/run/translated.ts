@@ -1,0 +1,25 @@
+import { filledIn } from './filledIn';
+
+/** A language's sentences by the English ones; {names} in braces stand for what differs, the same in both. */
+export type Phrases = Readonly<Record<string, string>>;
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]|]/g, '\\$&');
+
+/** Reads what stands in a pattern's braces; null where the text is another one. */
+const read = (pattern: string, text: string): Record<string, string> | null => {
+  const expression = escaped(pattern).replace(/\{(\w+)\}/g, '(?<$1>.+?)');
+  const match = new RegExp(`^${expression}$`, 's').exec(text);
+  return match && { ...match.groups };
+};
+
+/** A sentence in another language, and what stands in its braces too; what nobody translated stays. */
+export const translated = (text: string, phrases: Phrases): string => {
+  if (Object.hasOwn(phrases, text)) return phrases[text];
+  for (const [pattern, phrase] of Object.entries(phrases)) {
+    const values = pattern.includes('{') ? read(pattern, text) : null;
+    if (!values) continue;
+    const entries = Object.entries(values).map(([name, value]) => [name, translated(value, phrases)]);
+    return filledIn(phrase, Object.fromEntries(entries));
+  }
+  return text;
+};
