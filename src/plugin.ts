@@ -40,6 +40,7 @@ modules.uxp.entrypoints.setup({
     [panelId]: panelShell(
       async (root) => plugin().mountPanel(root),
       (listener) => hearPanel(modules.photoshop, panelId, listener),
+      () => modules.uxp.host.uiLocale ?? '',
     ),
   },
   commands: {

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { tunedValues } from '../run/tuning';
+import { translated } from '../run/translated';
 import type { Controller } from './controller';
 import { offersMore } from './magicView';
 import { momentMs } from './moment';
@@ -97,7 +98,7 @@ export class MagicStatus extends LitElement {
     return html`
       <div class="says" role="status" aria-live="polite">
         ${marked ? html`<span class="mark"></span>` : ''}${messageOf(state, strings)}
-        ${problem || !state.notes.length ? '' : html`<span class="quiet">${state.notes.map((note) => strings.notes[note] ?? note).join(' ')}</span>`}
+        ${problem || !state.notes.length ? '' : html`<span class="quiet">${state.notes.map((note) => translated(note, strings.told)).join(' ')}</span>`}
       </div>
       <div class="row buttons">${this.buttons()}</div>
       ${

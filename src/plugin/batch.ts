@@ -11,7 +11,9 @@ import { batchStrings } from '../panel/strings/batch';
 import type { Outcome, Rematch, Series } from '../run/batch/batch';
 import type { BatchHost, BatchSelection, Selection, WithName } from '../run/batch/batchHost';
 import type { Model } from '../run/enhance';
+import { filledIn } from '../run/filledIn';
 import type { PresetSource } from '../run/magic';
+import { translated } from '../run/translated';
 import { mayMatch } from './seriesChoice';
 import { safeStore } from './store';
 
@@ -45,6 +47,7 @@ export function batchCommands({ modules, load, presets, record, tell }: Parts) {
   const batches: BatchHost = new PhotoshopBatches({ photoshop: modules.photoshop, uxp: modules.uxp, load });
   const store = safeStore();
   const own = batchStrings(modules.uxp.host.uiLocale ?? '');
+  const say = (sentence: string): string => translated(sentence, own.told);
 
   const begun = (chosen: BatchSelection<WithName>, settings: BatchSettings) => {
     const { token } = chosen;
@@ -73,9 +76,11 @@ export function batchCommands({ modules, load, presets, record, tell }: Parts) {
     if (!quiet) begun(chosen, settings);
     const others: string[] = [];
     const ended = ({ name }: WithName, outcome: Outcome<unknown>) => {
-      if (outcome.state === 'skipped' && !quiet) others.push(`${name}: ${outcome.reason}`);
+      if (outcome.state === 'skipped' && !quiet) others.push(`${name}: ${say(outcome.reason)}`);
       if (outcome.state === 'failed')
-        others.push(`${name}: ${outcome.error instanceof Error ? outcome.error.message : outcome.error}`);
+        others.push(
+          `${name}: ${say(outcome.error instanceof Error ? outcome.error.message : String(outcome.error))}`,
+        );
     };
     const matched = async (groups: readonly Series<WithName>[], refer: Rematch<WithName>) =>
       quiet || (await mayMatch(groups, refer, own));
@@ -86,8 +91,9 @@ export function batchCommands({ modules, load, presets, record, tell }: Parts) {
       watcher,
       new AbortController().signal,
     );
-    const counts = `${cancelled ? 'Cancelled: ' : ''}${done} done, ${skipped} skipped, ${failed} failed.`;
-    const more = others.length > maxSentences ? [`and ${others.length - maxSentences} more`] : [];
+    const counts = filledIn(cancelled ? own.cancelled : own.summary, { done, skipped, failed });
+    const rest = others.length - maxSentences;
+    const more = rest > 0 ? [filledIn(own.more, { count: rest })] : [];
     if (!quiet || failed > 0) await tell([counts, ...others.slice(0, maxSentences), ...more].join('\n'));
   };
 

@@ -1,5 +1,6 @@
 import type { Modules } from '../hosts/photoshop/host';
 import { type EditOutcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
+import { stringsFor } from '../panel/strings';
 import { amounts } from '../recipe/amount';
 import { Refusal } from '../refusal';
 import { Cancelled } from '../run/cancelled';
@@ -10,6 +11,7 @@ import { type PresetSource, magic as runMagic } from '../run/magic';
 import { noChangeSentence } from '../run/noChange';
 import { readSettings } from '../run/settings';
 import { Stopwatch } from '../run/stopwatch';
+import { translated } from '../run/translated';
 import { type BatchStep, batchCommands } from './batch';
 import { copyCommands } from './copies';
 import { askInDialog } from './dialog';
@@ -54,7 +56,9 @@ export function commandsOf(
   let last: LastRun | null = null;
 
   const host = (): Host<EditOutcome> => new PhotoshopHost(photoshop);
-  const tell = (message: string) => photoshop.core.showAlert({ message });
+  const { told } = stringsFor(modules.uxp.host.uiLocale ?? '');
+  const say = (text: string): string => translated(text, told);
+  const tell = (message: string) => photoshop.core.showAlert({ message: say(message) });
   /** Records a step for an Action. A refusal undoes nothing: nobody knows what Photoshop answers while none is recorded. */
   const record = (name: string, step: Step): void => {
     const { action } = photoshop;
@@ -66,7 +70,8 @@ export function commandsOf(
   const mayReplace = async () => {
     const title = 'Replace your changes?';
     const text = "You changed Magic's layers by hand. Magic will put new ones in their place.";
-    return (await askInDialog({ title, text, buttons: ['Keep them', 'Replace'] })) === 'Replace';
+    const [keep, replace] = ['Keep them', 'Replace'].map(say);
+    return (await askInDialog({ title: say(title), text: say(text), buttons: [keep, replace] })) === replace;
   };
 
   const batch = batchCommands({ modules, load: engines.load, presets, record, tell });
@@ -104,7 +109,7 @@ export function commandsOf(
         last = { ms: clock.ms, error: null };
         if (!quiet) record('Magic', { command: 'magic', amount });
         const notes = new Set([...abstained.map(noChangeSentence), ...result.notes]);
-        if (notes.size > 0 && !quiet) await tell([...notes].join('\n'));
+        if (notes.size > 0 && !quiet) await tell([...notes].map(say).join('\n'));
       } catch (error) {
         last = { ms: clock.ms, error: sentence(error) };
         throw error;
@@ -128,7 +133,7 @@ export function commandsOf(
       const copy = JSON.stringify(facts(), null, 2);
       const text =
         'Copy all of it and send it to the makers of Magic. It tells nothing about your documents.';
-      await askInDialog({ title: 'Problem report', text, copy, buttons: ['Close'] });
+      await askInDialog({ title: say('Problem report'), text: say(text), copy, buttons: [say('Close')] });
     });
 
   /** Plays a recorded step; what it gets may have been written by anybody. */

@@ -4,8 +4,23 @@ type Mount = (root: HTMLElement) => Promise<() => void>;
 /** Tells when the panel is hidden or shown, in hosts that do. Gives what ends it. */
 type Hear = (listener: (shown: boolean) => void) => () => void;
 
-const starting = 'Magic is starting…';
-const menu = 'The menu works without the panel: choose Plugins > Magic > Magic.';
+/** Words of its own: what the panel's are read from may be what fails. */
+const english = {
+  starting: 'Magic is starting…',
+  problem: 'The panel could not be shown.',
+  menu: 'The menu works without the panel: choose Plugins > Magic > Magic.',
+  copy: 'Copy',
+  again: 'Try again',
+};
+const german: typeof english = {
+  starting: 'Magic startet …',
+  problem: 'Das Bedienfeld ließ sich nicht zeigen.',
+  menu: 'Das Menü geht ohne das Bedienfeld: Zusatzmodule > Magic > Magic wählen.',
+  copy: 'Kopieren',
+  again: 'Noch einmal',
+};
+
+type Words = typeof english;
 
 const element = (tag: string, text: string, style = ''): HTMLElement => {
   const made = document.createElement(tag);
@@ -18,18 +33,18 @@ const textStyle =
   'padding: 12px; font-size: 12px; line-height: 16px; color: var(--uxp-host-text-color, #e3e3e3)';
 
 /** Shows what went wrong in elements that every host has, with the details to be copied. */
-const showProblem = (root: HTMLElement, error: unknown, again: () => void): void => {
+const showProblem = (root: HTMLElement, error: unknown, words: Words, again: () => void): void => {
   const { message = String(error), stack = '' } = error instanceof Error ? error : {};
   const details = [message, stack].filter(Boolean).join('\n');
   const box = element('div', '', textStyle);
-  box.appendChild(element('div', 'The panel could not be shown.'));
-  box.appendChild(element('div', menu, 'margin: 8px 0'));
+  box.appendChild(element('div', words.problem));
+  box.appendChild(element('div', words.menu, 'margin: 8px 0'));
   const area = element('textarea', '', 'width: 100%; height: 96px') as HTMLTextAreaElement;
   area.value = details;
   box.appendChild(area);
   const buttons: readonly (readonly [string, () => void])[] = [
-    ['Copy', () => copy(area)],
-    ['Try again', again],
+    [words.copy, () => copy(area)],
+    [words.again, again],
   ];
   for (const [label, act] of buttons) {
     const button = element('button', label);
@@ -53,8 +68,10 @@ const copy = (area: HTMLTextAreaElement): void => {
 /**
  * A panel that is never blank: a line of text until it is mounted, a plain message when that fails, and mounted again
  * whenever it is shown without anything in it. Nothing here waits: the host gives up what takes longer than 300 ms.
+ * @param locale of the host's interface, as in "de_DE"
  */
-export const panelShell = (mount: Mount, hear: Hear = () => () => {}) => {
+export const panelShell = (mount: Mount, hear: Hear = () => () => {}, locale: () => string = () => '') => {
+  const words = (): Words => (locale().startsWith('de') ? german : english);
   let unmount = () => {};
   let mounting: HTMLElement | null = null;
   let shown: HTMLElement | null = null;
@@ -70,12 +87,12 @@ export const panelShell = (mount: Mount, hear: Hear = () => () => {}) => {
     });
     unmount();
     unmount = () => {};
-    root.textContent = starting;
+    root.textContent = words().starting;
     setTimeout(async () => {
       try {
         unmount = await mount(root);
       } catch (error) {
-        showProblem(root, error, () => begin(root));
+        showProblem(root, error, words(), () => begin(root));
       } finally {
         mounting = null;
       }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Summary } from '../../run/batch/batch';
+import { translated } from '../../run/translated';
 import { filledIn } from '../strings';
 import type { BatchStrings } from '../strings/batch';
 import { style } from '../style';
@@ -15,11 +16,16 @@ const counts = ({ done, skipped, failed }: Summary) => ({
   failed: String(failed),
 });
 
-const reasonOf = ({ outcome }: ItemResult): string => {
-  if (outcome.state === 'skipped') return outcome.reason;
-  if (outcome.state === 'done') return outcome.result.notes.join(' ');
-  return outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
+const reasonsOf = ({ outcome }: ItemResult): readonly string[] => {
+  if (outcome.state === 'skipped') return [outcome.reason];
+  if (outcome.state === 'done') return outcome.result.notes;
+  return [outcome.error instanceof Error ? outcome.error.message : String(outcome.error)];
 };
+
+const reasonOf = (result: ItemResult, { told }: BatchStrings): string =>
+  reasonsOf(result)
+    .map((reason) => translated(reason, told))
+    .join(' ');
 
 /** Progress of a batch, the groups of a series before they are matched, and what became of each photo. */
 export class MagicBatchProgress extends LitElement {
@@ -147,7 +153,7 @@ export class MagicBatchProgress extends LitElement {
           @click=${() => controller.reveal(result)}
         >
           <span class="how">${own.states[result.outcome.state]}</span>
-          <span class="grow"><span>${result.item.name}</span><br /><span class="quiet">${reasonOf(result)}</span></span>
+          <span class="grow"><span>${result.item.name}</span><br /><span class="quiet">${reasonOf(result, this.own)}</span></span>
         </button>`,
       )}
       ${this.more(results.length)}

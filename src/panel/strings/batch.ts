@@ -1,3 +1,5 @@
+import { englishHost, germanHost } from './hostSentences';
+
 /** Every string of the batch section. {names} in braces stand for values. */
 const en = {
   title: 'Many photos',
@@ -40,6 +42,7 @@ const en = {
   cancelled: 'Cancelled: {done} done, {skipped} skipped, {failed} failed. The rest is as it was.',
   more: 'and {count} more',
   open: 'Show {name}',
+  told: englishHost,
 };
 
 type BatchStrings = typeof en;
@@ -87,6 +90,7 @@ const de: BatchStrings = {
     'Abgebrochen: {done} fertig, {skipped} übersprungen, {failed} gescheitert. Der Rest ist, wie er war.',
   more: 'und {count} weitere',
   open: '{name} zeigen',
+  told: germanHost,
 };
 
 const languages: Readonly<Record<string, BatchStrings>> = { en, de };

@@ -1,5 +1,5 @@
-import { keptMask } from '../../run/notes';
 import type { Strings } from './en';
+import { germanHost } from './hostSentences';
 
 export const de: Strings = {
   magic: 'Magic',
@@ -87,10 +87,7 @@ export const de: Strings = {
     white: 'Weiß ohne Zeichnung: {before} % vorher, {after} % jetzt',
   },
 
-  notes: {
-    [keptMask]:
-      'Magic hat das ganze Foto betrachtet; die Maske der bisherigen Ebenen bleibt. Soll nur ein Teil betrachtet werden, diesen vorher auswählen.',
-  },
+  told: germanHost,
 
   alternatives: {
     name: 'Varianten',

@@ -1,4 +1,5 @@
-import { keptMask } from '../../run/notes';
+import { englishHost } from './hostSentences';
+
 /** Every string of the panel. {names} in braces stand for values. */
 export const en = {
   magic: 'Magic',
@@ -87,8 +88,8 @@ export const en = {
     white: 'White without detail: {before} % before, {after} % now',
   },
 
-  /** Notes of a Magic, by what the host tells. */
-  notes: { [keptMask]: keptMask } as Record<string, string>,
+  /** Sentences of hosts and commands, by the English ones. */
+  told: englishHost,
 
   alternatives: {
     name: 'Alternatives',
