@@ -157,6 +157,7 @@ export async function enhancePhotos(
       unchanged,
       photos.length,
       { all: earlier.size, told },
+      results.existing,
       performance.now() - began,
     );
     if (many) report.say(words);

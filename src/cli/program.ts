@@ -62,6 +62,11 @@ const optionsOf = (given: Given): Omit<EnhanceOptions, 'references'> => ({
   series: given.series || given.reference ? (given.strength ?? defaultSeries.strength) : undefined,
 });
 
+const jobsOption = (): Option =>
+  new Option('--jobs <number>', 'photos at a time')
+    .argParser(parseJobs)
+    .default(defaultJobs(), 'one for each core');
+
 /** The commands and their options. @param finish gets the exit code */
 export function magicProgram(finish: (code: ExitCode) => void, stop: Stop): Command {
   const program = new Command('magic')
@@ -145,7 +150,7 @@ ${exits}`,
     .option('--report <file>', 'also write a contact sheet: one HTML page with all photos before and after')
     .option('--dry-run', 'tell what would be done, and write nothing but the contact sheet')
     .option('--resume', 'go on where an earlier run was stopped or failed')
-    .option('--jobs <number>', 'photos at a time (default: one for each core)', parseJobs, defaultJobs())
+    .addOption(jobsOption())
     .option('--json', 'print one JSON object per photo and nothing else')
     .option(
       '--quality <percent>',
@@ -191,7 +196,7 @@ ${exits}`,
     .command('predict')
     .description('Prints the values for each photo and writes nothing. A PSD by Magic tells its recipe.')
     .argument('<photos...>', 'photos, folders, patterns, - for a list on stdin; or PSDs that Magic wrote')
-    .option('--jobs <number>', 'photos at a time (default: one for each core)', parseJobs, defaultJobs())
+    .addOption(jobsOption())
     .option('--json', 'print one JSON object per photo and nothing else')
     .addHelpText(
       'after',
@@ -246,5 +251,7 @@ ${exits}`,
     )
     .action(async (photo, options) => finish(await renderFiles(photo, options)));
 
+  for (const command of program.commands)
+    command.showHelpAfterError(`(magic ${command.name()} --help tells more)`);
   return program;
 }

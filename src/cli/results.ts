@@ -21,7 +21,7 @@ export class Results {
   private next: IteratorResult<string>;
   private told: Promise<void> = Promise.resolve();
   /** Photos whose outputs were there before, which are told of together. */
-  private existing = 0;
+  existing = 0;
 
   constructor(
     private readonly photos: readonly string[],

@@ -11,12 +11,14 @@ const minutes = (ms: number): string => {
  * Tells what became of a batch, as in "950 done (300 need no change), 50 failed in 3 min 20 s: 300 photos a minute."
  * @param unchanged how many of those that are done got no layers
  * @param earlier how many of them an earlier run did
+ * @param existing how many of those that failed have their outputs already
  */
 export function summed(
   { done, failed, cancelled }: Summary,
   unchanged: number,
   total: number,
   earlier: { readonly all: number; readonly told: number },
+  existing: number,
   ms: number,
 ): string {
   const now = done - earlier.told;
@@ -24,7 +26,8 @@ export function summed(
   const counts = [
     unchanged ? `${now} done (${unchanged} need${unchanged === 1 ? 's' : ''} no change)` : `${now} done`,
     earlier.all && `${earlier.all} done before`,
-    failed && `${failed} failed`,
+    existing && `${existing} there already`,
+    failed > existing && `${failed - existing} failed`,
     left && `${left} left`,
   ];
   const rate = Math.round((now / ms) * 60_000);

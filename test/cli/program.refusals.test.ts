@@ -38,7 +38,8 @@ describe('one sentence and the right exit code', () => {
       1,
       /another file than the photo itself/,
     ],
-    ['no photo', ['enhance'], 2, /missing required argument/],
+    ['no photo', ['enhance'], 2, /missing required argument[\s\S]*magic enhance --help/],
+    ['a photo without a command', ['good.jpg'], 2, /To enhance it: magic enhance "good\.jpg"$/],
     ['an unknown command', ['improve'], 2, /unknown command/],
     ['an unknown option', ['enhance', 'good.jpg', '--shine'], 2, /unknown option/],
     [
