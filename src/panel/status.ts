@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { tunedValues } from '../run/tuning';
 import { translated } from '../run/translated';
+import { tunedValues } from '../run/tuning';
 import type { Controller } from './controller';
 import { offersMore } from './magicView';
 import { momentMs } from './moment';

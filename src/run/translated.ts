@@ -14,8 +14,10 @@ const read = (pattern: string, text: string): Record<string, string> | null => {
 
 /** A sentence in another language, and what stands in its braces too; what nobody translated stays. */
 export const translated = (text: string, phrases: Phrases): string => {
-  if (Object.hasOwn(phrases, text)) return phrases[text];
-  for (const [pattern, phrase] of Object.entries(phrases)) {
+  const pairs = Object.entries(phrases);
+  const whole = pairs.find(([pattern]) => pattern === text);
+  if (whole) return whole[1];
+  for (const [pattern, phrase] of pairs) {
     const values = pattern.includes('{') ? read(pattern, text) : null;
     if (!values) continue;
     const entries = Object.entries(values).map(([name, value]) => [name, translated(value, phrases)]);
