@@ -105,26 +105,6 @@ export const flagControl = (label: string, neutral: boolean, names: Names = {}):
   rows: () => [{ type: 'checkbox', label, get: (v) => v, set: (_, v) => v }],
 });
 
-/** A choice that the descriptor gives as an enumeration; ag-psd's words are the same. */
-export const choiceControl = <T extends string>(
-  label: string,
-  enumeration: string,
-  choices: Readonly<Record<T, string>>,
-  neutral: T,
-  names: Names = {},
-): Control<T> => ({
-  ...names,
-  label,
-  neutral,
-  initial: neutral,
-  check: record({ _value: among(...Object.keys(choices)) }, { _enum: among(enumeration) }),
-  decode: (stored) => (stored as { _value: T })._value,
-  encode: (value) => ({ _enum: enumeration, _value: value }),
-  fromPsd: (stored) => stored as T,
-  toPsd: (value) => value,
-  rows: () => [{ type: 'picker', label, choices, get: (v) => v, set: (_, v) => v as T }],
-});
-
 export const colorControl = (label: string, neutral: ColorValue, names: Names = {}): Control<ColorValue> => ({
   ...names,
   label,

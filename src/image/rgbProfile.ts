@@ -47,7 +47,7 @@ function adaptation(white: Triple): Matrix {
 }
 
 /** Linear values to XYZ under D50, and what adapts the white. */
-export function primariesMatrix([red, green, blue, white]: Chromaticities): {
+function primariesMatrix([red, green, blue, white]: Chromaticities): {
   readonly toXyz: Matrix;
   readonly chad: Matrix;
 } {

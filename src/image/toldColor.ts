@@ -18,7 +18,7 @@ export interface ToldColor {
 
 const d65 = [0.3127, 0.329] as const;
 
-export const sRgbChromaticities: Chromaticities = [[0.64, 0.33], [0.3, 0.6], [0.15, 0.06], d65];
+const sRgbChromaticities: Chromaticities = [[0.64, 0.33], [0.3, 0.6], [0.15, 0.06], d65];
 const p3Primaries: Chromaticities = [[0.68, 0.32], [0.265, 0.69], [0.15, 0.06], d65];
 
 /** Primaries by their number. Source: ITU-T H.273, table 2. */

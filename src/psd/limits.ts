@@ -81,7 +81,7 @@ function limitsOf(bytes: Uint8Array, layer: FileLayer, base: FileLayer | null): 
 const kindOf = ({ told }: FileLayer): string => told.adjustment?.type ?? 'an adjustment';
 
 /** The layers that others of a list are clipped to. */
-export const basesOf = (layers: readonly FileLayer[]): (FileLayer | null)[] => {
+const basesOf = (layers: readonly FileLayer[]): (FileLayer | null)[] => {
   let base: FileLayer | null = null;
   return layers.map((layer) => {
     if (layer.record.clipped) return base;

@@ -52,7 +52,7 @@ const isSignature = (text: string) => text === '8BIM' || text === '8B64';
  * One block, or null at the end. A block's length may leave out its padding, so that the next begins up to three
  * zeros later.
  */
-export function readBlock(cursor: Cursor, large: boolean): Block | null {
+function readBlock(cursor: Cursor, large: boolean): Block | null {
   const { bytes } = cursor;
   while (cursor.left > 0 && bytes[cursor.at] === 0) cursor.skip(1);
   if (cursor.left < 12) {

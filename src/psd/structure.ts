@@ -15,7 +15,7 @@ export interface PsdHeader {
 }
 
 /** Source: Adobe Photoshop File Formats Specification, "File PsdHeader Section". */
-export const colorModes = {
+const colorModes = {
   0: 'bitmap',
   1: 'grayscale',
   2: 'indexed color',

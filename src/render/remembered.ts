@@ -1,7 +1,7 @@
 import type { Renderer } from './render';
 
 /** Pixels from which on a memory of colours pays: fewer are rendered before it is filled. */
-export const worthwhilePixelCount = 1 << 20;
+const worthwhilePixelCount = 1 << 20;
 
 /** Marks a colour that is known; black would look unknown otherwise. */
 const known = 1 << 24;

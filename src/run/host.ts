@@ -127,16 +127,3 @@ export const nothingOpen = () =>
 /** The refusal of a change to what isn't there. */
 export const nothingMade = () =>
   expected("Magic's layers", 'the document', 'none', 'Choose Magic first.', 'nothingMade');
-
-/** The host where nothing is open. */
-export const nullHost: Host<never> = {
-  describe: async () => Promise.reject(nothingOpen()),
-  pixels: async () => Promise.reject(nothingOpen()),
-  apply: async () => Promise.reject(nothingOpen()),
-  update: async () => Promise.reject(nothingOpen()),
-  editLive: async () => Promise.reject(nothingOpen()),
-  show: async () => Promise.reject(nothingOpen()),
-  snapshot: async () => Promise.reject(nothingOpen()),
-  current: async () => [],
-  remove: async () => false,
-};

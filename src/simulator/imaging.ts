@@ -4,7 +4,6 @@ import { convert, type ImagePixels, type Wanted } from './convert';
 import { HostFailure, missing, numbers } from './failure';
 import type { OpenDocument } from './history';
 import { type ImageData, imageData, pixelsOf } from './images';
-import { jpeg } from './jpeg';
 import { colorCount, type DocumentState, type LayerState, type Mask } from './model';
 import { maskFrom, put } from './pixelsIn';
 import { boundsOf, cropped, sizeOfBounds, trimmed } from './region';
@@ -200,20 +199,5 @@ export const imagingOf = (world: World) => {
           data: own,
         });
       }),
-    encodeImageData: ({ imageData, base64 = false }: { imageData: unknown; base64?: boolean }) =>
-      world.calls.later('imaging.encodeImageData', () => {
-        const pixels = pixelsOf(imageData);
-        // [D] RGB only.
-        if (pixels.colorSpace !== 'RGB' || pixels.componentSize !== 8)
-          throw new HostFailure('Only RGB image data of 8 bits can be encoded', numbers.value);
-        const bytes = jpeg(pixels);
-        return base64 ? toBase64(bytes) : Array.from(bytes);
-      }),
   };
-};
-
-const toBase64 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
 };

@@ -29,7 +29,7 @@ const holds = (layer: LayerState, id: number): boolean =>
   layer.id === id || layer.children.some((child) => holds(child, id));
 
 /** The ids of a layer and all in it. */
-export const idsIn = (layer: LayerState): number[] => [layer.id, ...layer.children.flatMap(idsIn)];
+const idsIn = (layer: LayerState): number[] => [layer.id, ...layer.children.flatMap(idsIn)];
 
 /**
  * Puts a new layer where Photoshop does: over the active one, or inside it at the top when that is an open group

@@ -30,10 +30,10 @@ export function emptyContract(name: string, open: () => Promise<Host<unknown>>):
       ['describe', (host) => host.describe()],
       ['pixels', (host) => host.pixels(picture)],
       ['apply', (host) => host.apply(bright)],
-      ['change', (host) => host.update(bright)],
-      ['follow', (host) => host.editLive(async () => bright)],
+      ['update', (host) => host.update(bright)],
+      ['editLive', (host) => host.editLive(async () => bright)],
       ['show', (host) => host.show(picture, null, true)],
-      ['glance', (host) => host.snapshot()],
+      ['snapshot', (host) => host.snapshot()],
     ])('%s refuses with a remedy', async (_, act) => {
       const host = await open();
       const error = await act(host).then(

@@ -1,6 +1,6 @@
 import type { SimulatorOptions } from '../../src/simulator';
 import { loadPlugin } from '../../src/simulator/node';
-import { realDom } from '../../src/simulator/realDom';
+import { realDom } from '../support/realDom';
 import { dark, folder } from './plugin';
 
 /** Milliseconds that a busy machine may take to a state. */

@@ -6,9 +6,10 @@ import type { Recipe } from '../../src/recipe/recipe';
 import { minWhiteLevel } from '../../src/recipe/whites';
 import { render } from '../../src/render/render';
 import { enhance, type Model } from '../../src/run/enhance';
-import { type Host, nullHost, picture } from '../../src/run/host';
+import { type Host, picture } from '../../src/run/host';
 import { noChangeSentence } from '../../src/run/noChange';
 import { Stopwatch } from '../../src/run/stopwatch';
+import { nullHost } from '../support/nullHost';
 
 const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 const gray: Pixels = { data: new Uint8Array(12).fill(90), width: 2, height: 2, channels: 3 };

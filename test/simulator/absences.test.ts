@@ -1,7 +1,7 @@
 import { createSimulator, type SimulatorOptions } from '../../src/simulator';
 import { type Absence, dom, language } from '../../src/simulator/absences';
 import { loadBundle } from '../../src/simulator/node';
-import { realDom } from '../../src/simulator/realDom';
+import { realDom } from '../support/realDom';
 
 const setup = "require('uxp').entrypoints.setup({});";
 const oldest = '25.0.0';

@@ -11,9 +11,9 @@ export type Type = 'float32' | 'int64';
 export type Data = Float32Array | Float64Array;
 
 /** The most elements one tensor may have (64 MiB of float32). */
-export const maxTensorElements = 2 ** 24;
+const maxTensorElements = 2 ** 24;
 /** The most multiplications one operator may take. */
-export const maxOperations = 2 ** 31;
+const maxOperations = 2 ** 31;
 const maxDimensions = 8;
 
 /** The elements of a shape. @throws Refusal when it is no shape or too large */

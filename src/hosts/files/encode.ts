@@ -22,7 +22,7 @@ export interface Encoded {
 }
 
 /** The quality of JPEGs where none is asked for, percent. */
-export const defaultQuality = 95;
+const defaultQuality = 95;
 
 /** sharp with these pixels and their profile, of which it changes neither. */
 const source = (raster: Raster, kept: TaggedMetadata) =>

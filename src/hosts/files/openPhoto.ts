@@ -29,7 +29,7 @@ import { rawPicture } from './raw/rawPhoto';
 import { maximumPixels, sharp } from './sharp';
 import { wrapTiff } from './tiff';
 
-export const photoWords = 'a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG XL, JPEG 2000, raw or PSD photo';
+const photoWords = 'a JPEG, PNG, TIFF, WebP, AVIF, HEIC, JPEG XL, JPEG 2000, raw or PSD photo';
 
 const remedies: Partial<Record<Kind, string>> = {
   picture: 'Open it in Photoshop or another program that reads it, and save it as TIFF or PNG.',

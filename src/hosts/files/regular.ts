@@ -23,7 +23,7 @@ function check(stats: Stats, what: string, file: string, mostBytes: number): voi
  * @param what what is wanted, as in "a preset"
  * @throws Refusal
  */
-export async function openRegular(file: string, what: string, mostBytes: number): Promise<FileHandle> {
+async function openRegular(file: string, what: string, mostBytes: number): Promise<FileHandle> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, readable);

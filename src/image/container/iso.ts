@@ -209,7 +209,7 @@ export function alphaOf(heif: Heif): number | undefined {
 }
 
 /** The bytes of a thing that a file holds, such as EXIF. */
-export function itemBytes(source: ByteSource, heif: Heif, id: number): Uint8Array {
+function itemBytes(source: ByteSource, heif: Heif, id: number): Uint8Array {
   const parts = (heif.extents.get(id) ?? []).map(({ at, lengthBytes }) => source.read(at, lengthBytes));
   const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

@@ -130,7 +130,7 @@ function chromaticities(data: DataView): Chromaticities | null {
 }
 
 /** The whole of a chunk, with its length and its check. */
-export const wholeChunk = (source: ByteSource, { at, lengthBytes }: Chunk): Uint8Array =>
+const wholeChunk = (source: ByteSource, { at, lengthBytes }: Chunk): Uint8Array =>
   source.read(at - 8, lengthBytes + 12);
 
 /** Chunks that a decoder needs for the pixels alone. */

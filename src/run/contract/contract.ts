@@ -141,7 +141,7 @@ export const contract: readonly Promised[] = [
       await applied(host, bright);
       const before = await host.snapshot();
       await host.editLive(async () => null);
-      mustBe('glance', await host.snapshot(), before);
+      mustBe('snapshot', await host.snapshot(), before);
     },
   },
   hiddenAndShown('one layer', 'exposure'),
@@ -153,11 +153,14 @@ export const contract: readonly Promised[] = [
       await host.show(picture, 'exposure', false);
       await host.update(sampleEdit({ exposure: 0.5, vibrance: 60 }));
       const [{ layers }] = (await host.snapshot()).current;
-      mustHave('layers', layers, [{ visible: false, layer: { exposure: 0.5 } }, { layer: { vibrance: 60 } }]);
+      mustHave('layers', layers, [
+        { visible: false, descriptor: { exposure: 0.5 } },
+        { descriptor: { vibrance: 60 } },
+      ]);
     },
   },
-  refusedWhenEmpty('change', (host) => host.update(bright)),
-  refusedWhenEmpty('follow', (host) => host.editLive(async () => bright)),
+  refusedWhenEmpty('update', (host) => host.update(bright)),
+  refusedWhenEmpty('editLive', (host) => host.editLive(async () => bright)),
   refusedWhenEmpty('show', (host) => host.show(picture, null, false)),
   {
     name: 'what is applied does not change what is looked at',

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { FilesHost } from '../../../src/hosts/files/host';
-import { nullHost } from '../../../src/run/host';
 import { Stopwatch } from '../../../src/run/stopwatch';
+import { nullHost } from '../../support/nullHost';
 import { emptyContract, hostContract, recipeOf } from '../contract';
 
 let folder = '';

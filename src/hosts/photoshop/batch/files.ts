@@ -6,7 +6,7 @@ import type { FileEntry, FolderEntry, ModalContext, Photoshop, PhotoshopDocument
 import { runModal, withTimeout } from '../modal';
 
 /** Milliseconds that opening or saving a large file may take. */
-export const filePatienceMs = 600_000;
+const filePatienceMs = 600_000;
 
 /** The documents that are open. */
 export const openIds = ({ app }: Photoshop): readonly number[] => [...app.documents].map(({ id }) => id);

@@ -1,5 +1,5 @@
 import { type Adjustment, adjustments, magicAdjustments } from '../../src/adjustments';
-import { register } from '../../src/adjustments/registry';
+import { register } from '../support/registry';
 
 const [balance, exposure] = magicAdjustments;
 const withParameter = (change: object): Adjustment => ({

@@ -1,8 +1,8 @@
-import { expected } from '../refusal';
-import type { Adjustment, Values } from './adjustment';
-import { same } from './number';
-import { applyToPixel } from './pixel';
-import { srgb } from './toneCurve';
+import type { Adjustment, Values } from '../../src/adjustments/adjustment';
+import { same } from '../../src/adjustments/number';
+import { applyToPixel } from '../../src/adjustments/pixel';
+import { srgb } from '../../src/adjustments/toneCurve';
+import { expected } from '../../src/refusal';
 
 /** Levels of the pixels that a neutral layer must leave alone: black, greys, near-black, colours, white. */
 const pixels = [

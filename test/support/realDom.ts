@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
-import type { Realm } from './node';
-import { domNames, languageNames } from './realm';
-import type { Simulator } from './simulator';
+import type { Realm } from '../../src/simulator/node';
+import { domNames, languageNames } from '../../src/simulator/realm';
+import type { Simulator } from '../../src/simulator/simulator';
 
 interface UxpDialog extends HTMLDialogElement {
   uxpShowModal?(options?: object): Promise<string>;
