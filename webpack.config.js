@@ -1,7 +1,7 @@
 const { basename, join } = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const { BannerPlugin, Compilation, DefinePlugin, optimize, sources } = require('webpack');
-const { dependencies, version } = require('./package.json');
+const { devDependencies, version } = require('./package.json');
 const selftest = require('./scripts/selftest.js');
 
 const dist = join(__dirname, 'dist');
@@ -44,7 +44,7 @@ const ort = {
     new DefinePlugin({ 'import.meta.url': 'undefined', 'Atomics.waitAsync': 'undefined' }),
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     new BannerPlugin(
-      `onnxruntime-web ${dependencies['onnxruntime-web']}. Copyright (c) Microsoft Corporation. MIT License.`,
+      `onnxruntime-web ${devDependencies['onnxruntime-web']}. Copyright (c) Microsoft Corporation. MIT License.`,
     ),
     new CopyPlugin({ patterns: [{ from: wasm, to: basename(wasm) }] }),
   ],
@@ -75,6 +75,38 @@ const cli = {
     'libraw-wasm/dist/libraw.js': 'import libraw-wasm/dist/libraw.js',
   },
   plugins: [new CopyPlugin({ patterns: ['models/filternet.{json,onnx}'] })],
+};
+
+/** The library for programs of others. Its model and runtime are read beside it, or given by the page. */
+const forLibrary = { extensions: ['.ts', '.js'] };
+const library = {
+  ...common,
+  name: 'library',
+  target: 'node20',
+  entry: { node: './src/library/node.ts' },
+  output: { path: join(dist, 'library'), filename: '[name].cjs', library: { type: 'commonjs2' } },
+  resolve: forLibrary,
+  module: {
+    parser: { javascript: { createRequire: false }, json: { namedExports: true } },
+    rules: [{ test: /\.ts$/, use: swc({ target: 'es2022', parser: { syntax: 'typescript' } }) }],
+  },
+  node: { __dirname: false, __filename: false },
+};
+
+/** The same for pages, as a module that needs nothing of Node. */
+const libraryForPages = {
+  ...common,
+  name: 'libraryForPages',
+  target: ['web', 'es2022'],
+  entry: { browser: './src/library/browser.ts' },
+  experiments: { outputModule: true },
+  output: { path: join(dist, 'library'), filename: '[name].mjs', library: { type: 'module' } },
+  optimization: { minimize: true },
+  resolve: forLibrary,
+  module: {
+    parser: { json: { namedExports: true } },
+    rules: [{ test: /\.ts$/, use: swc({ target: 'es2022', parser: { syntax: 'typescript' } }) }],
+  },
 };
 
 /** A manifest of the package's version; a development build also has the commands for development. */
@@ -193,7 +225,7 @@ const workbench = {
 
 /** All configurations, or those that `--config-name` asks for, on what was built before. */
 module.exports = ({ development = false } = {}, { configName } = {}) =>
-  [ort, cli, plugin(development), workbench].map(({ dependencies = [], ...config }) => ({
+  [ort, cli, library, libraryForPages, plugin(development), workbench].map(({ dependencies = [], ...config }) => ({
     ...config,
     dependencies: dependencies.filter((name) => configName?.includes(name) ?? true),
   }));

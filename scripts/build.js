@@ -14,19 +14,31 @@ const parts = {
   cli: {
     output: 'dist/cli.js',
     from: ['src', 'models'],
-    without: ['workbench', 'panel', 'plugin'],
+    without: ['workbench', 'panel', 'plugin', 'library'],
     of: ['ort'],
+  },
+  library: {
+    output: 'dist/library/node.cjs',
+    from: ['src', 'scripts/libraryTypes.js'],
+    without: ['workbench', 'panel', 'plugin', 'cli', 'simulator'],
+    of: ['ort'],
+  },
+  libraryForPages: {
+    output: 'dist/library/browser.mjs',
+    from: ['src', 'scripts/libraryTypes.js'],
+    without: ['workbench', 'panel', 'plugin', 'cli', 'simulator', 'hosts'],
+    of: [],
   },
   plugin: {
     output: 'dist/plugin/index.js',
     from: ['src', ...assets],
-    without: ['workbench', 'cli'],
+    without: ['workbench', 'cli', 'library'],
     of: ['ort'],
   },
   workbench: {
     output: 'dist/workbench/index.js',
     from: ['src', 'samples', ...assets],
-    without: ['cli'],
+    without: ['cli', 'library'],
     of: ['plugin'],
   },
 };
@@ -112,6 +124,7 @@ const build = async ({ development = false, say = () => {} } = {}) => {
   say(`Building ${names.join(', ')}: about half a minute the first time ...`);
   const began = Date.now();
   await packed(names, development);
+  if (names.some((name) => name.startsWith('library'))) require('./libraryTypes.js')(root);
   remember(names, development);
   say(`Built in ${Math.round((Date.now() - began) / 1000)} s.`);
   return names;

@@ -23,6 +23,7 @@ const scripts = {
     card: 'card.ts',
     icons: 'icons.ts',
     fixture: 'fixture.ts',
+    library: 'library.ts',
     house: 'house.ts',
   },
   pictures: {

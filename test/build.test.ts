@@ -18,7 +18,7 @@ beforeAll(() => {
   for (const name of ['src', 'models', 'icons', 'samples', 'scripts'])
     cpSync(join(project, name), join(copied, name), { recursive: true });
   mkdirSync(join(copied, 'dist'));
-  for (const name of ['ort.js', 'cli.js', 'plugin', 'workbench'])
+  for (const name of ['ort.js', 'cli.js', 'library', 'plugin', 'workbench'])
     cpSync(join(project, 'dist', name), join(copied, 'dist', name), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(copied, 'node_modules'));
   build = require(join(copied, 'scripts', 'build.js'));
@@ -26,7 +26,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copied, { recursive: true }));
 
-const all = ['ort', 'cli', 'plugin', 'workbench'];
+const all = ['ort', 'cli', 'library', 'libraryForPages', 'plugin', 'workbench'];
 const append = (file: string) => () => appendFileSync(join(copied, file), '\n');
 
 test('nothing is reused of which nobody knows what it was built from', () => {
@@ -43,7 +43,7 @@ test.each<[string, () => void, boolean, string[]]>([
     'all but the runtime, for what all have',
     append('src/adjustments/number.ts'),
     false,
-    ['cli', 'plugin', 'workbench'],
+    ['cli', 'library', 'libraryForPages', 'plugin', 'workbench'],
   ],
   ['all, when a package is another', append('package-lock.json'), false, all],
   ['what is gone', () => rmSync(join(copied, 'dist', 'cli.js')), false, ['cli']],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
+import { loadCard } from '../hosts/files/model';
 import type { EditSettings } from '../recipe/editSettings';
 import { batch, type Matcher, type Series } from '../run/batch/batch';
 import { defaultSeries, matchSeries } from '../run/series';
@@ -7,7 +8,6 @@ import type { ExitCode } from './exit';
 import { FilesWorker, type WorkSettings } from './filesWorker';
 import { apart, checkApart, Inputs } from './inputs';
 import { journalName } from './journal';
-import { loadCard } from './model';
 import type { Format } from './options';
 import type { FoundPhotos } from './photos';
 import { reporter } from './report';

@@ -1,6 +1,7 @@
 import type { Descriptor, Values } from '../adjustments';
 import { predict } from '../filternet/filternet';
 import { FilesHost } from '../hosts/files/host';
+import { loadModel } from '../hosts/files/model';
 import { carriesRecipe, readRecipe } from '../hosts/files/readRecipe';
 import type { PhotoOutput } from '../hosts/files/save';
 import type { Stamp } from '../hosts/files/stamp';
@@ -15,7 +16,6 @@ import type { Frame } from '../run/series';
 import { Stopwatch } from '../run/stopwatch';
 import { Journal } from './journal';
 import { lookOfStack, neutralLook } from './like';
-import { loadModel } from './model';
 
 /** Work on one photo, as it is handed to a thread: plain data. */
 export type Task =

@@ -2,13 +2,19 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Card, parseCard } from '../filternet/card';
-import { type Ort, ortEngine } from '../filternet/ort';
-import { fileRefusal } from '../hosts/files/fileRefusal';
-import type { Model } from '../run/enhance';
+import { type Card, parseCard } from '../../filternet/card';
+import { type Ort, ortEngine } from '../../filternet/ort';
+import type { Model } from '../../run/enhance';
+import { fileRefusal } from './fileRefusal';
 
-/** The folder of the built program: cli.js, the runtime and the model lie side by side. Sources use what is built. */
-const dist = existsSync(join(__dirname, 'models')) ? __dirname : join(__dirname, '../../dist');
+/**
+ * The folder of what was built: the runtime and the model lie beside the program, and above the library. Sources use
+ * what is built.
+ */
+const dist =
+  [__dirname, join(__dirname, '..'), join(__dirname, '../../../dist')].find((folder) =>
+    existsSync(join(folder, 'ort.js')),
+  ) ?? __dirname;
 
 const part = (...names: string[]): Promise<Buffer> => {
   const file = join(dist, ...names);
