@@ -21,7 +21,7 @@ export const sizes = (): string => {
   return ['| A page loads | bytes | compressed |', '| --- | --- | --- |', ...rows].join('\n');
 };
 
-const marks = /(<!-- sizes:[^>]*-->\n)[^]*?(<!-- \/sizes -->)/;
+const marks = /(<!-- sizes:[^>]*-->\n)[\s\S]*?(<!-- \/sizes -->)/;
 
 if (require.main === module) {
   statSync(join(project, 'dist/library/browser.mjs'));

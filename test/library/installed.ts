@@ -30,7 +30,7 @@ export const installed = (): { readonly folder: string; readonly files: readonly
 /** The examples of a page of the docs, by their heading. */
 export const examples = (page: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...readFileSync(join(project, page), 'utf8').matchAll(/^## (.+)\n[^#]*?```js\n([^]*?)```/gm)].map(
+    [...readFileSync(join(project, page), 'utf8').matchAll(/^## (.+)\n[^#]*?```js\n([\s\S]*?)```/gm)].map(
       ([, heading, code]) => [heading, code],
     ),
   );
