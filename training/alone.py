@@ -25,8 +25,9 @@ class FilterNet:
         return {p["key"]: p["neutral"] + confidence * (values[p["key"]] - p["neutral"]) for p in self.ranges}
 
     def stepped(self, values):
-        """Values as the layers hold them, rounded to each control's step."""
-        return {p["key"]: round(int(np.floor(values[p["key"]] / p["step"] + 0.5)) * p["step"], 4) for p in self.ranges}
+        """Values as the layers hold them, rounded to each control's step; a curve that would fall is flattened."""
+        steps = {p["key"]: round(int(np.floor(values[p["key"]] / p["step"] + 0.5)) * p["step"], 4) for p in self.ranges}
+        return steps | rising({key: steps[key] for key in TONES})
 
 
 def by_area(pixels, size):
@@ -44,13 +45,33 @@ def by_area(pixels, size):
     return (cells / area).astype(np.float32).transpose(2, 0, 1)[None]
 
 
+TONES = ("blacks", "shadows", "midtones", "highlights", "whites")
 INPUTS = np.array([0, 32, 64, 128, 192, 224, 255.0])
 
 
 def curve(v):
     """The tone curve's outputs at its inputs, in levels."""
     ends = [max(0, v["blacks"]), v["blacks"], v["shadows"], v["midtones"], v["highlights"], v["whites"]]
-    return np.clip(INPUTS + np.array([*ends, min(0, v["whites"])]), 0, 255)
+    return INPUTS + np.array([*ends, min(0, v["whites"])])
+
+
+def rises(v):
+    """True when neither the points of the curve nor the curve itself fall anywhere."""
+    y = np.floor(np.clip(spline(np.arange(256.0), INPUTS, curve(v)), 0, 255) + 0.5)
+    return (np.diff(curve(v)) >= 0).all() and (np.diff(y) >= 0).all()
+
+
+def rising(v):
+    """The nearest values of the curve that let it rise: all scaled by one factor."""
+
+    def scaled(factor):
+        return {key: int(np.floor(value * factor + 0.5)) for key, value in v.items()}
+
+    good, bad = 0.0, 1.0
+    for _ in range(0 if rises(v) else 16):
+        middle = (good + bad) / 2
+        good, bad = (middle, bad) if rises(scaled(middle)) else (good, middle)
+    return v if rises(v) else scaled(good)
 
 
 def layers(v):
@@ -68,7 +89,7 @@ def layers(v):
         made.append({"_obj": "colorBalance", **levels, "preserveLuminosity": True})
     if v["exposure"]:
         made.append({"_obj": "exposure", **custom, "exposure": v["exposure"], "offset": 0, "gammaCorrection": 1})
-    if any(v[key] for key in ("blacks", "shadows", "midtones", "highlights", "whites")):
+    if any(v[key] for key in TONES):
         adjustment = [{"_obj": "curvesAdjustment", "channel": channel, "curve": points}]
         made.append({"_obj": "curves", **custom, "adjustment": adjustment})
     if v["vibrance"] or v["saturation"]:
