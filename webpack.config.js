@@ -225,7 +225,9 @@ const workbench = {
 
 /** All configurations, or those that `--config-name` asks for, on what was built before. */
 module.exports = ({ development = false } = {}, { configName } = {}) =>
-  [ort, cli, library, libraryForPages, plugin(development), workbench].map(({ dependencies = [], ...config }) => ({
-    ...config,
-    dependencies: dependencies.filter((name) => configName?.includes(name) ?? true),
-  }));
+  [ort, cli, library, libraryForPages, plugin(development), workbench].map(
+    ({ dependencies = [], ...config }) => ({
+      ...config,
+      dependencies: dependencies.filter((name) => configName?.includes(name) ?? true),
+    }),
+  );
