@@ -63,7 +63,7 @@ const { loadModel, predict, toLayers } = require('@filternet/magic');
     expect([key, library.values[key]]).toEqual([key, expect.closeTo(value, 5)]);
 });
 
-test('programs in TypeScript are checked by its types, as modules and as scripts', () => {
+test('its types check modules and scripts in TypeScript', () => {
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--lib', 'es2022,dom', '--types', ''];
   const tsc = join(project, 'node_modules/typescript/bin/tsc');
   const program = (
