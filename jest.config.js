@@ -13,6 +13,7 @@ module.exports = {
   // Tests of elements give themselves a page, which outlives them by a moment.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/test'],
+  setupFiles: ['<rootDir>/test/support/wasm.js'],
   // Whatever is tested, Photoshop's own boxes fail it.
   setupFilesAfterEnv: ['<rootDir>/test/support/boxes.ts'],
   // Longer limits have a name and a reason: test/support/timeLimits.ts.

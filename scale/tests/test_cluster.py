@@ -47,7 +47,7 @@ def test_job(cluster, tmp_path):
     assert set(files) <= set(out.rglob("*.parquet")), "what was done is kept, not done again"
 
     told = predictions(*SAMPLES)
-    for file in SAMPLES:
+    for file in filter(lambda file: told[file]["layers"], SAMPLES):
         recipe = json.loads(rows(recipes)[file]["recipe"])
         for key, value in recipe["predicted"].items():
             assert value == pytest.approx(told[file]["predicted"][key], abs=1e-4)

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { MagicHistogram } from '../../src/panel/histogram';
+import { limitsMs } from '../support/timeLimits';
 import { folder } from './bench';
 import { served } from './chromium';
 import { enhanced, magic, run, unfold, until } from './panelScenes';
@@ -12,7 +13,7 @@ let page: Page;
 beforeEach(async () => {
   page = await pages.open();
   await enhanced(page);
-}, 120_000);
+}, limitsMs.manyPhotos);
 afterEach(() => page.context().close());
 
 const document = () =>

@@ -12,6 +12,7 @@ import { upright } from '../../src/image/orientation';
 import { createRecipe } from '../../src/recipe/createRecipe';
 import { formatRecipe, parseLayers, parseRecipe } from '../../src/recipe/recipe';
 import { exif, exifIntoPng, folder, picture, profile, trcTags } from '../hosts/fixtures';
+import { limitsMs } from '../support/timeLimits';
 import { benchOfFile } from './bench';
 import { difference } from './page/compare';
 import type { Bench } from './page/workbench';
@@ -61,16 +62,20 @@ const pixelsOf = async (bytes: Buffer, deep = false) =>
     .raw({ depth: deep ? 'ushort' : 'uchar' })
     .toBuffer();
 
-test("a sample's PNG and PSD show what the command line renders", async () => {
-  const rendered = renderPhoto(await openPhoto(sample), recipe.layers);
-  const [png, psd] = await saved('coffee-cup.jpg', readFileSync(sample), ['png', 'psd']);
-  expect(difference(rendered.data, await pixelsOf(png)).worst).toBeLessThanOrEqual(1);
-  const file = join(dir, 'sample.psd');
-  writeFileSync(file, psd);
-  const told = independent(file);
-  const merged = Buffer.from(told.composite, 'base64').filter((_, i) => i % 4 < 3);
-  expect(difference(rendered.data, merged).worst).toBeLessThanOrEqual(1);
-}, 240_000);
+test(
+  "a sample's PNG and PSD show what the command line renders",
+  async () => {
+    const rendered = renderPhoto(await openPhoto(sample), recipe.layers);
+    const [png, psd] = await saved('coffee-cup.jpg', readFileSync(sample), ['png', 'psd']);
+    expect(difference(rendered.data, await pixelsOf(png)).worst).toBeLessThanOrEqual(1);
+    const file = join(dir, 'sample.psd');
+    writeFileSync(file, psd);
+    const told = independent(file);
+    const merged = Buffer.from(told.composite, 'base64').filter((_, i) => i % 4 < 3);
+    expect(difference(rendered.data, merged).worst).toBeLessThanOrEqual(1);
+  },
+  limitsMs.largeFiles,
+);
 
 interface Told {
   readonly icc?: string;
@@ -230,39 +235,47 @@ const batched = async (
 const darkPhoto = (): Promise<Buffer> =>
   sharp(join(samples, 'launch-pad.jpg')).resize(72).removeAlpha().linear(0.4, 0).png().toBuffer();
 
-test('a batch packs each photo with a sheet, and goes on after a fault', async () => {
-  const dark = await darkPhoto();
-  const { files, summary, told } = await batched([
-    ['a.png', dark],
-    ['broken.png', Buffer.from('no picture at all')],
-    ['a.png', dark],
-  ]);
-  expect(summary).toMatchObject({ done: 2, failed: 1, cancelled: false, open: 0 });
-  expect(told[1][1]).toContain('Expected a JPEG, PNG, WebP, AVIF or PSD file for broken.png');
-  expect(Object.keys(files).sort()).toEqual([
-    'a (2).magic.jpg',
-    'a (2).magic.psd',
-    'a.magic.jpg',
-    'a.magic.psd',
-    'contact-sheet.html',
-  ]);
-  const sheet = Buffer.from(files['contact-sheet.html']).toString();
-  expect(sheet.match(/<article/g)).toHaveLength(3);
-  expect(sheet).toContain('2 done, 0 left as they are, 1 failed.');
-  expect((await sharp(Buffer.from(files['a.magic.jpg'])).metadata()).width).toBe(72);
-}, 240_000);
+test(
+  'a batch packs each photo with a sheet, and goes on after a fault',
+  async () => {
+    const dark = await darkPhoto();
+    const { files, summary, told } = await batched([
+      ['a.png', dark],
+      ['broken.png', Buffer.from('no picture at all')],
+      ['a.png', dark],
+    ]);
+    expect(summary).toMatchObject({ done: 2, failed: 1, cancelled: false, open: 0 });
+    expect(told[1][1]).toContain('Expected a JPEG, PNG, WebP, AVIF or PSD file for broken.png');
+    expect(Object.keys(files).sort()).toEqual([
+      'a (2).magic.jpg',
+      'a (2).magic.psd',
+      'a.magic.jpg',
+      'a.magic.psd',
+      'contact-sheet.html',
+    ]);
+    const sheet = Buffer.from(files['contact-sheet.html']).toString();
+    expect(sheet.match(/<article/g)).toHaveLength(3);
+    expect(sheet).toContain('2 done, 0 left as they are, 1 failed.');
+    expect((await sharp(Buffer.from(files['a.magic.jpg'])).metadata()).width).toBe(72);
+  },
+  limitsMs.largeFiles,
+);
 
-test('a batch that is cancelled packs what is done', async () => {
-  const photo = await darkPhoto();
-  const { files, summary } = await batched(
-    [
-      ['a.png', photo],
-      ['b.png', photo],
-      ['c.png', photo],
-    ],
-    1,
-  );
-  expect(summary).toMatchObject({ done: 1, cancelled: true, open: 0 });
-  expect(Object.keys(files)).toContain('a.magic.jpg');
-  expect(Object.keys(files)).not.toContain('b.magic.jpg');
-}, 240_000);
+test(
+  'a batch that is cancelled packs what is done',
+  async () => {
+    const photo = await darkPhoto();
+    const { files, summary } = await batched(
+      [
+        ['a.png', photo],
+        ['b.png', photo],
+        ['c.png', photo],
+      ],
+      1,
+    );
+    expect(summary).toMatchObject({ done: 1, cancelled: true, open: 0 });
+    expect(Object.keys(files)).toContain('a.magic.jpg');
+    expect(Object.keys(files)).not.toContain('b.magic.jpg');
+  },
+  limitsMs.largeFiles,
+);

@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '../../src/workbench/server/serve';
+import { limitsMs } from '../support/timeLimits';
 import { folder } from './desk';
 import { type Firefox, firefox } from './firefox';
 
@@ -15,7 +16,7 @@ const there = (() => {
   }
 })();
 
-jest.setTimeout(180_000);
+jest.setTimeout(limitsMs.manyPhotos);
 
 /** Firefox is not on every machine that has Chromium; where it is, the page runs in it as well. */
 (there ? describe : describe.skip)('in Firefox', () => {

@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { magicAdjustments, toneInputs } from '../../src/adjustments';
 import type { Ort } from '../../src/filternet/ort';
+import { limitsMs } from '../support/timeLimits';
 
 /** Plain data, not looked into by the compiler. */
 export type Json = ReturnType<typeof JSON.parse>;
+
+// The runtime is compiled and FilterNet made ready in each file.
+jest.setTimeout(limitsMs.manyPhotos);
 
 const root = join(__dirname, '../..');
 export const read = (path: string): Buffer => readFileSync(join(root, path));

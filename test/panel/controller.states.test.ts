@@ -3,9 +3,9 @@ import { languages } from '../../src/panel/strings';
 import { look } from '../../src/run/tuning';
 import type { NewDocument } from '../../src/simulator';
 import { nothingLeft, stepsOf } from '../simulator/parts';
+import { neutralValues } from '../support/recipes';
+import { limitsMs } from '../support/timeLimits';
 import { type Desk, desk, grey, layersOf, memory, predicted } from './desk';
-
-const neutralValues = Object.fromEntries(Object.keys(predicted).map((key) => [key, 0]));
 
 let at: Desk;
 afterEach(() => at.controller.stop());
@@ -97,7 +97,7 @@ test('thinking is said only after 150 ms, and can be cancelled', async () => {
 });
 
 test('a photo that is fine already is told, and not changed', async () => {
-  const neutral = Object.fromEntries(Object.keys(predicted).map((key) => [key, 0]));
+  const neutral = neutralValues;
   await done({ answer: () => neutral });
   expect(at.controller.state).toMatchObject({ place: 'ready', abstained: 'balanced' });
   expect(stepsOf(at.document)).toEqual(['Open']);
@@ -106,7 +106,7 @@ test('a photo that is fine already is told, and not changed', async () => {
 });
 
 test('a photo that is fine by now loses its earlier layers, and that is told', async () => {
-  const neutral = Object.fromEntries(Object.keys(predicted).map((key) => [key, 0]));
+  const neutral = neutralValues;
   const answers = [predicted, neutral];
   await done({ answer: () => answers.shift()! });
   await at.controller.magic();
@@ -121,16 +121,20 @@ test('an engine that fell back is told', async () => {
   expect(at.controller.state.fallback).toBe('It never ended.');
 });
 
-test('a busy Photoshop is told, and dismissed', async () => {
-  await ready();
-  at.simulator.modal.holder = 'Free Transform';
-  await at.controller.magic();
-  expect(at.controller.state.problem?.reason).toBe('busy');
-  expect(at.controller.state.problem?.details).toContain('Free Transform');
-  at.simulator.modal.holder = null;
-  at.controller.dismiss();
-  expect(at.controller.state.problem).toBeNull();
-}, 20_000);
+test(
+  'a busy Photoshop is told, and dismissed',
+  async () => {
+    await ready();
+    at.simulator.modal.holder = 'Free Transform';
+    await at.controller.magic();
+    expect(at.controller.state.problem?.reason).toBe('busy');
+    expect(at.controller.state.problem?.details).toContain('Free Transform');
+    at.simulator.modal.holder = null;
+    at.controller.dismiss();
+    expect(at.controller.state.problem).toBeNull();
+  },
+  limitsMs.manyPhotos,
+);
 
 test('an error is told with details, and leaves the document as it was', async () => {
   await ready({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { magicAdjustments, type Values } from '../../src/adjustments';
+import type { Values } from '../../src/adjustments';
 import { parseCard } from '../../src/filternet/card';
 import type { Engine } from '../../src/filternet/engine';
 import { PhotoshopApplication } from '../../src/hosts/photoshop/application';
@@ -17,13 +17,13 @@ import {
   type OpenDocument,
   type SimulatorOptions,
 } from '../../src/simulator';
+import { neutralValues } from '../support/recipes';
 
 const card = parseCard(readFileSync(join(__dirname, '../../models/filternet.json'), 'utf8'));
-const controls = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 
 /** What the engine of these tests predicts for every photo. */
 export const predicted: Values = {
-  ...Object.fromEntries(controls.map(({ key, neutral }) => [key, neutral])),
+  ...neutralValues,
   temperature: 12,
   exposure: 0.7,
   shadows: 10,

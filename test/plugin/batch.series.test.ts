@@ -1,10 +1,11 @@
 import type { Recipe } from '../../src/recipe/recipe';
 import type { SimulatorOptions } from '../../src/simulator';
 import { nothingLeft } from '../simulator/parts';
+import { limitsMs } from '../support/timeLimits';
 import { choose, dark, magicGroups, type Samples, startQuick } from './plugin';
 
 // Every folder starts FilterNet anew.
-jest.setTimeout(240_000);
+jest.setTimeout(limitsMs.sweep);
 
 const photos = '/photos';
 

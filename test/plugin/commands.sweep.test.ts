@@ -2,6 +2,7 @@ import { keptMask } from '../../src/run/notes';
 import type { Fault, OpenDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
 import { nothingLeft } from '../simulator/parts';
+import { limitsMs } from '../support/timeLimits';
 import { choose, dark, magicGroups, startQuick, tree } from './plugin';
 
 /** More than any run has; each sweep ends by itself at the first number that no call had. */
@@ -16,7 +17,7 @@ let enhanced: ReturnType<Loaded['simulator']['save']>;
 let photo: Awaited<ReturnType<typeof dark>>;
 beforeAll(async () => {
   plugin = startQuick({ retry: 0 });
-  photo = await dark('moose', 64);
+  photo = await dark('moose', 24);
   // The engine starts at its own pace; from then on patience is short.
   const document = plugin.simulator.open(photo);
   await choose(plugin, 'magic');
@@ -45,7 +46,7 @@ const scenes: Record<string, Scene> = {
   'the first Magic': { before: () => {}, others: ['Background'] },
   'Magic again': { before: () => choose(plugin, 'magic'), others: ['Background'] },
   'Magic with a selection': {
-    before: (document) => plugin.simulator.select(document, { left: 3, top: 3, right: 40, bottom: 30 }),
+    before: (document) => plugin.simulator.select(document, { left: 2, top: 2, right: 16, bottom: 12 }),
     others: ['Background'],
   },
   'Magic on two layers': { before: second, others: ['Background', 'Over'] },
@@ -105,6 +106,6 @@ describe.each(Object.entries(scenes))('%s', (name, scene) => {
       expect(k).toBeGreaterThan(12);
       expect(k).toBeLessThan(most);
     },
-    120_000,
+    limitsMs.sweep,
   );
 });

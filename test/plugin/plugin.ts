@@ -8,6 +8,10 @@ import { parseRecipe, type Recipe } from '../../src/recipe/recipe';
 import { recipeIn } from '../../src/recipe/xmp';
 import type { OpenDocument, SimulatorOptions } from '../../src/simulator';
 import { type Loaded, loadPlugin } from '../../src/simulator/node';
+import { limitsMs } from '../support/timeLimits';
+
+// FilterNet in JavaScript is made ready in each file, and runs once a photo.
+jest.setTimeout(limitsMs.manyPhotos);
 
 export const folder = join(__dirname, '../../dist/plugin');
 

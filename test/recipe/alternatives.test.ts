@@ -4,10 +4,8 @@ import { magicAdjustments } from '../../src/adjustments';
 import { alternatives } from '../../src/recipe/alternatives';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { meanDifference } from '../../src/render/difference';
+import { neutralValues as zero } from '../support/recipes';
 
-const zero = Object.fromEntries(
-  magicAdjustments.flatMap(({ controls }) => controls.map(({ key, neutral }) => [key, neutral])),
-);
 const layersOf = (offsets: Record<string, number>) => descriptorsFor(zero, { ...defaultSettings, offsets });
 
 /** Mean CIEDE2000: what is plain to see at a glance, and what is too much for a variant. */

@@ -1,6 +1,7 @@
 import { magicAdjustments, type Values } from '../../src/adjustments';
 import { scaleToAmount } from '../../src/recipe/amount';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
+import { neutralValues as neutral } from '../support/recipes';
 
 const predicted: Values = {
   temperature: 10.4,
@@ -16,7 +17,6 @@ const predicted: Values = {
   vibrance: 20,
   saturation: 0.4,
 };
-const neutral = Object.fromEntries(Object.keys(predicted).map((key) => [key, 0]));
 
 const layersOf = (values: Values, amount: number) => descriptorsFor(values, { ...defaultSettings, amount });
 

@@ -6,6 +6,7 @@ import {
   type EditSettings,
   valuesFor,
 } from '../../src/recipe/editSettings';
+import { neutralValues } from '../support/recipes';
 
 const predicted: Values = {
   temperature: 4,
@@ -24,7 +25,7 @@ const predicted: Values = {
 
 const made = (settings: Partial<EditSettings>): Values =>
   Object.assign(
-    Object.fromEntries(magicAdjustments.flatMap(({ controls }) => controls.map((p) => [p.key, p.neutral]))),
+    { ...neutralValues },
     ...descriptorsFor(predicted, { ...defaultSettings, ...settings }).map((layer) =>
       byKind(layer._obj).fromLayer(layer),
     ),

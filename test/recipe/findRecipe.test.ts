@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Layer, writePsdBuffer } from 'ag-psd';
-import { byId, byKind, type Descriptor, magicAdjustments } from '../../src/adjustments';
+import { byId, byKind, type Descriptor } from '../../src/adjustments';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import type { Photoshop } from '../../src/hosts/photoshop/host';
 import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
@@ -14,9 +14,10 @@ import { newLayer } from '../../src/simulator/model';
 import { newState } from '../../src/simulator/newDocument';
 import { recipeIn } from '../../src/workbench/files/recipe';
 import { withoutMagic } from '../../src/workbench/view/before';
+import { neutralValues } from '../support/recipes';
 
 const predicted = {
-  ...Object.fromEntries(magicAdjustments.flatMap(({ controls }) => controls.map(({ key }) => [key, 0]))),
+  ...neutralValues,
   exposure: 0.5,
   shadows: 10,
   vibrance: 20,

@@ -1,4 +1,3 @@
-import { magicAdjustments } from '../../src/adjustments';
 import {
   formatPreset,
   formatPresets,
@@ -7,9 +6,8 @@ import {
   parsePreset,
   parsePresets,
 } from '../../src/recipe/preset';
+import { neutralValues as zero } from '../support/recipes';
 
-const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
-const zero = Object.fromEntries(parameters.map(({ key }) => [key, 0]));
 const evening: Preset = { name: 'Warm evening', offsets: { exposure: -0.3, temperature: 5 } };
 const sober: Preset = { name: 'Nüchtern', offsets: { saturation: -12 } };
 

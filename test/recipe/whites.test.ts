@@ -1,11 +1,10 @@
-import { magicAdjustments, srgb, type Values } from '../../src/adjustments';
+import { srgb, type Values } from '../../src/adjustments';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { minWhiteLevel, paperWhiteShare, withProtectedWhites } from '../../src/recipe/whites';
 import { paperWhiteLevel } from '../../src/render/paperWhite';
 import { render } from '../../src/render/render';
+import { neutralValues as zero } from '../support/recipes';
 
-const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
-const zero: Values = Object.fromEntries(parameters.map(({ key }) => [key, 0]));
 /** What FilterNet says of over-exposed photos, from mild to the end of every range. */
 const darkening: [string, Values][] = [
   ['a little', { ...zero, exposure: -0.2 }],

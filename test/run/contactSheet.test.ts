@@ -1,4 +1,3 @@
-import { magicAdjustments } from '../../src/adjustments';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { histogramOf } from '../../src/render/histogram';
 import {
@@ -10,10 +9,8 @@ import {
   sheetHead,
   sheetReason,
 } from '../../src/run/contactSheet';
+import { neutralValues as neutral } from '../support/recipes';
 
-const neutral = Object.fromEntries(
-  magicAdjustments.flatMap(({ controls }) => controls.map((one) => [one.key, one.neutral])),
-);
 const side = { url: 'data:image/jpeg;base64,AAAA', histogram: histogramOf(Uint8Array.of(0, 128, 255), 3) };
 const card: SheetPhoto = { width: 3, height: 2, before: side, after: side, change: 3.21 };
 const entry: SheetEntry = {

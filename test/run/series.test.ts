@@ -1,9 +1,9 @@
 import { magicAdjustments, type Values } from '../../src/adjustments';
 import type { ImageSignature } from '../../src/run/imageSignature';
 import { defaultSeries, type Frame, groupFrames, matchFrames, matchSeries } from '../../src/run/series';
+import { neutralValues as neutral } from '../support/recipes';
 
 const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
-const neutral: Values = Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral]));
 
 /** A scene is a layout and colours of its own. */
 const scenes: Record<string, number> = { field: 1, harbour: 2, church: 3 };

@@ -1,8 +1,13 @@
-import { type Descriptor, magicAdjustments } from '../../src/adjustments';
+import { type Descriptor, magicAdjustments, type Values } from '../../src/adjustments';
 import { formatRecipe } from '../../src/recipe/recipe';
 
-const neutral = Object.fromEntries(
-  magicAdjustments.flatMap(({ controls }) => controls.map((parameter) => [parameter.key, parameter.neutral])),
+/** Values with which no adjustment of Magic's changes anything. */
+export const neutralValues: Readonly<Values> = Object.freeze(
+  Object.fromEntries(
+    magicAdjustments.flatMap(({ controls }) =>
+      controls.map((parameter) => [parameter.key, parameter.neutral]),
+    ),
+  ),
 );
 
 /** A recipe's JSON that tells of these layers, bottom first. */
@@ -11,6 +16,6 @@ export const recipeText = (layers: readonly Descriptor[]): string =>
     version: 2,
     model: { id: 'test', sha256: '0'.repeat(64) },
     amount: 100,
-    predicted: neutral,
+    predicted: neutralValues,
     layers,
   });

@@ -1,4 +1,4 @@
-import { checkLayer, type Descriptor, magicAdjustments } from '../../../src/adjustments';
+import { checkLayer, type Descriptor } from '../../../src/adjustments';
 import { formatRecipe } from '../../../src/recipe/recipe';
 import type { Mask } from '../../../src/simulator';
 import { loadPluginInPage, sourceAt } from '../../../src/simulator/browser';
@@ -15,15 +15,14 @@ import { withoutMagic } from '../../../src/workbench/view/before';
 import { CpuRenderer } from '../../../src/workbench/view/cpuRenderer';
 import { filledMask } from '../../../src/workbench/view/selection';
 import { WebglRenderer } from '../../../src/workbench/view/webgl';
+import { neutralValues } from '../../support/recipes';
 import { againstReference, difference } from './compare';
 import * as filesOf from './filesOf';
 import * as scenes from './scenes';
 
 /** A recipe's JSON with these layers. */
 const recipeOf = (layers: readonly Descriptor[]): string => {
-  const predicted = Object.fromEntries(
-    magicAdjustments.flatMap(({ controls }) => controls.map(({ key, neutral }) => [key, neutral])),
-  );
+  const predicted = neutralValues;
   return formatRecipe({
     version: 2,
     model: { id: 'test', sha256: '0'.repeat(64) },

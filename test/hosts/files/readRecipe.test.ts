@@ -1,18 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { byId, byKind, type Descriptor, magicAdjustments } from '../../../src/adjustments';
+import { byId, byKind, type Descriptor } from '../../../src/adjustments';
 import { encodePsd } from '../../../src/hosts/files/psd';
 import { readRecipe } from '../../../src/hosts/files/readRecipe';
 import { createRecipe } from '../../../src/recipe/createRecipe';
 import { formatRecipe } from '../../../src/recipe/recipe';
+import { neutralValues as neutral } from '../../support/recipes';
 import { folder, picture } from '../fixtures';
 
 const dir = folder();
 let count = 0;
 
-const neutral = Object.fromEntries(
-  magicAdjustments.flatMap(({ controls }) => controls.map(({ key }) => [key, 0])),
-);
 const recipe = createRecipe(
   { id: 'test', sha256: 'a'.repeat(64) },
   { ...neutral, exposure: 0.5, vibrance: 20 },

@@ -1,7 +1,7 @@
 import { magicAdjustments } from '../../../src/adjustments';
 import { filledIn, languages, number, stringsFor, typed } from '../../../src/panel/strings';
 import { summaryOf } from '../../../src/panel/summary';
-import { predicted } from '../desk';
+import { neutralValues as nothing } from '../../support/recipes';
 
 type Table = { readonly [key: string]: string | Table };
 
@@ -70,8 +70,6 @@ test.each([
 ])('%p is read as it was meant', (text, value) => {
   expect(typed(text)).toBe(value);
 });
-
-const nothing = Object.fromEntries(Object.keys(predicted).map((key) => [key, 0]));
 
 test.each<[Record<string, number>, string]>([
   [{}, 'Everything is neutral: the photo looks as it did.'],

@@ -22,10 +22,10 @@ import { curveOf, limited, rgbSpaceOf } from '../../../src/recipe/space/space';
 import { Refusal } from '../../../src/refusal';
 import { render } from '../../../src/render/render';
 import { subsample } from '../../../src/render/subsample';
+import { neutralValues as neutral } from '../../support/recipes';
 import { renderPixel } from '../../support/renderPixel';
 
 const parameters = magicAdjustments.flatMap((one) => one.controls);
-const neutral: Values = Object.fromEntries(parameters.map(({ key, neutral }) => [key, neutral]));
 /** As strong as Magic's predictions for the samples are, and about twice that. */
 const looks = {
   usual: { ...neutral, temperature: 8, exposure: 0.4, shadows: 5, highlights: -6, vibrance: 10 },

@@ -7,11 +7,9 @@ import { newLayer } from '../../../src/simulator/model';
 import { newState } from '../../../src/simulator/newDocument';
 import { withoutMagic } from '../../../src/workbench/view/before';
 import { clipped, viewHistogramOf } from '../../../src/workbench/view/histogram';
+import { neutralValues as predicted } from '../../support/recipes';
 
 const layer = byId('exposure').toLayer({ exposure: 1 });
-const predicted = Object.fromEntries(
-  ['balance', 'exposure', 'tone', 'color'].flatMap((id) => byId(id).controls.map(({ key }) => [key, 0])),
-);
 const packet = withRecipe(
   null,
   formatRecipe(createRecipe({ id: 'm', sha256: '0'.repeat(64) }, { ...predicted, exposure: 0.5 })),
