@@ -7,6 +7,9 @@ import { neutralValues } from '../support/recipes';
 import { limitsMs } from '../support/timeLimits';
 import { type Desk, desk, grey, layersOf, memory, predicted } from './desk';
 
+// Magic waits for a busy Photoshop before it says so.
+jest.setTimeout(limitsMs.manyPhotos);
+
 let at: Desk;
 afterEach(() => at.controller.stop());
 
@@ -97,8 +100,7 @@ test('thinking is said only after 150 ms, and can be cancelled', async () => {
 });
 
 test('a photo that is fine already is told, and not changed', async () => {
-  const neutral = neutralValues;
-  await done({ answer: () => neutral });
+  await done({ answer: () => neutralValues });
   expect(at.controller.state).toMatchObject({ place: 'ready', abstained: 'balanced' });
   expect(stepsOf(at.document)).toEqual(['Open']);
   at.simulator.paint(at.document, at.document.state.layers[0].id, 40);
@@ -106,8 +108,7 @@ test('a photo that is fine already is told, and not changed', async () => {
 });
 
 test('a photo that is fine by now loses its earlier layers, and that is told', async () => {
-  const neutral = neutralValues;
-  const answers = [predicted, neutral];
+  const answers = [predicted, neutralValues];
   await done({ answer: () => answers.shift()! });
   await at.controller.magic();
   expect(at.controller.state).toMatchObject({ place: 'ready', abstained: 'cleared', work: { offer: 100 } });
@@ -121,20 +122,16 @@ test('an engine that fell back is told', async () => {
   expect(at.controller.state.fallback).toBe('It never ended.');
 });
 
-test(
-  'a busy Photoshop is told, and dismissed',
-  async () => {
-    await ready();
-    at.simulator.modal.holder = 'Free Transform';
-    await at.controller.magic();
-    expect(at.controller.state.problem?.reason).toBe('busy');
-    expect(at.controller.state.problem?.details).toContain('Free Transform');
-    at.simulator.modal.holder = null;
-    at.controller.dismiss();
-    expect(at.controller.state.problem).toBeNull();
-  },
-  limitsMs.manyPhotos,
-);
+test('a busy Photoshop is told, and dismissed', async () => {
+  await ready();
+  at.simulator.modal.holder = 'Free Transform';
+  await at.controller.magic();
+  expect(at.controller.state.problem?.reason).toBe('busy');
+  expect(at.controller.state.problem?.details).toContain('Free Transform');
+  at.simulator.modal.holder = null;
+  at.controller.dismiss();
+  expect(at.controller.state.problem).toBeNull();
+});
 
 test('an error is told with details, and leaves the document as it was', async () => {
   await ready({
