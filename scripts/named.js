@@ -17,6 +17,9 @@ const scripts = {
     drift: 'bench-drift.ts',
     spaces: 'bench-spaces.ts',
     'camera-raw': 'camera-raw.ts',
+    raw: 'bench-raw.ts',
+    'raw-white': 'raw-white.ts',
+    'raw-engines': 'raw-engines.ts',
   },
   generate: {
     golden: 'golden.ts',

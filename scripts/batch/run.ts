@@ -20,6 +20,8 @@ export interface Ran {
   readonly ms: number;
   /** Milliseconds from the first result to the last. */
   readonly steady: number;
+  /** Seconds of the processor, by all threads, up to the last result. */
+  readonly cpuSeconds: number;
   /** Bytes in memory at its highest, up to each result. */
   readonly peaks: readonly number[];
 }
@@ -28,6 +30,18 @@ export interface Ran {
 function peakOf(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s*(\d+) kB/)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Seconds of the processor that a process took. Source: proc(5), utime and stime of /proc/pid/stat in hundredths. */
+function cpuSecondsOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return 0;
   }
@@ -51,13 +65,15 @@ export async function magic(
   const told: Told[] = [];
   const peaks: number[] = [];
   const times: number[] = [];
+  let cpuSeconds = 0;
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   for await (const line of createInterface({ input: child.stdout })) {
     told.push(JSON.parse(line));
     peaks.push(peakOf(child.pid!));
     times.push(performance.now());
+    cpuSeconds = Math.max(cpuSeconds, cpuSecondsOf(child.pid!));
   }
   const code = await ended;
   const steady = times.length ? times[times.length - 1] - times[0] : 0;
-  return { code, told, ms: performance.now() - began, steady, peaks };
+  return { code, told, ms: performance.now() - began, steady, cpuSeconds, peaks };
 }

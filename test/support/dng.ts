@@ -20,8 +20,8 @@ export interface DngOptions {
   readonly neutral: Triple;
   readonly xmp?: string;
   readonly model?: string;
-  /** True leaves the sensor's values away: for files that are only looked at by their preview. */
-  readonly bare?: boolean;
+  /** Bytes of nothing in place of the sensor's values: for files that are only looked at by their preview. */
+  readonly bare?: number;
 }
 
 /** Matrices of a camera that never was: a plausible pair. */
@@ -79,7 +79,7 @@ export const sceneOf = (levels: Uint8Array, width: number, height: number): Scen
 export function dng(scene: Scene, options: DngOptions): Buffer {
   const { preview, orientation = 1, matrices, neutral, xmp, model = 'Imaginary One', bare } = options;
   const { width, height } = scene;
-  const sensor = bare ? Buffer.alloc(2) : mosaic(scene, options);
+  const sensor = bare === undefined ? mosaic(scene, options) : Buffer.alloc(bare);
   const raw: Directory = {
     fields: [
       [254, long, [0]],

@@ -18,10 +18,11 @@ const bradford: Matrix = [
 ];
 const fromCones = inverse(bradford);
 
-const xyzOf = ({ x, y }: Chromaticity): Triple => [x / y, 1, (1 - x - y) / y];
+/** XYZ of a white, its Y 1. */
+export const whiteXyz = ({ x, y }: Chromaticity): Triple => [x / y, 1, (1 - x - y) / y];
 
 /** A colour under one white as it looks under another. */
-function adapted(xyz: Triple, from: Triple, to: Triple): Triple {
+export function adapted(xyz: Triple, from: Triple, to: Triple): Triple {
   const [cones, before, after] = [xyz, from, to].map((color) => transform(bradford, color));
   return transform(
     fromCones,
@@ -43,7 +44,7 @@ export function shiftedWhite(
     srgbPrimaries,
     gains.map((gain) => 1 / gain),
   );
-  const [x, y, z] = adapted(grey, d50, xyzOf(asShot));
+  const [x, y, z] = adapted(grey, d50, whiteXyz(asShot));
   const sum = x + y + z;
   return { x: x / sum, y: y / sum };
 }
