@@ -1,4 +1,4 @@
-// The README's picture: a sample that needs it, before (left) and after (right), made by the command line itself.
+// The README's picture: the samples that need help, before (left) and after (right), made by the command line itself.
 //   npm run build && npm run pictures -- samples
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
-const samples = ['launch-pad'];
+const samples = ['coast', 'city-dusk', 'launch-pad'];
 const width = 960;
 const gap = 6;
 

@@ -11,7 +11,7 @@ type Calls = Simulator['faults'];
 
 /** A photo as dark and blue as if it had been taken wrongly, so that every layer has something to do. */
 export const photo = async (width: number, height: number): Promise<NewDocument> => {
-  const file = join(__dirname, '../samples/canyon-haze.jpg');
+  const file = join(__dirname, '../samples/coast.jpg');
   const data = await sharp(file).resize(width, height, { fit: 'fill' }).removeAlpha().raw().toBuffer();
   for (let i = 0; i < data.length; i++) data[i] *= [0.4, 0.42, 0.5][i % 3];
   return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };

@@ -5,6 +5,7 @@ import { byId } from '../../src/adjustments';
 import { encodePsd } from '../../src/hosts/files/psd';
 import { sharp } from '../../src/hosts/files/sharp';
 import { picture, profile, trcTags } from '../hosts/fixtures';
+import { photoPath } from '../support/photos';
 import { benchOfFile } from './bench';
 import type { Bench } from './page/workbench';
 
@@ -74,7 +75,7 @@ const photos: readonly [string, () => Promise<Buffer>, string | null][] = [
   ['lossless.avif', () => raw(rgb).avif({ lossless: true }).toBuffer(), null],
   ['p3.png', () => raw(rgb).withIccProfile('p3').png().toBuffer(), 'Display P3'],
   ['adobe.jpg', () => withProfile('Adobe RGB (1998)'), 'Adobe RGB (1998)'],
-  ['sample.jpg', async () => readFileSync(join(__dirname, '../../samples/coffee-cup.jpg')), null],
+  ['sample.jpg', async () => readFileSync(photoPath('coffee-cup')), null],
 ];
 
 test.each(photos)(

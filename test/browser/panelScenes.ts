@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { doubleClickMs } from '../../src/panel/state';
+import { photoPath } from '../support/photos';
 import type { Harness } from './page/page';
 
 declare const harness: Harness;
@@ -28,7 +29,7 @@ const small = 360;
 const patience = 60_000;
 
 const photoOf = async (name: string) => {
-  const file = join(__dirname, '../../samples', `${name}.jpg`);
+  const file = photoPath(name);
   const { data, info } = await sharp(file)
     .resize(small)
     .removeAlpha()

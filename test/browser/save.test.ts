@@ -12,6 +12,7 @@ import { upright } from '../../src/image/orientation';
 import { createRecipe } from '../../src/recipe/createRecipe';
 import { formatRecipe, parseLayers, parseRecipe } from '../../src/recipe/recipe';
 import { exif, exifIntoPng, folder, picture, profile, trcTags } from '../hosts/fixtures';
+import { photoPath } from '../support/photos';
 import { limitsMs } from '../support/timeLimits';
 import { benchOfFile } from './bench';
 import { difference } from './page/compare';
@@ -24,7 +25,7 @@ const jpegMean = 2;
 
 const dir = folder();
 const samples = join(__dirname, '../../samples');
-const sample = join(samples, 'coffee-cup.jpg');
+const sample = photoPath('coffee-cup');
 
 const predicted = Object.fromEntries(
   magicAdjustments.flatMap(({ controls }) =>

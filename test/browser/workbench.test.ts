@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { photoPath } from '../support/photos';
 import { served } from './chromium';
 import { choose, type Desk, folder, front, inside, magic, openDesk, openSample, row, samples } from './desk';
 
@@ -46,7 +47,7 @@ test('a sample, Magic, undo and redo are steps as in Photoshop', async () => {
   expect(desk.problems).toEqual([]);
 });
 
-const photo = join(samples, 'coffee-cup.jpg');
+const photo = photoPath('coffee-cup');
 const transfer = (page: Page) =>
   page.evaluateHandle((base64) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));

@@ -5,6 +5,7 @@ import { main } from '../../src/cli/main';
 import { Stop } from '../../src/cli/signals';
 import { sharp } from '../../src/hosts/files/sharp';
 import { folder } from '../hosts/fixtures';
+import { photoPath } from '../support/photos';
 import { limitsMs } from '../support/timeLimits';
 
 jest.setTimeout(limitsMs.processes);
@@ -60,7 +61,7 @@ export const objects = (stdout: string) =>
 
 /** A photo that plainly needs help: a sample, small, dark and blue. */
 export async function photo(file: string, depth: 8 | 16 = 8) {
-  const pixels = sharp(join(project, 'samples', 'coffee-cup.jpg'))
+  const pixels = sharp(photoPath('coffee-cup'))
     .resize(160, 120)
     .toColourspace('rgb16')
     .linear([0.45, 0.45, 0.7], [0, 0, 0])

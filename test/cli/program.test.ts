@@ -3,6 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from
 import { join } from 'node:path';
 import { openPhoto } from '../../src/hosts/files/openPhoto';
 import { readPsd } from '../../src/hosts/files/readPsd';
+import { photoPath } from '../support/photos';
 import { look, magic, magicHere, objects, photo, place, program, project } from './magic';
 
 describe('enhance', () => {
@@ -58,7 +59,7 @@ describe('enhance', () => {
   test('a photo that is fine is written as it is, with a word on it', async () => {
     const dir = place();
     const file = join(dir, 'fine.jpg');
-    copyFileSync(join(project, 'samples', 'coffee-cup.jpg'), file);
+    copyFileSync(photoPath('coffee-cup'), file);
     const sentence = 'This photo is already well balanced: nothing changed.';
     const [told] = objects((await magicHere('enhance', file, '--json', '--format', 'psd,png')).stdout);
     expect(told).toMatchObject({ ok: true, layers: [], notes: [sentence] });

@@ -8,6 +8,7 @@ import { parseRecipe, type Recipe } from '../../src/recipe/recipe';
 import { recipeIn } from '../../src/recipe/xmp';
 import type { OpenDocument, SimulatorOptions } from '../../src/simulator';
 import { type Loaded, loadPlugin } from '../../src/simulator/node';
+import { photoPath } from '../support/photos';
 import { limitsMs } from '../support/timeLimits';
 
 // FilterNet in JavaScript is made ready in each file, and runs once a photo.
@@ -59,7 +60,7 @@ export async function dark(name: string, width = 300): Promise<Samples> {
 
 /** A sample photo, small. */
 export async function sample(name: string, width = 300): Promise<Samples> {
-  const file = join(__dirname, '../../samples', `${name}.jpg`);
+  const file = photoPath(name);
   const { data, info } = await sharp(file)
     .resize(width)
     .removeAlpha()

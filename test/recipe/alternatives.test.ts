@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { magicAdjustments } from '../../src/adjustments';
 import { alternatives } from '../../src/recipe/alternatives';
 import { defaultSettings, descriptorsFor } from '../../src/recipe/editSettings';
 import { meanDifference } from '../../src/render/difference';
+import { photoPath } from '../support/photos';
 import { neutralValues as zero } from '../support/recipes';
 
 const layersOf = (offsets: Record<string, number>) => descriptorsFor(zero, { ...defaultSettings, offsets });
@@ -16,7 +16,7 @@ describe.each(['canyon-haze', 'coffee-cup', 'launch-pad', 'moose', 'oath-ceremon
   test.each(alternatives.filter(({ id }) => id !== 'natural'))(
     '$id is plain to see, and no more',
     async ({ offsets }) => {
-      const file = join(__dirname, '../../samples', `${name}.jpg`);
+      const file = photoPath(name);
       const data = new Uint8Array(await sharp(file).resize(300).removeAlpha().raw().toBuffer());
       const change = meanDifference(data, 3, layersOf(offsets));
       expect(change).toBeGreaterThan(PLAIN);

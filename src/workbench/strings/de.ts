@@ -98,9 +98,10 @@ export const germanWords: Words = {
   },
   samples: {
     'launch-pad.jpg': ['Startrampe', 'unterbelichtet'],
-    'canyon-haze.jpg': ['Canyon im Dunst', 'dunstig: bleibt, wenn nichts gesagt wird'],
-    'coffee-cup.jpg': ['Kaffeetasse', 'warmes Licht: bleibt'],
-    'oath-ceremony.jpg': ['Vereidigung', 'Licht und Schatten: bleiben'],
+    'coast.jpg': ['Küste', 'verschleiert'],
+    'city-dusk.jpg': ['Stadt am Abend', 'verschleierter Abend'],
+    'lightning.jpg': ['Blitz', 'Nacht: bleibt dunkel'],
+    'oath-ceremony.jpg': ['Vereidigung', 'schon fertig'],
     'moose.jpg': ['Elch', 'schon fertig'],
   },
 

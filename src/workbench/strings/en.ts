@@ -100,9 +100,10 @@ export const englishWords = {
   /** The samples: title and state of each, by file. */
   samples: {
     'launch-pad.jpg': ['Launch pad', 'under-exposed'],
-    'canyon-haze.jpg': ['Canyon in haze', 'hazy: left, unless you say'],
-    'coffee-cup.jpg': ['Coffee cup', 'warm light: kept'],
-    'oath-ceremony.jpg': ['Oath ceremony', 'light and shade: kept'],
+    'coast.jpg': ['Coast', 'veiled'],
+    'city-dusk.jpg': ['City at dusk', 'veiled evening'],
+    'lightning.jpg': ['Lightning', 'night: stays dark'],
+    'oath-ceremony.jpg': ['Oath ceremony', 'finished already'],
     'moose.jpg': ['Moose', 'finished already'],
   } as Record<string, readonly [title: string, state: string]>,
 
