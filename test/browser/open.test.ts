@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { byId } from '../../src/adjustments';
 import { encodePsd } from '../../src/hosts/files/psd';

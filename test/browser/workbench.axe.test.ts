@@ -11,7 +11,7 @@ const give = async (page: Page, ...files: readonly string[]): Promise<void> => {
   await chooser.setFiles(files);
 };
 
-const two = ['moose.jpg', 'coffee-cup.jpg'].map((name) => `${samples}/${name}`);
+const two = ['moose.jpg', 'lightning.jpg'].map((name) => `${samples}/${name}`);
 
 /** A state of the page: how a photo with Magic's layers comes to it, and what is to be seen then. */
 type State = readonly [name: string, reach: (page: Page) => unknown, shown: (page: Page) => Locator];

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { photoPath } from '../support/photos';
 import { served } from './chromium';
-import { choose, type Desk, folder, front, inside, magic, openDesk, openSample, row, samples } from './desk';
+import { choose, type Desk, folder, front, inside, magic, openDesk, openSample, row } from './desk';
 
 const pages = served(folder);
 let desk: Desk;

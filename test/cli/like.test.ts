@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { likeSettings, parseLike } from '../../src/cli/like';
 import { defaultSettings } from '../../src/recipe/editSettings';
-import { magicHere, objects, photo, place, project } from './magic';
+import { photoPath } from '../support/photos';
+import { magicHere, objects, photo, place } from './magic';
 
 const told = async (...args: string[]) => objects((await magicHere(...args, '--json')).stdout)[0];
-const sample = (name: string) => join(project, 'samples', `${name}.jpg`);
 
 let file: string;
 let look: { readonly values: Record<string, number> };
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 
 test('what predict prints of one photo is given to another', async () => {
-  const bare = await told('predict', sample('moose'));
-  const pasted = await told('enhance', sample('moose'), '--like', file, '--dry-run');
+  const bare = await told('predict', photoPath('moose'));
+  const pasted = await told('enhance', photoPath('moose'), '--like', file, '--dry-run');
   const other = await told('predict', await photo(join(place(), 'a.png')));
   expect(bare.layers).toEqual([]);
   expect(look.values.exposure).toBeGreaterThan(0.3);
@@ -52,7 +52,7 @@ test.each<[string, readonly string[], string]>([
 ])('%s is wrong usage', async (_, args, sentence) => {
   const { status, stderr } = await magicHere(
     'enhance',
-    sample('moose'),
+    photoPath('moose'),
     '--dry-run',
     ...args.map((one) => (one === 'LOOK' ? file : one)),
   );
