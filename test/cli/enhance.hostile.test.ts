@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { journalName } from '../../src/cli/journal';
-import { magic, objects, outputs, photo, place, program, shoot } from './magic';
+import { magic, magicHere, magicInTurn, objects, outputs, photo, place, program, shoot } from './magic';
 
 const drafts = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
 const head = (file: string) => readFileSync(file).toString('latin1', 0, 4);
@@ -27,7 +27,7 @@ describe('a folder of photos from somebody else', () => {
     writeFileSync(startup, '');
     symlinkSync('../.bashrc', join(photos, journalName));
     for (const more of [[], ['--dry-run', '--resume']]) {
-      const { stderr } = magic('enhance', photos, ...more);
+      const { stderr } = await magicInTurn('enhance', photos, ...more);
       expect(stderr).toMatch(/Expected a journal to write to for .* but received a link\. Delete it/);
       expect(readFileSync(startup, 'utf8')).toBe('');
     }
@@ -43,12 +43,14 @@ describe('a folder of photos from somebody else', () => {
     symlinkSync('.', join(deep, 'other'));
     symlinkSync(secret, join(deep, 'cat.png'));
     for (const argument of [join(deep, '**', '*.png'), deep]) {
-      const { stdout, stderr } = magic('predict', argument, '--json');
+      const { stdout, stderr } = await magicInTurn('predict', argument, '--json');
       expect(objects(stdout).map(({ file }) => file)).toEqual([join(deep, 'a.png')]);
       expect(stderr).toBe('');
-      expect(magic('predict', argument).stderr).toMatch(/: 1 link is left out\. Name those you mean\./);
+      expect((await magicInTurn('predict', argument)).stderr).toMatch(
+        /: 1 link is left out\. Name those you mean\./,
+      );
     }
-    const named = magic('predict', join(deep, 'cat.png'), secret, '--json');
+    const named = await magicInTurn('predict', join(deep, 'cat.png'), secret, '--json');
     expect(objects(named.stdout)).toHaveLength(1);
   });
 
@@ -57,8 +59,8 @@ describe('a folder of photos from somebody else', () => {
     const first = await photo(join(dir, 'x\x1b]0;owned\x07\x1b[2K\rfine.png'));
     for (const name of ['y.jpg\nz.png: Tone.png', 'p\u202egpj.exe.png']) copyFileSync(first, join(dir, name));
     copyFileSync(join(__dirname, 'magic.ts'), join(dir, 'bad\n\x9b2Kfine.png'));
-    const told = magic('predict', dir);
-    const asJson = magic('predict', dir, '--json');
+    const told = await magicInTurn('predict', dir);
+    const asJson = await magicInTurn('predict', dir, '--json');
     for (const text of [told.stdout, told.stderr, asJson.stdout])
       expect(text).not.toMatch(/[^\P{Cc}\n]|[\u2028-\u202e\u2066-\u2069\u200e\u200f]/u);
     expect(told.stdout.trimEnd().split('\n')).toHaveLength(3);
@@ -76,11 +78,13 @@ describe('a user\u2019s own files', () => {
     const { photos } = await shoot(2);
     const good = readFileSync(join(photos, '0.png'));
     writeFileSync(join(photos, '0.png'), good.subarray(0, 500));
-    expect(magic('enhance', photos, '--format', 'xmp').status).toBe(1);
+    expect((await magicInTurn('enhance', photos, '--format', 'xmp')).status).toBe(1);
     writeFileSync(join(photos, '0.png'), good);
     writeFileSync(join(photos, '0.xmp'), 'my own settings');
     for (const more of [[], ['--resume']])
-      expect(magic('enhance', photos, '--format', 'xmp', ...more).stderr).toMatch(/left as they are/);
+      expect((await magicInTurn('enhance', photos, '--format', 'xmp', ...more)).stderr).toMatch(
+        /left as they are/,
+      );
     expect(readFileSync(join(photos, '0.xmp'), 'utf8')).toBe('my own settings');
   });
 
@@ -116,21 +120,23 @@ describe('a user\u2019s own files', () => {
     const before = readFileSync(a);
     const sheets = [names[0], join(dir, 'a.magic.psd'), join(dir, journalName), join(dir, 'hard.html')];
     for (const sheet of sheets)
-      expect(magic('enhance', a, names[0], '--dry-run', '--report', sheet, '--overwrite')).toMatchObject({
+      expect(
+        await magicInTurn('enhance', a, names[0], '--dry-run', '--report', sheet, '--overwrite'),
+      ).toMatchObject({
         status: expect.any(Number),
         stderr: expect.stringMatching(/Expected another file than what is (read|written) for /),
       });
-    const run = magic('enhance', a, names[1], '--format', 'png', '--overwrite', '--json');
+    const run = await magicInTurn('enhance', a, names[1], '--format', 'png', '--overwrite', '--json');
     expect(objects(run.stdout).map(({ file, ok }) => [file, ok])).toEqual([
       [a, false],
       [names[1], true],
     ]);
     for (const name of [a, ...names]) expect(readFileSync(name).equals(before)).toBe(true);
     const psd = join(dir, 'c.magic.psd');
-    expect(magic('enhance', names[0], '--out', place()).status).toBe(0);
-    expect(magic('enhance', a).status).toBe(0);
+    expect((await magicInTurn('enhance', names[0], '--out', place())).status).toBe(0);
+    expect((await magicInTurn('enhance', a)).status).toBe(0);
     renameSync(join(dir, 'a.magic.psd'), psd);
-    expect(magic('render', a, '--recipe', psd, '--out', psd, '--overwrite').stderr).toMatch(
+    expect((await magicHere('render', a, '--recipe', psd, '--out', psd, '--overwrite')).stderr).toMatch(
       /one of the inputs/,
     );
     expect(head(psd)).toBe('8BPS');
@@ -141,13 +147,13 @@ describe('a user\u2019s own files', () => {
     const a = await photo(join(dir, 'a.png'));
     const notes = join(dir, 'notes.html');
     writeFileSync(notes, '<html>mine');
-    const sheet = () => magic('enhance', a, '--dry-run', '--report', notes, '--overwrite', '--resume');
-    expect(sheet().stderr).toMatch(/a file that is no contact sheet/);
+    const sheet = () => magicInTurn('enhance', a, '--dry-run', '--report', notes, '--overwrite', '--resume');
+    expect((await sheet()).stderr).toMatch(/a file that is no contact sheet/);
     expect(readFileSync(notes, 'utf8')).toBe('<html>mine');
     execFileSync('mkfifo', [join(dir, 'pipe')]);
-    expect(magic('enhance', a, '--dry-run', '--report', join(dir, 'pipe'), '--overwrite').stderr).toMatch(
-      /no file/,
-    );
+    expect(
+      (await magicInTurn('enhance', a, '--dry-run', '--report', join(dir, 'pipe'), '--overwrite')).stderr,
+    ).toMatch(/no file/);
     expect(statSync(join(dir, 'pipe')).isFIFO()).toBe(true);
   });
 });
@@ -158,7 +164,7 @@ test('outputs, sheet and journal are for no more people than photos', async () =
   chmodSync(join(photos, '1.png'), 0o600);
   writeFileSync(join(photos, '2.png'), 'broken');
   const sheet = join(dir, 'sheets', 's.html');
-  magic('enhance', photos, '--report', sheet);
+  await magicInTurn('enhance', photos, '--report', sheet);
   const modes = [sheet, ...['0.magic.psd', '1.magic.psd', journalName].map((name) => join(photos, name))];
   expect(modes.map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o640, 0o600, 0o600]);
   expect(readFileSync(sheet, 'utf8')).not.toContain(dir);
@@ -167,17 +173,17 @@ test('outputs, sheet and journal are for no more people than photos', async () =
 
 test('a folder named like a draft is no reason for a photo to fail', async () => {
   const { photos } = await shoot(2);
-  magic('enhance', photos);
+  await magicInTurn('enhance', photos);
   for (const id of ['.magic-000000000000-000000-1-000000000000.tmp', '.0.magic.psd.x.tmp'])
     mkdirSync(join(photos, id));
-  expect(magic('enhance', photos, '--overwrite').status).toBe(0);
+  expect((await magicInTurn('enhance', photos, '--overwrite')).status).toBe(0);
 });
 
 test('an output that was cut to nothing is made again by --resume', async () => {
   const { photos } = await shoot(2);
-  expect(magic('enhance', photos).status).toBe(0);
+  expect((await magicInTurn('enhance', photos)).status).toBe(0);
   writeFileSync(join(photos, '0.magic.psd'), '');
-  const again = magic('enhance', photos, '--resume', '--json');
+  const again = await magicInTurn('enhance', photos, '--resume', '--json');
   expect(again.status).toBe(0);
   expect(objects(again.stdout).map(({ earlier }) => earlier ?? false)).toEqual([false, true]);
   expect(head(join(photos, '0.magic.psd'))).toBe('8BPS');
@@ -196,7 +202,7 @@ describe('pipes and devices', () => {
     ['a preset', ({ a, pipe }) => ['enhance', a, '--dry-run', '--preset', pipe]],
     ['a recipe', ({ a, pipe, dir }) => ['render', a, '--recipe', pipe, '--out', join(dir, 'o.png')]],
     ['a PSD', ({ pipe }) => ['predict', `${pipe}.psd`]],
-    ['a journal', ({ dir }) => ['enhance', dir, '--jobs', '1']],
+    ['a journal', ({ dir }) => ['enhance', dir]],
     ['a sheet', ({ a, pipe }) => ['enhance', a, '--dry-run', '--report', pipe, '--resume']],
     [
       'a device as recipe',
@@ -206,7 +212,8 @@ describe('pipes and devices', () => {
     const { photos: dir } = await shoot(2);
     const pipe = join(dir, 'pipe');
     execFileSync('mkfifo', [pipe, `${pipe}.psd`, join(dir, journalName)]);
-    const { status, stderr } = magic(...args({ dir, pipe, a: join(dir, '0.png') }));
+    const words = args({ dir, pipe, a: join(dir, '0.png') });
+    const { status, stderr } = await (words[0] === 'render' ? magicHere : magicInTurn)(...words);
     expect(stderr).toMatch(/something that is no file/);
     expect(status).toBeGreaterThan(0);
   });

@@ -10,24 +10,26 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { journalName } from '../../src/cli/journal';
-import { magic, objects, outputs, program, shoot } from './magic';
+import { magic, magicInTurn, objects, outputs, program, shoot } from './magic';
 
 const drafts = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
 
 describe('--resume', () => {
   test('does what is left, and tells what was done before', async () => {
     const { photos, out } = await shoot(4);
-    expect(magic('enhance', photos, '--out', out).status).toBe(0);
+    expect((await magicInTurn('enhance', photos, '--out', out)).status).toBe(0);
     const [kept] = outputs(out);
     const before = statSync(join(out, kept)).mtimeMs;
     copyFileSync(join(photos, '0.png'), join(photos, '9.png'));
-    const { status, stdout } = magic('enhance', photos, '--out', out, '--resume', '--json');
+    const { status, stdout } = await magicInTurn('enhance', photos, '--out', out, '--resume', '--json');
     expect(status).toBe(0);
     const told = objects(stdout);
     expect(told.map(({ earlier }) => earlier ?? false)).toEqual([true, true, true, true, false]);
     expect(told[0]).toMatchObject({ ok: true, layers: told[4].layers, outputs: [join(out, kept)] });
     expect(statSync(join(out, kept)).mtimeMs).toBe(before);
-    expect(magic('enhance', photos, '--out', out, '--resume').stderr).toMatch(/^0 done, 5 done before in /);
+    expect((await magicInTurn('enhance', photos, '--out', out, '--resume')).stderr).toMatch(
+      /^0 done, 5 done before in /,
+    );
   });
 
   test.each<[string, (paths: { photos: string; out: string }) => void, string[], number]>([
@@ -43,13 +45,15 @@ describe('--resume', () => {
     ['a line that was cut off counts for nothing', ({ out }) => cutJournal(out), [], 0],
   ])('%s', async (_, change, more, status) => {
     const { photos, out } = await shoot(2);
-    expect(magic('enhance', photos, '--out', out).status).toBe(0);
+    expect((await magicInTurn('enhance', photos, '--out', out)).status).toBe(0);
     change({ photos, out });
-    const again = magic('enhance', photos, '--out', out, '--resume', ...more);
+    const again = await magicInTurn('enhance', photos, '--out', out, '--resume', ...more);
     expect(again.status).toBe(status);
     if (status === 1) expect(again.stderr).toMatch(/outputs? already .* add --overwrite/);
     expect(outputs(out)).toEqual(['0.magic.psd', '1.magic.psd']);
-    expect(magic('enhance', photos, '--out', out, '--resume', ...more).status).toBe(status && 1);
+    expect((await magicInTurn('enhance', photos, '--out', out, '--resume', ...more)).status).toBe(
+      status && 1,
+    );
   });
 
   /** The last line, in which the second photo is done, in halves. */
@@ -64,7 +68,7 @@ describe('--resume', () => {
     mkdirSync(out);
     writeFileSync(join(out, '1.magic.psd'), 'mine');
     for (let i = 0; i < 2; i++) {
-      expect(magic('enhance', photos, '--out', out, '--resume').status).toBe(1);
+      expect((await magicInTurn('enhance', photos, '--out', out, '--resume')).status).toBe(1);
       expect(readFileSync(join(out, '1.magic.psd'), 'utf8')).toBe('mine');
     }
   });

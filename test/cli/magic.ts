@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../../src/cli/main';
+import { warn } from '../../src/cli/screen';
 import { Stop } from '../../src/cli/signals';
 import { sharp } from '../../src/hosts/files/sharp';
 import { folder } from '../hosts/fixtures';
@@ -47,11 +48,18 @@ export const magicHere = async (...args: string[]) => {
     }),
   );
   try {
-    return { status: await main(args, new Stop()), ...told };
+    const status = await main(args, new Stop()).catch((error) => {
+      warn(error instanceof Error ? error.message : String(error));
+      return 1;
+    });
+    return { status, ...told };
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
 };
+
+/** The same for batches: on this thread only, one photo after the other. */
+export const magicInTurn = (...args: string[]) => magicHere(...args, '--jobs', '1');
 
 export const objects = (stdout: string) =>
   stdout
