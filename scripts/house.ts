@@ -129,6 +129,17 @@ const before = [
   '71 of 125',
 ];
 
+/** Told by hand: nothing counts it. */
+const newcomer = [
+  '## A newcomer’s hour',
+  '',
+  'On 29 November 2026 Invert was taken out, and added again from CONTRIBUTING alone by a session that had not read its file:',
+  'one file of 18 lines and two in the list, 43 seconds to green tests, 20 of them the tests. It differed from the one that was',
+  'there in its icon and in one fact, whether documents of 32 bits offer the kind. Three things had to be guessed: which file',
+  'to begin with, where the names of kinds come from, and that the list of proofs wants the new one. CONTRIBUTING tells them',
+  'now. Somebody who reads and types takes longer; nobody was timed.',
+];
+
 function report(): string {
   const code = readCode();
   const sources = code.filter(({ path }) => path.startsWith('src/'));
@@ -169,6 +180,8 @@ function report(): string {
     '| | before | now |',
     '| --- | --- | --- |',
     ...rows.map(([what, now], i) => `| ${what} | ${before[i]} | ${now} |`),
+    '',
+    ...newcomer,
     '',
   ].join('\n');
 }
