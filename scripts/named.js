@@ -20,6 +20,7 @@ const scripts = {
     raw: 'bench-raw.ts',
     'raw-white': 'raw-white.ts',
     'raw-engines': 'raw-engines.ts',
+    learn: 'bench-learn.ts',
   },
   generate: {
     golden: 'golden.ts',
@@ -27,6 +28,7 @@ const scripts = {
     icons: 'icons.ts',
     fixture: 'fixture.ts',
     library: 'library.ts',
+    'learn-photos': 'learn-photos.ts',
     house: 'house.ts',
   },
   pictures: {

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Values } from '../adjustments';
 import { adjustmentIds, allBut, defaultSettings, type EditSettings } from '../recipe/editSettings';
+import { withoutControls } from '../recipe/learned/learned';
 import { ways } from '../recipe/like';
 import type { Preset } from '../recipe/preset';
 import { Refusal } from '../refusal';
@@ -10,6 +11,7 @@ import { defaultSeries } from '../run/series';
 import { visible } from '../run/visible';
 import { type EnhanceOptions, enhancePhotos } from './enhance';
 import type { ExitCode } from './exit';
+import { learnPreset } from './learn';
 import { type LikeOptions, likeSettings } from './like';
 import {
   parseAdjustments,
@@ -52,6 +54,7 @@ const settingsOf = ({ amount, preset, offset, only, without = [], always }: Give
   ...defaultSettings,
   amount: amount ?? defaultSettings.amount,
   offsets: { ...preset?.offsets, ...offset },
+  ...(preset?.learned && { learned: withoutControls(preset.learned, Object.keys(offset ?? {})) }),
   disabled: allBut((only ?? adjustmentIds).filter((id) => !without.includes(id))),
   ...(always && { always }),
 });
@@ -222,6 +225,25 @@ Examples:
   magic enhance shoot/ --preset mine.json`,
     )
     .action((preset) => finish(presets(preset)));
+
+  program
+    .command('learn')
+    .description(
+      'Learns a preset from photos whose Magic layers you changed: PSDs by Magic, as you left them. Nothing leaves this machine.',
+    )
+    .argument('<psds...>', 'folders with PSDs, patterns, or PSDs')
+    .option('--name <name>', 'of the preset', 'My taste')
+    .option('--out <file>', 'write the preset there; without it, it is printed')
+    .option('--overwrite', 'replace that file if it exists')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  magic learn shoot/ --out mine.json
+  magic enhance next/ --preset mine.json
+${exits}`,
+    )
+    .action(async (args, options) => finish(await learnPreset(args, options)));
 
   program
     .command('render')

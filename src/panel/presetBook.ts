@@ -64,7 +64,9 @@ export class PresetBook implements PresetSource {
   /** The preset that every Magic uses. */
   get preset(): Preset | null {
     const found = this.all.find(({ name }) => name === this.own.default);
-    return found ? { name: found.name, offsets: found.offsets } : null;
+    if (!found) return null;
+    const { name, offsets, learned } = found;
+    return { name, offsets, ...(learned && { learned }) };
   }
 
   /** Reads what was kept, the first time. */

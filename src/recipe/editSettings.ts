@@ -1,6 +1,7 @@
 import { byKind, type Descriptor, magicAdjustments, type Values } from '../adjustments';
 import { expected } from '../refusal';
 import { checkAmount, scaleToAmount } from './amount';
+import type { Learned } from './learned/learned';
 import { fittedValues } from './space/fit';
 import type { FittedSpace } from './space/space';
 import { withProtectedWhites } from './whites';
@@ -20,6 +21,8 @@ export interface EditSettings {
   readonly amount: number;
   /** Added to each photo's own values, by parameter key: -0.3 makes every exposure 0.3 EV less. */
   readonly offsets: Values;
+  /** What a learned preset adds to the offsets, by what is in each photo. */
+  readonly learned?: Learned;
   /** Values in place of those that are predicted, by parameter key; offsets aren't added to them. */
   readonly values?: Values;
   /** Ids of the adjustments that are neutral, whatever their offsets. */

@@ -3,11 +3,14 @@ import { decimals } from '../adjustments/number';
 import { among, type Check, list, real, record } from '../adjustments/schema';
 import { expected } from '../refusal';
 import { parseJson } from './json';
+import { checkLearned, type Learned } from './learned/learned';
 
 /** A look: what a treatment adds to the values of every photo. A parameter that isn't named stays as predicted. */
 export interface Preset {
   readonly name: string;
   readonly offsets: Values;
+  /** What it adds to the offsets by what is in a photo, where it was learned. */
+  readonly learned?: Learned;
 }
 
 /** A user's presets and the name of the one that Magic uses when none is chosen; null is the bare prediction. */
@@ -17,6 +20,8 @@ export interface Presets {
 }
 
 const presetVersion = 1;
+/** The version of a preset that was learned: earlier programs would miss the half of it. */
+const learnedVersion = 2;
 const longestNameChars = 60;
 const maxPresets = 200;
 
@@ -37,25 +42,28 @@ export const offsets = record(
 
 const fields = { name, offsets };
 const preset = record({ version: among(presetVersion), ...fields });
+const learnedPreset = record({ version: among(learnedVersion), ...fields, learned: checkLearned });
+const isLearned = (value: unknown): boolean =>
+  (value as { version?: unknown } | null)?.version === learnedVersion;
 const presets = record({
   version: among(presetVersion),
-  presets: list(record(fields), 0, maxPresets),
+  presets: list(record(fields, { learned: checkLearned }), 0, maxPresets),
   default: (value, of) => {
     if (value !== null) name(value, of);
   },
 });
 
-/** @throws Refusal, one sentence, for anything but one preset of version 1 */
+/** @throws Refusal, one sentence, for anything but one preset of version 1 or 2 */
 export const parsePreset = (text: string): Preset => {
   const value = parseJson(text, 'a preset');
-  preset(value, 'preset');
-  const { name, offsets } = value as Preset;
-  return { name, offsets };
+  (isLearned(value) ? learnedPreset : preset)(value, 'preset');
+  const { name, offsets, learned } = value as Preset;
+  return { name, offsets, ...(learned && { learned }) };
 };
 
 /** The text `parsePreset` reads. */
-export const formatPreset = ({ name, offsets }: Preset): string =>
-  `${JSON.stringify({ version: presetVersion, name, offsets }, null, 2)}\n`;
+export const formatPreset = ({ name, offsets, learned }: Preset): string =>
+  `${JSON.stringify({ version: learned ? learnedVersion : presetVersion, name, offsets, learned }, null, 2)}\n`;
 
 /**
  * @param others presets that are always there, one of which may be the default

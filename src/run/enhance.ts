@@ -5,6 +5,8 @@ import { type Judgement, predict } from '../filternet/filternet';
 import type { Pixels } from '../image/pixels';
 import { createRecipe } from '../recipe/createRecipe';
 import type { EditSettings } from '../recipe/editSettings';
+import { featuresOf } from '../recipe/learned/features';
+import { learnedOffsets } from '../recipe/learned/learned';
 import type { ModelIdentity, Recipe } from '../recipe/recipe';
 import { spaceWith } from '../recipe/space/fit';
 import type { RgbSpace } from '../recipe/space/space';
@@ -13,6 +15,20 @@ import { Cancelled } from './cancelled';
 import type { Edit, ExistingEdit, Host, Target } from './host';
 import { type NoChange, reasonAgainst } from './noChange';
 import type { Stopwatch } from './stopwatch';
+
+/** The settings for one photo: what was learned of such photos is an offset like any other. */
+const forPhoto = (
+  settings: EditSettings,
+  data: Pixels['data'],
+  channels: 3 | 4,
+  predicted: Values,
+  confidence?: number,
+): EditSettings => {
+  const { learned, offsets } = settings;
+  if (!learned) return settings;
+  const features = featuresOf(data, channels, predicted, confidence);
+  return { ...settings, learned: undefined, offsets: learnedOffsets(offsets, learned, features) };
+};
 
 /** A FilterNet that is ready to run. */
 export interface Model {
@@ -34,7 +50,8 @@ export const recipeOf = (
 ): Recipe => {
   const protectWhites = paperWhiteShare(data, channels) >= minPaperWhiteShare;
   const fitted = space ? spaceWith(space, data, channels) : undefined;
-  return createRecipe(model, predicted, settings, protectWhites, undefined, confidence, fitted);
+  const own = forPhoto(settings, data, channels, predicted, confidence);
+  return createRecipe(model, predicted, own, protectWhites, undefined, confidence, fitted);
 };
 
 /** The recipe for a picture, and why its layers are better not made. */

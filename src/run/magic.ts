@@ -35,6 +35,7 @@ export const editSettingsFor = (
   ...defaultSettings,
   amount,
   offsets: preset?.offsets ?? {},
+  ...(preset?.learned && { learned: preset.learned }),
   disabled: allBut(adjustments),
 });
 

@@ -25,7 +25,7 @@ const one = (change: object) => JSON.stringify({ version: 1, ...evening, ...chan
 test.each<[string, string, RegExp]>([
   ['nothing', '', /JSON for a preset/],
   ['a list', '[]', /an object for preset/],
-  ['a later version', one({ version: 2 }), /1 for preset.version but received 2/],
+  ['a later version', one({ version: 3 }), /1 for preset.version but received 3/],
   ['no name', one({ name: '  ' }), /a name on one line .* Give the preset a name/],
   ['a name of two lines', one({ name: 'a\nb' }), /a name on one line/],
   ['a long name', one({ name: 'x'.repeat(61) }), /at most 60 characters/],

@@ -2,6 +2,7 @@ import { magicAdjustments, type Values } from '../../adjustments';
 import { clip } from '../../adjustments/number';
 import { amounts } from '../../recipe/amount';
 import { checkSettings, defaultSettings } from '../../recipe/editSettings';
+import { withoutControls } from '../../recipe/learned/learned';
 import { formatPreset, type Preset, parsePreset } from '../../recipe/preset';
 import { type BatchOptions, type Selection, selections } from '../../run/batch/batchHost';
 import { editSettingsFor } from '../../run/magic';
@@ -99,10 +100,12 @@ const together = (look: Values, offsets: Values): Values => {
 export const batchOptions = (settings: BatchSettings, store: Store | null): BatchOptions => {
   const { amount, look, offsets, series, strength, overwrite, replaceEdited } = settings;
   const { adjustments } = readSettings(store);
-  const { offsets: added } = look && look !== 'default' ? look : { offsets: {} };
+  const { offsets: added, learned }: Omit<Preset, 'name'> =
+    look && look !== 'default' ? look : { offsets: {} };
   const editSettings = checkSettings({
     ...editSettingsFor({ amount, adjustments }, null),
     offsets: together(added, offsets),
+    ...(learned && { learned: withoutControls(learned, Object.keys(offsets)) }),
   });
   return { editSettings, series: series ? strength : null, overwrite, replaceEdited };
 };

@@ -1,0 +1,56 @@
+import { same } from '../adjustments/number';
+import type { Pixels } from '../image/pixels';
+import { defaultSettings, valuesFor } from '../recipe/editSettings';
+import { featuresOf } from '../recipe/learned/features';
+import { fitTaste, type LearnedEdit, minEdits } from '../recipe/learned/fit';
+import { offsetsTo, type Preset } from '../recipe/preset';
+import { settingsOf } from '../recipe/recipe';
+import { expected } from '../refusal';
+import type { ExistingEdit } from './host';
+import { lookOfWork } from './paste';
+
+/** Magic's work on a photo as it is now, whoever changed it. */
+type Work = Pick<ExistingEdit, 'recipe' | 'layers'>;
+
+/** True where the user changed what Magic wrote: those alone tell a taste. */
+export const isChanged = ({ recipe, layers }: Work): boolean => {
+  if (recipe.initial) return true;
+  const { predicted, protectWhites, space } = recipe;
+  const { values } = lookOfWork({ recipe, layers });
+  const written = valuesFor(predicted, settingsOf(recipe), protectWhites, space);
+  return !same(values, written);
+};
+
+/**
+ * What the user added to the prediction of a photo; null where nothing was changed. An adjustment that no value
+ * expresses says nothing.
+ * @param pixels of the photo, without what Magic put over it
+ */
+export const learnedEdit = (work: Work, { data, channels }: Pixels): LearnedEdit | null => {
+  if (!isChanged(work)) return null;
+  const { predicted, confidence, protectWhites, space } = work.recipe;
+  const { values } = lookOfWork(work);
+  const base = valuesFor(predicted, defaultSettings, protectWhites, space);
+  const offsets = offsetsTo(base, { ...base, ...values });
+  return { offsets, features: featuresOf(data, channels, predicted, confidence) };
+};
+
+/** The preset that edits tell. @throws Refusal for too few of them, or where they tell nothing */
+export const learnedPreset = (name: string, edits: readonly LearnedEdit[]): Preset => {
+  if (edits.length < minEdits)
+    throw expected(
+      `at least ${minEdits} photos with changed Magic layers`,
+      'learning',
+      edits.length,
+      'Change some more, and save them.',
+    );
+  const taste = fitTaste(edits);
+  if (!taste)
+    throw expected(
+      'changes that go one way',
+      'learning',
+      `${edits.length} edits that tell none`,
+      'Change some more, and save them.',
+    );
+  return { name, ...taste };
+};
