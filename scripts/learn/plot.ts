@@ -54,7 +54,8 @@ export const learningPlot = (curves: readonly Curve[]): string => {
         `<g transform="translate(${panelPx.left + i * 110} ${height - 12})"><rect width="14" height="4" y="-6" fill="${color}"/><text x="20">${name}</text></g>`,
     )
     .join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11" fill="#555">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11" fill="#555" role="img">
+<title>What is left of the error to a user's taste, by the number of edits that were learned from</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${curves.map(panel).join('\n')}
 ${legend}
