@@ -6,7 +6,7 @@ const swc = (transform = {}) => [
 ];
 /** Elements of the page are compiled as webpack does it: fields must not hide what decorators make of them. */
 const page = { transform: { legacyDecorator: true, useDefineForClassFields: false } };
-const modules = 'fast-png|iobuffer|jxl-oxide-wasm|libraw-wasm|@?lit(-html|-element|-labs)?';
+const modules = 'fast-png|iobuffer|jxl-oxide-wasm|@?lit(-html|-element|-labs)?';
 
 module.exports = {
   testEnvironment: 'node',

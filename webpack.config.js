@@ -72,7 +72,6 @@ const cli = {
   externals: {
     ...Object.fromEntries(['sharp', 'piscina', ...codecs].map((name) => [name, `commonjs ${name}`])),
     'jxl-oxide-wasm': 'import jxl-oxide-wasm',
-    'libraw-wasm/dist/libraw.js': 'import libraw-wasm/dist/libraw.js',
   },
   plugins: [new CopyPlugin({ patterns: ['models/filternet.{json,onnx}'] })],
 };

@@ -52,20 +52,3 @@ declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
   const instance: (options?: object) => Promise<{ readonly J2KDecoder: new () => Decoder }>;
   export default instance;
 }
-
-/** LibRaw through Emscripten, as far as it is used here. */
-declare module 'libraw-wasm/dist/libraw.js' {
-  export interface Raw {
-    open(bytes: Uint8Array, settings?: object): void;
-    /** Facts of the head. @throws where the file can't be opened */
-    metadata(full: boolean): Record<string, unknown>;
-    /** Pixels as they were asked for; undefined where there are none. */
-    imageData():
-      | { width: number; height: number; colors: number; bits: number; data: Uint8Array }
-      | undefined;
-    thumbnailData(): { format?: string; width?: number; height?: number; data?: Uint8Array } | undefined;
-    delete(): void;
-  }
-  const instance: (options: { wasmBinary: Uint8Array }) => Promise<{ readonly LibRaw: new () => Raw }>;
-  export default instance;
-}

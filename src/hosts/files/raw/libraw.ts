@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { ByteSource } from '../../../image/container/byteSource';
 import type { CameraColors, CameraMatrix } from '../../../recipe/cameraRaw/asShot';
 import { maximumPixels } from '../sharp';
+import { type LibrawAnswer, type LibrawFacts, LibrawThread, type LibrawWish } from './librawThread';
 
 /** A picture that LibRaw made of a sensor's values or took out of the file. */
 export interface Developed {
@@ -12,47 +11,22 @@ export interface Developed {
   readonly data: Uint8Array;
 }
 
-let loaded: Promise<typeof import('libraw-wasm/dist/libraw.js')> | undefined;
-let instance: ReturnType<typeof import('libraw-wasm/dist/libraw.js')['default']> | undefined;
-
-/** Loads the library, once for a thread: its memory stays at what the largest file took. */
-async function load() {
-  loaded ??= import('libraw-wasm/dist/libraw.js');
-  const { default: make } = await loaded;
-  instance ??= readFile(createRequire(__filename).resolve('libraw-wasm/dist/libraw.wasm')).then(
-    (wasmBinary) => make({ wasmBinary }),
-  );
-  return instance;
-}
+/** The thread, which starts with the first file. */
+const thread = new LibrawThread();
 
 /** The most pixels of the sensor for each byte of the file: strongly packed ones have fewer by far. */
 const pixelsPerByteFactor = 64;
 
-type Facts = Record<string, unknown>;
-
-/** Works with a raw file that LibRaw opened; null where it can't: damaged, or of a kind that it doesn't know. */
-async function opened<T>(
-  source: ByteSource,
-  settings: object,
-  work: (raw: import('libraw-wasm/dist/libraw.js').Raw, facts: Facts) => T,
-): Promise<T | null> {
-  const { LibRaw } = await load();
-  const raw = new LibRaw();
-  try {
-    raw.open(source.read(0, source.length), settings);
-    return work(raw, raw.metadata(true));
-  } catch {
-    // What it throws is a pointer into its own memory.
-    return null;
-  } finally {
-    raw.delete();
-  }
+/** Asks for something of a raw file; null where LibRaw can't open it: damaged, or of a kind that it doesn't know. */
+function asked(source: ByteSource, want: LibrawWish['want'], settings = {}): Promise<LibrawAnswer | null> {
+  const maxPixels = Math.min(maximumPixels, pixelsPerByteFactor * source.length);
+  return thread.ask(source.read(0, source.length), { want, settings, maxPixels });
 }
 
 const numbers = (value: unknown): number[] =>
   value && typeof value === 'object' ? Object.values(value).map(Number) : [];
 const rows = (value: unknown): number[][] => (Array.isArray(value) ? value.map(numbers) : []);
-const part = (value: unknown, name: string): unknown => (value as Facts | undefined)?.[name];
+const part = (value: unknown, name: string): unknown => (value as LibrawFacts | undefined)?.[name];
 
 /** Three rows of three numbers; null for a matrix of nothing. */
 function matrixIn(value: unknown): CameraMatrix | null {
@@ -64,7 +38,7 @@ function matrixIn(value: unknown): CameraMatrix | null {
 }
 
 /** What a file's head tells of the camera's colours. */
-function colorsIn(facts: Facts): CameraColors | null {
+function colorsIn(facts: LibrawFacts): CameraColors | null {
   if (facts.colors !== 3) return null;
   const color = facts.color_data;
   const dng = rows(part(color, 'dng_color')).length;
@@ -95,8 +69,10 @@ function colorsIn(facts: Facts): CameraColors | null {
 }
 
 /** The colours of the camera that made a raw file; null where they can't be read. */
-export const cameraColors = (source: ByteSource): Promise<CameraColors | null> =>
-  opened(source, {}, (_, facts) => colorsIn(facts));
+export const cameraColors = async (source: ByteSource): Promise<CameraColors | null> => {
+  const answer = await asked(source, 'facts');
+  return answer && colorsIn(answer.facts);
+};
 
 /** The half of the sensor's size, as shot, in sRGB, in the way of dcraw. */
 const development = {
@@ -109,21 +85,17 @@ const development = {
 };
 
 /** A picture of half the size made of the sensor's values, upright; null where there is none. */
-export const halfSize = (source: ByteSource): Promise<Developed | null> =>
-  opened(source, development, (raw, { raw_width, raw_height }) => {
-    const pixels = Number(raw_width) * Number(raw_height);
-    if (!(pixels <= maximumPixels && pixels <= pixelsPerByteFactor * source.length)) return null;
-    const made = raw.imageData();
-    if (made?.colors !== 3 || made.bits !== 8) return null;
-    const { width, height, data } = made;
-    return data.length >= width * height * 3
-      ? { width, height, data: data.slice(0, width * height * 3) }
-      : null;
-  });
+export async function halfSize(source: ByteSource): Promise<Developed | null> {
+  const made = (await asked(source, 'picture', development))?.picture;
+  if (made?.colors !== 3 || made.bits !== 8) return null;
+  const { width, height, data } = made;
+  return data.length >= width * height * 3
+    ? { width, height, data: data.subarray(0, width * height * 3) }
+    : null;
+}
 
 /** The preview that LibRaw finds in a file of a kind that Magic itself doesn't walk; null where there is no JPEG. */
-export const embeddedJpeg = (source: ByteSource): Promise<Uint8Array | null> =>
-  opened(source, {}, (raw) => {
-    const data = raw.thumbnailData()?.data;
-    return data && data[0] === 0xff && data[1] === 0xd8 ? data.slice() : null;
-  });
+export async function embeddedJpeg(source: ByteSource): Promise<Uint8Array | null> {
+  const data = (await asked(source, 'thumbnail'))?.thumbnail;
+  return data && data[0] === 0xff && data[1] === 0xd8 ? data : null;
+}
