@@ -133,7 +133,7 @@ const before = [
 const newcomer = [
   '## A newcomer’s hour',
   '',
-  'On 29 November 2026 Invert was taken out, and added again from CONTRIBUTING alone by a session that had not read its file:',
+  'On 29 November 2026 Invert was taken out, and added again from CONTRIBUTING alone by a language model that had not read its file:',
   'one file of 18 lines and two in the list, 43 seconds to green tests, 20 of them the tests. It differed from the one that was',
   'there in its icon and in one fact, whether documents of 32 bits offer the kind. Three things had to be guessed: which file',
   'to begin with, where the names of kinds come from, and that the list of proofs wants the new one. CONTRIBUTING tells them',
