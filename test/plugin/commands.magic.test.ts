@@ -9,15 +9,11 @@ import { keptMask } from '../../src/run/notes';
 import type { OpenDocument } from '../../src/simulator';
 import type { Loaded } from '../../src/simulator/node';
 import { nothingLeft, stepsOf } from '../simulator/parts';
-import { choose, dark, magicGroups, sample, start, tree } from './plugin';
-
-const names = ['White balance', 'Exposure', 'Tone', 'Color'];
-/** A layer's name without its value. */
-const plain = (name: string) => name.split(/ [+\u2212]/)[0];
+import { choose, dark, magicGroups, startQuick, tree } from './plugin';
 
 let plugin: Loaded;
 beforeAll(() => {
-  plugin = start();
+  plugin = startQuick();
 });
 const open = async (name = 'canyon-haze') => plugin.simulator.open(await dark(name));
 const magic = () => choose(plugin, 'magic');
@@ -30,31 +26,6 @@ afterEach(() => {
 });
 
 describe('Magic', () => {
-  test.each(['canyon-haze', 'coffee-cup', 'launch-pad', 'moose', 'oath-ceremony'])(
-    'gives %s its group in one step, and undo takes it away',
-    async (name) => {
-      const document = await open(name);
-      const before = digest(document);
-      expect(await magic()).toEqual([]);
-      const [ground, group] = tree(document);
-      expect([ground.name, group.name]).toEqual(['Background', 'Magic']);
-      expect(group.layers.length).toBeGreaterThan(0);
-      expect(names).toEqual(expect.arrayContaining(group.layers.map((layer) => plain(layer.name))));
-      expect(stepsOf(document)).toEqual(['Open', 'Magic']);
-      plugin.simulator.undo(document);
-      expect(digest(document)).toBe(before);
-      plugin.simulator.redo(document);
-      expect(magicGroups(document)).toHaveLength(1);
-    },
-  );
-
-  test.each(['canyon-haze', 'moose'])('either changes %s or says that it is fine', async (name) => {
-    const document = plugin.simulator.open(await sample(name));
-    const told = await magic();
-    const made = magicGroups(document).length;
-    expect(told).toEqual(made ? [] : [expect.stringContaining('well balanced: nothing changed')]);
-  });
-
   test('writes the values that it keeps in the recipe', async () => {
     const document = await open();
     await magic();
@@ -174,26 +145,6 @@ describe('Remove Magic', () => {
 });
 
 describe('a selection', () => {
-  test('is looked at, becomes the mask of the group, and undo returns it', async () => {
-    const document = await open();
-    const { simulator } = plugin;
-    const { width, height } = document.state;
-    await magic();
-    const [whole] = magicGroups(document);
-    await choose(plugin, 'removeMagic');
-    const bounds = { left: 20, top: 10, right: Math.floor(width / 3), bottom: Math.floor(height / 3) };
-    simulator.select(document, bounds);
-    const before = digest(document);
-    expect(await magic()).toEqual([]);
-    const group = document.state.layers[1];
-    expect(group.mask).toMatchObject(bounds);
-    expect(group.children.every(({ mask }) => mask === null)).toBe(true);
-    const [part] = magicGroups(document);
-    expect(part.recipe.predicted).not.toEqual(whole.recipe.predicted);
-    simulator.undo(document);
-    expect(digest(document)).toBe(before);
-  });
-
   test('replaces the group and its mask', async () => {
     const document = await open();
     await magic();

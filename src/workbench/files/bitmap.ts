@@ -14,7 +14,7 @@ export interface Bitmap {
 /** The most pixels a photo may have: 16383 squared, as on the command line. */
 const maximumPixels = 0x3fff * 0x3fff;
 
-/** @throws Undecodable */
+/** @throws FileProblem */
 export const checkSize = (width: number, height: number): void => {
   if (width * height > maximumPixels)
     throw new FileProblem('a larger picture than 268 megapixels', 'Make it smaller first.');
@@ -98,7 +98,7 @@ const translucentPixels = async (bitmap: ImageBitmap, out: Uint8Array): Promise<
 /**
  * Decodes a photo with what the browser has, upright.
  * @param convert whether its colours are converted to sRGB, or left as they are
- * @throws Undecodable
+ * @throws FileProblem
  */
 export const decodeBitmap = async (file: Blob, convert: boolean): Promise<Bitmap> => {
   const bitmap = await createImageBitmap(file, {

@@ -30,7 +30,7 @@ export interface Read {
   readonly notes: readonly string[];
 }
 
-/** The profile that a file carries, or one for what it says in another way. @throws Undecodable for HDR */
+/** The profile that a file carries, or one for what it says in another way. @throws FileProblem for HDR */
 const profileOf = ({ icc, color, unreadable }: Embedded): Uint8Array | null => {
   if (unreadable) throw new FileProblem(unreadable.found, unreadable.remedy);
   if (color && isHdr(color))
@@ -65,7 +65,7 @@ const pixelsOf = async (
   return decodeBitmap(file, convert);
 };
 
-/** A JPEG, PNG, WebP or AVIF as a document with one layer, upright. @throws Undecodable */
+/** A JPEG, PNG, WebP or AVIF as a document with one layer, upright. @throws FileProblem */
 export const openPhotoBlob = async (file: Blob, bytes: Uint8Array<ArrayBuffer>): Promise<Read> => {
   // By the header: a browser decodes whatever it is given.
   const size = pictureSize(bytesSource(bytes));

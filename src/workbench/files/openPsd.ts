@@ -131,7 +131,7 @@ const read = (bytes: Uint8Array): Read => {
 /**
  * A PSD or PSB as a document with its layers, or, where those can't be drawn as Photoshop does, as the flat picture
  * that the file carries.
- * @throws Undecodable
+ * @throws FileProblem
  */
 export const openDocumentPsd = (bytes: Uint8Array): Read => {
   try {

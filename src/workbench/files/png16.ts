@@ -13,7 +13,7 @@ const fullLevel = 65535;
 /** Colour type: the one that has no 16 bits. Source: PNG specification, third edition, section 11.2.1. */
 const indexedCode = 3;
 
-/** Header of a file, read before anything is made as large as it says. @throws Undecodable */
+/** Header of a file, read before anything is made as large as it says. @throws FileProblem */
 const checkHeader = (bytes: Uint8Array<ArrayBuffer>): void => {
   const header = new DataView(bytes.buffer, bytes.byteOffset + 16, 10);
   const [width, height] = [header.getUint32(0), header.getUint32(4)];
@@ -52,7 +52,7 @@ const alphaOf = ({ data, channels, transparency }: DecodedPng): ((pixel: number)
 /**
  * A PNG of 16 bits with all of them, upright: a browser gives 8.
  * @param orientation as EXIF tells it, 1 to 8
- * @throws Undecodable
+ * @throws FileProblem
  */
 export const decodeDeep = (bytes: Uint8Array<ArrayBuffer>, orientation: number): Bitmap => {
   checkHeader(bytes);

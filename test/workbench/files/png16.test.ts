@@ -150,7 +150,7 @@ test.each([
   ],
 ])('a file %s is refused', async (_, spoil, found) => {
   await expect(open(spoil(await png(deep, { compressionLevel: 0 })))).rejects.toMatchObject({
-    name: 'Undecodable',
+    name: 'FileProblem',
     found: expect.stringMatching(found),
   });
 });

@@ -7,7 +7,11 @@ import { asShotWhite } from '../../../../src/recipe/cameraRaw/asShot';
 import { chromaticityOf, whiteBalanceOf } from '../../../../src/recipe/cameraRaw/temperature';
 import { camera, type DngOptions, dng, neutralOf, sceneOf } from '../../../support/dng';
 import { makers } from '../../../support/makers';
+import { limitsMs } from '../../../support/timeLimits';
 import { folder } from '../../fixtures';
+
+// The decoder is compiled in each file.
+jest.setTimeout(limitsMs.manyPhotos);
 
 const root = folder();
 const red = [200, 40, 30];
