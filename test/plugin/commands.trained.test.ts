@@ -47,7 +47,7 @@ test.each(['canyon-haze', 'moose'])('either changes %s or says that it is fine',
   expect(told).toEqual(made ? [] : [expect.stringContaining('well balanced: nothing changed')]);
 });
 
-test('looks at a selection, which becomes the mask of the group, and undo returns it', async () => {
+test("looks at a selection, which becomes the group's mask until undone", async () => {
   const document = await open();
   const { simulator } = plugin;
   const { width, height } = document.state;
