@@ -6,6 +6,12 @@ import torch
 from metrics import area
 
 
+def own_seed(seed):
+    """A seed for each process that draws, the given one where there is one alone: two draw different photos."""
+    worker = torch.utils.data.get_worker_info()
+    return seed + (7_919 * worker.id if worker else 0)
+
+
 class DegradedPairs(torch.utils.data.IterableDataset):
     """Endless batches (degraded photos, good photos), both [B, 3, H, W] uint8. weights: how often each photo is
     drawn; deepen: the share of damaged photos whose target has its own black brought down; vary: photos are good in
@@ -18,7 +24,7 @@ class DegradedPairs(torch.utils.data.IterableDataset):
 
     def __iter__(self):
         torch.set_num_threads(1)
-        generator = torch.Generator().manual_seed(self.seed)
+        generator = torch.Generator().manual_seed(own_seed(self.seed))
         while True:
             index = torch.multinomial(self.weights, self.batch, replacement=True, generator=generator)
             scene = compose.ground(compose.collage(self.photos[index], generator), generator, self.ground)
@@ -44,7 +50,7 @@ class FeatureBatches(torch.utils.data.IterableDataset):
         self.pairs, self.model, self.size, self.pixels = pairs, model, size, pixels
 
     def __iter__(self):
-        generator = torch.Generator().manual_seed(self.pairs.seed)
+        generator = torch.Generator().manual_seed(own_seed(self.pairs.seed))
         for degraded, good in self.pairs:
             x = area(degraded, self.size)
             chosen = torch.randint(degraded[0, 0].numel(), (self.pixels,), generator=generator)

@@ -128,6 +128,7 @@ def arguments():
     parser.add_argument(
         "--val-photos", "--judged", dest="val_photos", type=int, default=0, help="validate on so many photos (0: all)"
     )
+    parser.add_argument("--workers", type=int, default=1, help="processes that draw and degrade photos")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0)
     return parser
@@ -246,7 +247,7 @@ def main(options, watch=lambda step, figures: None):
     eye = make(False).eval()
     eye.load_state_dict(model.state_dict())
     batches = FeatureBatches(pairs, eye, options.size, options.pixels)
-    loader = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=8))
+    loader = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=options.workers, prefetch_factor=8))
     buffer = ReplayBuffer(max(options.buffer_size, options.batch))
     for _ in range(max(1, 192 // options.batch)):
         buffer.add(next(loader))

@@ -87,3 +87,16 @@ def test_untouched_photos_stay_their_own_target_and_others_get_a_deep_black():
         draws = DegradedPairs(veiled, 6, 3, deepen=1.0, ground=0.0, untouched=untouched)
         _, good = next(iter(draws))
         assert abs(int(good.min()) - darkest) <= 2
+
+
+def test_processes_draw_different_photos_and_one_alone_what_it_drew_before():
+    def batches(workers, count=2):
+        pairs = DegradedPairs(PHOTOS, 4, 3)
+        loader = iter(torch.utils.data.DataLoader(pairs, batch_size=None, num_workers=workers))
+        return [next(loader)[0].float() for _ in range(count)]
+
+    means = lambda drawn: [batch.mean().item() for batch in drawn]
+    alone = means(batches(1))
+    assert alone == means(batches(0))
+    first, second = means(batches(2))
+    assert first == alone[0] and second not in alone
