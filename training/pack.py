@@ -45,6 +45,14 @@ def from_jpeg(data):
     return torch.from_numpy(np.asarray(Image.open(io.BytesIO(data))).copy()).permute(2, 0, 1)
 
 
+def resized(pixels, size):
+    """[N, 3, S, S] uint8 -> [N, 3, size, size] by area, smaller ones as they are."""
+    if pixels.shape[-1] <= size:
+        return pixels
+    parts = [torch.nn.functional.adaptive_avg_pool2d(part.float(), size).round().byte() for part in pixels.split(64)]
+    return torch.cat(parts)
+
+
 def quality_for(pixels, most_bytes):
     """The best quality at which all photos of [N, 3, S, S] fit; judged on a sample, with a hundredth to spare."""
     sample = pixels[::SAMPLED]
@@ -54,7 +62,7 @@ def quality_for(pixels, most_bytes):
             return quality
     raise SystemExit(
         f"Expected photos of at most {most_bytes / 2**20:.0f} MiB for the pack but received {size / 2**20:.0f} MiB at quality "
-        f"{QUALITIES[-1]}. Pack smaller squares (data.py --size) or fewer photos."
+        f"{QUALITIES[-1]}. Pack smaller squares (--size) or fewer photos."
     )
 
 
@@ -95,7 +103,7 @@ def make(options):
         archive.writestr("models/filternet.json", (HERE.parent / "models" / "filternet.json").read_bytes())
         archive.writestr(START, start)
         for name in SETS:
-            pixels = sets[name]["pixels"]
+            pixels = resized(sets[name]["pixels"], options.size)
             quality = quality_for(pixels, (options.most_bytes - fixed) * share(name))
             print(f"{len(pixels)} photos of {pixels.shape[-1]} px for {name} at quality {quality}")
             told = {key: sets[name].get(key) for key in ("names", "rows", "sources")}
@@ -152,5 +160,6 @@ if __name__ == "__main__":
             parser.add_argument(f"--{name}", default=f"cache/{name}.pt")
         parser.add_argument("--init", help="weights to start from (a best.pt); without, ImageNet's")
         parser.add_argument("--out", required=True)
+        parser.add_argument("--size", type=int, default=192, help="most pixels of width and height that are kept")
         parser.add_argument("--most-bytes", type=int, default=MOST_BYTES)
         make(parser.parse_args())
