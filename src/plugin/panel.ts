@@ -11,6 +11,7 @@ import { stepNames } from '../panel/stepName';
 import { stringsFor } from '../panel/strings';
 import { batchStrings } from '../panel/strings/batch';
 import type { Clipboard } from '../run/copied';
+import { copyLook } from '../run/paste';
 import { fillDomGaps } from './domGaps';
 import { safeStore } from './store';
 
@@ -34,8 +35,9 @@ export const mountPanel = async (
   const store = safeStore();
   panel.strings = stringsFor(locale);
   void presets.ready();
+  const application = new PhotoshopApplication(photoshop);
   panel.controller = new Controller({
-    application: new PhotoshopApplication(photoshop),
+    application,
     engines,
     store,
     presets,
@@ -47,7 +49,13 @@ export const mountPanel = async (
   batch.strings = panel.strings;
   batch.own = batchStrings(locale);
   batch.book = presets;
-  batch.controller = new BatchController({ batches, store, presets, begun });
+  batch.controller = new BatchController({
+    batches,
+    store,
+    presets,
+    begun,
+    copyFront: () => copyLook(application.front()),
+  });
   root.textContent = '';
   root.appendChild(panel);
   root.appendChild(batch);

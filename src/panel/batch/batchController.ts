@@ -1,8 +1,10 @@
 import { type Outcome, type Rematch, type Series, type Summary, withReference } from '../../run/batch/batch';
 import type { BatchHost, BatchSelection, BatchWatcher, WithName, WithNotes } from '../../run/batch/batchHost';
 import { Cancelled } from '../../run/cancelled';
+import type { Copied } from '../../run/copied';
 import type { PresetSource } from '../../run/magic';
 import type { Store } from '../../run/settings';
+import { changesOf, othersOf } from './acrossSeries';
 import { type BatchSettings, batchOptions, readBatch, withLook, writeBatch } from './batchSettings';
 
 /** Outcome of one photo. */
@@ -29,6 +31,8 @@ export interface BatchState {
   readonly stage: 'idle' | 'choosing' | 'working' | 'groups' | 'stopping';
   readonly progress: Progress | null;
   readonly groups: readonly Series<WithName>[];
+  /** Series of open documents that were matched last: changes of one may be given to the others. */
+  readonly series: readonly Series<WithName>[];
   /** In the order in which they ended. */
   readonly results: readonly ItemResult[];
   readonly summary: Summary | null;
@@ -43,9 +47,13 @@ export interface BatchParts {
   readonly store: Store | null;
   /** Without it there are none. */
   readonly presets?: PresetSource;
+  /** Copies the look of the document in front. Without it no changes are given to the others of a series. */
+  readonly copyFront?: () => Promise<Copied>;
   /** Told of every batch that is begun, for Actions. */
   readonly begun: (chosen: BatchSelection<WithName>, settings: BatchSettings) => void;
 }
+
+const nothingYet = { progress: null, groups: [], results: [], summary: null, problem: null } as const;
 
 /** The batch section without its looks. */
 export class BatchController {
@@ -61,6 +69,7 @@ export class BatchController {
       stage: 'idle',
       progress: null,
       groups: [],
+      series: [],
       results: [],
       summary: null,
       problem: null,
@@ -89,8 +98,8 @@ export class BatchController {
     if (this.state.stage !== 'idle') return;
     const { batches, store, presets, begun } = this.parts;
     this.abort = new AbortController();
-    this.set({ stage: 'choosing', progress: null, groups: [], results: [], summary: null, problem: null });
-    try {
+    this.set({ stage: 'choosing', series: [], ...nothingYet });
+    await this.ending(async () => {
       await presets?.ready();
       const settings = withLook(this.state.settings, presets?.preset ?? null);
       const options = batchOptions(settings, store);
@@ -107,12 +116,29 @@ export class BatchController {
         this.abort.signal,
       );
       this.set({ summary });
-    } catch (error) {
-      if (!(error instanceof Cancelled))
-        this.set({ problem: error instanceof Error ? error.message : String(error) });
-    } finally {
-      this.set({ stage: 'idle', progress: null, groups: [] });
-    }
+    });
+  }
+
+  /** True where the photo in front may give its changes to the others of its series. */
+  get gives(): boolean {
+    return this.parts.copyFront !== undefined && this.state.series.length > 0;
+  }
+
+  /** Adds what the user changed by hand on the photo in front to the own values of the others of its series. */
+  async giveChanges(): Promise<void> {
+    const { batches, store, presets, copyFront } = this.parts;
+    if (this.state.stage !== 'idle' || !copyFront) return;
+    this.abort = new AbortController();
+    this.set({ stage: 'working', ...nothingYet });
+    await this.ending(async () => {
+      const { from, look } = await copyFront();
+      const items = othersOf(this.state.series, from);
+      const paste = changesOf(look, from);
+      const settings = withLook(this.state.settings, presets?.preset ?? null);
+      const options = { ...batchOptions(settings, store), series: null, replaceEdited: true, paste };
+      const chosen = { selection: 'documents', items, token: null } as const;
+      this.set({ summary: await batches.run(chosen, options, this.watcher(false), this.abort.signal) });
+    });
   }
 
   cancel(): void {
@@ -158,11 +184,25 @@ export class BatchController {
         const apply = await new Promise<boolean>((resolve) => {
           this.answer = resolve;
         });
-        if (apply) this.set({ stage: 'working', groups: [] });
+        const open = this.state.settings.selection === 'documents';
+        const series = open ? groups.filter(({ items }) => items.length > 1) : [];
+        if (apply) this.set({ stage: 'working', groups: [], series });
         return apply;
       },
       ended: (item, outcome) => this.set({ results: [...this.state.results, { item, outcome }] }),
     };
+  }
+
+  /** Does work, says what went wrong with it, and comes to rest. */
+  private async ending(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Cancelled))
+        this.set({ problem: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.set({ stage: 'idle', progress: null, groups: [] });
+    }
   }
 
   private set(change: Partial<BatchState>): void {

@@ -115,10 +115,17 @@ export class MagicBatchProgress extends LitElement {
   }
 
   private ended(): TemplateResult {
-    const { own } = this;
+    const { own, controller } = this;
     const { summary } = this.state;
-    if (!summary) return html``;
-    return html`<p role="status">${filledIn(summary.cancelled ? own.cancelled : own.summary, counts(summary))}</p>`;
+    return html`
+      ${summary ? html`<p role="status">${filledIn(summary.cancelled ? own.cancelled : own.summary, counts(summary))}</p>` : ''}
+      ${
+        controller.gives
+          ? html`<div class="buttons">${this.button(own.give, () => controller.giveChanges())}</div>
+              <p class="quiet">${own.giveHint}</p>`
+          : ''
+      }
+    `;
   }
 
   private groups(): TemplateResult {

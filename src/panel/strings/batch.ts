@@ -41,6 +41,9 @@ const en = {
   summary: '{done} done, {skipped} skipped, {failed} failed.',
   cancelled: 'Cancelled: {done} done, {skipped} skipped, {failed} failed. The rest is as it was.',
   more: 'and {count} more',
+  give: 'Give my changes to its series',
+  giveHint:
+    'What you changed on the photo in front is added to the others of its series. Each keeps its own prediction, and whatever you did not change.',
   open: 'Show {name}',
   told: englishHost,
 };
@@ -89,6 +92,9 @@ const de: BatchStrings = {
   cancelled:
     'Abgebrochen: {done} fertig, {skipped} übersprungen, {failed} gescheitert. Der Rest ist, wie er war.',
   more: 'und {count} weitere',
+  give: 'Meine Änderungen der Serie geben',
+  giveHint:
+    'Was am vorderen Foto geändert wurde, kommt zu den anderen seiner Serie hinzu. Jedes behält seine eigene Vorhersage und alles, was nicht geändert wurde.',
   open: '{name} zeigen',
   told: germanHost,
 };
