@@ -1,6 +1,7 @@
 /**
  * Measures series of five frames whose white balance or exposure drifts, before which somebody walks, or in which a
- * door opens: `npm run bench -- drift`, on the samples. CIEDE2000 between the same places of each two frames, without
+ * door opens: `npm run bench -- drift [PHOTOS] [COUNT]`, on the samples, COUNT photos of the folder `val` in PHOTOS, and
+ * a white wall. CIEDE2000 between the same places of each two frames, without
  * those before which somebody stood: untouched, each by itself, and as a series.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -40,6 +41,16 @@ const lit = ({ data, width, height }: Picture, gains: readonly number[], from = 
       : Math.round(255 * srgb.toEncoded(Math.min(1, srgb.toLinear(level / 255) * gains[i % 3]))),
   ),
 });
+
+/** A white wall, brighter on one side, with grain. */
+const whiteWall = (): Picture => {
+  const [width, height] = [longEdgePx, (longEdgePx * 3) / 4];
+  const data = Uint8Array.from({ length: 3 * width * height }, (_, i) => {
+    const x = (Math.floor(i / 3) % width) / width;
+    return 200 + 30 * x + (Math.floor(i / 3) % 7) - [0, 2, 8][i % 3];
+  });
+  return { data, width, height };
+};
 
 /** Somebody in dark clothes, who walks from left to right. */
 const walking = ({ data, width, height }: Picture, step: number): Picture => ({
@@ -89,19 +100,32 @@ async function main(): Promise<void> {
   const models = join(__dirname, '../models');
   const card = parseCard(readFileSync(join(models, 'filternet.json'), 'utf8'));
   const engine = await plainEngine({ model: readFileSync(join(models, 'filternet.onnx')), card: card.model });
-  const folder = join(__dirname, '../samples');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.jpg'));
+  const [root, count = '20'] = process.argv.slice(2);
+  const inFolder = (path: string) =>
+    readdirSync(path)
+      .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
+      .map((name) => join(path, name));
+  const val = root ? inFolder(join(root, 'val')) : [];
+  const step = Math.max(1, Math.floor(val.length / Number(count)));
+  const files = [
+    ...inFolder(join(__dirname, '../samples')),
+    ...val.filter((_, i) => i % step === 0).slice(0, Number(count)),
+  ];
+  const photos: Picture[] = [whiteWall()];
+  for (const file of files) {
+    const { data, info } = await sharp(file)
+      .resize(longEdgePx, longEdgePx, { fit: 'inside' })
+      .removeAlpha()
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    photos.push({ data: new Uint8Array(data), width: info.width, height: info.height });
+  }
+  console.log(`${photos.length} scenes`);
   console.log('| | untouched | each by itself | series, 75 | series, 100 |');
   for (const [kind, made] of Object.entries(kinds)) {
     const rows: number[][] = [];
-    for (const file of files) {
-      const { data, info } = await sharp(join(folder, file))
-        .resize(longEdgePx, longEdgePx, { fit: 'inside' })
-        .removeAlpha()
-        .toColourspace('srgb')
-        .raw()
-        .toBuffer({ resolveWithObject: true });
-      const photo = { data: new Uint8Array(data), width: info.width, height: info.height };
+    for (const photo of photos) {
       const pictures = drifts.map((drift, step) => made(photo, drift, step));
       const frames = [];
       for (const [i, picture] of pictures.entries()) {
