@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graveIn } from '../scripts/audit';
+import { languages } from '../src/panel/strings';
+import { batchStrings } from '../src/panel/strings/batch';
+import { pageLanguages } from '../src/workbench/strings';
 
 const project = join(__dirname, '..');
 const read = (...path: string[]) => readFileSync(join(project, ...path), 'utf8');
@@ -31,6 +34,44 @@ test('training never runs what a file of weights says', () => {
   const loads = lines.filter((line) => line.includes('torch.load('));
   expect(loads.length).toBeGreaterThan(5);
   expect(loads.filter((line) => !line.includes('weights_only=True'))).toEqual([]);
+});
+
+/** Words of the makers that say nothing to a photographer; what they mean for a photo is said instead. */
+const makersWords = [
+  /plain engine|no WebAssembly|Host report/i,
+  /relative changes|usual amount/i,
+  /\b(ONNX|tensor|inference|backbone|batchPlay|executeAsModal)\b/i,
+  /\b(NaN|undefined|\[object)\b/,
+  // A value before and after, as in "Black 0.0->0.0 %".
+  /\d\s*(->|\u2192)\s*\d|\{\w+\}\s*(->|\u2192)\s*\{\w+\}/,
+];
+
+const wordsIn = (of: unknown): string[] =>
+  typeof of === 'string' ? [of] : Object.values(of as object).flatMap(wordsIn);
+
+/** Texts in quotes that the code of a folder shows, of those that are whole phrases. */
+const phrasesIn = (...path: string[]): string[] =>
+  readdirSync(join(project, ...path), { encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [...read(...path, file).matchAll(/'([A-Z][^'\n]* [^'\n]*)'|`([A-Z][^`]* [^`]*)`/g)])
+    .map(([, quoted, template]) => quoted ?? template);
+
+test.each<[string, readonly string[]]>([
+  ['the panel', wordsIn(languages)],
+  ['batches', wordsIn([batchStrings('en'), batchStrings('de')])],
+  ['the workbench', wordsIn(pageLanguages)],
+  ['the menu', wordsIn(JSON.parse(read('manifest.json')).entrypoints)],
+  ['the plugin', phrasesIn('src', 'plugin')],
+  ['the command line', phrasesIn('src', 'cli')],
+  ['the door', [read('README.md'), read('CHANGELOG.md').split('\n## ')[1]]],
+  [
+    'the manual',
+    ['in-photoshop.md', 'command-line.md', 'first-run-in-photoshop.md'].map((file) => read('docs', file)),
+  ],
+])('%s speaks no words of the makers', (_, texts) => {
+  expect(texts.length).toBeGreaterThan(1);
+  const found = makersWords.flatMap((words) => texts.filter((text) => words.test(text)));
+  expect(found.map((text) => text.slice(0, 120))).toEqual([]);
 });
 
 describe('known vulnerabilities', () => {
