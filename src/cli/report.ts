@@ -53,6 +53,9 @@ const named = ({ file, error }: { file: string; error: string }) =>
 export const secondsOf = (ms: PhotoResult['ms']): number =>
   Object.values(ms).reduce((sum, value) => sum + value, 0) / 1000;
 
+/** The note on a photo that stays as it is, which its line tells. */
+const unchanged = /^This photo (?:is )?(.*): nothing changed\.$/;
+
 function* lines(outcome: PhotoOutcome): Generator<string> {
   if (!outcome.ok) {
     if (outcome.together) return;
@@ -61,11 +64,13 @@ function* lines(outcome: PhotoOutcome): Generator<string> {
   }
   const { file, layers, outputs = [], ms, notes, earlier, dryRun } = outcome;
   if (earlier) return;
-  const what = layers.length ? layers.map(layerWords).join(', ') : 'unchanged';
+  const why = layers.length ? undefined : notes.find((note) => unchanged.test(note));
+  const because = why ? `: ${why.replace(unchanged, '$1')}` : '';
+  const what = layers.length ? layers.map(layerWords).join(', ') : `unchanged${because}`;
   const arrow = dryRun ? '\u2192 would write' : '\u2192';
   const seconds = secondsOf(ms).toFixed(1);
   yield `${file}: ${what}${outputs.length ? ` ${arrow} ${outputs.join(', ')}` : ''} (${seconds} s)`;
-  for (const note of notes) yield `  ${file}: ${note}`;
+  for (const note of notes) if (note !== why) yield `  ${file}: ${note}`;
 }
 
 const terminal = {

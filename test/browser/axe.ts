@@ -16,9 +16,17 @@ const rulesOfPages = [
 
 /** Waits until nothing moves or fades any more: a colour on its way is nobody's choice. */
 const settled = (page: Page): Promise<unknown> =>
-  page.evaluate(() => {
-    const finite = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
-    return Promise.all(finite.map((one) => one.finished.catch(() => {})));
+  page.evaluate(async () => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
+    const moving = (root: Document | ShadowRoot): Animation[] => [
+      ...root.getAnimations(),
+      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? moving(shadowRoot) : [])),
+    ];
+    // What has just changed begins to move with a frame.
+    await frame();
+    await frame();
+    const finite = moving(document).filter((one) => one.effect?.getTiming().iterations !== Infinity);
+    await Promise.all(finite.map((one) => one.finished.catch(() => {})));
   });
 
 /** Every rule that axe knows, WCAG's and its own best practice, over all of a page; what it finds, a line each. */

@@ -2,12 +2,13 @@ import type { Locator, Page } from 'playwright-core';
 import { violationsOn } from './axe';
 import { served } from './chromium';
 import { choose, folder, inside, magic, openDesk, openSample, row, samples } from './desk';
+import { unfold } from './panelScenes';
 
 const pages = served(folder);
 
 /** Chooses files as the dialog of the system would. */
-const give = async (page: Page, ...files: readonly string[]): Promise<void> => {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choose(page, 'File', 'Open…')]);
+const give = async (page: Page, item: string, ...files: readonly string[]): Promise<void> => {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choose(page, 'File', item)]);
   await chooser.setFiles(files);
 };
 
@@ -57,12 +58,16 @@ const states: readonly State[] = [
     (page) => inside(page, ({ plugin: { simulator } }) => void simulator.world.alerts.push('An alert.')),
     (page) => page.getByRole('alertdialog'),
   ],
-  ['many photos', (page) => give(page, ...two), dialog],
-  ['a file that is refused', (page) => give(page, __filename), (page) => page.locator('sp-toast[open]')],
+  ['many photos', (page) => give(page, 'Enhance Many…', ...two), dialog],
+  [
+    'a file that is refused',
+    (page) => give(page, 'Open…', __filename),
+    (page) => page.locator('sp-toast[open]'),
+  ],
 ];
 
-/** Headings of the panel that unfold a part of it. */
-const folded = ['Presets', 'Many photos', 'Settings'];
+/** Parts of the panel that fold. */
+const folded = ['magic-presets', 'magic-settings', 'magic-batch'];
 
 test('axe sees a button without a name, deep in a shadow', async () => {
   const { page } = await openDesk(pages);
@@ -87,8 +92,8 @@ describe.each(['dark', 'light'] as const)('axe has nothing to complain of in %s'
     const { page } = await openDesk(pages, { colorScheme, viewport: { width, height: 900 } });
     await openSample(page, 'Launch pad');
     await magic(page);
-    for (const name of folded) await page.getByText(name, { exact: true }).click();
-    await page.getByText('Match a series').waitFor();
+    for (const name of folded) await unfold(page, name);
+    await page.getByText('Match a series').first().waitFor({ state: 'attached' });
     expect(await violationsOn(page)).toEqual([]);
     await page.context().close();
   });

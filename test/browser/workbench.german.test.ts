@@ -120,6 +120,29 @@ test('every kind of layer has its settings in German', async () => {
   }
 });
 
+test('what Magic makes, and what it refuses, is told in German and fits', async () => {
+  const page = await openGerman();
+  await openSmall(page);
+  const menu = (name: string, item: string) =>
+    page
+      .locator('workbench-menu-bar')
+      .getByRole('button', { name, exact: true })
+      .click()
+      .then(() => page.locator(`workbench-menu-bar sp-menu-item[value="${item}"]`).click());
+  await menu(de.menus.plugins, 'Magic');
+  await page.getByText('Temperatur Lichter').first().waitFor();
+  await expectGerman(page);
+  expect(await overflowing(page)).toEqual([]);
+  await page.getByRole('button', { name: de.page.docks }).click();
+  for (const name of [/^Weißabgleich$/, /^Belichtung [+−]/, /^Tonwerte$/]) await row(page, name).waitFor();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    menu(de.menus.file, de.actions.open),
+  ]);
+  await chooser.setFiles(__filename);
+  await page.getByText('dies ist eine Textdatei').waitFor();
+});
+
 test('a language that was chosen in the page stays', async () => {
   const page = await openGerman();
   await page.locator('workbench-menu-bar').getByRole('button', { name: de.menus.view, exact: true }).click();

@@ -62,7 +62,24 @@ export class Documents extends LitElement {
     return html`<nav aria-label=${words.documents.name}>${this.view.documents.map((one) => this.tab(one))}</nav>`;
   }
 
+  /** A narrower window would leave the tab in front out of sight. */
+  private readonly resized = new ResizeObserver(() => this.showFront());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resized.disconnect();
+  }
+
   protected override updated(): void {
+    this.showFront();
+  }
+
+  private showFront(): void {
     this.renderRoot.querySelector('.front')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
