@@ -36,6 +36,22 @@ export const exportsOf = (files: readonly SourceFile[]) => {
   return { count: places.size, homonyms };
 };
 
+/**
+ * Lists what sources export and nothing but tests uses: no other source, no tool, and not their own file either. Classes are
+ * left out, for elements of a page are used by their tags.
+ */
+export function unusedExports(files: readonly SourceFile[]): string[] {
+  const counts = new Map<string, number>();
+  const used = files.filter(({ path }) => !path.startsWith('test/'));
+  for (const { text } of used)
+    for (const [word] of text.matchAll(/\b\w+\b/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const sources = used.filter(({ path }) => path.startsWith('src/'));
+  const exported = /^export (?:async )?(?:const|let|function\*?) (\w+)/gm;
+  return wordsIn(sources, exported)
+    .filter(({ word }) => counts.get(word) === 1)
+    .map(({ path, word }) => `${path}: ${word}`);
+}
+
 /** Units, and words for what has none: a count (`maxPresets`), a power, a number of a format. */
 const unit =
   /(Ms|Seconds|Px|Bytes|Chars|Stops|Levels?|Percent|Share|Ratio|Degrees|Dpi|DeltaE|Gamma|Opset|Version|Code|Factor|Quality|Count|Bits|Steps|Cells|Digits|Ppi|Id)$|^(max|min)[A-Z]\w*s$/;

@@ -11,6 +11,7 @@ import {
   silentConstants,
   titlesOf,
   unmirroredTests,
+  unusedExports,
 } from '../scripts/house';
 
 const code = readCode();
@@ -52,6 +53,13 @@ test('a test has the folder and the name of its source', () => {
     'test/run/frames.test.ts',
     'test/series.faults.test.ts',
   ]);
+});
+
+test('what only tests use lives with the tests', () => {
+  expect(unusedExports(code)).toEqual([]);
+  const source = { path: 'src/run/a.ts', text: 'export const kept = 1;\nexport const lone = kept;' };
+  const test = { path: 'test/run/a.test.ts', text: "import { lone } from '../../src/run/a';" };
+  expect(unusedExports([source, test])).toEqual(['src/run/a.ts: lone']);
 });
 
 test('no file imports itself by a detour, and imports point one way', () => {

@@ -8,7 +8,6 @@ import {
   type ManualLayer,
   valuesFor,
 } from './editSettings';
-import { parseJson } from './json';
 import { offsets, offsetsTo } from './preset';
 import { maxLayers, type Recipe } from './recipe';
 
@@ -135,6 +134,3 @@ export const checkLook = (value: unknown): CopiedLook => {
   schema(value, 'look');
   return value as CopiedLook;
 };
-
-/** @throws Refusal, one sentence, for anything but a look of version 1 */
-export const parseLook = (json: string): CopiedLook => checkLook(parseJson(json, 'a look'));

@@ -1,7 +1,7 @@
 import { magicAdjustments } from '../../src/adjustments';
 import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
 import { adjustmentIds, defaultSettings, type EditSettings, valuesFor } from '../../src/recipe/editSettings';
-import { type LookChoice, lookFrom, parseLook, settingsLike, wholeLook } from '../../src/recipe/like';
+import { checkLook, type LookChoice, lookFrom, settingsLike, wholeLook } from '../../src/recipe/like';
 import type { Recipe } from '../../src/recipe/recipe';
 import { predicted } from '../panel/desk';
 
@@ -81,7 +81,7 @@ test('a paste over a user\u2019s own work is told apart from the prediction', ()
 });
 
 test('a look comes back from its text', () => {
-  expect(parseLook(JSON.stringify(look))).toEqual(look);
+  expect(checkLook(JSON.parse(JSON.stringify(look)))).toEqual(look);
 });
 
 test.each<[string, object, string]>([
@@ -93,5 +93,5 @@ test.each<[string, object, string]>([
   ['a layer that Photoshop has not', { manual: [{ kind: 'a', layer: { _obj: 'glow' } }] }, 'kind'],
   ['more than a look has', { more: 1 }, 'only'],
 ])('%s is refused', (_, change, sentence) => {
-  expect(() => parseLook(JSON.stringify({ ...look, ...change }))).toThrow(sentence);
+  expect(() => checkLook({ ...look, ...change })).toThrow(sentence);
 });

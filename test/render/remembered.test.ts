@@ -1,6 +1,9 @@
 import { checkLayer, magicAdjustments, srgb } from '../../src/adjustments';
 import { remembered } from '../../src/render/remembered';
 import { referenceRenderer, renderer, type Samples } from '../../src/render/render';
+import { limitsMs } from '../support/timeLimits';
+
+jest.setTimeout(limitsMs.largePictures);
 
 const values = { temperature: 22, exposure: 0.4, shadows: 12, vibrance: 43, saturation: -12 };
 const layers = magicAdjustments.map((adjustment) => adjustment.toLayer(values));

@@ -6,8 +6,11 @@ import { sharp } from '../../../src/hosts/files/sharp';
 import { wrapTiff } from '../../../src/hosts/files/tiff';
 import { isTruncated } from '../../../src/image/isTruncated';
 import { maximum, type Raster } from '../../../src/image/raster';
+import { limitsMs } from '../../support/timeLimits';
 import { adobeRgb, exif, exifIntoJpeg, exifIntoPng, folder, picture } from '../fixtures';
 import { spoil, spoilt } from '../spoilt';
+
+jest.setTimeout(limitsMs.largePictures);
 
 const dir = folder();
 let count = 0;

@@ -4,6 +4,9 @@ import { PhotoshopHost } from '../../../src/hosts/photoshop/photoshop';
 import { sampleEdit } from '../../../src/run/contract/samples';
 import { picture } from '../../../src/run/host';
 import { createSimulator } from '../../../src/simulator';
+import { limitsMs } from '../../support/timeLimits';
+
+jest.setTimeout(limitsMs.largePictures);
 
 const opened = (width: number, height: number) => {
   const simulator = createSimulator();

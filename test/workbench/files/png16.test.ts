@@ -7,6 +7,9 @@ import type { Raster } from '../../../src/image/raster';
 import { chunk } from '../../../src/image/writePng';
 import { openPhotoBlob } from '../../../src/workbench/files/openPhoto';
 import { exif, exifIntoPng, picture, profile, trcTags } from '../../hosts/fixtures';
+import { limitsMs } from '../../support/timeLimits';
+
+jest.setTimeout(limitsMs.largePictures);
 
 const deep = picture(16, 3);
 const translucent = picture(16, 4);
