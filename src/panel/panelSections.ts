@@ -30,13 +30,14 @@ const alternatives: PanelSection = (controller, { work, analysis }, strings) =>
       ></magic-alternatives>`
     : '';
 
-const presets: PanelSection = (controller, { work }, strings) =>
+const presets: PanelSection = (controller, { work, analysis }, strings) =>
   controller.presets
     ? html`<magic-presets
         .controller=${controller}
         .book=${controller.presets}
         .strings=${strings}
         .work=${work}
+        .pixels=${analysis}
       ></magic-presets>`
     : '';
 

@@ -9,6 +9,7 @@ import {
 import { expected, Refusal } from '../refusal';
 import type { PresetSource } from '../run/magic';
 import { builtIn } from '../run/presets';
+import type { Learning } from './learning';
 
 /** Storage of presets, and the user's own files. */
 export interface PresetFiles {
@@ -40,6 +41,8 @@ export class PresetBook implements PresetSource {
   private loading: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
   news: PresetNews | null = null;
+  /** Without it nothing is learned. */
+  learning?: Learning;
 
   constructor(private readonly files: PresetFiles) {}
 

@@ -1,10 +1,15 @@
 import { css, html, LitElement, nothing as noAttribute, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
+import type { Values } from '../adjustments';
+import type { Pixels } from '../image/pixels';
+import { featuresOf } from '../recipe/learned/features';
+import { learnedOffsets } from '../recipe/learned/learned';
 import type { Preset } from '../recipe/preset';
 import { look, presetOffsets } from '../run/tuning';
 import type { Controller } from './controller';
 import { fold } from './fold';
 import { nothing, out, star, starred } from './icons';
+import type { LearningNews } from './learning';
 import type { PresetBook } from './presetBook';
 import type { MagicView } from './state';
 import { filledIn, type Strings } from './strings';
@@ -19,12 +24,16 @@ export class MagicPresets extends LitElement {
     book: { attribute: false },
     strings: { attribute: false },
     work: { attribute: false },
+    pixels: { attribute: false },
     unfolded: { type: Boolean },
   };
   declare controller: Controller;
   declare book: PresetBook;
   declare strings: Strings;
   declare work: MagicView | null;
+  /** The photo without Magic, once it was looked at. */
+  declare pixels: Pixels | null;
+  private learned: LearningNews | null = null;
   declare unfolded: boolean;
   private unsubscribe: () => void = () => {};
 
@@ -136,10 +145,60 @@ export class MagicPresets extends LitElement {
       <div>
         <button class="import" @click=${() => book.importOne()}>${strings.presets.import}</button>
       </div>
+      ${book.learning ? this.lessons() : ''}
     `;
   }
 
-  private row({ name, offsets, own }: Kept): TemplateResult {
+  private lessons(): TemplateResult {
+    const { strings } = this;
+    return html`
+      <div>
+        <button
+          class="import ${this.teaches ? '' : 'off'}"
+          title=${strings.presets.learnHint}
+          aria-disabled=${String(!this.teaches)}
+          @click=${() => this.learn()}
+        >${strings.presets.learn}</button>
+      </div>
+      ${this.learned ? html`<p class="news" role="status">${this.lesson(this.learned)}</p>` : ''}
+    `;
+  }
+
+  /** True where there is something to learn from. */
+  private get teaches(): boolean {
+    return this.work !== null && this.work.offer === undefined;
+  }
+
+  private async learn(): Promise<void> {
+    if (!this.teaches) return;
+    await this.controller.seePhoto();
+    const { work, controller, book, strings } = this;
+    const pixels = controller.state.analysis;
+    if (!work || !pixels) return;
+    this.learned = await book.learning!.add(work.current, pixels, strings.presets.taste);
+    this.requestUpdate();
+  }
+
+  private lesson(news: LearningNews): string {
+    const { lessons } = this.strings.presets;
+    return filledIn(lessons[news.reason], { ...news });
+  }
+
+  /** A preset's offsets for the photo in front: what was learned depends on it. */
+  private offsetsFor({ offsets, learned }: Kept): Values {
+    const { work, pixels } = this;
+    if (!learned || !work || !pixels) return offsets;
+    const { predicted, confidence } = work.recipe;
+    return learnedOffsets(offsets, learned, featuresOf(pixels.data, pixels.channels, predicted, confidence));
+  }
+
+  private drop({ name, learned }: Kept): void {
+    void this.book.remove(name);
+    if (learned && name === this.strings.presets.taste) this.book.learning?.forget();
+  }
+
+  private row(one: Kept): TemplateResult {
+    const { name, learned, own } = one;
     const { strings, book, work, controller } = this;
     const is = book.default === name;
     const tool = (label: string, icon: TemplateResult, act: () => void, pressed?: boolean) => html`
@@ -154,13 +213,13 @@ export class MagicPresets extends LitElement {
       <div class="row one" role="group" aria-label=${name}>
         <button
           class="name grow cut ${work ? '' : 'off'}"
-          title=${work ? filledIn(strings.presets.apply, { name }) : strings.presets.needsMagic}
+          title=${work ? [filledIn(strings.presets.apply, { name }), learned?.says ?? ''].join(' ').trim() : strings.presets.needsMagic}
           aria-disabled=${String(!work)}
-          @click=${() => work && controller.once(`preset.${name}`, (tuning) => look(tuning, offsets))}
+          @click=${() => work && controller.once(`preset.${name}`, (tuning) => look(tuning, this.offsetsFor(one)))}
         >${name}</button>
         ${tool(is ? strings.presets.isDefault : strings.presets.makeDefault, is ? starred : star, () => book.makeDefault(is ? null : name), is)}
         ${tool(strings.presets.export, out, () => book.export(name))}
-        ${own ? tool(strings.presets.remove, nothing, () => book.remove(name)) : html`<span class="tool"></span>`}
+        ${own ? tool(strings.presets.remove, nothing, () => this.drop(one)) : html`<span class="tool"></span>`}
       </div>
     `;
   }

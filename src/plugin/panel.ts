@@ -4,6 +4,7 @@ import { hearPanel, panelId } from '../hosts/photoshop/panels';
 import type { MagicBatch } from '../panel/batch/batch';
 import { BatchController, type BatchParts } from '../panel/batch/batchController';
 import { Controller } from '../panel/controller';
+import { Learning } from '../panel/learning';
 import type { Engines } from '../panel/magic';
 import type { MagicPanel } from '../panel/panel';
 import type { PresetBook } from '../panel/presetBook';
@@ -36,6 +37,7 @@ export const mountPanel = async (
   panel.strings = stringsFor(locale);
   void presets.ready();
   const application = new PhotoshopApplication(photoshop);
+  presets.learning = new Learning(store, presets);
   panel.controller = new Controller({
     application,
     engines,

@@ -112,6 +112,16 @@ export const de: Strings = {
     import: 'Importieren…',
     newName: 'Neue Vorgabe',
     save: 'Sichern',
+    learn: 'Aus meinen Änderungen hier lernen',
+    learnHint:
+      'Nimmt Ihre Änderungen an diesem Foto in die Vorgabe Ihres Geschmacks auf; nichts verlässt diesen Rechner',
+    taste: 'Mein Geschmack',
+    lessons: {
+      unchanged: 'An dem, was Magic hier gemacht hat, ist nichts geändert.',
+      few: 'Gemerkt. Noch {missing} geänderte Fotos, dann gibt es eine Vorgabe.',
+      unclear: 'Gemerkt. Ihre {edits} Änderungen gehen noch in keine gemeinsame Richtung.',
+      learned: 'Aus {edits} Fotos gelernt: {says}',
+    },
     saveHint: 'Sichert die eigenen Änderungen an der Vorhersage für andere Fotos',
     news: {
       corrupt: 'Die Vorgaben waren nicht lesbar. Sie liegen als {name} im Datenordner des Plug-ins.',

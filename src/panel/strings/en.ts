@@ -115,6 +115,15 @@ export const en = {
     newName: 'New preset',
     save: 'Save',
     saveHint: 'Save what you changed of the prediction, for other photos',
+    learn: 'Learn from my edits here',
+    learnHint: 'Adds what you changed on this photo to the preset of your taste; nothing leaves this machine',
+    taste: 'My taste',
+    lessons: {
+      unchanged: 'You changed nothing of what Magic made here.',
+      few: 'Remembered. {missing} more photos with changes of yours, and there is a preset.',
+      unclear: 'Remembered. Your {edits} edits go no one way yet.',
+      learned: 'Learned from {edits} photos: {says}',
+    },
     news: {
       corrupt: 'The presets could not be read. They are kept as {name} in the plugin’s data folder.',
       refused: 'No preset was added. {name}',
