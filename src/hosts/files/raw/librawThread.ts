@@ -28,6 +28,8 @@ export interface LibrawAnswer {
 /** The thread's own program: each file is opened and answered in turn; what can't be opened is answered by null. */
 const program = `
 const { readFileSync } = require('node:fs');
+require('node:v8').setFlagsFromString('--expose-gc');
+const collect = require('node:vm').runInNewContext('gc');
 const { parentPort, workerData } = require('node:worker_threads');
 const ready = import(workerData.module).then(({ default: make }) =>
   make({ wasmBinary: readFileSync(workerData.wasm), print() {}, printErr() {} }));
@@ -52,6 +54,9 @@ const answered = (LibRaw, { bytes, wish }) => {
 parentPort.on('message', async (message) => {
   const { LibRaw } = await ready;
   parentPort.postMessage(answered(LibRaw, message));
+  // The bytes of a file lie outside of the heap, where they would pile up unseen.
+  message.bytes = null;
+  collect();
 });
 `;
 
@@ -100,7 +105,9 @@ export class LibrawThread {
       worker.on('message', end);
       worker.on('error', broken);
       worker.on('exit', broken);
-      worker.postMessage({ bytes, wish });
+      // A copy that is handed over: a second one would be left to be collected.
+      const own = new Uint8Array(bytes);
+      worker.postMessage({ bytes: own, wish }, [own.buffer]);
     });
     worker.unref();
     if (answer !== undefined) return answer;
