@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { photoPath } from '../support/photos';
 import { served } from './chromium';
-import { choose, type Desk, folder, front, inside, magic, openDesk, openSample, row } from './desk';
+import { box, choose, type Desk, folder, front, inside, magic, openDesk, openSample, row } from './desk';
 
 const pages = served(folder);
 let desk: Desk;
@@ -96,6 +96,27 @@ test('a file that is no photo is refused, and the page goes on', async () => {
   await page.getByText(/Expected .* notes\.jpg/).waitFor();
   await openSample(page, 'Moose');
   expect((await front(page)).title).toBe('moose.jpg');
+});
+
+test('the tab in front is in sight, in a smaller window too', async () => {
+  const size = page.viewportSize()!;
+  await inside(page, ({ plugin: { simulator } }) => {
+    for (let i = 0; i < 9; i++)
+      simulator.open({ width: 8, height: 8, title: `a photo of some length ${i}.png` });
+  });
+  const tabs = page.locator('workbench-documents .front');
+  await tabs.getByText('length 8.png').waitFor();
+  for (const width of [size.width, 1100]) {
+    await page.setViewportSize({ ...size, width });
+    // As it is laid out, then as it is observed.
+    await page.evaluate(
+      () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))),
+    );
+    const tab = await box(tabs);
+    const bar = await box(page.locator('workbench-documents'));
+    expect(tab.x).toBeGreaterThanOrEqual(bar.x - 1);
+    expect(tab.x + tab.width).toBeLessThanOrEqual(bar.x + bar.width + 1);
+  }
 });
 
 test('several documents: tabs switch and close them', async () => {
