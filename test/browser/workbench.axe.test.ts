@@ -2,7 +2,6 @@ import type { Locator, Page } from 'playwright-core';
 import { violationsOn } from './axe';
 import { served } from './chromium';
 import { choose, folder, inside, magic, openDesk, openSample, row, samples } from './desk';
-import { unfold } from './panelScenes';
 
 const pages = served(folder);
 
@@ -66,9 +65,6 @@ const states: readonly State[] = [
   ],
 ];
 
-/** Parts of the panel that fold. */
-const folded = ['magic-presets', 'magic-settings', 'magic-batch'];
-
 test('axe sees a button without a name, deep in a shadow', async () => {
   const { page } = await openDesk(pages);
   await page.locator('workbench-header').evaluate(({ shadowRoot }) => {
@@ -81,19 +77,6 @@ test('axe sees a button without a name, deep in a shadow', async () => {
 describe.each(['dark', 'light'] as const)('axe has nothing to complain of in %s', (colorScheme) => {
   test('before a photo is open', async () => {
     const { page } = await openDesk(pages, { colorScheme });
-    expect(await violationsOn(page)).toEqual([]);
-    await page.context().close();
-  });
-
-  test.each([
-    ['wide', 1480],
-    ['narrow', 900],
-  ])('with all of the panel unfolded, on a %s page', async (_, width) => {
-    const { page } = await openDesk(pages, { colorScheme, viewport: { width, height: 900 } });
-    await openSample(page, 'Launch pad');
-    await magic(page);
-    for (const name of folded) await unfold(page, name);
-    await page.getByText('Match a series').first().waitFor({ state: 'attached' });
     expect(await violationsOn(page)).toEqual([]);
     await page.context().close();
   });
