@@ -54,7 +54,8 @@ test.each<[string, Presses, number]>([
   ['Escape after a choice', ['b.jpg'], 0],
 ])('a series is shown before anything is written: %s', async (_, presses, done) => {
   const { told, shown, layers } = await menu({ a: photo, b: photo }, series, presses);
-  expect(told).toBe(`${done ? '' : 'Cancelled: '}${done} done, 0 skipped, 0 failed.`);
+  const counts = `${done} done, 0 skipped, 0 failed.`;
+  expect(told).toBe(done ? counts : `Cancelled: ${counts} The rest is as it was.`);
   expect(shown).toEqual([
     expect.stringMatching(
       /Series found: 1\. Photos on their own: 0\..*a\.jpgb\.jpg. *\.jpg is what the others/,
