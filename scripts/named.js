@@ -33,6 +33,7 @@ const scripts = {
   },
   pictures: {
     samples: 'picture.mts',
+    series: 'picture-series.ts',
     batch: 'screenshot-batch.ts',
     panel: 'screenshots.ts',
     workbench: 'screenshots-workbench.ts',
