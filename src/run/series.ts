@@ -1,5 +1,6 @@
 import { byId, magicAdjustments, type Values } from '../adjustments';
 import { expected } from '../refusal';
+import { withoutDrift } from './driftFit';
 import { type ImageSignature, signatureDistance } from './imageSignature';
 
 /** Summary of a photo, kept while a series is looked at: small, so that thousands fit. */
@@ -50,6 +51,8 @@ const meantStops = 2.5;
 
 /** Stops of red or blue over green up to which a frame's white balance drifted; more is another light. */
 const driftStops = 0.5;
+/** Stops below which a drift is not seen: an eighth of a unit of temperature. */
+const seenStops = 0.002;
 /**
  * Stops by which a unit of temperature moves red, and blue the other way: Color Balance's gamma of 2^(t / 100), at a
  * middle grey.
@@ -143,16 +146,20 @@ const brighter = (one: ImageSignature, other: ImageSignature): number =>
 /** The middle of a signature's red or blue over green, in stops: what moves through the picture hardly changes it. */
 const castOf = ({ spreads }: ImageSignature, color: 1 | 2): number => median(spreads[color]);
 
-/** Temperature and tint with which a frame gets the reference's colours, where only its white balance drifted. */
-function balanced(reference: Frame, look: ImageSignature): Values {
+/** Values with which a frame gets the reference's result; its white balance where that drifted, and no more. */
+function matched(reference: Frame, look: ImageSignature): Values {
+  const light = brighter(reference.look, look);
+  const { predicted } = reference;
+  const start: Values = { ...predicted, [exposure.key]: predicted[exposure.key] + light };
   const red = castOf(reference.look, 1) - castOf(look, 1);
   const blue = castOf(reference.look, 2) - castOf(look, 2);
-  if (Math.max(Math.abs(red), Math.abs(blue)) > driftStops) return {};
-  const { temperature, tint } = reference.predicted;
-  return {
-    temperature: temperature + (red - blue) / 2 / unitStops,
-    tint: tint + (red + blue) / 2 / unitStops,
+  const drift = Math.max(Math.abs(red), Math.abs(blue));
+  if (drift > driftStops || drift < seenStops) return start;
+  const middle = {
+    temperature: predicted.temperature + (red - blue) / 2 / unitStops,
+    tint: predicted.tint + (red + blue) / 2 / unitStops,
   };
+  return withoutDrift(reference, { ...start, ...middle }, { light, red, blue });
 }
 
 /** Values between two, within their ranges. @param share 0 gives the first, 1 the second */
@@ -177,12 +184,7 @@ export function matchFrames(frames: readonly Frame[], groups: readonly Group[], 
     for (const index of indices) {
       if (index === reference || apart.includes(index)) continue;
       const { look, predicted } = frames[index];
-      const matching: Values = {
-        ...frames[reference].predicted,
-        [exposure.key]: frames[reference].predicted[exposure.key] + brighter(frames[reference].look, look),
-        ...balanced(frames[reference], look),
-      };
-      values[index] = between(predicted, matching, strength / 100);
+      values[index] = between(predicted, matched(frames[reference], look), strength / 100);
     }
   return values;
 }

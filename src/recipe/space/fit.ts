@@ -1,10 +1,10 @@
-import { magicAdjustments, srgb, type ToneCurve, type Values } from '../../adjustments';
-import { type Matrix, type Triple, transform } from '../../adjustments/primaries';
+import { magicAdjustments, srgb, type Values } from '../../adjustments';
+import type { Triple } from '../../adjustments/primaries';
 import type { Samples } from '../../render/render';
 import { subsample } from '../../render/subsample';
-import { toLab } from '../lab';
 import { leastMean } from '../leastSquares';
-import { curveOf, type FittedSpace, fromSrgb, limited, matrixOf, type RgbSpace } from './space';
+import { labUnder } from './labUnder';
+import { curveOf, type FittedSpace, fromSrgb, matrixOf, type RgbSpace } from './space';
 
 /** How many pixels are compared: with 300 the mean over a whole photo is the same. No divisor of common widths. */
 const comparedCount = 47;
@@ -39,35 +39,6 @@ const seenBy = ({ seen }: FittedSpace): Triple[] =>
   (seen.match(/.{6}/g) ?? []).map(
     (hex) => [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255) as unknown as Triple,
   );
-
-/** CIELAB of pixels under the layers of values, which need not be stepped. @param toSrgb null for sRGB itself */
-const labUnder = (pixels: Float64Array, values: Values, trc: ToneCurve, toSrgb: Matrix | null) => {
-  const out = pixels.slice();
-  const rgb = new Float64Array(3);
-  const space = { depth: 'float', trc } as const;
-  for (const adjustment of magicAdjustments) {
-    const descriptor = adjustment.layerOf(values);
-    if (adjustment.perChannel) {
-      const transfer = adjustment.transfer(descriptor, space);
-      for (let i = 0; i < out.length; i++) out[i] = transfer(out[i], (i % 3) as 0 | 1 | 2);
-      continue;
-    }
-    const map = adjustment.mixPixel(descriptor, space);
-    const linear = adjustment.light === 'linear';
-    for (let i = 0; i < out.length; i += 3) {
-      for (let c = 0; c < 3; c++) rgb[c] = linear ? trc.toLinear(out[i + c]) : out[i + c];
-      map(rgb);
-      for (let c = 0; c < 3; c++) out[i + c] = linear ? trc.toEncoded(rgb[c]) : rgb[c];
-    }
-  }
-  const lab = new Float64Array(out.length);
-  for (let i = 0; i < out.length; i += 3) {
-    for (let c = 0; c < 3; c++) rgb[c] = trc.toLinear(out[i + c]);
-    if (toSrgb) rgb.set(limited(transform(toSrgb, rgb)));
-    toLab(rgb, lab, i);
-  }
-  return lab;
-};
 
 const meanLength = (lab: Float64Array, wanted: Float64Array): number => {
   let sum = 0;
