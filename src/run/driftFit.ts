@@ -15,7 +15,7 @@ const unseenDeltaE = 0.3;
 /** A value moved by half its range has to bring the mean difference down by this. */
 const restraintDeltaE = 0.3;
 /** Encoded value from which on a camera may have clipped. */
-const clipped = 0.99;
+const clippedLevel = 0.99;
 /** Colours of a scene, as places in its quantiles of red and of blue: the middle, a warm and a cold one. */
 const casts: readonly (readonly [red: number, blue: number])[] = [
   [0.5, 0.5],
@@ -40,7 +40,7 @@ const pixelOf = (luminance: number, red: number, blue: number): number[] => {
 const coloursOf = ({ light, spreads: [around, red, blue] }: ImageSignature): number[][] =>
   around
     .flatMap((stops) => casts.map((cast) => pixelOf(light + stops, at(red, cast[0]), at(blue, cast[1]))))
-    .filter((pixel) => pixel.every((value) => srgb.toEncoded(value) < clipped));
+    .filter((pixel) => pixel.every((value) => srgb.toEncoded(value) < clippedLevel));
 
 const encoded = (pixels: readonly number[][]): Float64Array =>
   Float64Array.from(pixels.flat(), (value) => srgb.toEncoded(Math.min(1, value)));
