@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { examples, project } from '../library/installed';
+import { photoPath } from '../support/photos';
 import { type Site, site } from './chromium';
 
 let folder: string;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   for (const name of ['filternet.json', 'filternet.onnx'])
     copyFileSync(join(project, 'dist/models', name), join(folder, 'models', name));
   copyFileSync(join(project, 'dist/library/browser.mjs'), join(folder, 'library.js'));
-  copyFileSync(join(project, 'samples/coffee-cup.jpg'), join(folder, 'photo.jpg'));
+  copyFileSync(photoPath('coffee-cup'), join(folder, 'photo.jpg'));
   const code = examples('docs/library.md')['In a browser'].replace(
     '@filternet/magic/browser',
     './library.js',

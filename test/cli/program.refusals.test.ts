@@ -3,6 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { look, magic, photo, place, program } from './magic';
 
+const commands = ['enhance', 'predict', 'render', 'presets', 'learn'];
+/** Where help is found: the command's own page, and nowhere for a photo, whose sentence says what to type. */
+const helpFor = (command: string): string[] =>
+  command.endsWith('.jpg')
+    ? []
+    : [`(magic ${commands.includes(command) ? `${command} ` : ''}--help tells more)`];
+
 describe('one sentence and the right exit code', () => {
   const dir = place();
   const jpeg = join(dir, 'good.jpg');
@@ -38,7 +45,7 @@ describe('one sentence and the right exit code', () => {
       1,
       /another file than the photo itself/,
     ],
-    ['no photo', ['enhance'], 2, /missing required argument[\s\S]*magic enhance --help/],
+    ['no photo', ['enhance'], 2, /missing required argument/],
     ['a photo without a command', ['good.jpg'], 2, /To enhance it: magic enhance "good\.jpg"$/],
     ['an unknown command', ['improve'], 2, /unknown command/],
     ['an unknown option', ['enhance', 'good.jpg', '--shine'], 2, /unknown option/],
@@ -125,7 +132,7 @@ describe('one sentence and the right exit code', () => {
     expect(result.stdout).toBe('');
     const [line, ...more] = result.stderr.trimEnd().split('\n');
     expect(line).toMatch(sentence);
-    expect(more).toEqual(status === 2 ? ['(magic --help tells more)'] : []);
+    expect(more).toEqual(status === 2 ? helpFor(args[0]) : []);
   });
 
   test.each([[['--help']], [['enhance', '--help']], [['render', '--help']], [['--version']]])(

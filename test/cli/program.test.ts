@@ -70,7 +70,9 @@ describe('enhance', () => {
     const { layers, recipe } = await readPsd(join(dir, 'fine.magic.psd'));
     expect(layers).toBeNull();
     expect(JSON.parse(recipe!)).toMatchObject({ layers: [], predicted: told.predicted });
-    expect((await magicHere('enhance', file, '--overwrite')).stdout).toContain(sentence);
+    expect((await magicHere('enhance', file, '--overwrite')).stdout).toContain(
+      'unchanged: already well balanced',
+    );
     expect(
       objects((await magicHere('predict', join(dir, 'fine.magic.psd'), '--json')).stdout)[0].layers,
     ).toEqual([]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sizes } from '../../scripts/library';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import { sharp } from '../../src/hosts/files/sharp';
+import { photoPath } from '../support/photos';
 import { examples, installed, project } from './installed';
 
 /** Share by which the size that the docs tell may be off. */
@@ -13,9 +14,7 @@ let folder: string;
 let files: readonly string[];
 beforeAll(async () => {
   ({ folder, files } = installed());
-  const dark = sharp(join(project, 'samples/coffee-cup.jpg'))
-    .resize(160)
-    .linear([0.45, 0.45, 0.7], [0, 0, 0]);
+  const dark = sharp(photoPath('coffee-cup')).resize(160).linear([0.45, 0.45, 0.7], [0, 0, 0]);
   await dark.jpeg().toFile(join(folder, 'photo.jpg'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));

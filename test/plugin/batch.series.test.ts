@@ -95,6 +95,8 @@ test('photos of which no two are alike are told so', async () => {
 test('the dialog speaks German', async () => {
   const german = { locale: 'de_DE' };
   const { told, shown } = await menu({ a: photo, b: photo }, series, ['b.jpg', 'Anwenden'], german);
-  expect(shown[0]).toMatch(/^Serie angleichen.*ist es, dem die anderen angeglichen werden/);
-  expect(told).toBe('2 done, 0 skipped, 0 failed.');
+  expect(shown[0]).toMatch(
+    /^Belichtung und Farben einer Serie angleichen.*ist es, dem die anderen angeglichen werden/,
+  );
+  expect(told).toBe('2 fertig, 0 übersprungen, 0 gescheitert.');
 });
