@@ -27,7 +27,10 @@ test('--reference says which photo its series is matched to', async () => {
   expect(stderr).toMatch(/Series 1, matched to 2\.png: 0\.png, 1\.png, 2\.png\n/);
   // Another reference makes other results.
   const other = ['enhance', photos, '--out', out, '--resume', '--reference', join(photos, '1.png')];
-  expect(magic(...other)).toMatchObject({ status: 1, stderr: expect.stringMatching(/0 done, 3 there already/) });
+  expect(magic(...other)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/0 done, 3 there already/),
+  });
 });
 
 test('a --reference that is not there stops everything before it begins', async () => {

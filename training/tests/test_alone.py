@@ -62,7 +62,7 @@ def test_layers_are_those_of_magic(alone, net):
 
 @pytest.mark.skipif(not (ROOT / "dist/cli.js").exists() or not shutil.which("node"), reason="needs npm run build")
 def test_values_are_those_of_the_command_line(alone, net, tmp_path):
-    photo = Image.open(ROOT / "samples/coffee-cup.jpg").convert("RGB").resize((300, 211))
+    photo = Image.open(ROOT / "test/fixtures/photos/coffee-cup.jpg").convert("RGB").resize((300, 211))
     pixels = (np.asarray(photo) * [0.4, 0.42, 0.5]).astype(np.uint8)
     Image.fromarray(pixels).save(tmp_path / "a.png")
     command = ["node", ROOT / "bin/magic.js", "predict", tmp_path / "a.png", "--json"]
