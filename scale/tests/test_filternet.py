@@ -78,7 +78,7 @@ def assert_same(filternet, told, file):
 
 def test_samples(filternet):
     told = predictions(*SAMPLES)
-    assert len(told) == len(SAMPLES) == 5
+    assert len(told) == len(SAMPLES) > 0
     for file in SAMPLES:
         assert_same(filternet, told[file], file)
 

@@ -149,9 +149,9 @@ test('a preset is imported from a file, and one that is none is told', async () 
     disk.picks.push('/home/a.json', '/home/b.json');
   });
   const presets = page.locator('magic-presets').first();
-  await presets.locator('.import').click();
+  await presets.getByRole('button', { name: 'Import…' }).click();
   await presets.locator('.one', { hasText: 'From a friend' }).waitFor();
   expect(await presets.getByRole('status').textContent()).toContain('was added');
-  await presets.locator('.import').click();
+  await presets.getByRole('button', { name: 'Import…' }).click();
   await presets.getByText('No preset was added').waitFor();
 });

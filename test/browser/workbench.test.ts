@@ -122,13 +122,13 @@ test('the tab in front is in sight, in a smaller window too', async () => {
 test('several documents: tabs switch and close them', async () => {
   await openSample(page, 'Moose');
   await page.getByRole('button', { name: 'Samples' }).click();
-  await page.getByRole('menuitem', { name: 'Coffee cup' }).click();
+  await page.getByRole('menuitem', { name: 'Lightning' }).click();
   const tabs = page.getByRole('navigation', { name: 'Documents' });
-  await tabs.getByRole('button', { name: 'coffee-cup.jpg', exact: true }).waitFor();
+  await tabs.getByRole('button', { name: 'lightning.jpg', exact: true }).waitFor();
   await tabs.getByRole('button', { name: 'moose.jpg', exact: true }).click();
   expect((await front(page)).title).toBe('moose.jpg');
   await page.getByRole('button', { name: 'Close moose.jpg' }).click();
-  await page.getByRole('button', { name: 'Close coffee-cup.jpg' }).click();
+  await page.getByRole('button', { name: 'Close lightning.jpg' }).click();
   await page.getByRole('heading', { name: 'Drop a photo here' }).waitFor();
 });
 
