@@ -77,6 +77,8 @@ const slid = (page: Page, seconds: number, budget: number) =>
     async ([seconds, budget]) => {
       const { session, canvas } = workbench;
       canvas.budget = budget;
+      // Coarse cells are for what is held.
+      dispatchEvent(new PointerEvent('pointerdown'));
       const frames: { ms: number; cell: number; renderer: string }[] = [];
       const hear = (event: Event) => frames.push((event as CustomEvent).detail);
       canvas.addEventListener('canvas-drawn', hear);
@@ -92,6 +94,7 @@ const slid = (page: Page, seconds: number, budget: number) =>
       const moving = [...frames];
       await canvas.drawn();
       canvas.removeEventListener('canvas-drawn', hear);
+      dispatchEvent(new PointerEvent('pointerup'));
       const { width, height } = canvas.sight.grid!.grid;
       return { rate, moving, fine: frames.at(-1)!.ms, megapixels: (width * height) / 1e6 };
     },

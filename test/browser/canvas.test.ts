@@ -248,6 +248,7 @@ test('a moving picture is drawn coarsely where slow, finely at rest', async () =
   const { x, y } = await place();
   const cells = await page.evaluate(async () => {
     canvas.budget = 0.001;
+    dispatchEvent(new PointerEvent('pointerdown'));
     heard['canvas-drawn'] = [];
     for (let i = 0; i < 3; i++) {
       canvas.state = { ...canvas.state!, selection: null };
@@ -255,12 +256,47 @@ test('a moving picture is drawn coarsely where slow, finely at rest', async () =
       await new Promise((next) => canvas.addEventListener('canvas-drawn', next, { once: true }));
     }
     const { width, height } = canvas.shadowRoot!.querySelector<HTMLCanvasElement>('canvas.fast')!;
+    dispatchEvent(new PointerEvent('pointerup'));
     await canvas.drawn();
     const drawn = heard['canvas-drawn'] as { cell: number }[];
     return { moving: drawn[1].cell, width, height, last: drawn.at(-1)!.cell };
   });
   expect(cells).toEqual({ moving: 6, width: 150, height: 100, last: 1 });
   expect(await shownAt(x + 500, y + 150)).toEqual(await pixelOf(500, 150, 'after'));
+});
+
+test('what nobody moves is drawn finely at once', async () => {
+  const cells = await page.evaluate(async () => {
+    canvas.budget = 0.001;
+    heard['canvas-drawn'] = [];
+    for (let i = 0; i < 3; i++) {
+      canvas.state = { ...canvas.state!, selection: null };
+      await canvas.updateComplete;
+      await new Promise((next) => canvas.addEventListener('canvas-drawn', next, { once: true }));
+    }
+    return (heard['canvas-drawn'] as { cell: number }[]).map(({ cell }) => cell);
+  });
+  expect(cells).toEqual([1, 1, 1]);
+});
+
+test('work of the page is not taken for time of drawing', async () => {
+  const cells = await page.evaluate(async () => {
+    canvas.budget = 500;
+    dispatchEvent(new PointerEvent('pointerdown'));
+    heard['canvas-drawn'] = [];
+    for (let i = 0; i < 3; i++) {
+      canvas.state = { ...canvas.state!, selection: null };
+      await canvas.updateComplete;
+      const drawn = new Promise((next) => canvas.addEventListener('canvas-drawn', next, { once: true }));
+      await new Promise(requestAnimationFrame);
+      // Busy while the graphics processor is asked.
+      for (const until = performance.now() + 1500; performance.now() < until; );
+      await drawn;
+    }
+    dispatchEvent(new PointerEvent('pointerup'));
+    return (heard['canvas-drawn'] as { cell: number }[]).map(({ cell }) => cell);
+  });
+  expect(cells).toEqual([1, 1, 1]);
 });
 
 test('a thousand changes draw the last one, and queue nothing', async () => {

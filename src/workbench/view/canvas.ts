@@ -8,6 +8,7 @@ import type { Point } from './camera';
 import { canvasStyles } from './canvasStyles';
 import { Counter, type Counts } from './counts';
 import { act, shortcuts, tapMs, wheel } from './keys';
+import { Motion } from './motion';
 import { type Drawn, Painter } from './painter';
 import { Pointing } from './pointing';
 import { meanAt, type Pixel, pixelAt } from './readout';
@@ -59,7 +60,7 @@ export class MagicCanvas extends LitElement {
   /** True when the graphics processor is left alone. */
   @property({ type: Boolean, attribute: 'cpu-only' }) cpuOnly = false;
 
-  /** Time that a frame may take before it is drawn in larger cells while something moves, in milliseconds. */
+  /** Time that a frame may take before it is drawn in larger cells while the user moves something, in milliseconds. */
   @property({ type: Number }) budget = frameBudgetMs;
 
   /** Zooms and pans: `fit()`, `zoom(1)`, `pan(x, y)`, `scale`. */
@@ -75,6 +76,7 @@ export class MagicCanvas extends LitElement {
   private painter: Painter | null = null;
   private original: { readonly of: DocumentState; readonly state: DocumentState } | null = null;
   private readonly pointing = new Pointing(this);
+  private readonly motion = new Motion();
   private readonly observer = new ResizeObserver(() => this.resized());
   private readonly counter = new Counter(
     () => this.stage,
@@ -99,7 +101,7 @@ export class MagicCanvas extends LitElement {
       this.stage,
       () => this.shown,
       (drawn) => this.rendered(drawn),
-      () => this.budget,
+      () => (this.motion.now ? this.budget : Number.POSITIVE_INFINITY),
     );
     this.resized();
   }
@@ -107,11 +109,13 @@ export class MagicCanvas extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.observer.observe(this);
+    this.motion.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer.disconnect();
+    this.motion.stop();
     this.counter.stop();
     this.painter?.stop();
   }

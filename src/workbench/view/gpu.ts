@@ -11,6 +11,11 @@ export interface RenderTarget extends Size {
 type Uniforms = Record<string, unknown>;
 type Format = 'rgba' | 'rgb' | 'mask' | 'pairs' | 'floats';
 
+/** Time between two questions whether the processor is done, in milliseconds. */
+const pollMs = 2;
+/** The most that a question is taken to have waited for the processor alone, in milliseconds. */
+const longestPollMs = 8;
+
 /** The WebGL2 part: programs, textures and what is drawn with them. */
 export class Gpu {
   private readonly programs = new Map<string, ProgramInfo>();
@@ -111,15 +116,24 @@ export class Gpu {
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
-  /** Resolves once all that was asked for until now is there, without keeping the page waiting. */
-  async finished(): Promise<void> {
+  /**
+   * Resolves once all that was asked for until now is there, without keeping the page waiting.
+   * @returns milliseconds that it took, without what the page did for others meanwhile
+   */
+  async finished(): Promise<number> {
     const { gl } = this;
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     gl.flush();
-    if (!fence) return;
-    while (gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED)
-      await new Promise((next) => setTimeout(next, 2));
+    let ms = 0;
+    if (!fence) return ms;
+    for (let asked = performance.now(); gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED; ) {
+      await new Promise((next) => setTimeout(next, pollMs));
+      const now = performance.now();
+      ms += Math.min(now - asked, longestPollMs);
+      asked = now;
+    }
     gl.deleteSync(fence);
+    return ms;
   }
 
   /** A target's values once they are there. */

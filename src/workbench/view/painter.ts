@@ -30,8 +30,9 @@ const rough = (frame: ViewFrame, by: number): ViewFrame => {
 };
 
 /**
- * Draws once a frame at most, and never queues: what comes meanwhile is drawn next. Where a frame takes too long,
- * it is drawn in larger cells while things move, and finely once they rest.
+ * Draws once a frame at most, and never queues: what comes meanwhile is drawn next. Where a frame takes longer than its
+ * budget, it is drawn in larger cells, and finely once nothing came for a while. The budget has an end only while the
+ * user moves something: work of the plugin may keep the page from ever drawing the fine one.
  */
 export class Painter {
   private frame = 0;
@@ -62,6 +63,7 @@ export class Painter {
   }
 
   private async paint(finely: boolean): Promise<void> {
+    cancelAnimationFrame(this.frame);
     this.frame = 0;
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -76,11 +78,12 @@ export class Painter {
     const by = finely ? 1 : Math.max(1, wanted);
     this.busy = true;
     const renderer = this.stage.draw(by > 1 ? rough(frame, by) : frame);
-    await renderer.finished();
+    const submitted = performance.now();
+    const waited = await renderer.finished();
     this.busy = false;
     const ms = performance.now() - began;
-    // The cells' number is nearly all that counts.
-    this.fine = ms * by * by;
+    // The cells' number is nearly all that counts; what else the page did meanwhile does not.
+    this.fine = (submitted - began + waited) * by * by;
     if (by > 1) this.timer = setTimeout(() => this.paint(true), settleDelayMs);
     this.tell({ ms, renderer: renderer.name, cell: by });
     if (this.again) {
