@@ -28,7 +28,7 @@ const icon = record({
 
 const label: Check = (value, name) => {
   if (typeof value === 'string') text(60)(value, name);
-  else record({ default: text(60) })(value, name);
+  else record({ default: text(60) }, { de: text(60) })(value, name);
 };
 
 const command = record({ type: among('command'), id, label }, { description: label });

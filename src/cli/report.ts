@@ -66,7 +66,7 @@ function* lines(outcome: PhotoOutcome): Generator<string> {
   if (earlier) return;
   const why = layers.length ? undefined : notes.find((note) => unchanged.test(note));
   const because = why ? `: ${why.replace(unchanged, '$1')}` : '';
-  const what = layers.length ? layers.map(layerWords).join(', ') : `unchanged${because}`;
+  const what = layers.length ? layers.map((layer) => layerWords(layer)).join(', ') : `unchanged${because}`;
   const arrow = dryRun ? '\u2192 would write' : '\u2192';
   const seconds = secondsOf(ms).toFixed(1);
   yield `${file}: ${what}${outputs.length ? ` ${arrow} ${outputs.join(', ')}` : ''} (${seconds} s)`;

@@ -22,6 +22,8 @@ export interface CopyParts {
   readonly clipboard?: Clipboard;
   /** Without it there is nothing to paste to but the document in front. */
   readonly batches?: BatchHost;
+  /** Hears of a paste that was made, as an Action records it. */
+  readonly pasted?: (command: 'paste' | 'pasteDocuments', paste: Paste) => void;
 }
 
 /** Copies the look of the photo in front, and pastes it. */
@@ -68,6 +70,7 @@ export class Copies {
         new Stopwatch(),
         await this.settings(),
       );
+      this.parts.pasted?.('paste', paste);
       await this.eyes.look('magic');
       const whole = abstained.length > 0 && this.board.state.work === null;
       this.board.set({ notes: [...new Set(result.notes)], abstained: whole ? abstained[0].reason : null });
@@ -81,6 +84,7 @@ export class Copies {
       if (!batches) return;
       this.abort = new AbortController();
       this.outcome = await pasteToOpen(batches, paste, await this.settings(), this.abort.signal);
+      if (this.outcome) this.parts.pasted?.('pasteDocuments', paste);
       await this.eyes.look('magic');
     });
   }

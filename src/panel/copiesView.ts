@@ -1,6 +1,9 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { magicAdjustments } from '../adjustments';
 import type { Copied } from '../run/copied';
+import { grouped } from '../run/grouped';
+import type { PasteOutcome } from '../run/pasteMany';
+import { translated } from '../run/translated';
 import { neutralOf } from '../run/tuning';
 import type { Controller } from './controller';
 import { fold } from './fold';
@@ -119,8 +122,14 @@ export class MagicCopies extends LitElement {
         ${this.button(strings.copies.paste, strings.copies.pasteHint, front, () => copies.paste())}
         ${copies.many ? this.button(strings.copies.pasteAll, strings.copies.pasteAllHint, able && place !== 'nothingOpen', () => copies.pasteToAll()) : ''}
       </div>
-      ${outcome ? html`<p class="from" role="status">${filledIn(strings.copies.outcome, { ...outcome, sentences: '' })} <span class="quiet">${outcome.sentences.join(' ')}</span></p>` : ''}
+      ${outcome ? html`<p class="from" role="status">${this.outcomeOf(outcome)}</p>` : ''}
     `;
+  }
+
+  private outcomeOf({ done, skipped, failed, left }: PasteOutcome): TemplateResult {
+    const { outcome, more } = this.strings.copies;
+    const lines = grouped(left, (why) => translated(why, this.strings.told), more);
+    return html`${filledIn(outcome, { done, skipped, failed })} <span class="quiet">${lines.join(' ')}</span>`;
   }
 
   private button(label: string, hint: string, able: boolean, act: () => unknown): TemplateResult {

@@ -5,6 +5,7 @@ import type { Pixels } from '../image/pixels';
 import { featuresOf } from '../recipe/learned/features';
 import { learnedOffsets } from '../recipe/learned/learned';
 import type { Preset } from '../recipe/preset';
+import { translated } from '../run/translated';
 import { look, presetOffsets } from '../run/tuning';
 import type { Controller } from './controller';
 import { fold } from './fold';
@@ -109,7 +110,7 @@ export class MagicPresets extends LitElement {
       })}
       ${unfolded ? this.list() : ''}
       <p class=${news ? 'news' : ''} role="status">
-        ${news ? filledIn(strings.presets.news[news.reason], { name: news.name }) : ''}
+        ${news ? filledIn(strings.presets.news[news.reason], { name: translated(news.name, strings.told) }) : ''}
       </p>
     `;
   }

@@ -12,6 +12,7 @@ import type { Outcome, Rematch, Series } from '../run/batch/batch';
 import type { BatchHost, BatchSelection, Selection, WithName } from '../run/batch/batchHost';
 import type { Model } from '../run/enhance';
 import { filledIn } from '../run/filledIn';
+import { grouped, type ToldOf } from '../run/grouped';
 import type { PresetSource } from '../run/magic';
 import { translated } from '../run/translated';
 import { mayMatch } from './seriesChoice';
@@ -31,8 +32,7 @@ const labels: Readonly<Record<Selection, string>> = {
   folder: 'Magic on a Folder',
 };
 
-/** Failures and skips that an alert names; all of them are in the panel's list. */
-const maxSentences = 8;
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 interface Parts {
   readonly modules: Modules;
@@ -52,7 +52,7 @@ export function batchCommands({ modules, load, presets, record, tell }: Parts) {
   const begun = (chosen: BatchSelection<WithName>, settings: BatchSettings) => {
     const { token } = chosen;
     const text = JSON.stringify({ ...settings, selection: chosen.selection });
-    record(labels[chosen.selection], {
+    record(say(labels[chosen.selection]), {
       command: 'batch',
       settings: text,
       ...(token === null ? {} : { token }),
@@ -74,13 +74,10 @@ export function batchCommands({ modules, load, presets, record, tell }: Parts) {
     )
       return;
     if (!quiet) begun(chosen, settings);
-    const others: string[] = [];
+    const [failures, skips]: ToldOf[][] = [[], []];
     const ended = ({ name }: WithName, outcome: Outcome<unknown>) => {
-      if (outcome.state === 'skipped' && !quiet) others.push(`${name}: ${say(outcome.reason)}`);
-      if (outcome.state === 'failed')
-        others.push(
-          `${name}: ${say(outcome.error instanceof Error ? outcome.error.message : String(outcome.error))}`,
-        );
+      if (outcome.state === 'skipped') skips.push({ name, why: outcome.reason });
+      if (outcome.state === 'failed') failures.push({ name, why: sentenceOf(outcome.error) });
     };
     const matched = async (groups: readonly Series<WithName>[], refer: Rematch<WithName>) =>
       quiet || (await mayMatch(groups, refer, own));
@@ -92,9 +89,8 @@ export function batchCommands({ modules, load, presets, record, tell }: Parts) {
       new AbortController().signal,
     );
     const counts = filledIn(cancelled ? own.cancelled : own.summary, { done, skipped, failed });
-    const rest = others.length - maxSentences;
-    const more = rest > 0 ? [filledIn(own.more, { count: rest })] : [];
-    if (!quiet || failed > 0) await tell([counts, ...others.slice(0, maxSentences), ...more].join('\n'));
+    const lines = grouped([...failures, ...(quiet ? [] : skips)], say, own.more);
+    if (!quiet || failed > 0) await tell([counts, ...lines].join('\n'));
   };
 
   return {

@@ -1,6 +1,7 @@
 import type { Modules } from '../hosts/photoshop/host';
 import { type EditOutcome, PhotoshopHost } from '../hosts/photoshop/photoshop';
 import { stringsFor } from '../panel/strings';
+import { batchStrings } from '../panel/strings/batch';
 import { amounts } from '../recipe/amount';
 import { Refusal } from '../refusal';
 import { Cancelled } from '../run/cancelled';
@@ -13,7 +14,7 @@ import { readSettings } from '../run/settings';
 import { Stopwatch } from '../run/stopwatch';
 import { translated } from '../run/translated';
 import { type BatchStep, batchCommands } from './batch';
-import { copyCommands } from './copies';
+import { copyCommands, isPaste, type PasteStep } from './copies';
 import { askInDialog } from './dialog';
 import type { Choice } from './engine';
 import { globalsThere, hostReport, type LastRun } from './report';
@@ -26,6 +27,7 @@ const actionHandler = 'magicActionStep';
 type Step =
   | { readonly command: 'magic'; readonly amount: number }
   | { readonly command: 'remove' }
+  | PasteStep
   | BatchStep;
 
 const inRange = (amount: unknown): amount is number =>
@@ -55,8 +57,9 @@ export function commandsOf(
   let working: Promise<void> | undefined;
   let last: LastRun | null = null;
 
-  const host = (): Host<EditOutcome> => new PhotoshopHost(photoshop);
-  const { told } = stringsFor(modules.uxp.host.uiLocale ?? '');
+  const locale = modules.uxp.host.uiLocale ?? '';
+  const host = (): Host<EditOutcome> => new PhotoshopHost(photoshop, undefined, undefined, locale);
+  const { told } = stringsFor(locale);
   const say = (text: string): string => translated(text, told);
   const tell = (message: string) => photoshop.core.showAlert({ message: say(message) });
   /** Records a step for an Action. A refusal undoes nothing: nobody knows what Photoshop answers while none is recorded. */
@@ -76,7 +79,16 @@ export function commandsOf(
 
   const batch = batchCommands({ modules, load: engines.load, presets, record, tell });
 
-  const copies = copyCommands({ host, load: engines.load, presets, batches: batch.batches, clipboard, tell });
+  const copies = copyCommands({
+    host,
+    load: engines.load,
+    presets,
+    batches: batch.batches,
+    clipboard,
+    own: batchStrings(locale),
+    record,
+    tell,
+  });
 
   /** Says what went wrong, except that the user said no. */
   const alone = (work: () => Promise<void>): Promise<void> => {
@@ -120,7 +132,7 @@ export function commandsOf(
     alone(async () => {
       const removed = await host().remove();
       if (quiet) return;
-      if (removed) record('Remove Magic', { command: 'remove' });
+      if (removed) record(say('Remove Magic'), { command: 'remove' });
       else await tell('There is nothing to remove: Magic has no layers in this document.');
     });
 
@@ -141,8 +153,10 @@ export function commandsOf(
     _: unknown,
     step: { command?: unknown; amount?: unknown; settings?: unknown; token?: unknown } = {},
   ): Promise<object> => {
-    if (step.command === 'batch') await alone(() => batch.play(step));
-    else if (step.command === 'remove') await remove(true);
+    const { command } = step;
+    if (command === 'batch') await alone(() => batch.play(step));
+    else if (isPaste(command)) await alone(() => copies.play(command, step.settings));
+    else if (command === 'remove') await remove(true);
     else await magic(inRange(step.amount) ? step.amount : readSettings(store).lastAmount, true);
     return step;
   };
@@ -156,6 +170,7 @@ export function commandsOf(
     copy: () => alone(copies.copy),
     paste: () => alone(copies.paste),
     pasteDocuments: () => alone(copies.pasteDocuments),
+    pasted: copies.pasted,
     batch,
     report,
     facts,

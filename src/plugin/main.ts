@@ -42,6 +42,7 @@ export const start = (modules: Modules, setupMs: number) => {
         modules,
         engines,
         commands.batch,
+        commands.pasted,
         presets,
         clipboard,
         root,

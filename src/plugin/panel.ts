@@ -4,6 +4,7 @@ import { hearPanel, panelId } from '../hosts/photoshop/panels';
 import type { MagicBatch } from '../panel/batch/batch';
 import { BatchController, type BatchParts } from '../panel/batch/batchController';
 import { Controller } from '../panel/controller';
+import type { CopyParts } from '../panel/copies';
 import { Learning } from '../panel/learning';
 import type { Engines } from '../panel/magic';
 import type { MagicPanel } from '../panel/panel';
@@ -24,6 +25,7 @@ export const mountPanel = async (
   { photoshop, uxp }: Modules,
   engines: Engines,
   { batches, begun }: Pick<BatchParts, 'batches' | 'begun'>,
+  pasted: CopyParts['pasted'],
   presets: PresetBook,
   clipboard: Clipboard,
   root: HTMLElement,
@@ -36,7 +38,7 @@ export const mountPanel = async (
   const store = safeStore();
   panel.strings = stringsFor(locale);
   void presets.ready();
-  const application = new PhotoshopApplication(photoshop);
+  const application = new PhotoshopApplication(photoshop, locale);
   presets.learning = new Learning(store, presets);
   panel.controller = new Controller({
     application,
@@ -45,6 +47,7 @@ export const mountPanel = async (
     presets,
     batches,
     clipboard,
+    pasted,
     stepName: stepNames(panel.strings),
   });
   const batch = document.createElement('magic-batch') as MagicBatch;

@@ -129,6 +129,17 @@ export const settingsLike = (settings: EditSettings, look: CopiedLook, choice: L
   };
 };
 
+const choice = record({
+  as: among(...ways),
+  adjustments: list(among(...adjustmentIds), 0, magicAdjustments.length),
+});
+
+/** @throws Refusal, one sentence, for anything but a choice of a look's parts */
+export const checkChoice = (value: unknown): LookChoice => {
+  choice(value, 'choice');
+  return value as LookChoice;
+};
+
 /** @throws Refusal, one sentence, for anything but a look of version 1 */
 export const checkLook = (value: unknown): CopiedLook => {
   schema(value, 'look');

@@ -1,4 +1,6 @@
 import { byKind, type Descriptor, type MagicControl } from '../adjustments';
+import { germanLabels } from './germanLabels';
+import type { Phrases } from './translated';
 
 /** A value as people read it, with its sign and the digits of its step. */
 export function shown(value: number, { step }: MagicControl): string {
@@ -9,22 +11,37 @@ export function shown(value: number, { step }: MagicControl): string {
 /**
  * A layer's name in the Layers panel: its adjustment's label, and its value where it is the only one, as in
  * "Exposure +0.40".
+ * @param labels of another language, by the English ones
  */
-export function layerName(descriptor: Descriptor): string {
+export function layerName(descriptor: Descriptor, labels: Phrases = {}): string {
   const { label, controls, fromLayer } = byKind(descriptor._obj);
   const [parameter] = controls;
   const value = controls.length === 1 ? fromLayer(descriptor)?.[parameter.key] : undefined;
-  return value === undefined ? label : `${label} ${shown(value, parameter)}`;
+  const name = labels[label] ?? label;
+  return value === undefined ? name : `${name} ${shown(value, parameter)}`;
+}
+
+/** Name for a layer that gets other values, in the language that it was named in; null where somebody named it or it stays. */
+export function renamed(name: string, before: Descriptor, after: Descriptor): string | null {
+  for (const labels of [{}, germanLabels]) {
+    const next = layerName(after, labels);
+    if (name === layerName(before, labels)) return next === name ? null : next;
+  }
+  return null;
 }
 
 /** A layer in words with all that it changes, as in "Color (vibrance +12, saturation −3)". */
-export function layerWords(descriptor: Descriptor): string {
+export function layerWords(descriptor: Descriptor, labels: Phrases = {}): string {
   const { label, controls, fromLayer } = byKind(descriptor._obj);
-  if (controls.length === 1) return layerName(descriptor);
+  const name = labels[label] ?? label;
+  if (controls.length === 1) return layerName(descriptor, labels);
   const values = fromLayer(descriptor);
-  if (!values) return label;
+  if (!values) return name;
   const changed = controls
     .filter(({ key, neutral }) => values[key] !== neutral)
-    .map((parameter) => `${parameter.label.toLowerCase()} ${shown(values[parameter.key], parameter)}`);
-  return changed.length ? `${label} (${changed.join(', ')})` : label;
+    .map(
+      (control) =>
+        `${labels[control.label] ?? control.label.toLowerCase()} ${shown(values[control.key], control)}`,
+    );
+  return changed.length ? `${name} (${changed.join(', ')})` : name;
 }

@@ -30,6 +30,9 @@ export const reasonAgainst = ({ data, channels }: Pixels, recipe: Recipe): NoCha
 const sureness = (confidence: number | undefined): string =>
   confidence === undefined ? '' : ` (${Math.round((1 - confidence) * 100)} % sure)`;
 
+/** The same sentence whatever the photo: how sure a model is differs from each to the next. */
+export const withoutSureness = (sentence: string): string => sentence.replace(/ \(\d+ % sure\)/, '');
+
 /** The sentence for the user. */
 export const noChangeSentence = ({ target, reason, amount, cleared, confidence }: NoChange): string => {
   const what = target.layer === picture.layer ? 'This photo' : 'A selected layer';

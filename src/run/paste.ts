@@ -1,7 +1,15 @@
 import { magicAdjustments } from '../adjustments';
 import { editRecipe } from '../recipe/createRecipe';
 import { defaultSettings, type EditSettings } from '../recipe/editSettings';
-import { type CopiedLook, type LookChoice, lookFrom, settingsLike } from '../recipe/like';
+import { parseJson } from '../recipe/json';
+import {
+  type CopiedLook,
+  checkChoice,
+  checkLook,
+  type LookChoice,
+  lookFrom,
+  settingsLike,
+} from '../recipe/like';
 import type { Copied } from './copied';
 import { type Enhanced, lookedAt, type Model } from './enhance';
 import { type Edit, type ExistingEdit, type Host, nothingMade } from './host';
@@ -15,6 +23,16 @@ export interface Paste {
   readonly look: CopiedLook;
   readonly choice: LookChoice;
 }
+
+/** The text that `parsePaste` reads, as a step of an Action keeps it. */
+export const formatPaste = ({ look, choice }: Paste): string => JSON.stringify({ look, choice });
+
+/** @throws Refusal, one sentence, for anything but a look and what of it */
+export const parsePaste = (text: unknown): Paste => {
+  const name = 'the recorded paste';
+  const value = parseJson(String(text), name) as { look?: unknown; choice?: unknown } | null;
+  return { look: checkLook(value?.look), choice: checkChoice(value?.choice) };
+};
 
 /** The look of Magic's work, as its layers are now. */
 export const lookOfWork = (current: Pick<ExistingEdit, 'recipe' | 'layers'>): CopiedLook => {

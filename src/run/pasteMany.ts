@@ -1,13 +1,14 @@
 import type { EditSettings } from '../recipe/editSettings';
 import type { BatchHost } from './batch/batchHost';
+import type { ToldOf } from './grouped';
 import type { Paste } from './paste';
 
-/** Counts of the documents that a paste was for, and a sentence for each that it left as it was. */
+/** Counts of the documents that a paste was for, and each that it left as it was. */
 export interface PasteOutcome {
   readonly done: number;
   readonly skipped: number;
   readonly failed: number;
-  readonly sentences: readonly string[];
+  readonly left: readonly ToldOf[];
 }
 
 /**
@@ -23,7 +24,7 @@ export async function pasteToOpen(
 ): Promise<PasteOutcome | null> {
   const chosen = await batches.choose('documents');
   if (!chosen) return null;
-  const sentences: string[] = [];
+  const left: ToldOf[] = [];
   const { done, skipped, failed } = await batches.run(
     chosen,
     { editSettings: settings, series: null, overwrite: false, replaceEdited: true, paste },
@@ -33,10 +34,10 @@ export async function pasteToOpen(
       ended: ({ name }, outcome) => {
         if (outcome.state === 'done') return;
         const why = outcome.state === 'skipped' ? outcome.reason : outcome.error;
-        sentences.push(`${name}: ${why instanceof Error ? why.message : why}`);
+        left.push({ name, why: why instanceof Error ? why.message : String(why) });
       },
     },
     signal,
   );
-  return { done, skipped, failed, sentences };
+  return { done, skipped, failed, left };
 }

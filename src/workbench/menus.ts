@@ -44,22 +44,26 @@ const zoomFactor = 1.5;
 interface Entrypoint {
   readonly type: 'command' | 'panel';
   readonly id: string;
-  readonly label: { readonly default: string };
+  readonly label: { readonly default: string; readonly de?: string };
 }
 
-/** The commands of the Plugins menu, from the plugin's manifest. */
-const commands = ({ simulator, command }: Plugin): readonly Action[] => {
+/** The plugin's commands and what its manifest calls them in the page's language. */
+const commandLabels = ({ simulator }: Plugin): readonly (readonly [string, string])[] => {
   const { entrypoints } = JSON.parse(simulator.files.text('plugin:/manifest.json')!) as {
     entrypoints: Entrypoint[];
   };
   return entrypoints
     .filter(({ type }) => type === 'command')
-    .map(({ id, label }) => ({
-      label: words.commands[id] ?? label.default,
-      enabled: ({ busy }) => !busy,
-      run: () => command(id),
-    }));
+    .map(({ id, label }) => [id, (language === 'de' && label.de) || label.default]);
 };
+
+/** The commands of the Plugins menu. */
+const commands = (plugin: Plugin): readonly Action[] =>
+  commandLabels(plugin).map(([id, label]) => ({
+    label,
+    enabled: ({ busy }) => !busy,
+    run: () => plugin.command(id),
+  }));
 
 /** The plugin's commands that have keys here; in Photoshop its user gives them some. */
 const pluginKeys: Readonly<Record<string, string>> = {
@@ -68,13 +72,19 @@ const pluginKeys: Readonly<Record<string, string>> = {
   pasteDocuments: 'Mod+Alt+V',
 };
 
-const copyAndPaste = ({ command }: Plugin): readonly Action[] =>
-  Object.entries(pluginKeys).map(([id, keys]) => ({
-    label: words.commands[id],
-    keys,
-    enabled: (view) => open(view) && !view.busy,
-    run: () => command(id),
-  }));
+const copyAndPaste = (plugin: Plugin): readonly Action[] =>
+  commandLabels(plugin).flatMap(([id, label]) =>
+    !pluginKeys[id]
+      ? []
+      : [
+          {
+            label,
+            keys: pluginKeys[id],
+            enabled: (view) => open(view) && !view.busy,
+            run: () => plugin.command(id),
+          },
+        ],
+  );
 
 const undoOf = (session: Session): Action => ({
   label: words.actions.undo,

@@ -90,7 +90,7 @@ test('all open documents are pasted to, and it is counted', async () => {
   const documents = [await another(at, 60), await another(at, 75)];
   await many.until(({ place }) => place === 'ready');
   await many.controller.copies.pasteToAll();
-  expect(many.controller.copies.outcome).toEqual({ done: 3, skipped: 0, failed: 0, sentences: [] });
+  expect(many.controller.copies.outcome).toEqual({ done: 3, skipped: 0, failed: 0, left: [] });
   for (const document of [at.document, ...documents]) expect(exposureOf(document)).toBe(0.9);
   controller.stop();
 });

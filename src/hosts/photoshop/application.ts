@@ -50,11 +50,15 @@ export class PhotoshopApplication implements Application<EditOutcome> {
   /** Events that Photoshop refused to tell of. */
   readonly unheard = new Set<string>();
 
-  constructor(private readonly photoshop: Photoshop) {}
+  /** @param locale of the interface, as in "de_DE" */
+  constructor(
+    private readonly photoshop: Photoshop,
+    private readonly locale = '',
+  ) {}
 
   /** Asks in a scope, like all else, if anything is open: outside of one a busy Photoshop may refuse. */
   front(): Host<EditOutcome> {
-    return new PhotoshopHost(this.photoshop);
+    return new PhotoshopHost(this.photoshop, undefined, undefined, this.locale);
   }
 
   watch(listener: (change: Change) => void): () => void {

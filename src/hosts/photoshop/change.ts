@@ -2,7 +2,7 @@ import { byKind, type Descriptor, magicAdjustments } from '../../adjustments';
 import { sameLayer } from '../../adjustments/sameLayer';
 import type { Recipe } from '../../recipe/recipe';
 import { type Edit, nothingMade, type Target } from '../../run/host';
-import { layerName } from '../../run/layerNames';
+import { renamed } from '../../run/layerNames';
 import { actions, batchPlay } from './batchPlay';
 import { layerById } from './document';
 import type { FoundLayer, FoundMagic } from './findMagic';
@@ -99,9 +99,7 @@ export class Part {
     if (!slot && this.found.layers.some(({ own, kind }) => own && kind === layer._obj)) return;
     if (!slot) return this.add(layer);
     if (sameLayer(layer, slot.now)) return;
-    const name = layerName(layer);
-    const named = slot.layer.name === layerName(slot.now) && slot.layer.name !== name ? name : undefined;
-    await setLayer(this.scene, slot.layer, layer, named);
+    await setLayer(this.scene, slot.layer, layer, renamed(slot.layer.name, slot.now, layer) ?? undefined);
     slot.now = layer;
     this.touched.add(slot);
   }

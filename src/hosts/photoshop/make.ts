@@ -3,6 +3,7 @@ import { sameLayer } from '../../adjustments/sameLayer';
 import type { Recipe } from '../../recipe/recipe';
 import { expected } from '../../refusal';
 import { layerName } from '../../run/layerNames';
+import type { Phrases } from '../../run/translated';
 import { actions, adjustmentIn, batchPlay, HostError, tryBatchPlay } from './batchPlay';
 import { type Described, layerById } from './document';
 import { isAdjustment, readLayerSettings } from './findMagic';
@@ -14,6 +15,8 @@ export interface WriteContext {
   readonly photoshop: Photoshop;
   readonly document: PhotoshopDocument;
   readonly described: Described;
+  /** Names of layers in the interface's language, by the English ones. */
+  readonly labels: Phrases;
   /** True when the user is at work meanwhile, and sees each change as it is made. */
   readonly live: boolean;
   /** Notes about what could not be written as predicted, one sentence each. */
@@ -28,15 +31,15 @@ export interface Made {
 }
 
 /** The commands that make a layer over the active one: neutral, and then its values, as running code does for all kinds. */
-export const creation = (descriptor: Descriptor): Descriptor[] => {
+export const creation = (descriptor: Descriptor, labels: Phrases = {}): Descriptor[] => {
   const { photoshop, toLayer } = byKind(descriptor._obj);
   const neutral = photoshop.madeEmpty ? { _obj: descriptor._obj } : toLayer({});
-  return [actions.make(layerName(descriptor), neutral), actions.set(descriptor)];
+  return [actions.make(layerName(descriptor, labels), neutral), actions.set(descriptor)];
 };
 
 /** Makes one layer over `below`, in the best form that Photoshop takes; null when it takes none. */
 export async function makeLayer(scene: WriteContext, layer: Descriptor, below: Layer): Promise<Made | null> {
-  const { photoshop, document, described, notes } = scene;
+  const { photoshop, document, described, notes, labels } = scene;
   const { forms, certain } = substitutesFor(layer, described);
   for (const descriptor of forms) {
     try {
@@ -45,7 +48,7 @@ export async function makeLayer(scene: WriteContext, layer: Descriptor, below: L
         photoshop,
         actions.front(document.id),
         actions.select(below.id),
-        ...creation(descriptor),
+        ...creation(descriptor, labels),
       );
     } catch (error) {
       if (certain || !(error instanceof HostError)) throw error;
@@ -67,11 +70,11 @@ type Place = (layer: Layer, below: Layer | null) => void;
 
 /** Layers that every version takes, made by one call: each new one is the active one, over which the next goes. */
 async function makeTogether(
-  { photoshop, document }: WriteContext,
+  { photoshop, document, labels }: WriteContext,
   layers: readonly Descriptor[],
   below: Layer,
 ): Promise<Made[]> {
-  const parts = layers.map((layer) => [...creation(layer), actions.activeId()]);
+  const parts = layers.map((layer) => [...creation(layer, labels), actions.activeId()]);
   const before = [actions.front(document.id), actions.select(below.id)];
   const answers = await batchPlay(photoshop, ...before, ...parts.flat());
   let at = before.length - 1;

@@ -1,5 +1,6 @@
 import type { Pixels } from '../../image/pixels';
 import { expected } from '../../refusal';
+import { labelsFor } from '../../run/germanLabels';
 import type { DocumentInfo, Edit, ExistingEdit, Host, NextEdits, Snapshot, Target } from '../../run/host';
 import { changeAll, partOver } from './change';
 import { type Described, describe, frontDocument, places, sameDocument } from './document';
@@ -44,11 +45,13 @@ export class PhotoshopHost implements Host<EditOutcome> {
   /**
    * @param aim what is to be enhanced, whatever layers are selected
    * @param documentId of the document that must be in front; otherwise whichever is
+   * @param locale of Photoshop's interface, as in "de_DE": the language of what is written into documents
    */
   constructor(
     private readonly photoshop: Photoshop,
     private readonly aim?: readonly Target[],
     private readonly documentId?: number,
+    private readonly locale = '',
   ) {}
 
   async describe(): Promise<DocumentInfo> {
@@ -129,7 +132,8 @@ export class PhotoshopHost implements Host<EditOutcome> {
   async remove(): Promise<boolean> {
     await this.describe();
     if (this.latest!.found.length === 0) return false;
-    await this.step('Remove Magic', erasePart);
+    const name = 'Remove Magic';
+    await this.step(labelsFor(this.locale)[name] ?? name, erasePart);
     return true;
   }
 
@@ -202,7 +206,9 @@ export class PhotoshopHost implements Host<EditOutcome> {
       if (groups(known).some((id) => before.includes(id) && !now.includes(id)))
         throw changed('unreadable ones');
       const writing = async () => {
-        await work({ photoshop, document, described, notes, live: options?.interactive ?? false }, found);
+        const labels = labelsFor(this.locale);
+        const live = options?.interactive ?? false;
+        await work({ photoshop, document, described, notes, labels, live }, found);
         sameDocument(photoshop, described);
       };
       const takeBack = () => eraseOthers(document, before);

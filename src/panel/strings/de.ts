@@ -1,5 +1,10 @@
+import { magicAdjustments } from '../../adjustments';
+import { germanLabels } from '../../run/germanLabels';
 import type { Strings } from './en';
 import { germanHost } from './hostSentences';
+
+const german = (items: readonly (readonly [string, string])[]): Record<string, string> =>
+  Object.fromEntries(items.map(([key, label]) => [key, germanLabels[label]]));
 
 export const de: Strings = {
   magic: 'Magic',
@@ -145,6 +150,7 @@ export const de: Strings = {
     none: 'Erst bei einem Foto Magic drücken, dann „Magic kopieren“.',
     relative: 'Als Änderung der eigenen Werte jedes Fotos',
     relativeHint: 'Aus: überall dieselben Werte',
+    more: 'und {count} weitere',
     outcome: '{done} erledigt, {skipped} unverändert gelassen, {failed} fehlgeschlagen.',
   },
 
@@ -154,20 +160,9 @@ export const de: Strings = {
   settingAsk: 'Vor dem Ersetzen meiner Änderungen fragen',
   settingFast: 'Schneller rechnen (Versuch)',
 
-  adjustments: { balance: 'Weißabgleich', exposure: 'Belichtung', tone: 'Tonwerte', color: 'Farbe' },
-  parameters: {
-    temperature: 'Temperatur',
-    tint: 'Farbton',
-    highlightTemperature: 'Temperatur Lichter',
-    highlightTint: 'Farbton Lichter',
-    exposure: 'Belichtung',
-    blacks: 'Schwarz',
-    shadows: 'Tiefen',
-    midtones: 'Mitten',
-    highlights: 'Lichter',
-    whites: 'Weiß',
-    vibrance: 'Dynamik',
-    saturation: 'Sättigung',
-  },
+  adjustments: german(magicAdjustments.map(({ id, label }) => [id, label])),
+  parameters: german(
+    magicAdjustments.flatMap(({ controls }) => controls.map(({ key, label }) => [key, label] as const)),
+  ),
   units: { EV: 'LW', levels: '', '%': '%' },
 };

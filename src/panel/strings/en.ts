@@ -146,6 +146,7 @@ export const en = {
     none: 'Press Magic on a photo, then Copy Magic.',
     relative: 'As a change from each photo’s own values',
     relativeHint: 'Off: the same values on every photo',
+    more: 'and {count} more',
     outcome: '{done} done, {skipped} left as they are, {failed} failed.',
   },
 

@@ -1,4 +1,5 @@
 import { unreadableRecipe } from '../../recipe/recipe';
+import { germanLabels } from '../../run/germanLabels';
 import { keptMask } from '../../run/notes';
 import type { Phrases } from '../../run/translated';
 
@@ -13,10 +14,7 @@ export const germanHost: Phrases = {
     '{what} bleibt weg: dieses Dokument kann es nicht haben.',
   '{what} is {now} instead of {wanted}.': '{what} ist {now} statt {wanted}.',
   'Photoshop keeps other values for {what}.': 'Photoshop behält andere Werte für {what}.',
-  'White balance': 'Weißabgleich',
-  Exposure: 'Belichtung',
-  Tone: 'Tonwerte',
-  Color: 'Farbe',
+  ...germanLabels,
 
   // Reasons why a photo stays as it is.
   '{why}: nothing changed.': '{why}: nichts geändert.',
@@ -39,7 +37,7 @@ export const germanHost: Phrases = {
   'Expected Photoshop to be free for Magic but another dialog, tool or plug-in is at work ({said}). Finish or cancel it, then try again.':
     'Photoshop ist mit einem Dialog, Werkzeug oder anderen Plug-in beschäftigt ({said}). Das beenden oder abbrechen, dann noch einmal.',
   'Expected FilterNet to run in this Photoshop for Magic but no engine started. {reasons} Please send the problem report (Plugins > Magic > Problem report).':
-    'FilterNet läuft in diesem Photoshop nicht. {reasons} Bitte den Problembericht senden (Zusatzmodule > Magic > Problem report).',
+    'FilterNet läuft in diesem Photoshop nicht. {reasons} Bitte den Problembericht senden (Zusatzmodule > Magic > Problembericht).',
   'Expected {what} for {name} but received "{found}". {remedy}':
     'Für {name} nötig: {what}. Gefunden: {found}. {remedy}',
   'Expected {what} for {name} but received "{found}".': 'Für {name} nötig: {what}. Gefunden: {found}.',
@@ -96,7 +94,39 @@ export const germanHost: Phrases = {
   'Select layers with pixels, or a single layer to enhance the whole picture.':
     'Ebenen mit Pixeln wählen, oder eine einzige, um das ganze Bild zu verbessern.',
 
-  // The menu's commands.
+  // What is wrong with a preset that is read or named.
+  'a name on one line': 'ein Name in einer Zeile',
+  'at most {count} characters': 'höchstens {count} Zeichen',
+  'Give the preset a name.': 'Der Vorgabe einen Namen geben.',
+  'Give the preset a shorter name.': 'Der Vorgabe einen kürzeren Namen geben.',
+  'at most {count} levels of nesting': 'höchstens {count} Ebenen ineinander',
+  '{count} of them': '{count} davon',
+  'a number from {min} to {max}': 'eine Zahl von {min} bis {max}',
+  'a whole number from {min} to {max}': 'eine ganze Zahl von {min} bis {max}',
+  'text of at most {count} characters': 'Text von höchstens {count} Zeichen',
+  'a list of {min} to {max}': 'eine Liste von {min} bis {max}',
+  'an array of {count}': 'eine Liste von {count}',
+  'true or false': 'ja oder nein',
+  'only {keys}': 'nur {keys}',
+  'an object': 'ein Objekt',
+  'a value': 'ein Wert',
+  'a preset': 'eine Vorgabe',
+  'the presets': 'die Vorgaben',
+  preset: 'die Vorgabe',
+  'one preset': 'eine einzige Vorgabe',
+  'the name of a preset': 'der Name einer Vorgabe',
+  several: 'mehrere',
+  undefined: 'nichts',
+
+  // The menu's commands, and their steps in Actions.
+  'Magic on Selected Layers': 'Magic auf gewählte Ebenen',
+  'Magic on Open Documents': 'Magic auf offene Dokumente',
+  'Magic on a Folder': 'Magic auf einen Ordner',
+  'Paste Magic': 'Magic einfügen',
+  'Paste Magic to Open Documents': 'Magic in offene Dokumente einfügen',
+  'a copied look': 'ein kopiertes Aussehen',
+  'Choose Copy Magic on another photo first.': 'Zuerst bei einem anderen Foto „Magic kopieren“ wählen.',
+  'the recorded paste': 'den aufgezeichneten Schritt',
   'There is nothing to remove: Magic has no layers in this document.':
     'Es gibt nichts zu entfernen: Magic hat in diesem Dokument keine Ebenen.',
   'Replace your changes?': 'Die eigenen Änderungen ersetzen?',

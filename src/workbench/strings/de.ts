@@ -49,18 +49,6 @@ export const germanWords: Words = {
     language: 'In English',
   },
   themes: { system: 'Oberfläche wie das System', light: 'Helle Oberfläche', dark: 'Dunkle Oberfläche' },
-  commands: {
-    magic: 'Magic',
-    magicLast: 'Magic mit der letzten Stärke',
-    magicDocuments: 'Magic auf offene Dokumente',
-    magicFolder: 'Magic auf einen Ordner …',
-    copyMagic: 'Magic kopieren',
-    pasteMagic: 'Magic einfügen',
-    pasteDocuments: 'Magic in offene Dokumente einfügen',
-    removeMagic: 'Magic entfernen',
-    hostReport: 'Problembericht',
-  },
-
   keys: { Mod: 'Strg', Shift: 'Umschalt', Alt: 'Alt', Delete: 'Entf' },
 
   page: {

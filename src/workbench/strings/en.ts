@@ -49,18 +49,6 @@ export const englishWords = {
   },
   themes: { system: 'Interface Like the System', light: 'Light Interface', dark: 'Dark Interface' },
   /** The plugin's commands, by their ids in the manifest. */
-  commands: {
-    magic: 'Magic',
-    magicLast: 'Magic with last amount',
-    magicDocuments: 'Magic on Open Documents',
-    magicFolder: 'Magic on a Folder…',
-    copyMagic: 'Copy Magic',
-    pasteMagic: 'Paste Magic',
-    pasteDocuments: 'Paste Magic to Open Documents',
-    removeMagic: 'Remove Magic',
-    hostReport: 'Problem report',
-  } as Record<string, string>,
-
   /** Keys as keyboards are labelled. */
   keys: { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Delete: 'Delete' },
 

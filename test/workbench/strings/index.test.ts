@@ -30,16 +30,6 @@ test('every language has the same names in braces', () => {
       expect({ path, names: names(text) }).toEqual({ path, names: names(first.table.get(path)!) });
 });
 
-test('the commands are named as the manifest names them', () => {
-  const manifest = JSON.parse(readFileSync(join(workbench, '../../manifest.json'), 'utf8'));
-  const commands = manifest.entrypoints.filter(({ type }: { type: string }) => type === 'command');
-  const labels = commands.map(({ id, label }: { id: string; label: { default: string } }) => [
-    id,
-    label.default,
-  ]);
-  expect(Object.entries(pageLanguages.en.commands)).toEqual(labels);
-});
-
 test.each([
   { kept: null, asked: ['de-AT', 'en'], language: 'de' },
   { kept: null, asked: ['fr-FR', 'de'], language: 'de' },

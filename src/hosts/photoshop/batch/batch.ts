@@ -30,6 +30,8 @@ export interface ItemOutcome extends EditOutcome {
 export interface BatchContext {
   readonly photoshop: Photoshop;
   readonly files: FileSystem;
+  /** Language of Photoshop's interface, as in "de_DE". */
+  readonly locale: string;
   readonly load: () => Promise<Model>;
   readonly editSettings: EditSettings;
   /** Folder for the PSDs of files; null when there are none. */
@@ -50,12 +52,12 @@ const previewPx = 120;
 /** The document in front, unless the batch has been stopped, or its layers are to be written together. */
 class BatchHost extends PhotoshopHost {
   constructor(
-    { photoshop }: BatchContext,
+    { photoshop, locale }: BatchContext,
     aim: readonly Target[],
     documentId: number,
     private readonly gate: (edits: readonly Edit[]) => boolean,
   ) {
-    super(photoshop, aim, documentId);
+    super(photoshop, aim, documentId, locale);
   }
 
   override async apply(edits: readonly Edit[]): Promise<EditOutcome> {
@@ -127,7 +129,7 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
 
   /** Writes what layers are to get, in one step of their document. */
   async applyLayers([{ document }]: readonly LayerItem[]): Promise<EditOutcome> {
-    const { photoshop } = this.means;
+    const { photoshop, locale } = this.means;
     const { edits } = this;
     if (edits.length === 0) return { notes: [] };
     this.checkStop();
@@ -138,6 +140,7 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
         photoshop,
         edits.map(({ target }) => target),
         document,
+        locale,
       );
       await host.describe();
       return await host.apply(edits);

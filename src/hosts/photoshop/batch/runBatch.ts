@@ -80,6 +80,7 @@ export async function runBatch(
   const work = new BatchWork({
     photoshop,
     files: uxp.storage.localFileSystem,
+    locale: uxp.host.uiLocale ?? '',
     load,
     editSettings,
     output: folder && new OutputFolder(folder, entries, overwrite),
