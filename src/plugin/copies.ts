@@ -90,7 +90,8 @@ export function copyCommands({ host, load, presets, batches, clipboard, own, rec
     pasteDocuments: () => once('pasteDocuments'),
     pasted,
     /** Plays a recorded step; what it gets may have been written by anybody. */
-    play: (command: PasteCommand, text: unknown): Promise<void> => does[command](parsePaste(text), true),
+    play: async (command: PasteCommand, text: unknown): Promise<void> =>
+      does[command](parsePaste(text), true),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Descriptor } from '../adjustments';
 import { binCount, type Histogram } from '../render/histogram';
+import { filledIn } from './filledIn';
 import { layerWords } from './layerNames';
+import { englishSheet, germanSheet, type SheetWords } from './sheetWords';
 import { visible } from './visible';
 
 /** A photo before or after, small and in sRGB. */
@@ -42,6 +44,7 @@ const curve = (shares: ArrayLike<number>, top: number): string => {
 
 const side = (
   words: string,
+  histogramWords: string,
   name: string,
   { width, height }: SheetPhoto,
   { url, histogram }: SheetSide,
@@ -51,7 +54,7 @@ const side = (
   const paths = channels.map((shares, i) => `<path class="${'rgb'[i]}" d="${curve(shares, top)}"/>`).join('');
   return `<figure>
 <img src="${escaped(url)}" width="${width}" height="${height}" loading="lazy" alt="${words}: ${escaped(name)}">
-<svg viewBox="0 0 ${binCount - 1} 100" preserveAspectRatio="none" role="img" aria-label="${words}: histogram">${paths}</svg>
+<svg viewBox="0 0 ${binCount - 1} 100" preserveAspectRatio="none" role="img" aria-label="${filledIn(histogramWords, { side: words })}">${paths}</svg>
 <figcaption>${words}</figcaption>
 </figure>`;
 };
@@ -97,8 +100,8 @@ p, ul { margin: 6px 0 0 }
  * A contact sheet of many photos as one page that needs nothing else: head, a card for each photo as it comes, foot.
  * @param title plain text
  */
-export const sheetHead = (title: string): string => `<!doctype html>
-<html lang="en">
+export const sheetHead = (title: string, { lang } = englishSheet): string => `<!doctype html>
+<html lang="${lang}">
 <meta charset="utf-8">
 <meta name="generator" content="Magic">
 <meta name="viewport" content="width=device-width">
@@ -111,36 +114,40 @@ export const sheetHead = (title: string): string => `<!doctype html>
 `;
 
 /** Tells if a file's beginning is that of a sheet. */
-export const isSheet = (text: string): boolean => text.startsWith(sheetHead('').split('<title>')[0]);
+export const isSheet = (text: string): boolean =>
+  [englishSheet, germanSheet].some((words) => text.startsWith(sheetHead('', words).split('<title>')[0]));
 
 /** Cards come in the order of the photos; the page shows those that changed most first. */
 const place = (change: number): number => -Math.round(change * 1000);
 
 /** A photo that was left as it is: one small picture of it says all. */
-const sameCard = ({ name, title, notes, card }: SheetEntry): string => `<article class="same">
+const sameCard = (
+  { name, title, notes, card }: SheetEntry,
+  { same }: SheetWords,
+): string => `<article class="same">
 <img src="${escaped(card.before.url)}" width="${card.width}" height="${card.height}" loading="lazy" alt="${escaped(name)}">
 <h2 title="${escaped(title)}"><bdi>${escaped(name)}</bdi></h2>
-<p class="time">${(notes.length ? notes : ['Needs nothing.']).map(escaped).join(' ')}</p>
+<p class="time">${(notes.length ? notes : [same]).map(escaped).join(' ')}</p>
 </article>
 `;
 
 /** A name for a photo's card that an address can hold. */
 const anchorOf = (title: string): string => `photo-${encodeURIComponent(title).replace(/[^\w-]/g, '_')}`;
 
-export const sheetCard = (entry: SheetEntry): string => {
+export const sheetCard = (entry: SheetEntry, words: SheetWords = englishSheet): string => {
   const { name, title, layers, seconds, notes, card } = entry;
-  if (layers.length === 0) return sameCard(entry);
+  if (layers.length === 0) return sameCard(entry, words);
   const id = anchorOf(title);
   return `<article class="changed" id="${id}" style="order: ${place(card.change)}; --ratio: ${card.width / card.height}">
 <h2 title="${escaped(title)}"><bdi>${escaped(name)}</bdi></h2>
-<a class="close" href="#photos">Close</a><button class="hold" type="button">Hold: before</button><label class="flicker"><input type="checkbox"> Flicker between before and after</label>
+<a class="close" href="#photos">${words.close}</a><button class="hold" type="button">${words.hold}</button><label class="flicker"><input type="checkbox"> ${words.flicker}</label>
 <div class="sides">
-${side('Before', name, card, card.before)}
-${side('After', name, card, card.after)}
+${side(words.before, words.histogram, name, card, card.before)}
+${side(words.after, words.histogram, name, card, card.after)}
 </div>
-<p>${layers.map((descriptor) => escaped(layerWords(descriptor))).join('<br>')}</p>
-${notes.map((note) => `<p>${escaped(note)}</p>\n`).join('')}<p class="time">Changed by ${card.change.toFixed(1)} (mean dE2000), ${seconds.toFixed(1)} s</p>
-<a class="open" href="#${id}" aria-label="${escaped(name)}, larger"></a>
+<p>${layers.map((descriptor) => escaped(layerWords(descriptor, words.labels))).join('<br>')}</p>
+${notes.map((note) => `<p>${escaped(note)}</p>\n`).join('')}<p class="time">${filledIn(words.changed, { change: card.change.toFixed(1), seconds: seconds.toFixed(1) })}</p>
+<a class="open" href="#${id}" aria-label="${escaped(filledIn(words.larger, { name }))}"></a>
 </article>
 `;
 };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { adjustments } from '../../src/adjustments';
 import { pageLanguages } from '../../src/workbench/strings';
@@ -42,10 +44,12 @@ const flat = (of: unknown): string[] =>
 
 /** Words that a German page has no use for: those of the tables that no German string is. */
 const english = (() => {
-  const german = new Set([...flat(de), ...Object.values(photoshopTerms)]);
+  const german = new Set([...flat(de), ...Object.values(photoshopTerms), 'Magic']);
   // This one offers the other language, in that language.
   const offered = [de.actions.language];
-  const all = [...flat(en), ...Object.keys(photoshopTerms)];
+  const menu = JSON.parse(readFileSync(join(folder, 'plugin/manifest.json'), 'utf8')).entrypoints;
+  const labels = menu.map(({ label }: { label: { default: string } }) => label.default);
+  const all = [...flat(en), ...Object.keys(photoshopTerms), ...labels];
   return all.filter((text) => !german.has(text) && !text.includes('{') && !offered.includes(text));
 })();
 

@@ -58,6 +58,30 @@ test.each(cases)('a German Photoshop tells in German that %s', async (_, act, wo
   expect(told.replace(/\(.*?\)|\S+\.jpg/g, '')).not.toMatch(english);
 });
 
+test('layers that a German Photoshop gets have German names, and steps too', async () => {
+  const plugin = startQuick({ locale: 'de_DE' });
+  const { simulator } = plugin;
+  const document = simulator.open(photo);
+  await choose(plugin, 'magic');
+  const names = () => document.state.layers.flatMap(({ children }) => children.map(({ name }) => name));
+  expect(names().join()).toMatch(/Belichtung [+\u2212]\d/);
+  expect(names().join()).not.toMatch(/Exposure|Tone|White balance|Color/);
+  await choose(plugin, 'removeMagic');
+  expect(document.steps.map(({ name }) => name)).toEqual(['Open', 'Magic', 'Magic entfernen']);
+  expect(simulator.world.recorded.map(({ name }) => name)).toEqual(['Magic', 'Magic entfernen']);
+});
+
+test('one reason of many photos is told once, in German', async () => {
+  const plugin = startQuick({ locale: 'de_DE' });
+  for (let i = 0; i < 5; i++)
+    plugin.simulator.open({ width: 8, height: 8, mode: 'Indexed', title: `${i}.gif` });
+  const [told] = await choose(plugin, 'magicDocuments');
+  expect(told.split('\n')).toEqual([
+    '0 fertig, 0 übersprungen, 5 gescheitert.',
+    expect.stringMatching(/^0\.gif, 1\.gif, 2\.gif und 2 weitere: Für .*RGB-Farbe wählen/),
+  ]);
+});
+
 test('a panel that fails says so in German', async () => {
   const fails = () => Promise.reject(new Error('broken'));
   const root = document.createElement('div');

@@ -38,6 +38,14 @@ describe('the manifest', () => {
     ]);
   });
 
+  test('calls each of them something in German, too', () => {
+    const labels = JSON.parse(text).entrypoints.map(({ label }: Json) => label);
+    for (const { default: english, de } of labels) {
+      expect(de).toBeTruthy();
+      if (english !== 'Magic') expect(de).not.toBe(english);
+    }
+  });
+
   test.each<[string, (manifest: Json) => void, string]>([
     ['another version', (m) => (m.manifestVersion = 4), 'manifest.manifestVersion'],
     ['a name of two letters', (m) => (m.name = 'Ma'), 'manifest.name'],

@@ -9,6 +9,7 @@ import {
   sheetHead,
   sheetReason,
 } from '../../src/run/contactSheet';
+import { englishSheet, germanSheet } from '../../src/run/sheetWords';
 import { neutralValues as neutral } from '../support/recipes';
 
 const side = { url: 'data:image/jpeg;base64,AAAA', histogram: histogramOf(Uint8Array.of(0, 128, 255), 3) };
@@ -84,6 +85,25 @@ test('nothing in it asks for anything else', () => {
   const html = sheetHead('Sheet') + sheetCard(entry) + sheetReason('b', 'b', 'c') + sheetFoot('2 done.');
   expect(html).not.toMatch(/<script|<link|@import|url\(|https?:/);
   expect(html).toContain("default-src 'none'");
+});
+
+test('in German none of its own words is English', () => {
+  const same = sheetCard({ ...entry, layers: [], notes: [] }, germanSheet);
+  const html =
+    sheetHead('Vorher und nachher', germanSheet) + sheetCard({ ...entry, notes: [] }, germanSheet) + same;
+  for (const [key, text] of Object.entries(englishSheet))
+    if (typeof text === 'string' && key !== 'lang')
+      for (const part of text.split(/\{\w+\}/).filter((words) => words.trim().length > 1))
+        expect(html.replace(/<style>.*?<\/style>/s, '')).not.toContain(`>${part}`);
+  for (const words of [
+    'lang="de"',
+    'Farbe (Dynamik +12)',
+    'Belichtung +0.40',
+    'Nachher: Histogramm',
+    'Braucht nichts.',
+  ])
+    expect(html).toContain(words);
+  expect(isSheet(html)).toBe(true);
 });
 
 test('a sheet is known by its beginning', () => {

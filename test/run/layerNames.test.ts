@@ -1,5 +1,6 @@
-import { byId } from '../../src/adjustments';
-import { layerName } from '../../src/run/layerNames';
+import { byId, magicAdjustments } from '../../src/adjustments';
+import { germanLabels } from '../../src/run/germanLabels';
+import { layerName, layerWords, renamed } from '../../src/run/layerNames';
 
 test.each([
   ['exposure', { exposure: 0.4 }, 'Exposure +0.40'],
@@ -12,4 +13,24 @@ test.each([
 
 test('a layer set by hand beyond the parameters has its label', () => {
   expect(layerName({ ...byId('exposure').toLayer({ exposure: 1 }), offset: 0.1 })).toBe('Exposure');
+});
+
+const exposure = (value: number) => byId('exposure').toLayer({ exposure: value });
+
+test('in German names and words are German, with the same values', () => {
+  expect(layerName(exposure(0.4), germanLabels)).toBe('Belichtung +0.40');
+  const color = byId('color').toLayer({ vibrance: 12, saturation: -3 });
+  expect(layerWords(color, germanLabels)).toBe('Farbe (Dynamik +12, Sättigung \u22123)');
+  for (const { label, controls } of magicAdjustments)
+    for (const word of [label, ...controls.map((control) => control.label)])
+      expect(germanLabels[word]).toBeTruthy();
+});
+
+test.each([
+  ['Exposure +0.40', 'Exposure +1.00'],
+  ['Belichtung +0.40', 'Belichtung +1.00'],
+  ['My own', null],
+  ['Exposure', null],
+])('a layer called %p becomes %p', (name, next) => {
+  expect(renamed(name, exposure(0.4), exposure(1))).toBe(next);
 });

@@ -1,8 +1,9 @@
 import { type Outcome, batch as run, type Summary } from '../../run/batch/batch';
 import { sheetCard, sheetFoot, sheetHead, sheetReason } from '../../run/contactSheet';
+import { englishSheet, germanSheet } from '../../run/sheetWords';
 import type { OpenDocument } from '../../simulator';
 import type { Plugin } from '../../simulator/plugin';
-import { filledIn, words } from '../strings';
+import { filledIn, language, words } from '../strings';
 import { Archive } from './archive';
 import { openFile } from './open';
 import { recipeIn } from './recipe';
@@ -63,12 +64,14 @@ const enhance = async (plugin: Plugin, file: File, { formats, signal }: Batch): 
     return {
       files,
       reason,
-      card: sheetCard({ name: file.name, title: file.name, layers, seconds, notes, card }),
+      card: sheetCard({ name: file.name, title: file.name, layers, seconds, notes, card }, sheetWords),
     };
   } finally {
     simulator.close(document);
   }
 };
+
+const sheetWords = { en: englishSheet, de: germanSheet }[language];
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -108,7 +111,7 @@ export const enhanceFiles = async (
   const summary = { ...all, done: all.done - kept, skipped: all.skipped + kept };
   const { done, skipped, failed, cancelled } = summary;
   const told = filledIn(cancelled ? words.batch.cancelled : words.batch.summary, { done, skipped, failed });
-  const sheet = [sheetHead(words.batch.sheet), ...cards, sheetFoot(told)];
+  const sheet = [sheetHead(words.batch.sheet, sheetWords), ...cards, sheetFoot(told)];
   await archive.add('contact-sheet.html', new Blob(sheet, { type: 'text/html' }));
   return { zip: archive.close(), summary };
 };
