@@ -265,37 +265,24 @@ test('a moving picture is drawn coarsely where slow, finely at rest', async () =
   expect(await shownAt(x + 500, y + 150)).toEqual(await pixelOf(500, 150, 'after'));
 });
 
-test('what nobody moves is drawn finely at once', async () => {
-  const cells = await page.evaluate(async () => {
-    canvas.budget = 0.001;
-    heard['canvas-drawn'] = [];
-    for (let i = 0; i < 3; i++) {
-      canvas.state = { ...canvas.state!, selection: null };
-      await canvas.updateComplete;
-      await new Promise((next) => canvas.addEventListener('canvas-drawn', next, { once: true }));
-    }
-    return (heard['canvas-drawn'] as { cell: number }[]).map(({ cell }) => cell);
-  });
-  expect(cells).toEqual([1, 1, 1]);
-});
-
-test('work of the page is not taken for time of drawing', async () => {
-  const cells = await page.evaluate(async () => {
-    canvas.budget = 500;
-    dispatchEvent(new PointerEvent('pointerdown'));
+test.each([
+  ['what nobody moves is drawn finely at once', { budget: 0.001, held: false, busyMs: 0 }],
+  ['work of the page is not taken for time of drawing', { budget: 500, held: true, busyMs: 1500 }],
+])('%s', async (_, how) => {
+  const cells = await page.evaluate(async ({ budget, held, busyMs }) => {
+    canvas.budget = budget;
+    if (held) dispatchEvent(new PointerEvent('pointerdown'));
     heard['canvas-drawn'] = [];
     for (let i = 0; i < 3; i++) {
       canvas.state = { ...canvas.state!, selection: null };
       await canvas.updateComplete;
       const drawn = new Promise((next) => canvas.addEventListener('canvas-drawn', next, { once: true }));
       await new Promise(requestAnimationFrame);
-      // Busy while the graphics processor is asked.
-      for (const until = performance.now() + 1500; performance.now() < until; );
+      for (const until = performance.now() + busyMs; performance.now() < until; );
       await drawn;
     }
-    dispatchEvent(new PointerEvent('pointerup'));
     return (heard['canvas-drawn'] as { cell: number }[]).map(({ cell }) => cell);
-  });
+  }, how);
   expect(cells).toEqual([1, 1, 1]);
 });
 

@@ -116,7 +116,6 @@ export const germanHost: Phrases = {
   'one preset': 'eine einzige Vorgabe',
   'the name of a preset': 'der Name einer Vorgabe',
   several: 'mehrere',
-  undefined: 'nichts',
 
   // The menu's commands, and their steps in Actions.
   'Magic on Selected Layers': 'Magic auf gewählte Ebenen',
