@@ -92,7 +92,9 @@ test('a PSD that Magic wrote shows its alternatives as pictures', async () => {
 
 test('documents that a batch was over show their alternatives as pictures', async () => {
   await openSample(page, 'Launch pad');
-  await inside(page, (workbench) => workbench.openSample('coast.jpg'));
+  await page.locator('workbench-header').getByRole('button', { name: 'Samples' }).click();
+  await page.locator('workbench-header sp-menu-item[value="coast.jpg"]').click();
+  await page.locator('workbench-documents').getByRole('button', { name: 'coast.jpg', exact: true }).waitFor();
   await choose(page, 'Plugins', 'Magic on Open Documents');
   await page.getByText(/2 done, 0 skipped, 0 failed/).waitFor();
   await page.keyboard.press('Escape');
