@@ -59,10 +59,14 @@ function withoutThumbnail(
   first: Directory,
 ): Uint8Array<ArrayBuffer> {
   let end = bytes.length;
-  const parts = [...thumbnailParts(tiff, first.next)];
-  for (const [at, lengthBytes] of parts) bytes.fill(0, at, at + lengthBytes);
-  for (const [at, lengthBytes] of [...parts].sort((a, b) => b[0] - a[0]))
-    if (at > 8 && at + lengthBytes >= end) end = Math.min(end, at);
+  const parts = [...thumbnailParts(tiff, first.next)].sort((a, b) => b[0] - a[0]);
+  // From the end, and no byte twice: parts may lie over each other.
+  let cleared = bytes.length;
+  for (const [at, lengthBytes] of parts) {
+    bytes.fill(0, at, Math.min(at + lengthBytes, cleared));
+    cleared = Math.min(cleared, Math.max(at, 0));
+  }
+  for (const [at, lengthBytes] of parts) if (at > 8 && at + lengthBytes >= end) end = Math.min(end, at);
   return end < bytes.length ? bytes.slice(0, end) : bytes;
 }
 

@@ -1,6 +1,7 @@
 import { DOMParser, type Element, type Node, XMLSerializer } from '@xmldom/xmldom';
 import type { LeftOut } from './container/embedded';
 import type { SizePx } from './orientation';
+import { unpadded } from './unpadded';
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const tiffSpace = 'http://ns.adobe.com/tiff/1.0/';
@@ -33,7 +34,7 @@ const parsed = (packet: string) => {
     onError: (level, message) => {
       if (level !== 'warning') throw new SyntaxError(message);
     },
-  }).parseFromString(packet.replace(/^[\ufeff\s\0]+/, '').replace(/[\s\0]+$/, ''), 'text/xml');
+  }).parseFromString(unpadded(packet), 'text/xml');
   const root = document.getElementsByTagNameNS(rdf, 'RDF').item(0);
   return root && { document, root };
 };

@@ -81,9 +81,11 @@ const isBackground = ({ width, height }: Structure, { record, from, children }: 
 /** A mask with what lies around it, where that shows. */
 function maskOf(structure: Structure, layer: FileLayer, mask: LayerMask): Mask {
   const { width, height } = structure;
-  const { bounds, around } = mask;
+  const { around } = mask;
+  const [values] = channelsOf(structure, layer, mask.bounds, [-2]);
+  // A rectangle without pixels is none, however large it says it is.
+  const bounds = values ? mask.bounds : { left: 0, top: 0, right: 0, bottom: 0 };
   const { left, top, right, bottom } = bounds;
-  const [values] = channelsOf(structure, layer, bounds, [-2]);
   const place = around > 0 ? { left: 0, top: 0, right: width, bottom: height } : bounds;
   const across = Math.max(0, place.right - place.left);
   const data = new Uint8Array(across * Math.max(0, place.bottom - place.top)).fill(around);

@@ -80,10 +80,25 @@ function tell(structure: Structure): Layer[] {
   }
 }
 
+/** Levels of groups that a file may have: Photoshop allows ten. */
+const maxLevels = 200;
+
+/** Refuses groups within groups beyond what can be walked. @throws PsdFault */
+function checkDepth(bytes: Uint8Array, records: readonly LayerRecord[]): void {
+  let depth = 0;
+  for (const record of records) {
+    const kind = dividerOf(bytes, record);
+    if (kind === divider.end) depth++;
+    else if (kind === divider.open || kind === divider.closed) depth--;
+    if (depth > maxLevels) throw new PsdFault('groups without an end');
+  }
+}
+
 /** The layers of a file as a tree, bottom first. @throws PsdFault */
 export function layersOf(structure: Structure): FileLayer[] {
   const { bytes, layers } = structure;
   const records = layers?.records ?? [];
+  checkDepth(bytes, records);
   const told = inOrder(tell(structure));
   const lists: FileLayer[][] = [[]];
   const starts: number[] = [];

@@ -9,7 +9,7 @@ import type { Structure } from './structure';
 export const hasPixels = ({ record: { channels, bounds } }: FileLayer): boolean =>
   bounds.right > bounds.left &&
   bounds.bottom > bounds.top &&
-  channels.some(({ id, length }) => id >= 0 && length > 2);
+  channels.some(({ id, length }) => id >= 0 && id < 3 && length > 2);
 
 /** Opacity of a layer's filling, 0...255; its own opacity comes on top. Source: block "iOpa". */
 export const fillOf = (bytes: Uint8Array, { record }: FileLayer): number => {

@@ -95,10 +95,13 @@ function rangeBit(bytes: Uint8Array, start: number): number | null {
   return bits.at;
 }
 
+/** Units of a row that are looked at: the header comes ahead of pixels. */
+const maxUnitsCount = 64;
+
 /** Place where the bytes of sequence headers begin, in a row of OBUs. Source: AV1 specification §5.3. */
 function sequenceHeaders(bytes: Uint8Array, from: number, to: number): number[] {
   const found: number[] = [];
-  for (let at = from; at < to; ) {
+  for (let at = from, left = maxUnitsCount; at < to && left > 0; left--) {
     const head = bytes[at++];
     if (head & 4) at++;
     if (!(head & 2)) break;
@@ -113,6 +116,9 @@ function sequenceHeaders(bytes: Uint8Array, from: number, to: number): number[] 
   return found;
 }
 
+/** The most tiles that a grid is believed to have. */
+const maxTilesCount = 1024;
+
 /** The pictures whose coded pixels make up one: itself, or the tiles of a grid. */
 const codedIn = ({ references }: Heif, id: number): readonly number[] => {
   const tiles = references.find(({ kind, from }) => kind === 'dimg' && from === id);
@@ -122,7 +128,7 @@ const codedIn = ({ references }: Heif, id: number): readonly number[] => {
 /** Makes the stream's own word on its range that of the file around it. Source: MIAF (ISO/IEC 23000-22) §7.3.6.4. */
 function tellRange(bytes: Uint8Array, heif: Heif, id: number, full: boolean): boolean {
   const starts: number[] = [];
-  for (const coded of codedIn(heif, id)) {
+  for (const coded of new Set(codedIn(heif, id).slice(0, maxTilesCount))) {
     for (const { kind, at, body } of propertiesOf(heif, coded))
       if (kind === 'av1C') starts.push(...sequenceHeaders(bytes, at + 4, at + body.length));
     for (const { at, lengthBytes } of heif.extents.get(coded) ?? [])

@@ -14,10 +14,16 @@ export const bytesSource = (bytes: Uint8Array): ByteSource => ({
   read: (at, length) => bytes.subarray(Math.min(at, bytes.length), Math.min(at + length, bytes.length)),
 });
 
+/** Bytes that become letters at a time. */
+const pieceBytes = 4096;
+
 /** Letters, one a byte. */
 export const latin1 = (bytes: Uint8Array, from = 0, to = bytes.length): string => {
+  // In pieces: letter by letter, a long text takes thirty times its size until it is used.
   let text = '';
-  for (let i = from; i < Math.min(to, bytes.length); i++) text += String.fromCharCode(bytes[i]);
+  const end = Math.min(to, bytes.length);
+  for (let at = from; at < end; at += pieceBytes)
+    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + pieceBytes, end)));
   return text;
 };
 

@@ -1,5 +1,6 @@
 import { cicpColor, isHdr, isPlainSrgb } from '../toldColor';
-import { type ByteSource, latin1, startsWith, utf8, viewOf } from './byteSource';
+import { type Box, boxesIn } from './boxes';
+import { type ByteSource, joined, latin1, startsWith, utf8, viewOf } from './byteSource';
 import { type Embedded, nothingEmbedded } from './embedded';
 
 /** A property of pictures: its kind, and where its body lies in the file. */
@@ -37,31 +38,6 @@ export interface Heif {
   }[];
 }
 
-/** A part of a file, told by four letters. */
-export interface Box {
-  readonly kind: string;
-  /** Position of the body. */
-  readonly at: number;
-  readonly end: number;
-}
-
-/** The boxes of a part of a file, one after the other. Source: ISO/IEC 14496-12 §4.2. */
-export function* boxesIn(source: ByteSource, from: number, to: number): Generator<Box> {
-  for (let at = from; at + 8 <= to; ) {
-    const head = source.read(at, 16);
-    if (head.length < 8) return;
-    const data = viewOf(head);
-    const short = data.getUint32(0);
-    if (short === 1 && head.length < 16) return;
-    const size = short === 1 ? Number(data.getBigUint64(8)) : short === 0 ? to - at : short;
-    const start = at + (short === 1 ? 16 : 8);
-    const end = Math.min(at + size, to);
-    if (end < start) return;
-    yield { kind: latin1(head, 4, 8), at: start, end };
-    at = end;
-  }
-}
-
 /** Numbers one after the other. */
 class Reader {
   at = 0;
@@ -82,6 +58,9 @@ class Reader {
   }
 }
 
+/** The most pieces that all things of a file lie in: they may take no byte each. */
+const maxExtentsCount = 1 << 17;
+
 function locations(bytes: Uint8Array, data: number): Map<number, Extent[]> {
   const r = new Reader(bytes);
   const version = r.take(4) >>> 24;
@@ -89,12 +68,16 @@ function locations(bytes: Uint8Array, data: number): Map<number, Extent[]> {
   const [offset, length, base, index] = [12, 8, 4, 0].map((shift) => (sizes >> shift) & 15);
   const count = r.take(version < 2 ? 2 : 4);
   const found = new Map<number, Extent[]>();
+  let left = maxExtentsCount;
   for (let i = 0; i < count; i++) {
     const id = r.take(version < 2 ? 2 : 4);
     const method = version === 0 ? 0 : r.take(2) & 15;
     r.take(2);
     const start = r.take(base) + (method === 1 ? data : 0);
-    const extents = Array.from({ length: r.take(2) }, () => {
+    const pieces = r.take(2);
+    left -= pieces;
+    if (left < 0) throw new RangeError('more pieces than any file has');
+    const extents = Array.from({ length: pieces }, () => {
       if (version > 0) r.take(index);
       return { at: start + r.take(offset), lengthBytes: r.take(length) };
     });
@@ -210,14 +193,11 @@ export function alphaOf(heif: Heif): number | undefined {
 
 /** The bytes of a thing that a file holds, such as EXIF. */
 function itemBytes(source: ByteSource, heif: Heif, id: number): Uint8Array {
-  const parts = (heif.extents.get(id) ?? []).map(({ at, lengthBytes }) => source.read(at, lengthBytes));
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+  const extents = heif.extents.get(id) ?? [];
+  // Pieces that lie over each other would make much of a small file.
+  const lengthBytes = extents.reduce((sum, one) => sum + one.lengthBytes, 0);
+  if (lengthBytes > source.length) return new Uint8Array();
+  return joined(extents.map((one) => source.read(one.at, one.lengthBytes)));
 }
 
 /** Bits per channel of a HEIC's main picture, as its own coding or that of its tiles says. Source: ISO/IEC 14496-15 §8.3.2. */
@@ -233,18 +213,20 @@ function bitsOf(heif: Heif): number {
 const codings = ['hvc1', 'av01', 'grid', 'iovl', 'iden', 'jpeg', 'j2k1'];
 
 /** Pictures of their own: neither thumbnails, nor depth and the like, nor parts of another. */
-const picturesIn = ({ primary, kinds, references }: Heif): number =>
-  1 +
-  [...kinds].filter(
-    ([id, kind]) =>
-      id !== primary &&
-      codings.includes(kind) &&
-      !references.some((one) =>
-        one.kind === 'dimg' ? one.to.includes(id) : ['thmb', 'auxl'].includes(one.kind) && one.from === id,
-      ),
-  ).length;
+function picturesIn({ primary, kinds, references }: Heif): number {
+  const parts = new Set([
+    primary,
+    ...references.flatMap(({ kind, from, to }) =>
+      kind === 'dimg' ? to : kind === 'thmb' || kind === 'auxl' ? [from] : [],
+    ),
+  ]);
+  return 1 + [...kinds].filter(([id, kind]) => codings.includes(kind) && !parts.has(id)).length;
+}
 
 const credentialsId = 'd8fec3d61b0e483c92975828877ec481';
+
+/** The most things with metadata that are looked into. */
+const maxTexts = 16;
 
 /** Facts that an AVIF or HEIC has beside its pixels. */
 export function readIso(source: ByteSource): Embedded {
@@ -270,16 +252,24 @@ export function readIso(source: ByteSource): Embedded {
   found.pictures = picturesIn(heif);
   // A profile tells more than a signal's numbers, unless those are of HDR.
   if (found.color && !isHdr(found.color) && (found.icc || isPlainSrgb(found.color))) found.color = null;
-  for (const [id, kind] of heif.kinds) {
+  for (const [id, kind] of [...heif.kinds]
+    .filter(([, one]) => one === 'Exif' || one === 'mime')
+    .slice(0, maxTexts)) {
     if (kind === 'Exif') found.exif ??= exifOf(itemBytes(source, heif, id));
-    if (kind === 'tmap') found.leftOut.add('gainMap');
-    if (kind === 'mime') {
+    else if (found.xmp === null) {
       const text = itemBytes(source, heif, id);
-      if (latin1(text, 0, 4096).includes('x:xmpmeta')) found.xmp ??= utf8(text);
+      if (latin1(text, 0, 4096).includes('x:xmpmeta')) found.xmp = utf8(text);
     }
-    if (propertiesOf(heif, id).some(({ kind, body }) => kind === 'auxC' && /hdrgainmap/i.test(latin1(body))))
-      found.leftOut.add('gainMap');
   }
+  const maps = new Set(
+    heif.properties.flatMap(({ kind, body }, i) =>
+      kind === 'auxC' && /hdrgainmap/i.test(latin1(body, 0, 256)) ? [i + 1] : [],
+    ),
+  );
+  const hasMap = [...heif.kinds].some(
+    ([id, kind]) => kind === 'tmap' || heif.associations.get(id)?.some(({ index }) => maps.has(index)),
+  );
+  if (hasMap) found.leftOut.add('gainMap');
   return found;
 }
 

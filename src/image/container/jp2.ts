@@ -1,6 +1,6 @@
+import { type Box, boxesIn } from './boxes';
 import { type ByteSource, latin1, utf8, viewOf } from './byteSource';
 import { type Embedded, nothingEmbedded } from './embedded';
-import { type Box, boxesIn } from './iso';
 
 /** A channel of a codestream. */
 interface Component {

@@ -1,3 +1,4 @@
+import { withoutZeros } from '../unpadded';
 import { type ByteSource, joined, latin1, startsWith, utf8, viewOf } from './byteSource';
 import { type Embedded, nothingEmbedded } from './embedded';
 
@@ -114,7 +115,7 @@ export function readJpeg(source: ByteSource): {
       found.unreadable ??= unreadable(marker, body[0]);
       found.cmyk = body[5] === 4;
     } else if (marker === 0xe0 && after(prefixes.jfif)) found.densityPpi ??= jfifDensity(body);
-    else if (marker === 0xfe) found.comment ??= utf8(body).replace(/\0+$/, '');
+    else if (marker === 0xfe) found.comment ??= withoutZeros(utf8(body));
     else if (marker === 0xe1) {
       found.exif ??= after(prefixes.exif)?.slice() ?? null;
       const packet = after(prefixes.xmp);

@@ -1,6 +1,7 @@
+import { boxesIn } from './boxes';
 import { type ByteSource, latin1, utf8 } from './byteSource';
 import { type Embedded, nothingEmbedded } from './embedded';
-import { boxesIn, exifOf } from './iso';
+import { exifOf } from './iso';
 
 /** Bits of a codestream, the lowest of each byte first. Source: ISO/IEC 18181-1 §9. */
 class Bits {
@@ -39,6 +40,9 @@ function sizeIn(codestream: Uint8Array): { readonly width: number; readonly heig
   return { height, width: Math.floor((height * across) / down) };
 }
 
+/** The most packed boxes that are unpacked: a few bytes may become many. */
+const maxPackedCount = 8;
+
 /** Bytes of a codestream that its size surely lies in. */
 const headBytes = 16;
 
@@ -54,6 +58,7 @@ export function readJxl(
   const head = source.read(0, headBytes);
   if (head[0] === 0xff) return { embedded, ...sizeIn(head) };
   let size = { width: 0, height: 0 };
+  let packed = maxPackedCount;
   const take = (kind: string, bytes: () => Uint8Array | null) => {
     if (kind === 'Exif') embedded.exif ??= exifOf(bytes() ?? new Uint8Array());
     if (kind === 'xml ' && embedded.xmp === null) {
@@ -69,9 +74,9 @@ export function readJxl(
       const from = kind === 'jxlp' ? at + 4 : at;
       if (size.width === 0) size = sizeIn(source.read(from, headBytes));
     }
-    if (kind === 'brob')
+    if (kind === 'brob' && packed-- > 0)
       take(latin1(source.read(at, 4), 0, 4), () => unpack(source.read(at + 4, end - at - 4)));
-    else take(kind, () => source.read(at, end - at));
+    else if (kind !== 'brob') take(kind, () => source.read(at, end - at));
   }
   return { embedded, ...size };
 }

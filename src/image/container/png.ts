@@ -42,11 +42,15 @@ function textOf(kind: string, body: Uint8Array): KeyedText | null {
   return { keyword, text: utf8(body.subarray(from)) };
 }
 
+/** Letters that the name and the length of hexadecimal metadata have at most. */
+const headChars = 256;
+
 /** Metadata that ImageMagick and older exiftool write as hexadecimal text: a name, a length, digits. */
 function rawProfile(text: string): Uint8Array<ArrayBuffer> | null {
-  const [, digits] = text.match(/^\s*[\w ]+\s+\d+\s+([\da-f\s]+)$/i) ?? [];
-  const hex = digits?.replace(/\s+/g, '');
-  if (!hex || hex.length % 2) return null;
+  // The name and the length are short: looked for in a short piece, for the pattern takes the cube of its letters.
+  const [head] = text.slice(0, headChars).match(/^\s*[\w ]+\s+\d+\s+/) ?? [];
+  const hex = head === undefined ? '' : text.slice(head.length).replace(/\s+/g, '');
+  if (hex === '' || hex.length % 2 || /[^\da-f]/i.test(hex)) return null;
   return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
     Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
   );
@@ -72,6 +76,8 @@ function take(found: Embedded, one: KeyedText): void {
 
 /** The most bytes of a chunk that is looked into. */
 const mostBytes = 64 << 20;
+/** The most letters that all texts of a file have together: each may be packed a thousand times smaller. */
+const mostLetters = 64 << 20;
 const looked = [
   'IHDR',
   'iCCP',
@@ -91,6 +97,7 @@ const looked = [
 /** Facts that a PNG has beside its pixels. Source: PNG specification, third edition, section 11. */
 export function readPng(source: ByteSource): Embedded {
   const found = nothingEmbedded();
+  let letters = 0;
   let encoding: number | null = null;
   let primaries: Chromaticities | null = null;
   for (const { kind, at, lengthBytes } of chunksIn(source)) {
@@ -109,9 +116,10 @@ export function readPng(source: ByteSource): Embedded {
     else if (kind === 'acTL' && lengthBytes >= 4 && data.getUint32(0) > 1) found.leftOut.add('animation');
     else if (kind === 'pHYs' && lengthBytes >= 9 && body[8] === 1)
       found.densityPpi = Math.round(data.getUint32(0) * 2.54) / 100;
-    else if (kind.endsWith('Xt')) {
+    else if (kind.endsWith('Xt') && letters < mostLetters) {
       const text = textOf(kind, body);
-      if (text) take(found, text);
+      letters += text?.text.length ?? 0;
+      if (text && letters < mostLetters) take(found, text);
     }
   }
   // In this order one counts before the other: cICP, iCCP, sRGB, gAMA with cHRM.

@@ -1,4 +1,5 @@
 import { describing, formatExif, treeOf } from '../exifTree';
+import { withoutZeros } from '../unpadded';
 import { type ByteSource, joined, latin1, startsWith, utf8 } from './byteSource';
 import { type Embedded, nothingEmbedded } from './embedded';
 import { parseResources, savedChannelNames } from './photoshopResources';
@@ -55,6 +56,9 @@ interface Page {
   readonly reduced: boolean;
 }
 
+/** The most pictures below a page that are looked at. */
+const maxBelowCount = 64;
+
 function pagesOf(tiff: TiffStructure): Page[] {
   const pages: Page[] = [];
   const add = (directory: Directory, page: number, below: number) => {
@@ -73,7 +77,8 @@ function pagesOf(tiff: TiffStructure): Page[] {
   };
   [...tiff.pages()].forEach((directory, page) => {
     add(directory, page, -1);
-    tiff.numbers(directory.entries.get(tag.subDirectories)).forEach((at, below) => {
+    const places = tiff.numbers(directory.entries.get(tag.subDirectories));
+    places.slice(0, maxBelowCount).forEach((at, below) => {
       const sub = tiff.directory(at);
       if (sub) add(sub, page, below);
     });
@@ -183,7 +188,7 @@ export function readTiff(
   Object.assign(found, {
     icc: bytes(tag.icc),
     exif: exif.length > 14 ? exif : null,
-    xmp: packet && utf8(packet).replace(/\0+$/, ''),
+    xmp: packet && withoutZeros(utf8(packet)),
     resources,
     iptc: iptcOf(tiff, entry(tag.iptc)),
     bits: numbers(tag.bits)[0] ?? 1,

@@ -39,6 +39,8 @@ const sizes: Readonly<Record<number, number>> = {
 /** The most fields a directory, and the most directories a file, is believed to have. */
 const maxEntries = 4096;
 const maxDirectories = 1024;
+/** The most fields that all directories of a file have together. */
+const maxEntriesOfAll = 1 << 17;
 /** The most numbers that are read of a field. */
 const maxNumbers = 65536;
 
@@ -48,6 +50,10 @@ const rawOrders = ['IIRO', 'IIRS', 'MMOR', 'IIU\0'];
 
 /** A TIFF's structure: its byte order and its directories. Nothing is read that lies outside of the file. */
 export class TiffStructure {
+  /** Directories by their places: a file may name one many times. */
+  private readonly known = new Map<number, Directory | null>();
+  private entriesLeft = maxEntriesOfAll;
+
   private constructor(
     private readonly source: ByteSource,
     readonly little: boolean,
@@ -84,8 +90,17 @@ export class TiffStructure {
     }
   }
 
-  /** The directory at a place; null where there is none. */
+  /** The directory at a place; null where there is none, or where a hostile file has more of them than any other. */
   directory(at: number): Directory | null {
+    const known = this.known.get(at);
+    if (known !== undefined) return known;
+    const found = this.entriesLeft > 0 ? this.directoryAt(at) : null;
+    this.entriesLeft -= 1 + (found?.entries.size ?? 0);
+    this.known.set(at, found);
+    return found;
+  }
+
+  private directoryAt(at: number): Directory | null {
     const head = this.source.read(at, this.big ? 8 : 2);
     if (head.length < (this.big ? 8 : 2)) return null;
     const count = this.big

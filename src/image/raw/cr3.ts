@@ -1,5 +1,5 @@
+import { type Box, boxesIn } from '../container/boxes';
 import { type ByteSource, latin1, viewOf } from '../container/byteSource';
-import { type Box, boxesIn } from '../container/iso';
 import { type Directory, TiffStructure } from '../container/tiffDirectory';
 import {
   describing,

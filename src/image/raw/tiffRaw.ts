@@ -3,6 +3,7 @@ import { type Directory, TiffStructure } from '../container/tiffDirectory';
 import { describing, formatExif, tags, treeOf, withoutMakerNote } from '../exifTree';
 import { colorIn } from '../shot';
 import { adobeRgb, proPhotoRgb, type ToldColor } from '../toldColor';
+import { withoutZeros } from '../unpadded';
 import { type RawFacts, turnOf } from './facts';
 import { makerFacts } from './makerNote';
 import type { Place } from './preview';
@@ -81,6 +82,6 @@ export function readTiffRaw(source: ByteSource): RawFacts | null {
     exif: exif.length > 14 ? exif : null,
     orientation: turnOf(tiff.numbers(main.entries.get(tags.orientation))[0]),
     color: space === undefined ? (colorIn(exif) ?? maker.color) : (previewSpaces[space] ?? null),
-    xmp: packet ? utf8(tiff.bytes(packet)).replace(/\0+$/, '') : null,
+    xmp: packet ? withoutZeros(utf8(tiff.bytes(packet))) : null,
   };
 }

@@ -1,4 +1,5 @@
 import { DOMParser } from '@xmldom/xmldom';
+import { unpadded } from '../../image/unpadded';
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
@@ -108,7 +109,7 @@ function isWhole(text: string): boolean {
       onError: (level, message) => {
         if (level !== 'warning') throw new SyntaxError(message);
       },
-    }).parseFromString(text.replace(/^[\ufeff\s]+/, '').replace(/[\s\0]+$/, ''), 'text/xml');
+    }).parseFromString(unpadded(text), 'text/xml');
     return true;
   } catch {
     return false;

@@ -8,6 +8,7 @@ import { readStructure, type Structure } from '../../psd/structure';
 import type { DocumentState, LayerState } from '../../simulator';
 import { newState } from '../../simulator/newDocument';
 import { filledIn, told, words } from '../strings';
+import { checkSize } from './bitmap';
 import { differenceLevels } from './likeFlat';
 import type { Read } from './openPhoto';
 import { readingOf } from './profile';
@@ -88,7 +89,8 @@ const resolutionOf = (structure: Structure): number => {
   return density >= 1 ? density : 72;
 };
 
-const checkMode = ({ mode, depth }: Structure): void => {
+const checkMode = ({ mode, depth, width, height }: Structure): void => {
+  checkSize(width, height);
   if (mode !== 'RGB' && mode !== 'indexed color')
     throw new FileProblem(`a Photoshop file in ${mode}`, 'Convert it to RGB in Photoshop first.');
   if (depth !== 8 && depth !== 16)

@@ -13,8 +13,12 @@ const fullLevel = 65535;
 /** Colour type: the one that has no 16 bits. Source: PNG specification, third edition, section 11.2.1. */
 const indexedCode = 3;
 
+/** Place behind the header's fields. Source: PNG specification, third edition, section 11.2.1. */
+const headerEndBytes = 29;
+
 /** Header of a file, read before anything is made as large as it says. @throws FileProblem */
 const checkHeader = (bytes: Uint8Array<ArrayBuffer>): void => {
+  if (bytes.length < headerEndBytes) throw new FileProblem('a file that ends too early');
   const header = new DataView(bytes.buffer, bytes.byteOffset + 16, 10);
   const [width, height] = [header.getUint32(0), header.getUint32(4)];
   checkSize(width, height);

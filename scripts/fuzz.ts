@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { webpack } from 'webpack';
+import { readers } from '../test/fuzz/readers';
+import { allSeeds } from '../test/fuzz/seeds';
+
+const root = join(__dirname, '..');
+const out = join(root, 'dist', 'fuzz');
+/** The fuzzer imports it as a module, and finds the function by its name. */
+const entry = join(out, 'entry.js');
+const entryText = "module.exports.fuzz = require('./target.js').fuzz;\n";
+
+/** Executions of all readers together, unless --runs says otherwise. */
+const usualRuns = 1_000_000;
+/** Limits of one file. */
+const limits = { seconds: 5, megabytes: 2048, bytes: 65_536 };
+
+const option = (name: string): string | undefined => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+
+/** Packs the readers into one script, which the fuzzer counts the branches of. */
+function packed(): Promise<void> {
+  const config = {
+    mode: 'none' as const,
+    target: 'node20',
+    entry: { target: join(root, 'test/fuzz/target.ts') },
+    output: { path: out, library: { type: 'commonjs2' } },
+    resolve: { extensions: ['.ts', '.js'] },
+    module: {
+      rules: [
+        {
+          test: /\.ts$/,
+          loader: 'swc-loader',
+          options: { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
+        },
+      ],
+    },
+  };
+  return new Promise((settle, fail) => {
+    webpack(config, (error, stats) => {
+      if (error) fail(error);
+      else if (stats?.hasErrors()) fail(new Error(stats.toString('errors-only')));
+      else settle();
+    });
+  });
+}
+
+interface Result {
+  readonly runs: number;
+  readonly coverage: number;
+  readonly corpus: number;
+  readonly finding: string | null;
+}
+
+/** Lets the fuzzer make files for one reader. */
+function fuzzed(name: string, seeds: readonly Uint8Array[], runs: number): Result {
+  const corpus = join(out, 'corpus', name);
+  const findings = join(out, 'findings', name);
+  for (const folder of [corpus, findings]) mkdirSync(folder, { recursive: true });
+  for (const seed of seeds)
+    writeFileSync(join(corpus, createHash('sha256').update(seed).digest('hex').slice(0, 16)), seed);
+  const args = [
+    join(root, 'node_modules/@jazzer.js/core/dist/cli.js'),
+    entry,
+    corpus,
+    ...['--sync', '-i', 'dist/fuzz', '--'],
+    `-runs=${runs}`,
+    `-timeout=${limits.seconds}`,
+    `-rss_limit_mb=${limits.megabytes}`,
+    `-max_len=${limits.bytes}`,
+    `-artifact_prefix=${findings}/`,
+    '-print_final_stats=1',
+  ];
+  const { stderr, status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, FUZZ_READER: name },
+  });
+  const last = [...stderr.matchAll(/^#(\d+).* cov: (\d+) .*corp: (\d+)/gm)].at(-1);
+  if (!last) throw new Error(stderr.slice(-3000));
+  const told = stderr.match(/(Uncaught Exception: .*|ERROR: libFuzzer: .*)/)?.[1] ?? `exit code ${status}`;
+  return {
+    runs: Number(last[1]),
+    coverage: Number(last[2]),
+    corpus: Number(last[3]),
+    finding: status === 0 ? null : `${told}; ${readdirSync(findings).join(', ')}`,
+  };
+}
+
+/** Fuzzes all readers, or the one that --reader names, and prints a table. */
+async function main(): Promise<void> {
+  if (!process.argv.includes('--go-on')) rmSync(out, { recursive: true, force: true });
+  await packed();
+  writeFileSync(entry, entryText);
+  const seeds = await allSeeds();
+  const names = Object.keys(readers).filter((name) => (option('reader') ?? name) === name);
+  const runs = Math.ceil(Number(option('runs') ?? usualRuns) / names.length);
+  process.stdout.write('| reader | executions | branches reached | files kept | finding |\n');
+  process.stdout.write('| --- | ---: | ---: | ---: | --- |\n');
+  let all = 0;
+  for (const name of names) {
+    const files = readers[name].seeds.flatMap((kind) => seeds[kind]);
+    const result = fuzzed(name, files, runs);
+    all += result.runs;
+    if (result.finding) process.exitCode = 1;
+    process.stdout.write(
+      `| ${name} | ${result.runs} | ${result.coverage} | ${result.corpus} | ${result.finding ?? 'none'} |\n`,
+    );
+  }
+  process.stdout.write(`\n${all} executions.\n`);
+}
+
+void main();
