@@ -1,7 +1,7 @@
 import { HostFailure } from './failure';
 
 /** Faults that can be made to happen when the plugin calls the host. */
-export type Fault = 'throw' | 'error' | 'hang' | 'cancel' | 'close' | 'switch' | 'deleteLayer';
+export type Fault = 'throw' | 'error' | 'hang' | 'cancel' | 'close' | 'switch' | 'deleteLayer' | 'busy';
 
 /** Thrown in the plugin's own realm, as the host's errors are there. */
 type MakeError = (message: string, number?: number) => unknown;

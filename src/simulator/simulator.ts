@@ -150,6 +150,7 @@ export const createSimulator = (options: SimulatorOptions = {}) => {
 /** Effect of a fault on Photoshop, before the call that it spoils. */
 const actOn = (world: World, kind: Fault): void => {
   if (kind === 'cancel') world.modal.cancel();
+  if (kind === 'busy') world.modal.holder = 'user';
   if (world.activeId === null) return;
   const document = world.front;
   if (kind === 'close') world.close(document.id);

@@ -241,3 +241,10 @@ export function picturesWithoutEnd(count = 40_000): Uint8Array<ArrayBuffer> {
   );
   return new Uint8Array(Buffer.concat([box('ftyp', Buffer.from('heic\0\0\0\0heic')), meta]));
 }
+
+/** An AVIF that ends where it would say which picture is meant. */
+export function endsInHead(): Uint8Array<ArrayBuffer> {
+  const zeros = Buffer.alloc(4);
+  const meta = box('meta', zeros, box('pitm', zeros), box('iprp', box('ipco')));
+  return new Uint8Array(Buffer.concat([box('ftyp', Buffer.from('avif\0\0\0\0avif')), meta]));
+}

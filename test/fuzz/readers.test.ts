@@ -57,6 +57,7 @@ const found: readonly (readonly [string, string, () => Uint8Array<ArrayBuffer>])
   ['a mask of 3.6 gigapixels that has none', 'psdOnPage', () => bombs.maskWithoutPixels()],
   ['a flat picture of 9 gigapixels that has none', 'psdOnPage', () => bombs.flatWithoutPixels()],
   ['a PNG of 16 bits that ends in its header', 'png16', () => new Uint8Array(20)],
+  ['an AVIF that ends in its head', 'size', () => bombs.endsInHead()],
   ['spaces behind a packet', 'xmp', () => bombs.packetWith('', '', repeated(' ', 300_000))],
   ['spaces behind a sidecar', 'sidecar', () => bombs.packetWith('', '', repeated(' ', 300_000))],
   ['a packet of 20,000 properties', 'xmp', () => bombs.packetWith(repeated('<exif:a>b</exif:a>', 20_000))],

@@ -42,6 +42,12 @@ export function pictureSize(source: ByteSource): PictureSize | null {
     return { width: viewOf(head).getUint32(16), height: viewOf(head).getUint32(20) };
   if (latin1(head, 0, 4) === 'RIFF' && latin1(head, 8, 12) === 'WEBP') return sizeOfWebp(head);
   if (latin1(head, 4, 8) !== 'ftyp') return null;
-  const size = sizeOfHeif(source);
-  return size.width > 0 ? size : null;
+  try {
+    const size = sizeOfHeif(source);
+    return size.width > 0 ? size : null;
+  } catch (error) {
+    // One that ends within its head tells none.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

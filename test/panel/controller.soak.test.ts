@@ -1,0 +1,49 @@
+import { limitsMs } from '../support/timeLimits';
+import { faultKinds, numbersOf, Soak } from './soak';
+
+const { SOAK_STEPS = 200, SOAK_FAULTS = 120, SOAK_SEED = 19 } = process.env;
+jest.setTimeout(limitsMs.sweep * Math.max(1, Number(SOAK_STEPS) / 1000));
+
+/** Time passes this much faster for whoever waits. */
+const speed = 200;
+const { setTimeout: real } = globalThis;
+beforeAll(() => {
+  globalThis.setTimeout = ((task: () => void, ms = 0, ...rest: never[]) =>
+    real(task, ms / speed, ...rest)) as typeof setTimeout;
+});
+afterAll(() => {
+  globalThis.setTimeout = real;
+});
+
+/** Calls of the longest step. */
+const mostCalls = 24;
+
+test('a random walk of steps is always what its history says', async () => {
+  const soak = new Soak(numbersOf(Number(SOAK_SEED)));
+  await soak.start();
+  const done: string[] = [];
+  for (let i = 0; i < Number(SOAK_STEPS); i++)
+    try {
+      done.push(await soak.step());
+    } catch (error) {
+      throw new Error(`step ${i} after ${done.slice(-8).join(', ')}: ${(error as Error).message}`);
+    }
+  expect(Object.keys(soak.counts).length).toBeGreaterThan(8);
+  soak.stop();
+});
+
+test('one fault or two at any call leave it whole, and the next Magic works', async () => {
+  const random = numbersOf(Number(SOAK_SEED) + 1);
+  const soak = new Soak(random);
+  await soak.start();
+  let happened = 0;
+  for (let i = 0; i < Number(SOAK_FAULTS); i++) {
+    const faults = Array.from({ length: random() < 0.5 ? 1 : 2 }, () => ({
+      kind: faultKinds[Math.floor(random() * faultKinds.length)],
+      call: 1 + Math.floor(random() * mostCalls),
+    }));
+    if (await soak.spoilt(faults)) happened++;
+  }
+  expect(happened).toBeGreaterThan(Number(SOAK_FAULTS) / 4);
+  soak.stop();
+});
