@@ -15,7 +15,7 @@ const entryText = "module.exports.fuzz = require('./target.js').fuzz;\n";
 /** Executions of all readers together, unless --runs says otherwise. */
 const usualRuns = 1_000_000;
 /** Limits of one file; its seconds are those of a clock, and of the processor 5 in the target. */
-const limits = { seconds: 60, megabytes: 2048, bytes: 65_536 };
+const limits = { seconds: 300, megabytes: 2048, bytes: 65_536 };
 
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`);

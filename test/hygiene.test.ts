@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graveIn } from '../scripts/audit';
+import { licencesIn } from '../scripts/licences';
+import { billOfMaterials } from '../scripts/sbom';
 import { languages } from '../src/panel/strings';
 import { batchStrings } from '../src/panel/strings/batch';
 import { pageLanguages } from '../src/workbench/strings';
+import { limitsMs } from './support/timeLimits';
 
 const project = join(__dirname, '..');
 const read = (...path: string[]) => readFileSync(join(project, ...path), 'utf8');
@@ -14,6 +17,50 @@ test('the lock vouches for every entry', () => {
     ([path, { integrity }]) => path && !integrity,
   );
   expect(bare.map(([path]) => path)).toEqual([]);
+});
+
+test('everything that Magic is built on has a licence that permits it', () => {
+  const { byLicence, refused } = licencesIn(read('package-lock.json'));
+  expect(refused).toEqual([]);
+  expect(byLicence.size).toBeGreaterThan(8);
+});
+
+test.each([
+  ['GPL-3.0', false],
+  ['MIT AND GPL-2.0', false],
+  ['(GPL-2.0 OR MIT)', true],
+  ['Apache-2.0 AND LGPL-3.0-or-later', true],
+  [undefined, false],
+])('a package under %s is told apart', (license, right) => {
+  const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0', license } } };
+  expect(licencesIn(JSON.stringify(lock)).refused).toHaveLength(right ? 0 : 1);
+});
+
+test(
+  'the bill of materials names all and is the same whenever it is made',
+  () => {
+    const bill = billOfMaterials();
+    const { bomFormat, components } = JSON.parse(bill);
+    expect(bomFormat).toBe('CycloneDX');
+    const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+    const named = new Set(
+      components.map(({ group, name }: Record<string, string>) => (group ? `${group}/${name}` : name)),
+    );
+    for (const name of Object.keys({ ...dependencies, ...devDependencies })) expect(named).toContain(name);
+    expect(billOfMaterials()).toBe(bill);
+    expect(bill).not.toContain(project);
+  },
+  limitsMs.processes,
+);
+
+test('workflows may read alone, but for the one step that publishes', () => {
+  for (const name of readdirSync(join(project, '.github', 'workflows'))) {
+    const text = read('.github', 'workflows', name);
+    expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
+    expect(text.match(/: write$/gm)?.length ?? 0).toBe(name === 'release.yml' ? 1 : 0);
+    // Of others' steps, the very commit that was looked at.
+    for (const [, used] of text.matchAll(/uses: (\S+)/g)) expect(used).toMatch(/@[\da-f]{40}$/);
+  }
 });
 
 test('npx stands after npm ci alone: no program of a stranger is run', () => {
@@ -72,6 +119,24 @@ test.each<[string, readonly string[]]>([
   expect(texts.length).toBeGreaterThan(1);
   const found = makersWords.flatMap((words) => texts.filter((text) => words.test(text)));
   expect(found.map((text) => text.slice(0, 120))).toEqual([]);
+});
+
+test('help speaks no names of the code', () => {
+  const folders = [
+    ['src', 'cli'],
+    ['src', 'panel', 'strings'],
+    ['src', 'workbench', 'strings'],
+  ];
+  const texts = folders.flatMap((path) =>
+    readdirSync(join(project, ...path))
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) =>
+        [...read(...path, file).matchAll(/'([A-Za-z][^'\n]*[a-z] [^'\n]*)'/g)].map(([, text]) => text),
+      ),
+  );
+  expect(texts.length).toBeGreaterThan(300);
+  const filled = /\{\w+\}/g;
+  expect(texts.filter((text) => /\b[a-z]+[A-Z][a-z]+/.test(text.replace(filled, '')))).toEqual([]);
 });
 
 describe('known vulnerabilities', () => {

@@ -160,7 +160,7 @@ ${exits}`,
       'of JPEGs, 1 to 100 (default: 95; an unchanged JPEG is copied)',
       parseQuality,
     )
-    .option('--overwrite', 'replace outputs that exist; the photos themselves are never magicAdjustments to')
+    .option('--overwrite', 'replace outputs that exist; the photos themselves are never written to')
     .option('--strip', 'keep nothing that a photo tells of place, camera or owner; its profile stays')
     .addHelpText(
       'after',

@@ -7,7 +7,12 @@ export const project = join(__dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
 
 /** Packs the package as it is built, and installs it into an empty folder; its dependencies are linked, not fetched. */
-export const installed = (): { readonly folder: string; readonly files: readonly string[] } => {
+export const installed = (): {
+  readonly folder: string;
+  readonly files: readonly string[];
+  /** Hash of the packed file. */
+  readonly integrity: string;
+} => {
   const folder = mkdtempSync(join(tmpdir(), 'magic-library-'));
   const [packed] = JSON.parse(
     execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
@@ -15,7 +20,7 @@ export const installed = (): { readonly folder: string; readonly files: readonly
       encoding: 'utf8',
       shell: process.platform === 'win32',
     }),
-  ) as { filename: string; files: { path: string }[] }[];
+  ) as { filename: string; integrity: string; files: { path: string }[] }[];
   const place = join(folder, 'node_modules', manifest.name);
   mkdirSync(place, { recursive: true });
   execFileSync('tar', ['-xzf', join(folder, packed.filename), '-C', place, '--strip-components', '1']);
@@ -24,7 +29,7 @@ export const installed = (): { readonly folder: string; readonly files: readonly
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(project, 'node_modules', name), link, 'junction');
   }
-  return { folder, files: packed.files.map(({ path }) => path) };
+  return { folder, files: packed.files.map(({ path }) => path), integrity: packed.integrity };
 };
 
 /** The examples of a page of the docs, by their heading. */

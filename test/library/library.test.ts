@@ -5,6 +5,7 @@ import { sizes } from '../../scripts/library';
 import { readPsd } from '../../src/hosts/files/readPsd';
 import { sharp } from '../../src/hosts/files/sharp';
 import { photoPath } from '../support/photos';
+import { limitsMs } from '../support/timeLimits';
 import { examples, installed, project } from './installed';
 
 /** Share by which the size that the docs tell may be off. */
@@ -12,11 +13,12 @@ const sizeTolerance = 0.1;
 
 let folder: string;
 let files: readonly string[];
+let integrity: string;
 beforeAll(async () => {
-  ({ folder, files } = installed());
+  ({ folder, files, integrity } = installed());
   const dark = sharp(photoPath('coffee-cup')).resize(160).linear([0.45, 0.45, 0.7], [0, 0, 0]);
   await dark.jpeg().toFile(join(folder, 'photo.jpg'));
-});
+}, limitsMs.processes);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
@@ -31,6 +33,12 @@ test('the package has what it needs, and nothing else', () => {
   ];
   expect([...files].sort()).toEqual(wanted.sort());
 });
+
+test('the package is the same whenever it is packed', () => {
+  const again = installed();
+  rmSync(again.folder, { recursive: true });
+  expect(again.integrity).toBe(integrity);
+}, limitsMs.processes);
 
 test('the example for Node runs where nothing else is installed', async () => {
   const code = examples('docs/library.md')['In Node'];

@@ -1,7 +1,7 @@
 import { limitsMs } from '../support/timeLimits';
 import { faultKinds, numbersOf, Soak } from './soak';
 
-const { SOAK_STEPS = 200, SOAK_FAULTS = 120, SOAK_SEED = 19 } = process.env;
+const { SOAK_STEPS = 120, SOAK_FAULTS = 80, SOAK_SEED = 19 } = process.env;
 jest.setTimeout(limitsMs.sweep * Math.max(1, Number(SOAK_STEPS) / 1000));
 
 /** Time passes this much faster for whoever waits. */

@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { name, version } from '../../package.json';
 import { checkManifest } from '../../scripts/manifest';
 import { pack, packageName } from '../../scripts/package';
+import { billName } from '../../scripts/sbom';
 import { neverInABundle } from '../filternet/parts';
 
 const folder = join(__dirname, '../../dist/plugin');
@@ -112,7 +113,7 @@ test('a release gathers what is made, under the names that it is made with', () 
   const { id } = JSON.parse(text);
   // As `npm pack` names it.
   const archive = `${name.replace('@', '').replace('/', '-')}-*.tgz`;
-  const made = [packageName(id, false), packageName(id, true), archive];
+  const made = [packageName(id, false), packageName(id, true), archive, billName];
   const [, summed] = workflow.match(/sha256sum (.*) > SHA256SUMS/)!;
   expect(summed.split(' ')).toEqual(made);
   for (const file of [...made, 'SHA256SUMS'])
