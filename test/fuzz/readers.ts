@@ -91,7 +91,11 @@ export const readers: Readonly<Record<string, Reader>> = {
     refusals: [],
     read: (bytes) => void pictureSize(bytesSource(bytes)),
   },
-  avif: { seeds: ['avif', 'heic'], refusals: [RangeError], read: (bytes) => void mendedAvif(bytesSource(bytes)) },
+  avif: {
+    seeds: ['avif', 'heic'],
+    refusals: [RangeError],
+    read: (bytes) => void mendedAvif(bytesSource(bytes)),
+  },
   jp2: { seeds: ['jp2'], refusals: [RangeError], read: (bytes) => void readJp2(bytesSource(bytes)) },
   jxl: {
     seeds: ['jxl'],

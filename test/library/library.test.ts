@@ -34,11 +34,15 @@ test('the package has what it needs, and nothing else', () => {
   expect([...files].sort()).toEqual(wanted.sort());
 });
 
-test('the package is the same whenever it is packed', () => {
-  const again = installed();
-  rmSync(again.folder, { recursive: true });
-  expect(again.integrity).toBe(integrity);
-}, limitsMs.processes);
+test(
+  'the package is the same whenever it is packed',
+  () => {
+    const again = installed();
+    rmSync(again.folder, { recursive: true });
+    expect(again.integrity).toBe(integrity);
+  },
+  limitsMs.processes,
+);
 
 test('the example for Node runs where nothing else is installed', async () => {
   const code = examples('docs/library.md')['In Node'];

@@ -83,7 +83,8 @@ export class Soak {
     magic: () => this.at.controller.magic(),
     remove: () => this.at.controller.remove(),
     amount: () => {
-      this.at.controller.setAmount(Math.round(this.random() * 300 - 100));
+      // None so small that its change can't be seen, for which there would be no layers.
+      this.at.controller.setAmount(this.pick([-90, 50, 80, 100, 130, 200]));
       this.at.controller.release();
     },
     slider: () => {
