@@ -115,7 +115,7 @@ function contentOf(file: string): string[] {
   return [bytes.toString('latin1'), bytes.toString('utf16le'), ...packed];
 }
 
-test('outputs tell no machine, user, folder or program path that photos had not', async () => {
+test('outputs tell no machine, user or folder that photos had not', async () => {
   const dir = await scene();
   copyFileSync(join(dir, 'a.jpg'), join(dir, 'c.jpg'));
   const args = [
