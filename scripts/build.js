@@ -1,3 +1,4 @@
+const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync, statSync, writeFileSync, mkdirSync } = require('node:fs');
 const { join, relative } = require('node:path');
@@ -10,6 +11,7 @@ const assets = ['models', 'icons', 'manifest.json', 'LICENSE', 'scripts/selftest
 
 /** Each part: one of its outputs, what it is made of besides the common files, and parts that it contains. */
 const parts = {
+  kernel: { output: 'dist/color.wasm', from: ['kernel'], of: [] },
   ort: { output: 'dist/ort.js', from: [], of: [] },
   cli: {
     output: 'dist/cli.js',
@@ -95,7 +97,21 @@ const remember = (names, development) => {
   writeFileSync(stampFile, JSON.stringify(stamps, null, 2));
 };
 
+/** Compiles the kernel of rendering: AssemblyScript into WebAssembly with its vector instructions. */
+const compiled = () => {
+  const asc = require.resolve('assemblyscript/bin/asc.js');
+  const options = ['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd'];
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [asc, 'kernel/color.ts', '-o', parts.kernel.output, ...options],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(stderr);
+};
+
 const packed = (names, development) => {
+  if (names.length === 0) return Promise.resolve();
   const webpack = require('webpack');
   const all = require('../webpack.config.js')({ development }, { configName: names });
   const configs = all
@@ -123,7 +139,11 @@ const build = async ({ development = false, say = () => {} } = {}) => {
   }
   say(`Building ${names.join(', ')}: about half a minute the first time ...`);
   const began = Date.now();
-  await packed(names, development);
+  if (names.includes('kernel')) compiled();
+  await packed(
+    names.filter((name) => name !== 'kernel'),
+    development,
+  );
   if (names.some((name) => name.startsWith('library'))) require('./libraryTypes.js')(root);
   remember(names, development);
   say(`Built in ${Math.round((Date.now() - began) / 1000)} s.`);

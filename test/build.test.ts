@@ -15,10 +15,10 @@ let build: Stale;
 beforeAll(() => {
   for (const name of ['package.json', 'package-lock.json', 'webpack.config.js', 'manifest.json', 'LICENSE'])
     cpSync(join(project, name), join(copied, name));
-  for (const name of ['src', 'models', 'icons', 'samples', 'scripts'])
+  for (const name of ['src', 'models', 'icons', 'samples', 'scripts', 'kernel'])
     cpSync(join(project, name), join(copied, name), { recursive: true });
   mkdirSync(join(copied, 'dist'));
-  for (const name of ['ort.js', 'cli.js', 'library', 'plugin', 'workbench'])
+  for (const name of ['color.wasm', 'ort.js', 'cli.js', 'library', 'plugin', 'workbench'])
     cpSync(join(project, 'dist', name), join(copied, 'dist', name), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(copied, 'node_modules'));
   build = require(join(copied, 'scripts', 'build.js'));
@@ -26,7 +26,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copied, { recursive: true }));
 
-const all = ['ort', 'cli', 'library', 'libraryForPages', 'plugin', 'workbench'];
+const all = ['kernel', 'ort', 'cli', 'library', 'libraryForPages', 'plugin', 'workbench'];
 const append = (file: string) => () => appendFileSync(join(copied, file), '\n');
 
 test('nothing is reused of which nobody knows what it was built from', () => {
@@ -45,6 +45,7 @@ test.each<[string, () => void, boolean, string[]]>([
     false,
     ['cli', 'library', 'libraryForPages', 'plugin', 'workbench'],
   ],
+  ['the kernel alone', append('kernel/color.ts'), false, ['kernel']],
   ['all, when a package is another', append('package-lock.json'), false, all],
   ['what is gone', () => rmSync(join(copied, 'dist', 'cli.js')), false, ['cli']],
   ['what somebody else wrote over', append('dist/ort.js'), false, ['ort']],

@@ -48,6 +48,14 @@ export type Transfer = (value: number, channel: Channel) => number;
 /** Maps one pixel in place: r, g, b in 0...1, encoded or linear as the adjustment's `light` says. */
 export type PixelMap = (rgb: Float64Array) => void;
 
+/** What Vibrance multiplies with. */
+export interface ColorFactors {
+  /** Vibrance, -1...1. */
+  readonly vibrance: number;
+  /** Factor of the differences to the luminance. */
+  readonly gain: number;
+}
+
 interface Common {
   /** Stable id, also the file's name. */
   readonly id: string;
@@ -93,6 +101,8 @@ export interface PixelAdjustment extends Common {
   /** Form of what `map` takes and gives: encoded values, or linear light that the caller decodes and encodes. */
   readonly light: 'encoded' | 'linear';
   mixPixel(descriptor: Descriptor, space: Space): PixelMap;
+  /** Numbers for the compiled kernel; only Color has one. */
+  factors?(descriptor: Descriptor): ColorFactors;
 }
 
 export type Adjustment = ChannelAdjustment | PixelAdjustment;

@@ -2,6 +2,7 @@ import type { AdjustmentLayer as PsdAdjustment } from 'ag-psd';
 import { expected } from '../refusal';
 import type {
   ChannelAdjustment,
+  ColorFactors,
   Descriptor,
   MagicControl,
   PixelAdjustment,
@@ -54,6 +55,7 @@ interface ChannelForm<S, T extends PsdAdjustment['type']> extends Form<S, T> {
 interface PixelForm<S, T extends PsdAdjustment['type']> extends Form<S, T> {
   readonly light: 'encoded' | 'linear';
   mixPixel(settings: S, space: Space): PixelMap;
+  factors?(settings: S): ColorFactors;
 }
 
 /** An adjustment that treats each channel alone. */
@@ -71,6 +73,7 @@ export const definePixel = <S, T extends PsdAdjustment['type']>(form: PixelForm<
   perChannel: false,
   light: form.light,
   mixPixel: (descriptor, space) => form.mixPixel(form.read(descriptor), space),
+  ...(form.factors && { factors: (descriptor: Descriptor) => form.factors!(form.read(descriptor)) }),
 });
 
 const common = <S, T extends PsdAdjustment['type']>(form: Form<S, T>) => {

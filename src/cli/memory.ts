@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { codedPixels } from '../hosts/files/codecs';
 import { FileSource } from '../hosts/files/fileSource';
 import { pageOf } from '../hosts/files/photoPixels';
@@ -7,12 +6,7 @@ import { sharp } from '../hosts/files/sharp';
 import { readContainer } from '../image/container/read';
 import { readRaw } from '../image/raw/read';
 import { identify } from '../image/signature';
-
-/** The memory that a process may have: that of the machine, or of the container that it is in. */
-export const memoryBytes = (): number => {
-  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
-  return Math.min(limit, totalmem());
-};
+import { memoryBytes } from './jobs';
 
 /** The part of the memory that photos may take together: the rest is for the model, the threads and the system. */
 const photosShare = 0.6;

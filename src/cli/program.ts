@@ -9,10 +9,10 @@ import { Refusal } from '../refusal';
 import { builtIn } from '../run/presets';
 import { defaultSeries } from '../run/series';
 import { visible } from '../run/visible';
-import { type EnhanceOptions, enhancePhotos } from './enhance';
+import type { EnhanceOptions } from './enhance';
 import type { ExitCode } from './exit';
-import { learnPreset } from './learn';
-import { type LikeOptions, likeSettings } from './like';
+import { defaultJobs } from './jobs';
+import type { LikeOptions } from './like';
 import {
   parseAdjustments,
   parseAmount,
@@ -23,19 +23,16 @@ import {
   parseQuality,
   parseStrength,
 } from './options';
-import { passedOver } from './passedOver';
-import { findPhotos } from './photos';
-import { predictPhotos } from './predict';
 import { presetOf, presets } from './presets';
-import { referencesOf } from './references';
-import { renderFiles } from './render';
 import { raw } from './screen';
 import type { Stop } from './signals';
-import { defaultJobs } from './threads';
 
 const exits = `
 Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130 stopped by Ctrl-C (129, 143
 by a closed terminal or the system).`;
+
+/** What the commands do, in a file of its own. */
+const commands = () => import(/* webpackChunkName: "commands" */ './commands');
 
 /** The options of enhance, as commander gives them. */
 interface Given extends Omit<EnhanceOptions, 'editSettings' | 'series' | 'references'>, LikeOptions {
@@ -183,6 +180,7 @@ bits, colour profile and resolution.
 ${exits}`,
     )
     .action(async (args, given: Given, command: Command) => {
+      const { enhancePhotos, findPhotos, likeSettings, passedOver, referencesOf } = await commands();
       const found = await findPhotos(args, undefined, given.format.includes('xmp') ? 'raw' : 'photo');
       if (!given.json) for (const line of await passedOver(args)) process.stderr.write(`${line}\n`);
       const refused = (error: unknown) =>
@@ -210,7 +208,10 @@ Examples:
   magic predict photo.magic.psd
 ${exits}`,
     )
-    .action(async (photos, options) => finish(await predictPhotos(await findPhotos(photos), options, stop)));
+    .action(async (photos, options) => {
+      const { findPhotos, predictPhotos } = await commands();
+      finish(await predictPhotos(await findPhotos(photos), options, stop));
+    });
 
   program
     .command('presets')
@@ -243,7 +244,7 @@ Examples:
   magic enhance next/ --preset mine.json
 ${exits}`,
     )
-    .action(async (args, options) => finish(await learnPreset(args, options)));
+    .action(async (args, options) => finish(await (await commands()).learnPreset(args, options)));
 
   program
     .command('render')
@@ -271,7 +272,7 @@ Examples:
   magic render other.jpg --recipe photo.magic.psd --out other.psd
 ${exits}`,
     )
-    .action(async (photo, options) => finish(await renderFiles(photo, options)));
+    .action(async (photo, options) => finish(await (await commands()).renderFiles(photo, options)));
 
   for (const command of program.commands)
     command.showHelpAfterError(`(magic ${command.name()} --help tells more)`);

@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import Piscina from 'piscina';
-import { costBytes, MemoryGate, memoryBytes } from './memory';
+import type Piscina from 'piscina';
+import { costBytes, MemoryGate } from './memory';
 import { perform, type Task, type TaskAnswer } from './tasks';
 
 /** Threads that perform tasks. */
@@ -11,17 +10,11 @@ export interface Threads {
   end(): Promise<void>;
 }
 
-/** Memory for a thread with a small photo. */
-const threadBytes = 400e6;
-
-/** As many as there are cores, as long as memory lasts: large photos wait for each other besides. */
-export const defaultJobs = (): number =>
-  Math.max(1, Math.min(availableParallelism(), Math.floor(memoryBytes() / threadBytes)));
-
 /** Threads that do one task at a time each; a single one is this thread, which needs no start. */
 export function threads(jobs: number): Threads {
   if (jobs === 1) return { run: perform, end: async () => {} };
-  const pool = new Piscina({
+  const { Piscina: Pool } = require('piscina') as typeof import('piscina');
+  const pool: Piscina = new Pool({
     filename: join(__dirname, 'worker.js'),
     minThreads: jobs,
     maxThreads: jobs,

@@ -4,6 +4,8 @@ import type { ToneCurve } from '../adjustments';
 export interface Codec {
   /** The value of each stored number. */
   readonly decoded: Float64Array;
+  /** The least value 0...1 for which each number is stored. */
+  readonly thresholds: Float64Array;
   /** The stored number of a value 0...1: that of the nearest encoded one, as if it had been encoded and rounded. */
   encode(value: number): number;
 }
@@ -29,6 +31,7 @@ export const codec = (max: number, trc: ToneCurve = plain): Codec => {
   }
   return {
     decoded,
+    thresholds,
     encode(value) {
       const bin = (value * bins) | 0;
       let low = below[bin];

@@ -8,6 +8,7 @@ import {
   type ToneCurve,
 } from '../adjustments';
 import { type Codec, codec } from './codec';
+import { colorKernel } from './colorKernel';
 import { remembered } from './remembered';
 
 /** Pixels as a document stores them: 0...255, or 0...65535 in 16 bits; interleaved. */
@@ -39,21 +40,62 @@ const threeTables = <T>(of: (channel: 0 | 1 | 2) => T): Tables<T> => [of(0), of(
  * result is rounded after every layer, as Photoshop does. In 16 bits the formulas run unrounded, with one
  * rounding where a layer has mixed the channels and one at the end.
  * @param layers bottom first, each accepted by `checkLayer`
+ * @param kernel the compiled kernel, where the host has WebAssembly; the pixels are the same without it
  */
-export const renderer = (layers: readonly Descriptor[], depth: 8 | 16, trc: ToneCurve): Renderer => {
+export const renderer = (
+  layers: readonly Descriptor[],
+  depth: 8 | 16,
+  trc: ToneCurve,
+  kernel: WebAssembly.Module | null = null,
+): Renderer => {
+  const mixing = layers.filter(({ _obj }) => !byKind(_obj).perChannel);
+  const known = mixing.filter(({ _obj }) => hasFactors(byKind(_obj)));
+  // Colours of 8 bits are few enough to be remembered, whatever mixes them.
+  const pays = known.length > 0 && (depth === 16 || known.length === mixing.length);
+  if (kernel && pays) return compiled(layers, depth, trc, kernel);
   const plain = referenceRenderer(layers, depth, trc);
-  const mixes = layers.some(({ _obj }) => !byKind(_obj).perChannel);
-  return depth === 8 && mixes ? remembered(plain) : plain;
+  return depth === 8 && mixing.length > 0 ? remembered(plain) : plain;
+};
+
+const hasFactors = (one: Adjustment): boolean => !one.perChannel && one.factors !== undefined;
+
+/** Pixels from which on the kernel's tables pay: fewer are rendered without it. */
+const worthwhilePixelCount = 1 << 15;
+
+const compiled = (
+  layers: readonly Descriptor[],
+  depth: 8 | 16,
+  trc: ToneCurve,
+  kernel: WebAssembly.Module,
+): Renderer => {
+  let plain: Renderer | null = null;
+  let fast: Renderer | null = null;
+  return (samples, channels) => {
+    if (!fast && samples.length < worthwhilePixelCount * channels) {
+      plain ??= referenceRenderer(layers, depth, trc);
+      return plain(samples, channels);
+    }
+    fast ??= inTurn(layers, depth, trc, kernel);
+    fast(samples, channels);
+  };
 };
 
 /** The same, computing every pixel anew: what any faster way is compared with. */
-export const referenceRenderer = (layers: readonly Descriptor[], depth: 8 | 16, trc: ToneCurve): Renderer => {
+export const referenceRenderer = (layers: readonly Descriptor[], depth: 8 | 16, trc: ToneCurve): Renderer =>
+  inTurn(layers, depth, trc, null);
+
+const inTurn = (
+  layers: readonly Descriptor[],
+  depth: 8 | 16,
+  trc: ToneCurve,
+  kernel: WebAssembly.Module | null,
+): Renderer => {
   const max = depth === 8 ? 255 : 65535;
   const space: Space = { depth: depth === 8 ? 8 : 'float', trc };
   const codecs = { encoded: codec(max), linear: codec(max, trc) };
   const work = passes(layers).map(({ fused, mixing }) =>
     mixing
-      ? pixelPass(mixing, fused, space, max, codecs[mixing.adjustment.light])
+      ? pixelPass(mixing, fused, space, max, codecs[mixing.adjustment.light], kernel)
       : channelPass(fused, space, max),
   );
   return (samples, channels) => {
@@ -119,13 +161,21 @@ const pixelPass = (
   below: readonly Step<ChannelAdjustment>[],
   space: Space,
   max: number,
-  { decoded, encode }: Codec,
+  { decoded, thresholds, encode }: Codec,
+  kernel: WebAssembly.Module | null,
 ): Renderer => {
-  const mixPixel = adjustment.mixPixel(descriptor, space);
   const toLinear = adjustment.light === 'linear' ? space.trc.toLinear : (v: number) => v;
   const [red, green, blue] = below.length
     ? fuse(below, space, max).map((table) => table.map(toLinear))
     : [decoded, decoded, decoded];
+  if (kernel && adjustment.factors)
+    return colorKernel(kernel, max === 255 ? 8 : 16, {
+      decoded: [red, green, blue],
+      thresholds,
+      encoded: (value) => space.trc.toEncoded(value) * max,
+      ...adjustment.factors(descriptor),
+    });
+  const mixPixel = adjustment.mixPixel(descriptor, space);
   const rgb = new Float64Array(3);
   return (samples, channels) => {
     for (let i = 0; i < samples.length; i += channels) {

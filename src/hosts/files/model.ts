@@ -11,7 +11,7 @@ import { fileRefusal } from './fileRefusal';
  * The folder of what was built: the runtime and the model lie beside the program, and above the library. Sources use
  * what is built.
  */
-const dist =
+export const dist =
   [__dirname, join(__dirname, '..'), join(__dirname, '../../../dist')].find((folder) =>
     existsSync(join(folder, 'ort.js')),
   ) ?? __dirname;

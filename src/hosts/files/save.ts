@@ -8,10 +8,11 @@ import type { CameraRawSettings } from '../../recipe/cameraRaw/settings';
 import { sidecar } from '../../recipe/cameraRaw/sidecar';
 import { rgbSpaceOf } from '../../recipe/space/space';
 import { cube } from '../../render/cube';
-import { render } from '../../render/render';
+import { renderer } from '../../render/render';
 import { layerName } from '../../run/layerNames';
 import { type Encoded, encodeComparison, encodeFlat, encodeThumbnail, type FlatFormat } from './encode';
 import { refusal } from './fileRefusal';
+import { renderKernel } from './kernel';
 import { encodeDocument } from './openPsd';
 import type { WriteOptions } from './outputFile';
 import type { Photo } from './photo';
@@ -42,7 +43,7 @@ export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster
   if (layers.length === 0) return photo;
   const { width, height, channels, depth } = photo;
   const data = photo.data.slice();
-  render(data, channels, layers, photo.trc);
+  renderer(layers, depth, photo.trc, renderKernel())(data, channels);
   return { width, height, channels, depth, data };
 }
 

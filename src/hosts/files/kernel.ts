@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasSimd } from '../../filternet/wasmFeatures';
+import { dist } from './model';
+
+let found: WebAssembly.Module | null | undefined;
+
+/** The compiled kernel of rendering, compiled once; null where it can't run: the pixels are the same without it. */
+export const renderKernel = (): WebAssembly.Module | null => {
+  const file = join(dist, 'color.wasm');
+  found ??= hasSimd() && existsSync(file) ? new WebAssembly.Module(readFileSync(file)) : null;
+  return found;
+};
