@@ -64,7 +64,7 @@ const cli = {
   entry: { cli: './src/cli/index.ts', worker: './src/cli/worker.ts' },
   output: { path: dist, library: { type: 'commonjs2' }, chunkFilename: '[name].js' },
   // White space is a third of what Node has to read before the first word of help.
-  optimization: { minimize: true },
+  optimization: { minimize: true, splitChunks: false },
   resolve: { extensions: ['.ts', '.js'] },
   module: {
     parser: { javascript: { createRequire: false }, json: { namedExports: true } },

@@ -90,7 +90,7 @@ describe('the compiled kernel gives what the reference gives, to the bit', () =>
       ([8, 16] as const).flatMap((depth) =>
         // Of 16 bits each stack's tables take longer than its pixels.
         settings
-          .slice(0, depth === 8 ? 6 : 3)
+          .slice(0, depth === 8 ? 6 : 2)
           .map(([v, s]) => [`${depth} bits, ${name}, ${v} and ${s}`, depth, trc, v, s] as const),
       ),
     ),
@@ -101,7 +101,7 @@ describe('the compiled kernel gives what the reference gives, to the bit', () =>
   test.each(
     ([8, 16] as const).flatMap((depth) =>
       ([3, 4] as const).flatMap((channels) =>
-        (depth === 8 ? [0, 1, 2, 3, 8191, 8193] : [0, 1, 8193]).map(
+        (depth === 8 ? [0, 1, 2, 3, 8191, 8193] : [1]).map(
           (more) => [depth, channels, (1 << 15) + more] as const,
         ),
       ),
@@ -130,11 +130,11 @@ describe('the compiled kernel gives what the reference gives, to the bit', () =>
   });
 });
 
-test('every second colour of 8 bits, with the values of a usual photo', () => {
-  const all = new Uint8Array(3 << 21);
+test('colours of 8 bits from all over the cube, with the values of a usual photo', () => {
+  const all = new Uint8Array(3 << 20);
   for (let i = 0; i < all.length / 3; i++) {
-    // Every second red, green and blue.
-    all[3 * i] = (i >> 13) & 254;
+    // Every fourth red, and every second green and blue.
+    all[3 * i] = (i >> 12) & 252;
     all[3 * i + 1] = (i >> 6) & 254;
     all[3 * i + 2] = (i << 1) & 254;
   }
