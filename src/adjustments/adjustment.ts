@@ -48,7 +48,7 @@ export type Transfer = (value: number, channel: Channel) => number;
 /** Maps one pixel in place: r, g, b in 0...1, encoded or linear as the adjustment's `light` says. */
 export type PixelMap = (rgb: Float64Array) => void;
 
-/** What Vibrance multiplies with. */
+/** Factors by which Vibrance multiplies. */
 export interface ColorFactors {
   /** Vibrance, -1...1. */
   readonly vibrance: number;

@@ -1,4 +1,4 @@
-/** What the commands do: loaded once one of them is given, so that help is there at once. */
+/** Work of the commands, loaded once one of them is given, so that help is there at once. */
 export { enhancePhotos } from './enhance';
 export { learnPreset } from './learn';
 export { likeSettings } from './like';

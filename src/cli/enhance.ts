@@ -104,7 +104,7 @@ export async function enhancePhotos(
   for (const note of found.notes) report.say(note);
 
   const targets = new Map(photos.map((photo) => [photo, planned.get(photo)!]));
-  const work = new FilesWorker(targets, threads(jobs), await settingsOf(options, many));
+  const work = new FilesWorker(targets, threads(jobs, photos.length), await settingsOf(options, many));
   let sheet: Sheet | null = null;
   try {
     stop.toTheEnd(() => work.end());

@@ -22,7 +22,7 @@ export async function predictPhotos(
   for (const { file, error } of failures) report.add({ file, ok: false, error: error.message });
   for (const note of notes) report.say(note);
   const jobs = Math.max(1, Math.min(options.jobs, photos.length));
-  const pool = threads(jobs);
+  const pool = threads(jobs, photos.length);
   const results = new Results(photos, report);
   report.count('Looking', photos.length);
   try {

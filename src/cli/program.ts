@@ -31,7 +31,7 @@ const exits = `
 Exit code: 0 all done, 1 some failed and the others are done, 2 wrong usage, 130 stopped by Ctrl-C (129, 143
 by a closed terminal or the system).`;
 
-/** What the commands do, in a file of its own. */
+/** Loads what the commands do, from a file of its own. */
 const commands = () => import(/* webpackChunkName: "commands" */ './commands');
 
 /** The options of enhance, as commander gives them. */

@@ -95,6 +95,8 @@ async function treated(file: string, wanted: TaskOptions): Promise<{ done: Photo
   const placing = journal === undefined ? undefined : (stamps: Stamps) => noted(journal, file, stamps);
   const host = new FilesHost(file, { ...wanted, clock, placing });
   const agreed = async () => true;
+  // The model gets ready while the photo is decoded, on another thread; who asks for it is told what went wrong.
+  if (!values) loadModel().catch(() => {});
   const { edits, abstained, result } = await enhance(
     host,
     loadModel,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type Piscina from 'piscina';
+import { compileOnce } from '../hosts/files/compiling';
 import { costBytes, MemoryGate } from './memory';
 import { perform, type Task, type TaskAnswer } from './tasks';
 
@@ -10,8 +11,12 @@ export interface Threads {
   end(): Promise<void>;
 }
 
+/** As many photos as are done before code that is compiled better has made up for the time it took. */
+const fewPhotosCount = 8;
+
 /** Threads that do one task at a time each; a single one is this thread, which needs no start. */
-export function threads(jobs: number): Threads {
+export function threads(jobs: number, photoCount: number): Threads {
+  if (photoCount <= fewPhotosCount) compileOnce();
   if (jobs === 1) return { run: perform, end: async () => {} };
   const { Piscina: Pool } = require('piscina') as typeof import('piscina');
   const pool: Piscina = new Pool({

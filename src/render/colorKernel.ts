@@ -36,9 +36,9 @@ interface ColorWork extends ColorFactors {
 
 /** Numbers that kernel/color.ts has, too, and explains. */
 const belowBin = { 8: 39, 16: 42 } as const;
-const belowBin4 = 10;
-const undecided = 256;
-/** How far a line may be off: a little less than the kernel takes for granted. */
+const belowBin4Bits = 10;
+const undecidedLevels = 256;
+/** The most that a line may be off: a little less than the kernel takes for granted. */
 const mostOff = 1 / 800 - 1e-6;
 
 /** Added to a value before its bits are taken: bins are as fine below it as just above. */
@@ -58,7 +58,7 @@ const binOf = (value: number, below: number): number => {
 
 const binOf4 = (value: number): number => {
   double.setFloat32(0, value);
-  return double.getUint32(0) >>> belowBin4;
+  return double.getUint32(0) >>> belowBin4Bits;
 };
 
 /** The least number of a bin. */
@@ -74,7 +74,7 @@ const bins8 = (thresholds: Float64Array, doubt: number, first: number, count: nu
   const ends = Array.from(thresholds, (value) => [at(value - doubt), at(value + doubt)]);
   for (let bin = 0, number = 0; bin < count; bin++) {
     while (number + 1 < ends.length && ends[number + 1][1] < bin) number++;
-    bins[bin] = number + (number + 1 < ends.length && ends[number + 1][0] <= bin ? undecided : 0);
+    bins[bin] = number + (number + 1 < ends.length && ends[number + 1][0] <= bin ? undecidedLevels : 0);
   }
   return bins;
 };

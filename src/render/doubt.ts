@@ -1,7 +1,7 @@
 import type { ColorFactors } from '../adjustments';
 
 /**
- * How far the quick way of kernel/color.ts can be from what is right, in roundings: a bound that adds up what each of its
+ * Bounds how far the quick way of kernel/color.ts can be from what is right, in roundings: it adds up what each of its
  * operations can add, the amplified errors of its operands included. With s for 1 - low / top and all colours at most 1:
  * ratio 7, s 8, q 10, lit 6, lift 27, skin 24 / s + 24, spared 24 / s + 43. What has 1 / s is multiplied with differences
  * of colours, which are at most s, or with a lift of at most 2 s. The least denominator of the spread is 1 - 5/6 v.

@@ -130,7 +130,7 @@ describe('the compiled kernel gives what the reference gives, to the bit', () =>
   });
 });
 
-test('colours of 8 bits from all over the cube, with the values of a usual photo', () => {
+test('colours from all over the cube, with the values of a usual photo', () => {
   const all = new Uint8Array(3 << 20);
   for (let i = 0; i < all.length / 3; i++) {
     // Every fourth red, and every second green and blue.
@@ -141,7 +141,7 @@ test('colours of 8 bits from all over the cube, with the values of a usual photo
   expect(firstOther(stackOf(28, 6), srgb, all, 3)).toBe(-1);
 });
 
-test('the bound of the doubt grows with what is amplified, and is never below a rounding of each step', () => {
+test('the bound of the doubt grows with what is amplified', () => {
   const bounds = [0, 0.1, 0.3, 0.6, 1].map((vibrance) => roundingsOff({ vibrance, gain: 1 }));
   expect(bounds.every((bound, i) => bound > 10 && (i === 0 || bound > bounds[i - 1]))).toBe(true);
   expect(roundingsOff({ vibrance: 0.3, gain: 2 })).toBeGreaterThan(roundingsOff({ vibrance: 0.3, gain: 1 }));
