@@ -70,7 +70,7 @@ export const titlesOf = (files: readonly SourceFile[]): string[] =>
   );
 
 /** Suites that no one source file stands for: real browsers, kinds of files, made-up ones, whole builds, and the house itself. */
-const suites = /^test\/(browser|cases|fuzz|parity)\/|^test\/\w+\.test\.ts$/;
+const suites = /^test\/(browser|cases|fuzz|parity)\/|^test\/(hygiene\.)?\w+\.test\.ts$/;
 
 /** Lists tests that stand beside no source: `test/run/series.test.ts` and `test/run/series.faults.test.ts` ask for `src/run/series.ts`. */
 export const unmirroredTests = (paths: readonly string[]): string[] =>

@@ -30,6 +30,7 @@ const scripts = {
     library: 'library.ts',
     'learn-photos': 'learn-photos.ts',
     house: 'house.ts',
+    promises: 'promises.ts',
   },
   pictures: {
     samples: 'picture.mts',
