@@ -9,10 +9,11 @@ import { join } from 'node:path';
 import { faults } from './batch/faults';
 import { kills } from './batch/kills';
 import { memory } from './batch/memory';
+import { randomKills } from './batch/randomKills';
 import { throughput } from './batch/throughput';
 import { conditions, writeSection } from './benchPage';
 
-const parts = { throughput, memory, faults, kills } as const;
+const parts = { throughput, memory, faults, kills, randomKills } as const;
 type Part = keyof typeof parts;
 
 const main = async (names: Part[]) => {

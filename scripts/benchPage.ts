@@ -23,6 +23,7 @@ export const titles: Readonly<Record<string, string>> = {
   'batch memory': 'Memory of a batch of 500 photos',
   'batch faults': '1,000 files, 50 of them bad',
   'batch kills': 'Killed and resumed',
+  'batch randomKills': 'Killed at a hundred moments',
   plugin: 'The plugin, from a click to layers',
   panel: 'The panel',
   folder: 'A folder of 1,000 files in the plugin',
