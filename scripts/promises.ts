@@ -95,7 +95,7 @@ export function promisesPage(): string {
       '| --- | --- | --- |',
       ...table,
       '',
-      `<details><summary>${tests.length} tests, by their own titles</summary>`,
+      '<details><summary>The tests, by their own titles</summary>',
       '',
       ...tests,
       '',
@@ -106,7 +106,7 @@ export function promisesPage(): string {
   return [
     '# What is promised',
     '',
-    `${all.length} promises, each with its figure and the test that fails where it is broken. Made of [the tests](../test/README.md) and of their`,
+    'Each promise with its figure and the test that fails where it is broken. Made of [the tests](../test/README.md) and of their',
     'titles by `npm run generate -- promises`; a test fails when this page is not current. Words in a title that begin with `%` or `$`',
     'stand for the rows of a table.',
     '',
