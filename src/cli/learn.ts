@@ -4,6 +4,7 @@ import glob from 'fast-glob';
 import { FilesHost } from '../hosts/files/host';
 import { carriesRecipe, readRecipe } from '../hosts/files/readRecipe';
 import { writeFiles } from '../hosts/files/write';
+import { isPsdName } from '../image/fileNames';
 import type { LearnedEdit } from '../recipe/learned/fit';
 import { formatPreset } from '../recipe/preset';
 import { learnedEdit, learnedPreset } from '../run/learn';
@@ -31,18 +32,16 @@ async function editIn(file: string): Promise<LearnedEdit | null> {
   return learnedEdit({ recipe, layers }, await host.pixels());
 }
 
-const isPsd = (name: string) => /\.ps[bd]$/i.test(name);
-
 /** PSDs that an argument names: a file, all those in a folder, or those of a pattern. */
 async function psdsIn(argument: string): Promise<string[]> {
   const stats = await stat(argument).catch(() => null);
   if (stats?.isDirectory()) {
-    const names = (await readdir(argument)).filter(isPsd).sort();
+    const names = (await readdir(argument)).filter(isPsdName).sort();
     return names.map((name) => join(argument, name));
   }
   if (stats || !glob.isDynamicPattern(argument)) return [argument];
   return (await glob(argument, { caseSensitiveMatch: false, followSymbolicLinks: false }))
-    .filter(isPsd)
+    .filter(isPsdName)
     .sort();
 }
 

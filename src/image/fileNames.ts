@@ -46,6 +46,9 @@ export const isPhotoName = (file: string): boolean => photo.test(file) && !notMe
 /** The same where Photoshop opens the photos. */
 export const isPhotoshopName = (file: string): boolean => photoshopPhoto.test(file) && !notMeant.test(file);
 
+/** Tells of a file with layers by its name, whoever wrote it. */
+export const isPsdName = (file: string): boolean => /\.ps[bd]$/i.test(file);
+
 /** The name without its extension. */
 export const stem = (name: string): string => name.replace(/(?!^)\.[^.]*$/, '');
 

@@ -1,10 +1,12 @@
 import { list, real, record } from '../adjustments/schema';
 import type { Pixels } from '../image/pixels';
+import { defaultSettings } from '../recipe/editSettings';
 import { featureNames } from '../recipe/learned/features';
 import { fitTaste, type LearnedEdit, minEdits } from '../recipe/learned/fit';
 import { offsets } from '../recipe/preset';
+import type { BatchHost } from '../run/batch/batchHost';
 import type { ExistingEdit } from '../run/host';
-import { learnedEdit } from '../run/learn';
+import { editsOf, learnedEdit } from '../run/learn';
 import type { Store } from '../run/settings';
 import type { PresetBook } from './presetBook';
 
@@ -25,7 +27,7 @@ const check = list(
 
 /** Outcome of learning from a photo. */
 export type LearningNews =
-  | { readonly reason: 'unchanged' }
+  | { readonly reason: 'unchanged' | 'nowhere' }
   | { readonly reason: 'few'; readonly edits: number; readonly missing: number }
   | { readonly reason: 'unclear'; readonly edits: number }
   | { readonly reason: 'learned'; readonly edits: number; readonly says: string };
@@ -35,6 +37,8 @@ export class Learning {
   constructor(
     private readonly store: Store | null,
     private readonly book: PresetBook,
+    /** Without it there is nothing to learn from but the document in front. */
+    private readonly batches?: BatchHost,
   ) {}
 
   /** Edits that are kept; whoever wrote there meanwhile is not heard. */
@@ -55,10 +59,45 @@ export class Learning {
     name: string,
   ): Promise<LearningNews> {
     const edit = learnedEdit(work, pixels);
-    if (!edit) return { reason: 'unchanged' };
-    const same = JSON.stringify(edit.features);
-    const others = this.edits.filter(({ features }) => JSON.stringify(features) !== same);
-    const edits = [...others, edit].slice(-maxEdits);
+    return edit ? this.keep([edit], name) : { reason: 'unchanged' };
+  }
+
+  get many(): boolean {
+    return this.batches !== undefined;
+  }
+
+  /**
+   * Learns from the open documents or from PSDs of a folder, which stay as they are.
+   * @returns null where the user chooses no folder
+   */
+  async addMany(where: 'documents' | 'folder', name: string): Promise<LearningNews | null> {
+    const { batches } = this;
+    const chosen = where === 'folder' ? await batches?.chooseMade() : await batches?.choose('documents');
+    if (!batches || !chosen) return null;
+    const found: LearnedEdit[] = [];
+    await batches.run(
+      chosen,
+      { editSettings: defaultSettings, series: null, overwrite: false, replaceEdited: false },
+      {
+        progress: () => {},
+        matched: async () => true,
+        ended: () => {},
+        read: async (host) => void found.push(...(await editsOf(host))),
+      },
+      new AbortController().signal,
+    );
+    return found.length > 0 ? this.keep(found, name) : { reason: 'nowhere' };
+  }
+
+  private async keep(found: readonly LearnedEdit[], name: string): Promise<LearningNews> {
+    const latest = new Map([...this.edits, ...found].map((one) => [JSON.stringify(one.features), one]));
+    // One that was learned again is the latest.
+    for (const one of found) {
+      const key = JSON.stringify(one.features);
+      latest.delete(key);
+      latest.set(key, one);
+    }
+    const edits = [...latest.values()].slice(-maxEdits);
     this.store?.setItem(key, JSON.stringify(edits));
     if (edits.length < minEdits)
       return { reason: 'few', edits: edits.length, missing: minEdits - edits.length };

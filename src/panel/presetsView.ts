@@ -5,6 +5,7 @@ import type { Pixels } from '../image/pixels';
 import { featuresOf } from '../recipe/learned/features';
 import { learnedOffsets } from '../recipe/learned/learned';
 import type { Preset } from '../recipe/preset';
+import { tasteIn } from '../run/tasteIn';
 import { translated } from '../run/translated';
 import { look, presetOffsets } from '../run/tuning';
 import type { Controller } from './controller';
@@ -34,7 +35,9 @@ export class MagicPresets extends LitElement {
   declare work: MagicView | null;
   /** The photo without Magic, once it was looked at. */
   declare pixels: Pixels | null;
-  private learned: LearningNews | null = null;
+  /** Outcome of the last learning, for the user. */
+  private told = '';
+  private learns = false;
   declare unfolded: boolean;
   private unsubscribe: () => void = () => {};
 
@@ -161,7 +164,8 @@ export class MagicPresets extends LitElement {
           @click=${() => this.learn()}
         >${strings.presets.learn}</button>
       </div>
-      ${this.learned ? html`<p class="news" role="status">${this.lesson(this.learned)}</p>` : ''}
+      ${this.book.learning!.many ? (['documents', 'folder'] as const).map((where) => this.lessonOf(where)) : ''}
+      ${this.told ? html`<p class="news" role="status">${this.told}</p>` : ''}
     `;
   }
 
@@ -176,13 +180,36 @@ export class MagicPresets extends LitElement {
     const { work, controller, book, strings } = this;
     const pixels = controller.state.analysis;
     if (!work || !pixels) return;
-    this.learned = await book.learning!.add(work.current, pixels, strings.presets.taste);
+    this.told = this.lesson(await book.learning!.add(work.current, pixels, strings.presets.taste));
     this.requestUpdate();
+  }
+
+  private lessonOf(where: 'documents' | 'folder'): TemplateResult {
+    const { learnMany, learnManyHint } = this.strings.presets;
+    return html`<div>
+      <button class="import" title=${learnManyHint} @click=${() => this.learnFrom(where)}>${learnMany[where]}</button>
+    </div>`;
+  }
+
+  private async learnFrom(where: 'documents' | 'folder'): Promise<void> {
+    if (this.learns) return;
+    this.learns = true;
+    const { book, strings } = this;
+    try {
+      const news = await book.learning!.addMany(where, strings.presets.taste);
+      this.told = news ? this.lesson(news) : '';
+    } catch (error) {
+      this.told = translated(error instanceof Error ? error.message : String(error), strings.told);
+    } finally {
+      this.learns = false;
+      this.requestUpdate();
+    }
   }
 
   private lesson(news: LearningNews): string {
     const { lessons } = this.strings.presets;
-    return filledIn(lessons[news.reason], { ...news });
+    const says = 'says' in news ? tasteIn(news.says, this.strings.language) : '';
+    return filledIn(lessons[news.reason], { ...news, says });
   }
 
   /** A preset's offsets for the photo in front: what was learned depends on it. */
@@ -214,7 +241,7 @@ export class MagicPresets extends LitElement {
       <div class="row one" role="group" aria-label=${name}>
         <button
           class="name grow cut ${work ? '' : 'off'}"
-          title=${work ? [filledIn(strings.presets.apply, { name }), learned?.says ?? ''].join(' ').trim() : strings.presets.needsMagic}
+          title=${work ? [filledIn(strings.presets.apply, { name }), learned ? tasteIn(learned.says, strings.language) : ''].join(' ').trim() : strings.presets.needsMagic}
           aria-disabled=${String(!work)}
           @click=${() => work && controller.once(`preset.${name}`, (tuning) => look(tuning, this.offsetsFor(one)))}
         >${name}</button>

@@ -39,7 +39,7 @@ export const mountPanel = async (
   panel.strings = stringsFor(locale);
   void presets.ready();
   const application = new PhotoshopApplication(photoshop, locale);
-  presets.learning = new Learning(store, presets);
+  presets.learning = new Learning(store, presets, batches);
   panel.controller = new Controller({
     application,
     engines,

@@ -6,7 +6,7 @@ import { fitTaste, type LearnedEdit, minEdits } from '../recipe/learned/fit';
 import { offsetsTo, type Preset } from '../recipe/preset';
 import { settingsOf } from '../recipe/recipe';
 import { expected } from '../refusal';
-import type { ExistingEdit } from './host';
+import { type ExistingEdit, type Host, picture } from './host';
 import { lookOfWork } from './paste';
 
 /** Magic's work on a photo as it is now, whoever changed it. */
@@ -34,6 +34,18 @@ export const learnedEdit = (work: Work, { data, channels }: Pixels): LearnedEdit
   const offsets = offsetsTo(base, { ...base, ...values });
   return { offsets, features: featuresOf(data, channels, predicted, confidence) };
 };
+
+/** What the user changed of Magic's work on the whole picture of a document. */
+export async function editsOf(host: Host<unknown>): Promise<LearnedEdit[]> {
+  await host.describe();
+  const edits: LearnedEdit[] = [];
+  for (const work of await host.current()) {
+    if (work.target.layer !== picture.layer || !isChanged(work)) continue;
+    const edit = learnedEdit(work, await host.pixels(work.target));
+    if (edit) edits.push(edit);
+  }
+  return edits;
+}
 
 /** The preset that edits tell. @throws Refusal for too few of them, or where they tell nothing */
 export const learnedPreset = (name: string, edits: readonly LearnedEdit[]): Preset => {

@@ -7,6 +7,7 @@ const german = (items: readonly (readonly [string, string])[]): Record<string, s
   Object.fromEntries(items.map(([key, label]) => [key, germanLabels[label]]));
 
 export const de: Strings = {
+  language: 'de',
   magic: 'Magic',
   magicHint: 'Magic sieht sich das Foto an und passt es an',
   thinking: 'Sieht sich das Foto an …',
@@ -120,9 +121,13 @@ export const de: Strings = {
     learn: 'Aus meinen Änderungen hier lernen',
     learnHint:
       'Nimmt Ihre Änderungen an diesem Foto in die Vorgabe Ihres Geschmacks auf; nichts verlässt diesen Rechner',
+    learnMany: { documents: '… in allen offenen Dokumenten', folder: '… in einem Ordner mit PSDs…' },
+    learnManyHint:
+      'Nimmt, was Sie an den Ebenen von Magic geändert haben, in die Vorgabe Ihres Geschmacks auf; geschrieben wird dort nichts',
     taste: 'Mein Geschmack',
     lessons: {
       unchanged: 'An dem, was Magic hier gemacht hat, ist nichts geändert.',
+      nowhere: 'An dem, was Magic dort gemacht hat, ist nichts geändert.',
       few: 'Gemerkt. Noch {missing} geänderte Fotos, dann gibt es eine Vorgabe.',
       unclear: 'Gemerkt. Ihre {edits} Änderungen gehen noch in keine gemeinsame Richtung.',
       learned: 'Aus {edits} Fotos gelernt: {says}',

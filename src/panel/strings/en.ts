@@ -2,6 +2,7 @@ import { englishHost } from './hostSentences';
 
 /** Every string of the panel. {names} in braces stand for values. */
 export const en = {
+  language: 'en',
   magic: 'Magic',
   magicHint: 'Let Magic look at the photo and adjust it',
   thinking: 'Looking at the photo…',
@@ -117,9 +118,13 @@ export const en = {
     saveHint: 'Save what you changed of the prediction, for other photos',
     learn: 'Learn from my edits here',
     learnHint: 'Adds what you changed on this photo to the preset of your taste; nothing leaves this machine',
+    learnMany: { documents: '… in all open documents', folder: '… in a folder of PSDs…' },
+    learnManyHint:
+      "Takes what you changed of Magic's layers in each into the preset of your taste; nothing is written to them",
     taste: 'My taste',
     lessons: {
       unchanged: 'You changed nothing of what Magic made here.',
+      nowhere: 'Nothing of what Magic made there was changed.',
       few: 'Remembered. {missing} more photos with changes of yours, and there is a preset.',
       unclear: 'Remembered. Your {edits} edits go no one way yet.',
       learned: 'Learned from {edits} photos: {says}',

@@ -1,5 +1,6 @@
 import type { Pixels } from '../../image/pixels';
 import type { EditSettings } from '../../recipe/editSettings';
+import type { Host } from '../host';
 import type { Paste } from '../paste';
 import type { Outcome, Rematch, Series, Summary } from './batch';
 
@@ -42,6 +43,8 @@ export interface BatchWatcher<Item, Result> {
    */
   matched(series: readonly Series<Item>[], refer: Rematch<Item>): Promise<boolean>;
   ended(item: Item, outcome: Outcome<Result>): void;
+  /** Reads a photo, where nothing is to be written. */
+  read?(host: Host<unknown>): Promise<void>;
 }
 
 /** Photos that the user chose, and where their files go. */
@@ -61,6 +64,8 @@ export interface BatchHost<Item extends WithName = WithName, Result extends With
    * @throws Refusal when there is nothing to choose
    */
   choose(selection: Selection, token?: string): Promise<BatchSelection<Item> | null>;
+  /** PSDs of a folder that is asked for, those that Magic wrote among them; null when the user chooses none. */
+  chooseMade(): Promise<BatchSelection<Item> | null>;
   /** Asks for another folder for what files become. False when the user chooses none: then it is the same. */
   chooseOutput(chosen: BatchSelection<Item>): Promise<boolean>;
   run(

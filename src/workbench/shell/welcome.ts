@@ -46,6 +46,8 @@ export class Welcome extends LitElement {
       flex-wrap: wrap;
       justify-content: center;
       gap: 10px;
+      /* Three in a row: six make two rows that are full. */
+      max-width: 430px;
       margin: 0;
       padding: 0;
       list-style: none;

@@ -45,6 +45,7 @@ const setUp = ({ chosen, output = true, before = () => {} }: Fake = {}) => {
       if (chosen !== undefined) return chosen;
       return { selection, items, token: null };
     },
+    chooseMade: async () => null,
     chooseOutput: async () => {
       log.push('output');
       return output;

@@ -9,7 +9,7 @@ import { expected } from '../../../refusal';
 import { type BatchWorker, Skipped } from '../../../run/batch/batch';
 import { Cancelled } from '../../../run/cancelled';
 import { enhance, type Model } from '../../../run/enhance';
-import { type Edit, picture, type Target } from '../../../run/host';
+import { type Edit, type Host, picture, type Target } from '../../../run/host';
 import { signatureOf } from '../../../run/imageSignature';
 import { noChangeSentence } from '../../../run/noChange';
 import { type Paste, pasteLook } from '../../../run/paste';
@@ -40,6 +40,8 @@ export interface BatchContext {
   readonly replaceEdited: boolean;
   /** Look that the items are given, instead of a Magic. */
   readonly paste?: Paste;
+  /** Reads each item, where nothing is to be written. */
+  readonly read?: (host: Host<unknown>) => Promise<void>;
   /** Aborted, nothing more is written. */
   readonly signal: AbortSignal;
   /** Tells Photoshop's progress bar which item is at work. */
@@ -106,8 +108,13 @@ export class BatchWork implements BatchWorker<Item, ItemOutcome> {
   }
 
   async enhance(item: Item, values?: Values): Promise<ItemOutcome> {
-    const { output, load, editSettings, paste } = this.means;
+    const { output, load, editSettings, paste, read } = this.means;
     checkRaw(item);
+    if (read)
+      return this.visit(item, async (aim, document) => {
+        await read(new PhotoshopHost(this.means.photoshop, aim, document.id));
+        return { notes: [], output: null };
+      });
     if (item.kind === 'file') await output!.check(item.entry);
     return this.visit(item, async (aim, document) => {
       const host = new BatchHost(this.means, aim, document.id, (edits) => {

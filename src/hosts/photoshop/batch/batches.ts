@@ -1,3 +1,4 @@
+import { isPsdName } from '../../../image/fileNames';
 import type { Outcome, Summary } from '../../../run/batch/batch';
 import type {
   BatchHost,
@@ -39,6 +40,11 @@ export class PhotoshopBatches implements BatchHost<Item, ItemOutcome> {
     const chosen = { selection, items, token: kept };
     this.folders.set(chosen, folder);
     return chosen;
+  }
+
+  async chooseMade(): Promise<BatchSelection<Item> | null> {
+    const folder = await this.files.getFolder();
+    return folder && { selection: 'folder', items: await photosIn(folder, isPsdName), token: null };
   }
 
   async chooseOutput(chosen: BatchSelection<Item>): Promise<boolean> {

@@ -50,15 +50,18 @@ export function layersInFront(photoshop: Photoshop): LayerItem[] {
 const order = (name: string): string =>
   name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'));
 
+/** A photo that is meant, or a camera raw file that is told of. */
+const isMeant = (name: string): boolean => isPhotoshopName(name) || isRawName(name);
+
 /**
- * The photos of a folder, by name, without what Magic wrote there; and its camera raw files, to be told of.
+ * The photos of a folder, by name: without what Magic wrote there, unless that is what is wanted.
  * @throws Refusal when there are no photos
  */
-export async function photosIn(folder: FolderEntry): Promise<FileItem[]> {
+export async function photosIn(folder: FolderEntry, wanted = isMeant): Promise<FileItem[]> {
   const entries = (await withTimeout('the folder', folder.getEntries())).filter(({ isFile }) => isFile);
-  const raw = entries.filter(({ name }) => isRawName(name)).length;
+  const raw = entries.filter(({ name }) => isRawName(name) && wanted(name)).length;
   const items = entries
-    .filter(({ name }) => isPhotoshopName(name) || isRawName(name))
+    .filter(({ name }) => wanted(name))
     .map((entry): FileItem => ({ kind: 'file', name: entry.name, entry }))
     .sort((a, b) => (order(a.name) < order(b.name) ? -1 : 1));
   if (items.length > raw) return items;

@@ -86,6 +86,7 @@ export async function runBatch(
     output: folder && new OutputFolder(folder, entries, overwrite),
     replaceEdited,
     paste,
+    read: watcher.read,
     signal,
     progress,
   });

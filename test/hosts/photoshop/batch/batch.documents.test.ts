@@ -25,6 +25,24 @@ describe('open documents', () => {
     expect(run.steps).toEqual(['0/3 0.jpg', '1/3 1.jpg', '2/3 2.jpg']);
   });
 
+  test('are read, each in front, without a step where nothing is to be written', async () => {
+    const documents = openThree(run);
+    await run.start(openDocuments(run.photoshop));
+    run.simulator.show(documents[1]);
+    const sizes: string[] = [];
+    run.read = async (host) => {
+      const { name } = await host.describe();
+      const [{ target }] = await host.current();
+      const { width, height } = await host.pixels(target);
+      sizes.push(`${name} ${width} x ${height}`);
+    };
+    const summary = await run.start(openDocuments(run.photoshop));
+    expect(summary).toEqual({ done: 3, skipped: 0, failed: 0, cancelled: false });
+    expect(sizes).toEqual(['0.jpg 12 x 8', '1.jpg 12 x 8', '2.jpg 12 x 8']);
+    for (const document of documents) expect(stepsOf(document)).toEqual(['Open', 'Magic']);
+    expect(run.simulator.world.front).toBe(documents[1]);
+  });
+
   test('are refused when there are none', () => {
     expect(() => openDocuments(run.photoshop)).toThrow(/Open a photo/);
   });

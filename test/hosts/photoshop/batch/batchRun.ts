@@ -72,6 +72,8 @@ export interface Run {
   onEnded: (item: Item) => void;
   onMatched: BatchWatcher<Item, ItemOutcome>['matched'];
   onPredict: () => void;
+  /** Set where photos are only read. */
+  read?: BatchWatcher<Item, ItemOutcome>['read'];
 }
 
 const why = (outcome: Outcome<ItemOutcome>): string =>
@@ -116,6 +118,7 @@ export const setUp = (): Run => {
             run.told.push([item.name, outcome.state, why(outcome)]);
             run.onEnded(item);
           },
+          ...(run.read && { read: run.read }),
         },
         run.abort.signal,
       ),
