@@ -52,6 +52,32 @@ export const users: readonly User[] = [
   { name: 'no taste', taste: () => ({ exposure: 0, temperature: 0, shadows: 0, vibrance: 0 }) },
 ];
 
+/** Users of other tastes: no threshold of learning was chosen by them. */
+export const heldOut: readonly User[] = [
+  {
+    name: 'another constant offset',
+    taste: () => ({ exposure: -0.15, temperature: -7, shadows: 0, vibrance: 12 }),
+  },
+  {
+    name: 'by key, the other way',
+    taste: ({ key }) =>
+      key === 'low'
+        ? { exposure: 0.35, shadows: 12, temperature: 3, vibrance: 0 }
+        : key === 'high'
+          ? { exposure: -0.25, shadows: 0, temperature: 0, vibrance: 6 }
+          : { exposure: 0, shadows: 0, temperature: 0, vibrance: 0 },
+  },
+  {
+    name: 'by other subjects',
+    taste: ({ subject }) =>
+      subject === 'landscape'
+        ? { exposure: 0.2, temperature: 6, vibrance: 6, shadows: 0 }
+        : ['people', 'event'].includes(subject)
+          ? { exposure: 0, temperature: -4, vibrance: 0, shadows: -6 }
+          : { exposure: -0.2, temperature: 0, vibrance: -8, shadows: 0 },
+  },
+];
+
 /** Standard deviations of what a user does one day and not the other. */
 const whims: Values = { exposure: 0.12, temperature: 3, shadows: 4, vibrance: 5 };
 /** Share of edits that are something else altogether, and how many times as large. */
@@ -125,10 +151,10 @@ const offsetsBy = (taste: Taste | null, photo: Photo): Values =>
 const unseenCount = 100;
 
 /**
- * Errors after a number of edits, over many draws of photos and whims. Of a user with a taste, to that; of one without,
+ * Errors after a number of edits (other ones by another seed), over many draws of photos and whims. Of a user with a taste, to that; of one without,
  * to what was kept, for otherwise nothing could be as good as nothing.
  */
-export const learnedAfter = (user: User, editCount: number, draws: number): Outcome => {
+export const learnedAfter = (user: User, editCount: number, draws: number, seed = 0): Outcome => {
   const ways = {
     none: { mean: 0, square: 0 },
     constant: { mean: 0, square: 0 },
@@ -140,7 +166,7 @@ export const learnedAfter = (user: User, editCount: number, draws: number): Outc
     ways[way].square += square;
   };
   for (let draw = 0; draw < draws; draw++) {
-    const random = randomOf(1000 * editCount + draw);
+    const random = randomOf(seed + 1000 * editCount + draw);
     const all = shuffled(random);
     const edits = all
       .slice(unseenCount, unseenCount + editCount)

@@ -1,10 +1,12 @@
 import { same } from '../adjustments/number';
 import type { Pixels } from '../image/pixels';
+import { keptOffsets } from '../recipe/cameraRaw/kept';
+import type { KeptSidecar } from '../recipe/cameraRaw/merge';
 import { defaultSettings, valuesFor } from '../recipe/editSettings';
 import { featuresOf } from '../recipe/learned/features';
 import { fitTaste, type LearnedEdit, minEdits } from '../recipe/learned/fit';
 import { offsetsTo, type Preset } from '../recipe/preset';
-import { settingsOf } from '../recipe/recipe';
+import { type Recipe, settingsOf } from '../recipe/recipe';
 import { expected } from '../refusal';
 import { type ExistingEdit, type Host, picture } from './host';
 import { lookOfWork } from './paste';
@@ -33,6 +35,26 @@ export const learnedEdit = (work: Work, { data, channels }: Pixels): LearnedEdit
   const base = valuesFor(predicted, defaultSettings, protectWhites, space);
   const offsets = offsetsTo(base, { ...base, ...values });
   return { offsets, features: featuresOf(data, channels, predicted, confidence) };
+};
+
+/**
+ * What the user changed of the settings that Magic wrote beside a raw file; null where nothing was changed.
+ * @param pixels of the camera's preview
+ */
+export const sidecarEdit = (
+  recipe: Recipe,
+  kept: KeptSidecar,
+  { data, channels }: Pixels,
+): LearnedEdit | null => {
+  if (same(kept.wrote, kept.now)) return null;
+  const { predicted, confidence, protectWhites, space } = recipe;
+  const base = valuesFor(predicted, defaultSettings, protectWhites, space);
+  const wrote = valuesFor(predicted, settingsOf(recipe), protectWhites, space);
+  const added = keptOffsets(data, channels, recipe, kept);
+  const values = Object.fromEntries(
+    Object.entries(wrote).map(([key, value]) => [key, value + (added[key] ?? 0)]),
+  );
+  return { offsets: offsetsTo(base, values), features: featuresOf(data, channels, predicted, confidence) };
 };
 
 /** What the user changed of Magic's work on the whole picture of a document. */

@@ -1,31 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharp } from '../../src/hosts/files/sharp';
-import { chromaticityOf } from '../../src/recipe/cameraRaw/temperature';
 import { recipeIn } from '../../src/recipe/xmp';
-import { camera, dng, neutralOf, sceneOf } from '../support/dng';
 import { makers } from '../support/makers';
-import { magicHere, objects, outputs, photo, place } from './magic';
-
-/** A photo that plainly needs help, as a camera's preview. */
-async function previewOf(dir: string): Promise<Buffer> {
-  const file = await photo(join(dir, 'preview.png'));
-  const jpeg = await sharp(file).resize(1200, 900).jpeg({ quality: 95 }).toBuffer();
-  rmSync(file);
-  return jpeg;
-}
-
-/** A DNG of such a photo in daylight, with its sensor's values. */
-async function rawPhoto(file: string, xmp?: string): Promise<string> {
-  const preview = await previewOf(join(file, '..'));
-  const { data, info } = await sharp(preview).resize(64, 48).raw().toBuffer({ resolveWithObject: true });
-  const neutral = neutralOf(chromaticityOf({ temperature: 5200, tint: 6 }), 0.27);
-  writeFileSync(
-    file,
-    dng(sceneOf(data, info.width, info.height), { preview, matrices: camera, neutral, xmp }),
-  );
-  return file;
-}
+import { magicHere, objects, outputs, place } from './magic';
+import { previewOf, rawPhoto } from './rawPhoto';
 
 const setting = (packet: string, name: string) => packet.match(new RegExp(`crs:${name}="([^"]*)"`))?.[1];
 const sidecar = (attributes: string) =>

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FilesHost } from '../../src/hosts/files/host';
 import { editRecipe } from '../../src/recipe/createRecipe';
@@ -8,6 +8,7 @@ import { parseRecipe } from '../../src/recipe/recipe';
 import { picture } from '../../src/run/host';
 import { Stopwatch } from '../../src/run/stopwatch';
 import { magicHere, objects, photo, place } from './magic';
+import { rawPhoto } from './rawPhoto';
 
 /** PSDs of photos that their user made brighter by as much each time, and one that nobody touched. */
 const edited = async (exposures: readonly number[]): Promise<string> => {
@@ -41,6 +42,27 @@ test('edits become a preset that the next photos get', async () => {
     return layers.find(({ _obj }: { _obj: string }) => _obj === 'exposure').exposure;
   };
   expect(await exposure('--preset', out)).toBeCloseTo((await exposure()) + preset.offsets.exposure, 1);
+});
+
+test('what was moved in Lightroom beside raw files is learned, too', async () => {
+  const dir = place();
+  await rawPhoto(join(dir, '0.dng'));
+  expect((await magicHere('enhance', dir, '--format', 'xmp', '--jobs', '1')).status).toBe(0);
+  for (const name of ['1', '2'])
+    for (const kind of ['dng', 'xmp']) copyFileSync(join(dir, `0.${kind}`), join(dir, `${name}.${kind}`));
+  const untouched = await magicHere('learn', dir);
+  expect([untouched.status, untouched.stderr]).toEqual([1, expect.stringContaining('at least 3 photos')]);
+  for (let i = 0; i < 3; i++) {
+    const file = join(dir, `${i}.xmp`);
+    const packet = readFileSync(file, 'utf8');
+    const brighter = (_: string, value: string) => `crs:Exposure2012="+${(Number(value) + 0.4).toFixed(2)}"`;
+    writeFileSync(file, packet.replace(/crs:Exposure2012="([^"]*)"/, brighter));
+  }
+  const { status, stdout } = await magicHere('learn', dir, '--out', join(dir, 'mine.json'));
+  expect([status, stdout]).toEqual([0, expect.stringContaining('Learned from 3 of 3 photos: ')]);
+  const { offsets } = parsePreset(readFileSync(join(dir, 'mine.json'), 'utf8'));
+  expect(offsets.exposure).toBeGreaterThan(0.1);
+  expect(offsets.exposure).toBeLessThan(0.5);
 });
 
 test('a folder without edits says so, and nothing is written over', async () => {

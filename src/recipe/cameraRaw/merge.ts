@@ -9,6 +9,9 @@ import {
   type TextChange,
   withChanges,
 } from './packet';
+import { type CameraRawSettings, settingNames } from './settings';
+import { incrementsBetween } from './shift';
+import { chromaticityOf, type WhiteBalance } from './temperature';
 
 /** Settings of Camera Raw by their names, as text; null takes one away. */
 export type RawProperties = Readonly<Record<string, string | null>>;
@@ -75,6 +78,45 @@ export function asShotIn(packet: string | null): ToldWhite | null {
   const told = text('WhiteBalance') === 'As Shot' && Number.isFinite(temperature) && Number.isFinite(tint);
   return told ? { temperature, tint } : null;
 }
+
+/** A sidecar that Magic wrote: its settings then, and as they are now, whoever changed them. */
+export interface KeptSidecar {
+  readonly wrote: CameraRawSettings;
+  readonly now: CameraRawSettings;
+}
+
+/** True of a temperature and a tint that stand in a packet together. */
+const whiteOf = (of: (name: string) => string | undefined): WhiteBalance | null => {
+  const [temperature, tint] = [Number(of('Temperature') ?? Number.NaN), Number(of('Tint') ?? Number.NaN)];
+  return temperature > 0 && Number.isFinite(tint) ? { temperature, tint } : null;
+};
+
+/**
+ * What became of the settings that Magic wrote into a sidecar; null where it wrote none. A white balance that was left as
+ * shot, and whose numbers nobody told, counts as unchanged.
+ */
+export function keptSidecar(text: string): KeptSidecar | null {
+  const packet = parsePacket(text);
+  const wrote = packet && wroteIn(packet);
+  if (!packet || !wrote || wrote.size === 0) return null;
+  const settings = settingsIn(packet);
+  const now = (name: string) => settings.get(name)?.value?.text;
+  const values = (of: (name: string) => string | undefined) =>
+    Object.fromEntries(settingNames.map((name) => [name, Number(of(name) ?? 0) || 0])) as CameraRawSettings;
+  const then = (name: string) => wrote.get(name);
+  const told = asShotIn(text);
+  const before = whiteOf(then) ?? told;
+  const after = now('WhiteBalance') === 'As Shot' ? told : whiteOf(now);
+  // Numbers that are the same are no change, however coarsely a white can be told in them.
+  const same = before?.temperature === after?.temperature && before?.tint === after?.tint;
+  const moved =
+    before && after && !same ? incrementsBetween(chromaticityOf(before), chromaticityOf(after)) : none;
+  // A setting that Magic left to its user is the user's from the beginning, and tells nothing of Magic's.
+  const known = (name: string) => (wrote.has(name) ? now(name) : undefined);
+  return { wrote: { ...values(then), ...none }, now: { ...values(known), ...moved } };
+}
+
+const none = { IncrementalTemperature: 0, IncrementalTint: 0 };
 
 /** Names of settings that somebody made by hand. */
 function ownedIn(packet: Packet, wanted: RawProperties): Set<string> {

@@ -26,7 +26,7 @@ const settingsAt = (position: Float64Array): CameraRawSettings =>
   Object.fromEntries(settingNames.map((name, i) => [name, position[i] * units[i]])) as CameraRawSettings;
 
 /** Visible pixels from all over a picture, r, g, b. */
-const sampled = (samples: Samples, channels: 3 | 4): Uint8Array => {
+export const sampled = (samples: Samples, channels: 3 | 4): Uint8Array => {
   const some = subsample(samples, channels, maxSamples);
   if (channels === 3) return some;
   const found: number[] = [];
@@ -34,9 +34,11 @@ const sampled = (samples: Samples, channels: 3 | 4): Uint8Array => {
   return Uint8Array.from(found);
 };
 
-const linear = (levels: Uint8Array): Float64Array => Float64Array.from(levels, (v) => srgb.toLinear(v / 255));
+export const linear = (levels: Uint8Array): Float64Array =>
+  Float64Array.from(levels, (v) => srgb.toLinear(v / 255));
 
-const labOf = (pixels: Float64Array, change: Development = () => {}): Float64Array => {
+/** CIELAB of pixels in linear sRGB, after a change of each. */
+export const labOf = (pixels: Float64Array, change: Development = () => {}): Float64Array => {
   const lab = new Float64Array(pixels.length);
   const rgb = new Float64Array(3);
   for (let i = 0; i < pixels.length; i += 3) {

@@ -30,6 +30,19 @@ export function adapted(xyz: Triple, from: Triple, to: Triple): Triple {
   );
 }
 
+/** The increments that lead from one white to another: what `shiftedWhite` undoes. */
+export function incrementsBetween(
+  before: Chromaticity,
+  after: Chromaticity,
+): Pick<CameraRawSettings, 'IncrementalTemperature' | 'IncrementalTint'> {
+  const grey = transform(inverse(srgbPrimaries), adapted(whiteXyz(after), whiteXyz(before), d50));
+  const [red, green, blue] = grey.map((value) => Math.log2(1 / value));
+  return {
+    IncrementalTemperature: 50 * (red - blue),
+    IncrementalTint: -100 * (green - (red + blue) / 2),
+  };
+}
+
 /**
  * The white that has to be set so that greys get the gains of increments: the light in which the colour that shall
  * become grey would be.

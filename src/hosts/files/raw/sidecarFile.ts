@@ -15,6 +15,10 @@ export interface SidecarFile {
   readonly notes: readonly string[];
 }
 
+/** The text of a sidecar; null where there is none. @throws Refusal where it can't be read */
+export const readSidecar = async (file: string): Promise<string | null> =>
+  stampOfName(file) && (await readRegular(file, 'an XMP sidecar', mostBytes)).toString('utf8');
+
 /**
  * The sidecar of a raw file: settings merged into the one that is there.
  * @throws Refusal where that can't be read
@@ -27,7 +31,7 @@ export async function sidecarFile(
   overwrite: boolean,
 ): Promise<SidecarFile> {
   const replaces = stampOfName(file);
-  const there = replaces && (await readRegular(file, 'an XMP sidecar', mostBytes)).toString('utf8');
+  const there = await readSidecar(file);
   // An empty one is what a full disk or a crash left.
   const base = there?.trim() ? there : raw.xmp;
   const { packet, notes } = rawSidecar(settings, base, await raw.colors(), recipe, file, overwrite);
