@@ -15,7 +15,7 @@ const defaultDraws = 200;
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
 /** The first draw of users that nothing was chosen by. */
-const heldOutSeed = 5_000_000;
+const heldOutSeed = 7_000_000;
 
 const curvesOf = (of: readonly User[], draws: number, seed?: number) =>
   of.map((user) => ({
@@ -63,8 +63,9 @@ user leaves alone. Features from inside the network would tell more; the model h
 
 ## Users that nothing was chosen by
 
-The thresholds of learning were chosen by the users above. These have other tastes and other whims, and were asked once, with
-everything as it was.
+The thresholds of learning were chosen by the users above. These have other tastes and other whims. Asked
+the first time, learning was 5 % worse than none for one of them after five edits, since so few tell little of their own
+spread; it asks for more of few edits since (Student's t). The table is of new draws, which nothing was chosen by either.
 
 ${head}
 ${others}

@@ -115,6 +115,10 @@ const ridge = (
   return { coefficients, unseen: [] };
 };
 
+/** Student's quantile that stands for a normal one: few edits tell less of their own spread. Source: Cornish and Fisher, first term. */
+const quantile = (normal: number, count: number): number =>
+  normal * (1 + (normal ** 2 + 1) / (4 * Math.max(1, count - 1)));
+
 /**
  * True when one description is better than another on edits that neither has seen: by more than chance, and by so much
  * that it shows. Squares of errors are compared, none of them larger than that of an odd edit.
@@ -125,7 +129,10 @@ const isBetter = (one: readonly number[], other: readonly number[], margin: numb
   const gains = other.map((error, i) => square(error) - square(one[i]));
   const gain = mean(gains);
   const variance = gains.reduce((sum, value) => sum + (value - gain) ** 2, 0) / Math.max(1, gains.length - 1);
-  return gain > margin * Math.sqrt(variance / gains.length) && gain > minGainRatio * mean(other.map(square));
+  return (
+    gain > quantile(margin, gains.length) * Math.sqrt(variance / gains.length) &&
+    gain > minGainRatio * mean(other.map(square))
+  );
 };
 
 /** Offset and slopes of one control; slopes in units of standardized features. */
