@@ -18,6 +18,7 @@ const scripts = {
     spaces: 'bench-spaces.ts',
     'camera-raw': 'camera-raw.ts',
     raw: 'bench-raw.ts',
+    'raw-preview': 'bench-raw-preview.ts',
     'raw-white': 'raw-white.ts',
     'raw-engines': 'raw-engines.ts',
     learn: 'bench-learn.ts',
