@@ -16,7 +16,7 @@ import { Stopwatch } from '../run/stopwatch';
 import { translated } from '../run/translated';
 import { safeStore } from './store';
 
-/** Where a look is pasted to: the photo in front with its selected layers, or every open document. */
+/** Place that a look is pasted to: the photo in front with its selected layers, or every open document. */
 export type PasteCommand = 'paste' | 'pasteDocuments';
 
 /** A step of an Action that pastes; its look is text, for nobody knows what becomes of objects in objects. */

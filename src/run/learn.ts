@@ -38,7 +38,7 @@ export const learnedEdit = (work: Work, { data, channels }: Pixels): LearnedEdit
 };
 
 /**
- * What the user changed of the settings that Magic wrote beside a raw file; null where nothing was changed.
+ * Change by the user of the settings that Magic wrote beside a raw file; null where nothing was changed.
  * @param pixels of the camera's preview
  */
 export const sidecarEdit = (
@@ -57,7 +57,7 @@ export const sidecarEdit = (
   return { offsets: offsetsTo(base, values), features: featuresOf(data, channels, predicted, confidence) };
 };
 
-/** What the user changed of Magic's work on the whole picture of a document. */
+/** Changes by the user of Magic's work on the whole picture of a document. */
 export async function editsOf(host: Host<unknown>): Promise<LearnedEdit[]> {
   await host.describe();
   const edits: LearnedEdit[] = [];

@@ -1,6 +1,6 @@
 import { germanLabels } from './germanLabels';
 
-/** What a learned preset says, in German by the English of recipe/learned/words. */
+/** Words of a learned preset in German by the English of recipe/learned/words. */
 const german: Readonly<Record<string, string>> = {
   warmer: 'wärmer',
   cooler: 'kühler',
@@ -32,6 +32,6 @@ const part = (words: string): string => {
   return label(words);
 };
 
-/** What a learned preset says of itself, in a language of the panel. */
+/** Tells what a learned preset does, in a language of the panel. */
 export const tasteIn = (says: string, language: string): string =>
   language === 'de' ? `${says.replace(/\.$/, '').split(', ').map(part).join(', ')}.` : says;

@@ -6,7 +6,7 @@ import { leastMean } from '../leastSquares';
 import { type Recipe, settingsOf } from '../recipe';
 import type { KeptSidecar } from './merge';
 import { develop } from './model';
-import { labOf, linear, sampled } from './nearest';
+import { labOf, linearLevels, sampled } from './nearest';
 
 const controls = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 /** Share of a control's range by which its effect is measured: far above what rounding does. */
@@ -19,7 +19,7 @@ const restraintFactor = 0.02;
 const roundCount = 2;
 
 /**
- * What was added to Magic's values by somebody who moved the sliders of Camera Raw: the offsets whose layers change the
+ * Additions to Magic's values by somebody who moved the sliders of Camera Raw: the offsets whose layers change the
  * picture most nearly as the sliders did. Under the model of the sliders; what those that Magic wrote leave of its layers
  * is not counted against anybody.
  * @param samples of the photo, 8-bit sRGB
@@ -31,7 +31,7 @@ export const keptOffsets = (
   { wrote, now }: KeptSidecar,
 ): Values => {
   const levels = sampled(samples, channels);
-  const before = linear(levels);
+  const before = linearLevels(levels);
   const settings = settingsOf(recipe);
   const looks = (offsets: Values): Float64Array => {
     const sums = Object.fromEntries(
@@ -39,7 +39,7 @@ export const keptOffsets = (
     );
     const after = levels.slice();
     render(after, 3, layersInSrgb(editRecipe(recipe, { ...settings, offsets: sums })), srgb);
-    return labOf(linear(after));
+    return labOf(linearLevels(after));
   };
   const [then, today] = [wrote, now].map((one) => labOf(before, develop(one)));
   const start = looks({});

@@ -92,7 +92,7 @@ const whiteOf = (of: (name: string) => string | undefined): WhiteBalance | null 
 };
 
 /**
- * What became of the settings that Magic wrote into a sidecar; null where it wrote none. A white balance that was left as
+ * Reads what became of the settings that Magic wrote into a sidecar; null where it wrote none. A white balance that was left as
  * shot, and whose numbers nobody told, counts as unchanged.
  */
 export function keptSidecar(text: string): KeptSidecar | null {

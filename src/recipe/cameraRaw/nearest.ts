@@ -34,7 +34,7 @@ export const sampled = (samples: Samples, channels: 3 | 4): Uint8Array => {
   return Uint8Array.from(found);
 };
 
-export const linear = (levels: Uint8Array): Float64Array =>
+export const linearLevels = (levels: Uint8Array): Float64Array =>
   Float64Array.from(levels, (v) => srgb.toLinear(v / 255));
 
 /** CIELAB of pixels in linear sRGB, after a change of each. */
@@ -53,7 +53,7 @@ export const labOf = (pixels: Float64Array, change: Development = () => {}): Flo
 const rendered = (levels: Uint8Array, layers: readonly Descriptor[]): Float64Array => {
   const after = levels.slice();
   render(after, 3, layers, srgb);
-  return linear(after);
+  return linearLevels(after);
 };
 
 /** Linear sRGB of pixels under layers in a document of another space. */
@@ -84,7 +84,7 @@ export const nearestSettings = (
   space: RgbSpace | null = null,
 ): CameraRawSettings => {
   const levels = sampled(samples, channels);
-  const before = linear(levels);
+  const before = linearLevels(levels);
   const wanted = labOf(space ? renderedIn(space, levels, layers) : rendered(levels, layers));
   const residuals = (position: Float64Array) =>
     labOf(before, develop(settingsAt(position))).map((value, i) => value - wanted[i]);
