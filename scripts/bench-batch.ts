@@ -7,13 +7,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faults } from './batch/faults';
+import { growth } from './batch/growth';
 import { kills } from './batch/kills';
 import { memory } from './batch/memory';
 import { randomKills } from './batch/randomKills';
 import { throughput } from './batch/throughput';
 import { conditions, writeSection } from './benchPage';
 
-const parts = { throughput, memory, faults, kills, randomKills } as const;
+const parts = { throughput, growth, memory, faults, kills, randomKills } as const;
 type Part = keyof typeof parts;
 
 const main = async (names: Part[]) => {

@@ -19,7 +19,9 @@ here is measured in Photoshop: the simulator stands for it, and its own time is 
 
 /** Titles of the sections, in the order of the page. */
 export const titles: Readonly<Record<string, string>> = {
+  compare: 'Beside what others would take',
   'batch throughput': '24 megapixels, JPEG to layered PSD',
+  'batch growth': 'One photo of 1 to 100 megapixels',
   'batch memory': 'Memory of a batch of 500 photos',
   'batch faults': '1,000 files, 50 of them bad',
   'batch kills': 'Killed and resumed',

@@ -4,6 +4,7 @@ const { join } = require('node:path');
 
 const scripts = {
   bench: {
+    compare: 'bench-compare.ts',
     render: 'bench-render.ts',
     engine: 'bench-engine.ts',
     guard: 'bench-guard.ts',
@@ -42,7 +43,8 @@ const scripts = {
   },
 };
 
-const [kind, name, ...more] = process.argv.slice(2);
+// `npm run bench` alone is the table beside other programs.
+const [kind, name = kind === 'bench' ? 'compare' : undefined, ...more] = process.argv.slice(2);
 const file = scripts[kind]?.[name];
 if (!file) {
   const names = Object.keys(scripts[kind] ?? {}).join(', ');

@@ -2,7 +2,7 @@ import { shrink } from '../../image/downscale';
 import type { Lost } from '../../image/lost';
 import { type Metadata, noMetadata } from '../../image/metadata';
 import { overWhite, type Raster, toEight } from '../../image/raster';
-import { metadataSegments, withSegments } from '../../image/writeJpeg';
+import { metadataSegments, profileSegments, withSegments } from '../../image/writeJpeg';
 import { metadataChunks, withChunks } from '../../image/writePng';
 import { withTiffMetadata } from '../../image/writeTiff';
 import { maximumPixels, sharp } from './sharp';
@@ -30,11 +30,19 @@ const source = (raster: Raster, kept: TaggedMetadata) =>
     .toColourspace(raster.depth === 16 ? 'rgb16' : 'srgb')
     .keepIccProfile();
 
+/** sharp with pixels of 8 bits alone, which it takes as they lie in memory. */
+const bare = ({ data, width, height, channels }: Raster) =>
+  sharp(Buffer.from(data.buffer, data.byteOffset, data.byteLength), {
+    raw: { width, height, channels },
+    limitInputPixels: maximumPixels,
+  });
+
 async function encodeJpeg(raster: Raster, kept: TaggedMetadata, quality: number): Promise<Encoded> {
-  const picture = source(overWhite(toEight(raster)), kept);
+  const picture = bare(overWhite(toEight(raster)));
   const jpeg = await picture.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
   const { segments, lost } = metadataSegments({ ...noMetadata, ...kept }, kept.density ?? null);
-  return { pieces: [withSegments(jpeg, segments)], lost };
+  const profile = kept.icc ? profileSegments(kept.icc) : [];
+  return { pieces: [withSegments(jpeg, [...segments, ...profile])], lost };
 }
 
 async function encodePng(raster: Raster, kept: TaggedMetadata): Promise<Encoded> {

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { judged, makePhotos } from './photos';
+import { magic } from './run';
+
+const sizes = [
+  [1224, 816],
+  [3000, 2000],
+  [6000, 4000],
+  [12240, 8160],
+] as const;
+/** Bytes that a job may take for each pixel, and besides. */
+const [pixelBytes, baseBytes] = [12, 200e6];
+
+/** Memory and processor time of one photo by its size. */
+export async function growth(dir: string): Promise<string> {
+  const lines = [
+    '| Megapixels | to PSD: memory, processor | to JPEG: memory, processor | target for memory |',
+    '| --- | --- | --- | --- |',
+  ];
+  for (const [i, [width, height]] of sizes.entries()) {
+    const pixelCount = width * height;
+    const photos = await makePhotos(join(dir, `in-${i}`), 1, width, height);
+    const most = pixelCount * pixelBytes + baseBytes;
+    const cells: string[] = [];
+    let highest = 0;
+    for (const format of ['psd', 'jpg']) {
+      const out = join(dir, `out-${i}-${format}`);
+      const { peaks, cpuSeconds } = await magic([photos, '--out', out, '--format', format, '--always']);
+      highest = Math.max(highest, ...peaks);
+      cells.push(`${(Math.max(...peaks) / 1e6).toFixed(0)} MB, ${cpuSeconds.toFixed(2)} s`);
+    }
+    lines.push(
+      `| ${(pixelCount / 1e6).toFixed(0)} | ${cells.join(' | ')} | ${(most / 1e6).toFixed(0)} MB: ${judged(highest <= most)} |`,
+    );
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,136 @@
+/**
+ * `npm run build && npm run bench`: one photo of 24 megapixels, and its parts, beside the programs that somebody would
+ * take instead. Processor seconds, each in turn with the others, so that what else the machine does weighs on all alike;
+ * the ratios are what counts, and docs/ratios.json keeps them. `-- --check` warns where one grew by a quarter.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makePhotos } from './batch/photos';
+import { bin } from './batch/run';
+
+const file = join(__dirname, '..', 'docs', 'ratios.json');
+const check = process.argv.includes('--check');
+const rounds = check ? 3 : 7;
+/** The factor beyond which a ratio is told. */
+const tolerance = 1.25;
+
+/** Processor seconds of a command and all that it starts, by the shell's own clock; null where it fails. */
+const seconds = (command: string): number | null => {
+  const timed = `TIMEFORMAT='%U %S'; time { ${command} >/dev/null 2>&1; }`;
+  const { status, stderr } = spawnSync('bash', ['-c', `set -e; ${timed}`], { encoding: 'utf8' });
+  if (status !== 0) return null;
+  const [user, system] = stderr.trim().split('\n').pop()!.split(' ').map(Number);
+  return user + system;
+};
+
+const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+
+/** A way to do something, what it is compared with, and the ratio that is wanted. */
+interface Row {
+  readonly name: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly than: string;
+  readonly wanted: number | null;
+}
+
+const quoted = (text: string) => `'${text}'`;
+
+const rowsFor = (photo: string, folder: string): Row[] => {
+  const out = (name: string) => quoted(join(folder, name));
+  const magic = `${quoted(process.execPath)} ${quoted(bin)}`;
+  const enhance = (format: string) =>
+    `${magic} enhance ${quoted(photo)} --out ${out('out')} --format ${format} --always --overwrite`;
+  const script = (code: string) => `${quoted(process.execPath)} -e ${quoted(code.replaceAll("'", '"'))}`;
+  const plain = (format: string) => `convert ${quoted(photo)} -auto-level ${out(`im.${format}`)}`;
+  const normalise = script(
+    `require('${require.resolve('sharp')}')('${photo}').normalise().jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toFile('${join(folder, 'sharp.jpg')}')`,
+  );
+  const numpy = `python3 -c ${quoted(
+    `import numpy as n; a = n.random.randint(0, 256, (4000, 6000, 3), n.uint8); t = n.arange(256, dtype=n.uint8)[::-1]; t[a]`,
+  )}`;
+  const inProcess = (what: string) =>
+    `${quoted(process.execPath)} --import tsx ${quoted(join(__dirname, 'renderOnce.ts'))} ${what}`;
+  return [
+    {
+      name: 'JPEG to JPEG',
+      ours: enhance('jpg'),
+      theirs: plain('jpg'),
+      than: 'ImageMagick -auto-level',
+      wanted: 1,
+    },
+    {
+      name: 'JPEG to PSD',
+      ours: enhance('psd'),
+      theirs: plain('psd'),
+      than: 'ImageMagick, flat PSD',
+      wanted: 1.5,
+    },
+    { name: 'JPEG to JPEG', ours: enhance('jpg'), theirs: normalise, than: 'sharp normalise', wanted: null },
+    {
+      name: 'Rendering 24 megapixels',
+      ours: inProcess('kernel'),
+      theirs: inProcess('copy'),
+      than: 'a plain copy',
+      wanted: null,
+    },
+    {
+      name: 'Rendering 24 megapixels',
+      ours: inProcess('kernel'),
+      theirs: numpy,
+      than: 'one table by numpy',
+      wanted: null,
+    },
+    { name: '--version', ours: `${magic} --version`, theirs: script('0'), than: 'Node alone', wanted: null },
+  ];
+};
+
+const main = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'magic-compare-'));
+  try {
+    const photos = await makePhotos(join(folder, 'in'), 1, 6000, 4000);
+    const photo = join(photos, '0000.jpg');
+    const ratios: Record<string, number> = {};
+    console.log('| | ours, s | theirs, s | ours : theirs, median (least to most) | target |');
+    console.log('| --- | --- | --- | --- | --- |');
+    for (const { name, ours, theirs, than, wanted } of rowsFor(photo, folder)) {
+      const pairs = Array.from({ length: rounds + 1 }, () => [seconds(ours), seconds(theirs)]).slice(1);
+      const label = `${name}, beside ${than}`;
+      if (pairs.some((pair) => pair.includes(null))) {
+        console.log(`| ${label} | | | not measured: not installed here | |`);
+        continue;
+      }
+      const found = pairs as [number, number][];
+      const middle = (values: readonly number[]) => sorted(values)[Math.floor(values.length / 2)];
+      const each = sorted(found.map(([a, b]) => a / b));
+      ratios[label] = Number(middle(each).toFixed(3));
+      const target = wanted === null ? '' : `${wanted}: ${ratios[label] <= wanted ? 'met' : '**not met**'}`;
+      console.log(
+        `| ${label} | ${middle(found.map(([a]) => a)).toFixed(2)} | ${middle(found.map(([, b]) => b)).toFixed(2)} ` +
+          `| ${middle(each).toFixed(2)} (${each[0].toFixed(2)} to ${each[each.length - 1].toFixed(2)}) | ${target} |`,
+      );
+    }
+    if (!check) writeFileSync(file, `${JSON.stringify(ratios, null, 2)}\n`);
+    else if (existsSync(file)) warn(ratios, JSON.parse(readFileSync(file, 'utf8')));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** Tells which ratios grew beyond the tolerance; fails nothing. */
+const warn = (ratios: Readonly<Record<string, number>>, recorded: Readonly<Record<string, number>>): void => {
+  for (const line of slower(ratios, recorded)) console.error(`warning: ${line}`);
+};
+
+/** Lists what became slower beside others than it was recorded. */
+export const slower = (
+  ratios: Readonly<Record<string, number>>,
+  recorded: Readonly<Record<string, number>>,
+): string[] =>
+  Object.entries(ratios)
+    .filter(([label, ratio]) => ratio > tolerance * (recorded[label] ?? Number.POSITIVE_INFINITY))
+    .map(([label, ratio]) => `${label}: ${ratio} times, recorded ${recorded[label]}.`);
+
+if (require.main === module) void main();
