@@ -97,10 +97,9 @@ What is left of a JPEG of 24 megapixels: about 1 s that any photo takes (Node, t
 two smaller copies, rendering and encoding; to a PSD also packing six channels by runs. The model gets ready while the photo
 is decoded on another thread: the clock shows it where a core is idle, processor seconds don't.
 
-Tried for rendering, without help: constants and tables kept in local variables (the same), a memory of colours (8 bit: slower
-than the kernel everywhere), doubles alone (8 bit: 4.7 times the reference instead of 6 to 7), checking each number of 16 bits against its
-thresholds (a third slower than trusting a line in fine bins). Not done: rows of one photo on
-several threads, for rendering is an eighth of what a photo takes.`;
+Tried for rendering, without help: constants and tables kept in local variables (the same), a memory of colours (slower than the
+kernel on photo and noise), doubles alone at 8 bit (4.7 times the reference on a photo instead of 5.8). Not done: rows of one
+photo on several threads, for rendering is an eighth of what a photo takes.`;
 
 const main = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'magic-compare-'));
