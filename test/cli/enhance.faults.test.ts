@@ -108,7 +108,7 @@ async function spoil(code: string, k: number): Promise<boolean> {
 
 test.each(codes)('%s at any write leaves whole outputs, and the next run ends it', async (code) => {
   const stride = process.env.MAGIC_FULL ? 1 : 2 * codes.length;
-  let k = 1 + 2 * codes.indexOf(code);
+  let k = process.env.MAGIC_FULL ? 1 : 1 + 2 * codes.indexOf(code);
   while (k < most && (await spoil(code, k))) k += stride;
   expect(k).toBeGreaterThan(20);
   expect(k).toBeLessThan(most);
