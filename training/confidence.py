@@ -7,6 +7,7 @@ brackets: holding back further would win the verdict (realpairs.py) by doing not
 """
 
 import argparse
+from itertools import pairwise, product
 
 import compose
 import degrade
@@ -15,7 +16,7 @@ import torch
 from color import delta_e_2000
 from data import weights
 from deploy import load
-from doubt import Doubt
+from doubt import GROUPS, Doubt, group_masks
 from filters import render
 from metrics import area, pixels
 
@@ -24,7 +25,7 @@ PIXEL_STRIDE = 11  # every so many pixels of a photo are compared
 MAX_COUNTED_DE = 6.0  # dE2000; changes count in proportion up to here
 UNTOUCHED = 0.4
 LOWS = tuple(i / 20 for i in range(-12, 13))
-WIDTHS = (0.5,)  # narrower ones win a thousandth, and let frames of one series flip between all and nothing
+WIDTH = 0.5  # of a ramp; narrower ones win a thousandth, and let frames of one series flip between all and nothing
 # Mean dE2000 of the change of what should stay
 MAX_CHANGE_DE = {
     "val new low": 1.5,
@@ -38,14 +39,18 @@ MAX_CHANGE_DE = {
 
 @torch.no_grad()
 def consider(model, worse, good, step=PIXEL_STRIDE):
-    """Of each photo: (known, leaning, before, after, change), the last three mean dE2000, values applied in full."""
+    """Of each photo: (known, leaning, gain [B, 2], change [B, 2]), of colour by itself and of tone once colour is applied."""
     rows = []
+    colour = group_masks()[0]
     for w, g in zip(worse.split(32), good.split(32)):
         known, leaning = model.embedding(area(w, model.size))
+        values = model.net.to_values(leaning)
         start, target = pixels(w)[:, ::step], pixels(g)[:, ::step]
-        image = render(start, model.net.to_values(leaning))
+        stages = (start, render(start, values * colour), render(start, values))
         mean = lambda a, b: delta_e_2000(a, b).mean(1)
-        rows.append((known, leaning, mean(start, target), mean(image, target), mean(start, image)))
+        left = torch.stack([mean(image, target) for image in stages], 1)
+        change = torch.stack([mean(a, b) for a, b in pairwise(stages)], 1)
+        rows.append((known, leaning, ((left[:, :-1] - left[:, 1:]) / change.clamp_min(0.1)).clamp(-1, 1), change))
     return [torch.cat(column) for column in zip(*rows)]
 
 
@@ -65,14 +70,13 @@ def sample_outcomes(model, packed, holdout, draws, seed):
     return [torch.cat(column) for column in zip(*parts)]
 
 
-def fit(hidden, outcomes, seed=5, steps=1500):
+def fit(hidden, outcomes, seed=5, steps=2500):
     """A Doubt that expects the gains of `outcomes` (consider()); a fifth is kept to say how well."""
     torch.manual_seed(seed)
-    known, leaning, before, after, change = outcomes
+    known, leaning, gain, change = outcomes
     doubt = Doubt(hidden)
     doubt.centre.copy_(known.mean(0))
     doubt.spread.copy_(known.std(0).clamp_min(0.05))
-    gain = ((before - after) / change.clamp_min(0.1)).clamp(-1, 1)
     weight = change.clamp_max(MAX_COUNTED_DE) / MAX_COUNTED_DE
     held = torch.arange(len(gain)) % 5 == 0
     optimizer = torch.optim.AdamW(doubt.parameters(), 2e-3, weight_decay=0.1)
@@ -80,81 +84,83 @@ def fit(hidden, outcomes, seed=5, steps=1500):
     learnt = torch.nonzero(~held).flatten()
     for _ in range(steps):
         i = learnt[torch.randint(len(learnt), (256,))]
-        loss = (weight[i] * (doubt.gain(known[i], leaning[i])[:, 0] - gain[i]) ** 2).mean()
+        loss = (weight[i] * (doubt.gain(known[i], leaning[i]) - gain[i]) ** 2).mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         schedule.step()
     doubt.eval()
     with torch.no_grad():
-        guess = doubt.gain(known[held], leaning[held])[:, 0]
-        w, g = weight[held], gain[held]
+        guess = doubt.gain(known[held], leaning[held])
+    for name, w, g, e in zip(GROUPS, weight[held].T, gain[held].T, guess.T):
         mean = (w * g).sum() / w.sum()
-        explained = 1 - (w * (guess - g) ** 2).sum() / (w * (g - mean) ** 2).sum()
-    print(f"expected gain: {100 * explained:.0f} % of its variance explained on draws left out")
+        explained = 1 - (w * (e - g) ** 2).sum() / (w * (g - mean) ** 2).sum()
+        print(f"{name}: {100 * explained:.0f} % of the variance of the gain explained on draws left out")
     return doubt
 
 
 @torch.no_grad()
-def after(seen, values, part, step=PIXEL_STRIDE):
+def after(seen, values, step=PIXEL_STRIDE):
     """Mean dE2000 of each photo's rendering to its target; seen: (worse, good)."""
     rows = []
-    for w, g, v in zip(seen[0].split(64), seen[1].split(64), (values * part).split(64)):
+    for w, g, v in zip(seen[0].split(64), seen[1].split(64), values.split(64)):
         rows.append(delta_e_2000(render(pixels(w)[:, ::step], v), pixels(g)[:, ::step]).mean(1))
     return torch.cat(rows)
 
 
 @torch.no_grad()
-def ramps(model, doubt, sets):
-    """[(excess over MAX_CHANGE_DE, share left, low, high, {set: mean dE2000})] of every ramp, best first; the share left of what real
-    pairs and brackets are off, mean over the sets. Each photo is rendered at five strengths; between them dE2000 is taken as
-    linear."""
-    strengths = torch.linspace(0, 1, 5)
-    table = {}
+def strengths(model, doubt, sets):
+    """{set: (gain [N, 2], left [N, 5, 5])}: mean dE2000 left of each photo with colour and tone applied in five parts each."""
+    steps, masks, table = torch.linspace(0, 1, 5), group_masks(), {}
     for name, pair in sets.items():
         known, leaning = (torch.cat(c) for c in zip(*[model.embedding(area(w, model.size)) for w in pair[0].split(32)]))
         values = model.net.to_values(leaning)
-        curve = torch.stack([after(pair, values, s) for s in strengths], 1)
-        table[name] = (doubt.gain(known, leaning)[:, 0], curve)
+        left = [torch.stack([after(pair, values * (c * masks[0] + t * masks[1])) for t in steps], 1) for c in steps]
+        table[name] = (doubt.gain(known, leaning), torch.stack(left, 1))
+    return table
+
+
+def between(left, part):
+    """left [N, 5, 5] at parts [N, 2] of 0...1, bilinear."""
+    position = part * 4
+    low = position.floor().clamp_max(3)
+    (c, t), (across, along) = low.long().T, (position - low).T
+    row, at = torch.arange(len(left)), lambda i, j: left[row, c + i, t + j]
+    return torch.lerp(torch.lerp(at(0, 0), at(0, 1), along), torch.lerp(at(1, 0), at(1, 1), along), across)
+
+
+def ramps(table):
+    """[(excess over MAX_CHANGE_DE, share left, lows, {set: mean dE2000})] of every pair of ramps, best first; the share left of
+    what real pairs and brackets are off, mean over the sets. Between the strengths of the table dE2000 is taken as linear."""
     found = []
-    for low in LOWS:
-        for width in WIDTHS:
-            figures = {}
-            for name, (gain, curve) in table.items():
-                position = ((gain - low) / width).clamp(0, 1) * 4
-                left = position.floor().clamp_max(3).long()[:, None]
-                figures[name] = (
-                    torch.lerp(curve.gather(1, left)[:, 0], curve.gather(1, left + 1)[:, 0], position - left[:, 0])
-                    .mean()
-                    .item()
-                )
-            excess = sum(max(0.0, figures[name] / most - 1) for name, most in MAX_CHANGE_DE.items() if name in figures)
-            left = [
-                figures[name] / table[name][1][:, 0].mean().item() for name in figures if not name.startswith(STAYS)
-            ]
-            found.append((round(excess, 3), sum(left) / max(1, len(left)), low, low + width, figures))
+    for lows in product(LOWS, LOWS):
+        part = lambda gain, lows=lows: ((gain - torch.tensor(lows)) / WIDTH).clamp(0, 1)
+        figures = {name: between(left, part(gain)).mean().item() for name, (gain, left) in table.items()}
+        excess = sum(max(0.0, figures[name] / most - 1) for name, most in MAX_CHANGE_DE.items() if name in figures)
+        left = [figures[name] / table[name][1][:, 0, 0].mean().item() for name in figures if not name.startswith(STAYS)]
+        found.append((round(excess, 3), sum(left) / max(1, len(left)), lows, figures))
     return sorted(found, key=lambda row: row[:2])
 
 
 def main(options):
     torch.set_num_threads(options.threads)
     model, saved = load(options.weights)
-    outcomes, model.doubt = model.doubt, None
+    doubt, model.doubt = model.doubt, None
     packed = torch.load(options.train, mmap=True, weights_only=True)
     if options.draws:
-        doubt = fit(
-            saved["options"]["hidden"], sample_outcomes(model, packed, saved["options"]["holdout"], options.draws, 17)
-        )
-    else:
-        doubt = outcomes
-    found = ramps(model, doubt, realpairs.load(options.data, torch.load(options.val, weights_only=True)))
-    for row in found[:6]:
+        outcomes = sample_outcomes(model, packed, saved["options"]["holdout"], options.draws, 17)
+        doubt = fit(saved["options"]["hidden"], outcomes)
+    sets = realpairs.load(options.data, torch.load(options.val, weights_only=True))
+    found = ramps(strengths(model, doubt, sets))
+    for excess, left, lows, figures in found[:6]:
+        ends = ", ".join(f"{name} from {low:.2f}" for name, low in zip(GROUPS, lows))
         print(
-            f"over budget {row[0]}, left {row[1]:.3f}, ramp {row[2]:.2f} to {row[3]:.2f}: "
-            + ", ".join(f"{k} {v:.2f}" for k, v in row[4].items()),
+            f"over budget {excess}, left {left:.3f}, verdict {realpairs.verdict(figures):.2f}, {ends}: "
+            + ", ".join(f"{k} {v:.2f}" for k, v in figures.items()),
             flush=True,
         )
-    doubt.ramp.copy_(torch.tensor(found[0][2:4]))
+    lows = torch.tensor(found[0][2])
+    doubt.ramp.copy_(torch.stack((lows, lows + WIDTH), 1))
     torch.save({**saved, "doubt": doubt.state_dict()}, options.out or options.weights)
 
 

@@ -22,6 +22,9 @@ from PIL import Image
 CASE_SHARES = {"untouched": 0.28, "edit": 0.35, "under": 0.11, "over": 0.07, "tweaked": 0.04, "cast": 0.15}
 
 
+FAR_CASTS = 0.3  # share of the wrong white balances
+
+
 def response(light, n, sigma):
     """A camera's response, scene light 0...1 to encoded 0...1: (1 + s) L^n / (L^n + s).
     Source: fit to the database of camera responses (Grossberg, Nayar 2003) by Eilertsen et al. 2017."""
@@ -184,11 +187,14 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, **own):
     stops = is_case["under"] * under + is_case["over"] * over + (is_case["tweaked"] + is_case["cast"]) * small
 
     # White balance is either about right or plainly wrong. Errors of one middling size would only teach to halve them:
-    # what is left of a guess, about 0.28 stops, is as much as they are. Tungsten seen as daylight is 1.5 stops off.
+    # what is left of a guess, about 0.28 stops, is as much as they are. Tungsten seen as daylight is 1.5 stops off; a
+    # raw rendered at a wrong temperature, its colours spread by the camera's matrix, as much as 4.4.
     wrong = torch.maximum(is_case["cast"], chance(0.2) * (1 - tinted))
     side = torch.where(chance(0.6) > 0, 1.0, -1.0)
-    temperature = torch.where(wrong > 0, side * between(0.3, 1.7), normal(batch) * 0.08)
-    tint = normal(batch) * torch.where(wrong * chance(0.6) > 0, 0.18, 0.03)
+    far = chance(FAR_CASTS)
+    off = torch.where(far > 0, between(1.2, 4.4), between(0.3, 1.7))
+    temperature = torch.where(wrong > 0, side * off, normal(batch) * 0.08)
+    tint = normal(batch) * torch.where(wrong * chance(0.6) > 0, 0.18 + 0.2 * far, torch.tensor(0.03))
     odd = normal(batch, 3) * 0.08 * chance(0.15)[:, None]
     gains = torch.stack((temperature / 2, -tint, -temperature / 2), 1) + odd
 

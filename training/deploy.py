@@ -7,7 +7,7 @@ import argparse
 
 import torch
 from doubt import Doubt
-from multi_view import MultiView
+from inference import Inference
 from net import FilterNet
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
@@ -34,8 +34,16 @@ def renamed(options):
     return {RENAMED.get(key, key): value for key, value in options.items()}
 
 
+def both(doubt):
+    """A doubt of earlier checkpoints, which held colour and tone back alike, as one that judges each."""
+    if doubt["ramp"].dim() == 2:
+        return doubt
+    per_group = ("ramp", "layers.3.weight", "layers.3.bias")
+    return {k: v.view(-1, *v.shape[-1:]).repeat(2, 1).squeeze() if k in per_group else v for k, v in doubt.items()}
+
+
 def load(path):
-    """(MultiView, saved) from a best.pt."""
+    """(Inference, saved) from a best.pt."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
     saved = {
         **saved,
@@ -48,8 +56,8 @@ def load(path):
     doubt = None
     if "doubt" in saved:
         doubt = Doubt(options["hidden"])
-        doubt.load_state_dict(saved["doubt"])
-    return MultiView(model, options["size"], doubt).eval(), saved
+        doubt.load_state_dict(both(saved["doubt"]))
+    return Inference(model, options["size"], doubt).eval(), saved
 
 
 def fuse_batch_norms(module):
@@ -96,16 +104,16 @@ def fuse_norm_linear(norm, linear):
 class Predictor(nn.Module):
     """The shipped network: pixels in, [B, 13] out: the values in full, and the confidence in them. Nothing is rendered."""
 
-    def __init__(self, looks):
+    def __init__(self, model):
         super().__init__()
-        self.looks, self.size = looks, looks.size
+        self.model, self.size = model, model.size
 
     def forward(self, x):
-        return torch.cat(self.looks.predict(x), 1)
+        return torch.cat(self.model.predict(x), 1)
 
 
 def predictor(model):
-    """A Predictor of a MultiView; statistics in plain operators, batch norms folded. The MultiView is changed too."""
+    """A Predictor of a Inference; statistics in plain operators, batch norms folded. The Inference is changed too."""
     model.eval()
     fuse_batch_norms(model)
     model.net.onnx_mode = True

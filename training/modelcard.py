@@ -101,8 +101,8 @@ NAMES = {
 }
 STAYS = ("val", "unfinished")
 NETWORKS = {
-    "small": "five strided convolutions from scratch, and global statistics; it looks twice (`training/multi_view.py`)",
-    "lite0": "EfficientNet-Lite0 to stride 16, pretrained, and global statistics; it looks twice (`training/multi_view.py`)",
+    "small": "five strided convolutions from scratch, and global statistics",
+    "lite0": "EfficientNet-Lite0 to stride 16, pretrained, and global statistics",
 }
 
 

@@ -6,10 +6,10 @@ import pytest
 import torch
 from card import KEYS, PARAMETERS
 from deploy import predictor
-from doubt import Doubt
+from doubt import GROUPS, LEAST, Doubt
 from export import to_onnx
 from global_features import fast_global_features, global_features
-from multi_view import CROP_FRACTION, INPUT_PX, STATS_STRIDE, MultiView, area_weights
+from inference import INPUT_PX, STATS_STRIDE, Inference, area_weights
 from net import FilterNet
 
 SAME = 1e-4
@@ -40,9 +40,9 @@ def test_both_forms_of_the_statistics():
 @pytest.mark.parametrize("backbone", ["small", "lite0"])
 def test_surgery_and_export_change_nothing(backbone, tmp_path):
     doubt = Doubt(32).eval()
-    doubt.ramp.copy_(torch.tensor([-2.0, 2.0]))
-    model = MultiView(lively(backbone), 32, doubt)
-    x = torch.rand(1, 3, INPUT_PX, INPUT_PX)
+    doubt.ramp.copy_(torch.tensor([[-2.0, 2.0], [-1.5, 2.5]]))
+    model = Inference(lively(backbone), 32, doubt)
+    x = torch.rand(1, 3, model.size, model.size)
     with torch.no_grad():
         before, sure = model.predict(x)
         shipped = predictor(model)
@@ -52,7 +52,7 @@ def test_surgery_and_export_change_nothing(backbone, tmp_path):
     assert before.abs().max() > 0.01
     assert ((before - after).abs() / scale).max() < SAME
     assert (sure - confidence).abs().max() < SAME and 0 < confidence.item() < 1
-    graph = to_onnx(shipped, INPUT_PX, tmp_path / "net.onnx")
+    graph = to_onnx(shipped, shipped.size, tmp_path / "net.onnx")
     assert {i.name for i in graph.graph.input} == {"pixels"} and graph.opset_import[0].version <= 17
     run = onnxruntime.InferenceSession(str(tmp_path / "net.onnx"), providers=["CPUExecutionProvider"])
     out = run.run(None, {"pixels": x.numpy()})[0]
@@ -60,28 +60,23 @@ def test_surgery_and_export_change_nothing(backbone, tmp_path):
     assert (np.abs(out[:, :-1] - after.numpy()) / scale.numpy()).max() < SAME
 
 
-def test_a_window_is_the_mean_of_what_it_covers():
+def test_a_cell_is_the_mean_of_what_it_covers():
     x = torch.rand(3, 3, 40, 40)
-    whole, part = area_weights(10, 40, 0, 40), area_weights(8, 40, 4, 36)
-    assert torch.allclose(whole @ x @ whole.T, torch.nn.functional.avg_pool2d(x, 4), atol=1e-6)
-    assert torch.allclose(part @ x @ part.T, torch.nn.functional.avg_pool2d(x[..., 4:36, 4:36], 4), atol=1e-6)
-    assert torch.allclose(area_weights(32, 64, 4.8, 59.2).sum(1), torch.ones(32), atol=1e-5)
+    tenth = area_weights(10, 40)
+    assert torch.allclose(tenth @ x @ tenth.T, torch.nn.functional.avg_pool2d(x, 4), atol=1e-6)
+    assert torch.allclose(area_weights(33, 64).sum(1), torch.ones(33), atol=1e-5)
 
 
-@pytest.mark.parametrize("backbone, size, cells", [("small", 32, 32), ("lite0", 96, 112), ("lite0", 160, 176)])
-def test_two_looks_are_the_whole_and_its_middle_mirrored_a_little_larger(backbone, size, cells):
-    model = MultiView(lively(backbone), size)
+@pytest.mark.parametrize("backbone, trained, cells", [("small", 32, 32), ("lite0", 96, 112), ("lite0", 160, 176)])
+def test_it_sees_a_little_larger_than_it_was_trained(backbone, trained, cells):
+    model = Inference(lively(backbone), trained)
     assert model.cells == cells
-    flat = torch.rand(2, 3, 1, 1).expand(2, 3, INPUT_PX, INPUT_PX)
-    edge = flat.clone()
-    rim = int(INPUT_PX * (1 - CROP_FRACTION) / 2)
-    edge[..., :rim] = 1 - flat[..., :rim]
+    flat = torch.rand(2, 3, 1, 1)
     with torch.no_grad():
-        leaning = lambda x: model.net.raw_output(*model.net.frozen_features(x, STATS_STRIDE))
-        assert torch.allclose(model(flat), model.net.to_values(leaning(flat[..., :cells, :cells])), atol=1e-4)
-        whole = area_weights(cells, INPUT_PX, 0, INPUT_PX)
-        both = (leaning(whole @ edge @ whole.T) + leaning(flat[..., :cells, :cells])) / 2
-        assert torch.allclose(model(edge), model.net.to_values(both), atol=1e-3)
+        seen = model.net.frozen_features(flat.expand(2, 3, cells, cells), STATS_STRIDE)
+        assert torch.allclose(
+            model(flat.expand(2, 3, INPUT_PX, INPUT_PX)), model.net.to_values(model.net.raw_output(*seen)), atol=1e-4
+        )
 
 
 def test_values_stay_in_range():
@@ -96,20 +91,31 @@ def test_a_doubtful_photo_gets_less():
     doubt = Doubt(32).eval()
     known, leaning = torch.randn(64, 32), torch.randn(64, len(KEYS))
     gain = doubt.gain(known, leaning)
-    doubt.ramp.copy_(torch.tensor([gain.quantile(0.25), gain.quantile(0.75)]))
-    confidence = doubt(known, leaning)
-    assert confidence.min() == 0 and confidence.max() == 1
-    order = gain[:, 0].argsort()
-    assert (confidence[order, 0].diff() >= 0).all()
+    doubt.ramp.copy_(gain.quantile(torch.tensor([0.25, 0.75]), 0).T)
+    part = doubt(known, leaning)
+    for group in range(len(GROUPS)):
+        assert part[:, group].min() == 0 and part[:, group].max() == 1, GROUPS[group]
+        order = gain[:, group].argsort()
+        assert (part[order, group].diff() >= 0).all(), GROUPS[group]
+
+
+PARTS = {"both": (1, 1), "colour alone": (0.8, 0), "tone alone": (0, 0.3), "colour less": (0.2, 0.6), "neither": (0, 0)}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_colour_and_tone_are_held_back_apart(name):
+    doubt, part = Doubt(32), torch.tensor([PARTS[name]], dtype=torch.float32)
+    weights, confidence = doubt.split(part)
+    assert torch.allclose(weights * confidence, part @ doubt.masks, atol=2 * LEAST)
+    assert weights.amax() == 1 and confidence.item() == pytest.approx(max(PARTS[name]), abs=LEAST)
 
 
 def test_what_is_applied_is_values_times_confidence():
-    model = MultiView(lively("small"), 32, Doubt(32).eval())
-    x = torch.rand(4, 3, INPUT_PX, INPUT_PX)
+    model = Inference(lively("small"), 32, Doubt(32).eval())
+    x = torch.rand(4, 3, model.size, model.size)
     with torch.no_grad():
         values, confidence = model.predict(x)
         assert confidence.shape == (4, 1) and torch.equal(model(x), values * confidence)
-        assert torch.equal(MultiView(model.net, 32)(x), values)
 
 
 def test_pretrained_weights_are_the_packages_own():
