@@ -70,7 +70,7 @@ def sample_outcomes(model, packed, holdout, draws, seed):
     return [torch.cat(column) for column in zip(*parts)]
 
 
-def fit(hidden, outcomes, seed=5, steps=2500):
+def fit(hidden, outcomes, seed=5, steps=1500):
     """A Doubt that expects the gains of `outcomes` (consider()); a fifth is kept to say how well."""
     torch.manual_seed(seed)
     known, leaning, gain, change = outcomes
@@ -148,7 +148,7 @@ def main(options):
     doubt, model.doubt = model.doubt, None
     packed = torch.load(options.train, mmap=True, weights_only=True)
     if options.draws:
-        outcomes = sample_outcomes(model, packed, saved["options"]["holdout"], options.draws, 17)
+        outcomes = sample_outcomes(model, packed, saved["options"]["holdout"], options.draws, options.seed)
         doubt = fit(saved["options"]["hidden"], outcomes)
     sets = realpairs.load(options.data, torch.load(options.val, weights_only=True))
     found = ramps(strengths(model, doubt, sets))
@@ -172,7 +172,8 @@ if __name__ == "__main__":
     parser.add_argument("--val", default="cache/val.pt")
     parser.add_argument("--data", required=True, help="real pairs and unfinished photos (realpairs.py)")
     parser.add_argument(
-        "--draws", type=int, default=9600, help="0: the doubt in the file stays, its ramp is chosen anew"
+        "--draws", type=int, default=8000, help="more teach the photos kept by heart; 0: the doubt in the file stays, its ramp is chosen anew"
     )
+    parser.add_argument("--seed", type=int, default=17, help="of the draws")
     parser.add_argument("--threads", type=int, default=1)
     main(parser.parse_args())
