@@ -96,7 +96,7 @@ def main(options):
             {key: run[key] for key in (*SETTINGS, "averaged") if key in run} for run in saved.get("lineage", [])
         ],
         "averaged": saved.get("averaged", []),
-        "ramp": [round(v, 3) for v in saved["doubt"]["ramp"].tolist()] if "doubt" in saved else None,
+        "ramp": [[round(v, 3) for v in row] for row in saved["doubt"]["ramp"].tolist()] if "doubt" in saved else None,
         "onnxError": float(f"{error:.2e}"),
         "figures": figures,
     }
