@@ -162,8 +162,7 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, **own):
     CASE_SHARES are named (untouched=0.3); the other cases fill the rest in proportion.
 
     photos, where they are given, decide what befalls them: nobody under-exposes an evening by mistake as often as noon, nor
-    over-exposes a white room that much, and coloured light is no wrong white balance. A stage with blown screens and gray
-    blacks is how a phone sees it, and stays: of a dark or coloured photo an over-exposed one is rare too."""
+    over-exposes a white room that much, and coloured light is no wrong white balance."""
     uniform = lambda *shape: torch.rand(*shape, generator=generator)
     normal = lambda *shape: torch.randn(*shape, generator=generator)
     between = lambda low, high, *shape: low + (high - low) * uniform(*(shape or (batch,)))
@@ -173,10 +172,7 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, **own):
     rest = (1 - sum(own.values())) / sum(share for name, share in CASE_SHARES.items() if name not in own)
     shares = torch.tensor([own.get(name, CASE_SHARES[name] * rest) for name in names]).repeat(batch, 1)
     low_key, high_key, tinted = nature(photos) if photos is not None else torch.zeros(3, batch)
-    rare = (
-        ("under", low_key, 0.3), ("under", tinted, 0.4), ("edit", low_key, 0.7), ("cast", tinted, 0.15),
-        ("over", high_key, 0.2), ("over", low_key, 0.25), ("over", tinted, 0.3),
-    )  # fmt: skip
+    rare = ("under", low_key, 0.3), ("edit", low_key, 0.7), ("over", high_key, 0.2), ("cast", tinted, 0.15)
     for name, kind, factor in (*rare, ("untouched", low_key, 1.3), ("untouched", high_key, 1.3)):
         shares[:, names.index(name)] *= 1 + kind * (factor - 1)
     case = torch.multinomial(shares, 1, generator=generator).flatten()
