@@ -14,7 +14,7 @@ const defaultDraws = 200;
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
-/** The first draw of users that nothing was chosen by. */
+/** The first draw of other users; nothing was chosen by these draws. */
 const heldOutSeed = 7_000_000;
 
 const curvesOf = (of: readonly User[], draws: number, seed?: number) =>
@@ -61,11 +61,12 @@ so. By mean distance it can be, for the user by subject: the statistics that it 
 colorfulness, shares of skin, green and sky, what FilterNet said) hardly tell people from other photos, most of which that
 user leaves alone. Features from inside the network would tell more; the model has no output for them yet.
 
-## Users that nothing was chosen by
+## Other users
 
 The thresholds of learning were chosen by the users above. These have other tastes and other whims. Asked
 the first time, learning was 5 % worse than none for one of them after five edits, since so few tell little of their own
-spread; it asks for more of few edits since (Student's t). The table is of new draws, which nothing was chosen by either.
+spread; it asks for more of few edits since (Student's t), a change made after these users were seen. The table is of new draws of
+the same tastes; nothing was chosen by the draws.
 
 ${head}
 ${others}

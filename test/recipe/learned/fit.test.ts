@@ -22,7 +22,7 @@ const byKey = (count: number): LearnedEdit[] =>
     return editOf(0.2 * key + 0.05 * random.normal(), { key });
   });
 
-/** Draws of users that no threshold was chosen by: those of docs/learning.md. */
+/** Draws that nothing was chosen by: those of "Other users" in docs/learning.md. */
 const heldOutSeed = 7_000_000;
 
 describe.each([
