@@ -44,8 +44,8 @@ describe('Magic on Open Documents', () => {
     const [told] = await choose(plugin, 'magicDocuments');
     expect(told.split('\n')).toEqual([
       '1 done, 1 skipped, 1 failed.',
-      expect.stringMatching(/^0\.jpg: .*by hand/),
       expect.stringMatching(/^1\.jpg: .*RGB Color/),
+      expect.stringMatching(/^0\.jpg: .*by hand/),
     ]);
   });
 

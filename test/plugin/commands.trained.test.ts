@@ -44,7 +44,7 @@ test.each(['canyon-haze', 'moose'])('either changes %s or says that it is fine',
   const document = plugin.simulator.open(await sample(name));
   const told = await magic();
   const made = magicGroups(document).length;
-  expect(told).toEqual(made ? [] : [expect.stringContaining('well balanced: nothing changed')]);
+  expect(told).toEqual(made ? [] : [expect.stringMatching(/well balanced.*: nothing changed/)]);
 });
 
 test("looks at a selection, which becomes the group's mask until undone", async () => {

@@ -22,8 +22,11 @@ export function inflatesBeyond(pieces: Iterable<Uint8Array>, limitBytes: number)
   return lengthBytes > limitBytes;
 }
 
-/** Bytes that were compressed as zlib does; null when they are damaged, or far more than they may be. */
-export function inflated(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+/** Times that zlib makes data larger at the most. */
+export const mostInflation = 1032;
+
+/** Bytes that were compressed as zlib does; null when they are damaged, or more than they may be. */
+export function inflated(bytes: Uint8Array, limitBytes = mostBytes): Uint8Array<ArrayBuffer> | null {
   const pieces: Uint8Array[] = [];
   let length = 0;
   let ended = false;
@@ -33,11 +36,11 @@ export function inflated(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
     ended ||= last;
   });
   try {
-    for (let at = 0; at < bytes.length && length <= mostBytes; at += stepBytes)
+    for (let at = 0; at < bytes.length && length <= limitBytes; at += stepBytes)
       stream.push(bytes.subarray(at, at + stepBytes), at + stepBytes >= bytes.length);
   } catch {
     // fflate throws errors of its own kind for data that is none.
     return null;
   }
-  return ended && length <= mostBytes ? joined(pieces) : null;
+  return ended && length <= limitBytes ? joined(pieces) : null;
 }

@@ -1,7 +1,7 @@
 import { type Chromaticities, cicpColor, isPlainSrgb, pngColor } from '../toldColor';
 import { type ByteSource, joined, latin1, startsWith, utf8, viewOf } from './byteSource';
 import { type Embedded, type KeyedText, nothingEmbedded } from './embedded';
-import { inflated } from './inflate';
+import { inflated, mostInflation } from './inflate';
 import { formatResources, iptcResource, parseResources } from './photoshopResources';
 
 export interface Chunk {
@@ -25,14 +25,14 @@ export function* chunksIn(source: ByteSource): Generator<Chunk> {
 
 const pngXmp = 'XML:com.adobe.xmp';
 
-/** A text chunk as its keyword and its text. Source: PNG specification, section 11.3.3. */
-function textOf(kind: string, body: Uint8Array): KeyedText | null {
+/** A text chunk as its keyword and its text of at most so many bytes. Source: PNG specification, section 11.3.3. */
+function textOf(kind: string, body: Uint8Array, limitBytes: number): KeyedText | null {
   const end = body.indexOf(0);
   if (end < 1) return null;
   const keyword = latin1(body, 0, end);
   if (kind === 'tEXt') return { keyword, text: latin1(body, end + 1) };
   const unpacked = (bytes: Uint8Array, letters: (bytes: Uint8Array) => string) => {
-    const plain = inflated(bytes);
+    const plain = inflated(bytes, limitBytes);
     return plain && { keyword, text: letters(plain) };
   };
   if (kind === 'zTXt') return unpacked(body.subarray(end + 2), latin1);
@@ -76,8 +76,8 @@ function take(found: Embedded, one: KeyedText): void {
 
 /** The most bytes of a chunk that is looked into. */
 const mostBytes = 64 << 20;
-/** The most letters that all texts of a file have together: each may be packed a thousand times smaller. */
-const mostLetters = 64 << 20;
+/** The most bytes that all texts of a file have together, those included that turn out to be damaged. */
+const mostTextBytes = 16 << 20;
 const looked = [
   'IHDR',
   'iCCP',
@@ -97,7 +97,7 @@ const looked = [
 /** Facts that a PNG has beside its pixels. Source: PNG specification, third edition, section 11. */
 export function readPng(source: ByteSource): Embedded {
   const found = nothingEmbedded();
-  let letters = 0;
+  let left = mostTextBytes;
   let encoding: number | null = null;
   let primaries: Chromaticities | null = null;
   for (const { kind, at, lengthBytes } of chunksIn(source)) {
@@ -116,10 +116,10 @@ export function readPng(source: ByteSource): Embedded {
     else if (kind === 'acTL' && lengthBytes >= 4 && data.getUint32(0) > 1) found.leftOut.add('animation');
     else if (kind === 'pHYs' && lengthBytes >= 9 && body[8] === 1)
       found.densityPpi = Math.round(data.getUint32(0) * 2.54) / 100;
-    else if (kind.endsWith('Xt') && letters < mostLetters) {
-      const text = textOf(kind, body);
-      letters += text?.text.length ?? 0;
-      if (text && letters < mostLetters) take(found, text);
+    else if (kind.endsWith('Xt') && left > 0) {
+      const text = textOf(kind, body, left);
+      left -= text?.text.length ?? mostInflation * body.length;
+      if (text && left >= 0) take(found, text);
     }
   }
   // In this order one counts before the other: cICP, iCCP, sRGB, gAMA with cHRM.

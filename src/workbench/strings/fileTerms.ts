@@ -55,6 +55,7 @@ export const fileTerms: Phrases = {
   '{count} channels of RGB': '{count} Kanäle von RGB',
   'an unknown color mode': 'ein unbekannter Farbmodus',
   'the file ends too early': 'die Datei endet zu früh',
+  'a file that ends too early': 'eine Datei, die zu früh endet',
   'a length beyond all measure': 'eine Länge jenseits aller Maße',
   'no flat picture': 'kein flaches Bild',
   'a flat picture that ends too early': 'ein flaches Bild, das zu früh endet',
