@@ -23,7 +23,7 @@ export function inflatesBeyond(pieces: Iterable<Uint8Array>, limitBytes: number)
 }
 
 /** Times that zlib makes data larger at the most. */
-export const mostInflation = 1032;
+export const mostInflationFactor = 1032;
 
 /** Bytes that were compressed as zlib does; null when they are damaged, or more than they may be. */
 export function inflated(bytes: Uint8Array, limitBytes = mostBytes): Uint8Array<ArrayBuffer> | null {

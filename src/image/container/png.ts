@@ -1,7 +1,7 @@
 import { type Chromaticities, cicpColor, isPlainSrgb, pngColor } from '../toldColor';
 import { type ByteSource, joined, latin1, startsWith, utf8, viewOf } from './byteSource';
 import { type Embedded, type KeyedText, nothingEmbedded } from './embedded';
-import { inflated, mostInflation } from './inflate';
+import { inflated, mostInflationFactor } from './inflate';
 import { formatResources, iptcResource, parseResources } from './photoshopResources';
 
 export interface Chunk {
@@ -118,7 +118,7 @@ export function readPng(source: ByteSource): Embedded {
       found.densityPpi = Math.round(data.getUint32(0) * 2.54) / 100;
     else if (kind.endsWith('Xt') && left > 0) {
       const text = textOf(kind, body, left);
-      left -= text?.text.length ?? mostInflation * body.length;
+      left -= text?.text.length ?? mostInflationFactor * body.length;
       if (text && left >= 0) take(found, text);
     }
   }
