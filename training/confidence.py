@@ -2,8 +2,9 @@
 
     python confidence.py --weights runs/first/best.pt --data DATA     # writes doubt and ramp into that file
 
-The ramp is, among those that keep the promises of MAX_CHANGE_DE for what should stay, the one that leaves least of real pairs and
-brackets: holding back further would win the verdict (realpairs.py) by doing nothing where something is needed.
+The ramps are, among those that keep the promises of MAX_CHANGE_DE for what should stay and leave about as little of real pairs and
+brackets as any, those with the best verdict (realpairs.py): holding back further would win it by doing nothing where something is
+needed.
 """
 
 import argparse
@@ -24,6 +25,7 @@ STAYS = ("val", "unfinished")
 PIXEL_STRIDE = 11  # every so many pixels of a photo are compared
 MAX_COUNTED_DE = 6.0  # dE2000; changes count in proportion up to here
 UNTOUCHED = 0.4
+SLACK = 0.005  # share of what pairs are off that is given for leaving finished photos alone
 LOWS = tuple(i / 20 for i in range(-12, 13))
 WIDTH = 0.5  # of a ramp; narrower ones win a thousandth, and let frames of one series flip between all and nothing
 # Mean dE2000 of the change of what should stay
@@ -131,15 +133,19 @@ def between(left, part):
 
 def ramps(table):
     """[(excess over MAX_CHANGE_DE, share left, lows, {set: mean dE2000})] of every pair of ramps, best first; the share left of
-    what real pairs and brackets are off, mean over the sets. Between the strengths of the table dE2000 is taken as linear."""
+    what real pairs and brackets are off, mean over the sets; of those
+    that leave at most SLACK more than the least, the verdict decides. Between the strengths of the table dE2000 is taken as linear."""
     found = []
-    for lows in product(LOWS, LOWS):
+    alike = all(torch.equal(gain[:, 0], gain[:, 1]) for gain, _ in table.values())  # a doubt of one gain for both
+    for lows in zip(LOWS, LOWS) if alike else product(LOWS, LOWS):
         part = lambda gain, lows=lows: ((gain - torch.tensor(lows)) / WIDTH).clamp(0, 1)
         figures = {name: between(left, part(gain)).mean().item() for name, (gain, left) in table.items()}
         excess = sum(max(0.0, figures[name] / most - 1) for name, most in MAX_CHANGE_DE.items() if name in figures)
         left = [figures[name] / table[name][1][:, 0, 0].mean().item() for name in figures if not name.startswith(STAYS)]
         found.append((round(excess, 3), sum(left) / max(1, len(left)), lows, figures))
-    return sorted(found, key=lambda row: row[:2])
+    least = min(row[:2] for row in found)
+    as_good = lambda row: row[0] <= least[0] and row[1] <= least[1] + SLACK
+    return sorted(found, key=lambda row: (not as_good(row), realpairs.verdict(row[3]) if as_good(row) else row[:2]))
 
 
 def main(options):
