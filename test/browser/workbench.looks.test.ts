@@ -64,7 +64,7 @@ test('Properties keep to the layer that is chosen while Amount is dragged', asyn
   await page.waitForFunction(() =>
     document
       .querySelector('magic-workbench')!
-      .session.view.steps.some(({ name }) => /^Amount -?\d+ %$/.test(name)),
+      .session.view.steps.some(({ name }) => /^Amount −?\d+ %$/.test(name)),
   );
   // What comes after the gesture, too.
   await page.waitForTimeout(500);
