@@ -49,21 +49,13 @@ test('the network that is forbidden is really refused, and noted', () => {
   }
 });
 
+/** Every kind of file that a batch writes. */
+const everything = 'enhance . --format psd,jpg,png,tiff,cube,xmp --out out --recipe --compare'.split(' ');
+
 test('every command works without a network, and asks for none', async () => {
   const dir = await scene();
   const commands = [
-    [
-      'enhance',
-      '.',
-      '--format',
-      'psd,jpg,png,tiff,cube,xmp',
-      '--out',
-      'out',
-      '--recipe',
-      '--compare',
-      '--jobs',
-      '2',
-    ],
+    [...everything, '--jobs', '2'],
     [
       'enhance',
       'a.jpg',
@@ -118,17 +110,7 @@ function contentOf(file: string): string[] {
 test('outputs tell no machine, user or folder that photos had not', async () => {
   const dir = await scene();
   copyFileSync(join(dir, 'a.jpg'), join(dir, 'c.jpg'));
-  const args = [
-    'enhance',
-    '.',
-    '--format',
-    'psd,jpg,png,tiff,cube,xmp',
-    '--out',
-    'out',
-    '--recipe',
-    '--compare',
-  ];
-  const { status, stderr } = offline([...program, ...args, '--report', 'out/sheet.html'], dir);
+  const { status, stderr } = offline([...program, ...everything, '--report', 'out/sheet.html'], dir);
   expect([status, stderr]).toEqual([0, expect.stringMatching(/3 done/)]);
   const told = [dir, 'qxfolderzz', 'qxuserzz', 'qxhostzz', project, hostname(), tmpdir()];
   if (homedir().length > 5) told.push(homedir());
