@@ -11,7 +11,7 @@ const assets = ['models', 'icons', 'manifest.json', 'LICENSE', 'scripts/selftest
 
 /** Each part: one of its outputs, what it is made of besides the common files, and parts that it contains. */
 const parts = {
-  kernel: { output: 'dist/color.wasm', from: ['kernel'], of: [] },
+  kernel: { output: 'dist/kernel.wasm', from: ['kernel'], of: [] },
   ort: { output: 'dist/ort.js', from: [], of: [] },
   cli: {
     output: 'dist/cli.js',
@@ -97,14 +97,14 @@ const remember = (names, development) => {
   writeFileSync(stampFile, JSON.stringify(stamps, null, 2));
 };
 
-/** Compiles the kernel of rendering: AssemblyScript into WebAssembly with its vector instructions. */
+/** Compiles the kernel: AssemblyScript into WebAssembly with its vector instructions. */
 const compiled = () => {
   const asc = require.resolve('assemblyscript/bin/asc.js');
   const options = ['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd'];
   mkdirSync(join(root, 'dist'), { recursive: true });
   const { status, stderr } = spawnSync(
     process.execPath,
-    [asc, 'kernel/color.ts', '-o', parts.kernel.output, ...options],
+    [asc, 'kernel/kernel.ts', '-o', parts.kernel.output, ...options],
     { cwd: root, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stderr);

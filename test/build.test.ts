@@ -18,7 +18,7 @@ beforeAll(() => {
   for (const name of ['src', 'models', 'icons', 'samples', 'scripts', 'kernel'])
     cpSync(join(project, name), join(copied, name), { recursive: true });
   mkdirSync(join(copied, 'dist'));
-  for (const name of ['color.wasm', 'ort.js', 'cli.js', 'library', 'plugin', 'workbench'])
+  for (const name of ['kernel.wasm', 'ort.js', 'cli.js', 'library', 'plugin', 'workbench'])
     cpSync(join(project, 'dist', name), join(copied, 'dist', name), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(copied, 'node_modules'));
   build = require(join(copied, 'scripts', 'build.js'));

@@ -17,6 +17,8 @@ export interface OrtParts {
   /** The model file. */
   readonly model: Uint8Array | ArrayBuffer;
   readonly card: ModelCard;
+  /** SHA-256 of bytes in hexadecimal digits, where the host has a quicker way than JavaScript. */
+  readonly sha256?: (bytes: Uint8Array) => string;
 }
 
 /** Milliseconds after which a hung start is given up. The runtime's own limit would keep a process alive as long. */
@@ -37,6 +39,10 @@ const checkHost = () => {
   for (const [name, probe] of Object.entries(needs))
     if (!probe()) throw expected(`${name.slice(3)} support`, 'the model runtime', 'none', remedy);
 };
+
+/** The runtime asks `instanceof Uint8Array`: bytes from a host's own realm need a copy. */
+const ofThisRealm = (bytes: Uint8Array | ArrayBuffer): Uint8Array =>
+  bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
 
 /** The session must have the card's one input and one output: the card speaks for nothing that isn't there. */
 const checkPorts = (session: InferenceSession, card: ModelCard) => {
@@ -62,14 +68,13 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
  * FilterNet on onnxruntime-web's WebAssembly build, on this thread, from bytes in memory.
  * @throws Refusal when the host lacks a feature or the model isn't the card's
  */
-export const ortEngine = async ({ load, wasm, model, card }: OrtParts): Promise<Engine> => {
-  // The runtime asks `instanceof Uint8Array`: bytes from a host's own realm need a copy.
-  const bytes = new Uint8Array(model);
-  checkModel(card, bytes);
+export const ortEngine = async ({ load, wasm, model, card, sha256 }: OrtParts): Promise<Engine> => {
+  const bytes = ofThisRealm(model);
+  checkModel(card, bytes, sha256);
   checkHost();
   addMissingGlobals();
   const { env, InferenceSession, Tensor } = load();
-  Object.assign(env.wasm, { numThreads: 1, proxy: false, wasmBinary: new Uint8Array(wasm), initTimeout: 0 });
+  Object.assign(env.wasm, { numThreads: 1, proxy: false, wasmBinary: ofThisRealm(wasm), initTimeout: 0 });
   const session = await inTurn(() =>
     withSynchronousWebAssembly(() =>
       withTimeout(

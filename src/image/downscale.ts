@@ -1,7 +1,14 @@
 import { emptyLike, type Raster } from './raster';
+import { shrinkKernel } from './shrinkKernel';
 
-/** Area weights of one axis: for each output cell its first input cell and the share of each that it covers. */
-function cells(from: number, to: number): { start: number; weights: Float64Array }[] {
+/** A cell of one axis: the first column or row that it covers, and how much of each. */
+export interface Cell {
+  readonly start: number;
+  readonly weights: Float64Array;
+}
+
+/** Cells of one axis, by area. */
+function cells(from: number, to: number): Cell[] {
   const scale = from / to;
   return Array.from({ length: to }, (_, i) => {
     const start = Math.floor(i * scale + 1e-9);
@@ -31,13 +38,18 @@ function addRow(line: Float64Array, { data, channels }: Raster, from: number, we
  * The picture made smaller by averaging the area under every new pixel, in its own encoding;
  * never made larger.
  * @param longEdge the most pixels a side may have
+ * @param kernel the compiled kernel, where the host has WebAssembly; the pixels are the same without it
  */
-export function shrink(raster: Raster, longEdge: number): Raster {
+export function shrink(raster: Raster, longEdge: number, kernel: WebAssembly.Module | null = null): Raster {
   const scale = longEdge / Math.max(raster.width, raster.height);
   if (scale >= 1) return raster;
   const width = Math.max(1, Math.round(raster.width * scale));
   const height = Math.max(1, Math.round(raster.height * scale));
-  const { channels } = raster;
+  const { channels, depth } = raster;
+  if (kernel && channels === 3 && depth === 8) {
+    const data = shrinkKernel(kernel, raster, cells(raster.width, width), cells(raster.height, height));
+    return { ...raster, width, height, data };
+  }
   const data = emptyLike(raster, width * height * channels);
   const columns = cells(raster.width, width);
   const line = new Float64Array(raster.width * channels);

@@ -1,5 +1,6 @@
 import { maximum, type Raster } from '../image/raster';
-import { mostPacked, packBits } from './packbits';
+import { type Packed, packBits } from './packbits';
+import { packKernel } from './packKernel';
 
 /** Bytes compressed as zlib does. */
 export type Deflate = (bytes: Uint8Array) => Promise<Uint8Array>;
@@ -11,15 +12,8 @@ export interface StoredChannel {
 }
 
 /** Memory for one channel at a time: channels are large, and each may use that of the one before. */
-export interface Room {
-  readonly plane: Raster['data'];
-  readonly packed: Uint8Array;
-}
-
-export const roomFor = ({ width, height, depth }: Raster): Room =>
-  depth === 8
-    ? { plane: new Uint8Array(width * height), packed: new Uint8Array(mostPacked(width, height)) }
-    : { plane: new Uint16Array(width * height), packed: new Uint8Array() };
+export const roomFor = ({ width, height, depth }: Raster): Raster['data'] =>
+  depth === 8 ? new Uint8Array(width * height) : new Uint16Array(width * height);
 
 /** One channel of interleaved pixels on its own; opaque when a picture without alpha is asked for channel 3. */
 function plane({ data, channels, depth }: Raster, channel: number, out: Raster['data']): Raster['data'] {
@@ -44,14 +38,6 @@ function predict(values: Uint16Array, width: number): Uint16Array {
   return values;
 }
 
-/** Two pieces as one. */
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const out = new Uint8Array(first.length + second.length);
-  out.set(first);
-  out.set(second, first.length);
-  return out;
-}
-
 /**
  * Values of one channel as Photoshop itself writes them in a layer: PackBits (1) for 8 bits, zip with
  * prediction (3) for 16. Source: Adobe Photoshop File Formats Specification, "Channel image data".
@@ -61,24 +47,41 @@ export async function storedChannel(
   values: Raster['data'],
   width: number,
   deflate: Deflate,
-  room?: Uint8Array,
   large = false,
 ): Promise<StoredChannel> {
   if (values instanceof Uint16Array)
     return { compression: 3, data: await deflate(bigEndian(predict(values, width))) };
-  const { counts, rows } = packBits(values, width, room, large);
-  return { compression: 1, data: joined(counts, rows) };
+  return { compression: 1, data: packBits(values, width, large).whole };
 }
 
-/** One channel of a layer's pixels. */
-export const layerChannel = (
+/** Channels of 8 bits in run-length form, by the kernel where the host has WebAssembly: the bytes are the same. */
+function packedChannels(
   raster: Raster,
-  channel: number,
+  ids: readonly number[],
+  large: boolean,
+  kernel: WebAssembly.Module | null,
+): Packed[] {
+  if (kernel && ids.every((id) => id < raster.channels)) return packKernel(kernel, raster, ids, large);
+  const room = roomFor(raster);
+  return ids.map((id) => packBits(plane(raster, id, room) as Uint8Array, raster.width, large));
+}
+
+/** Channels of a layer's pixels, by their numbers. */
+export async function layerChannels(
+  raster: Raster,
+  ids: readonly number[],
   deflate: Deflate,
-  room: Room,
-  large = false,
-): Promise<StoredChannel> =>
-  storedChannel(plane(raster, channel, room.plane), raster.width, deflate, room.packed, large);
+  large: boolean,
+  kernel: WebAssembly.Module | null,
+): Promise<StoredChannel[]> {
+  if (raster.depth === 8)
+    return packedChannels(raster, ids, large, kernel).map(({ whole }) => ({ compression: 1, data: whole }));
+  const room = roomFor(raster);
+  const found: StoredChannel[] = [];
+  for (const id of ids)
+    found.push(await storedChannel(plane(raster, id, room), raster.width, deflate, large));
+  return found;
+}
 
 /**
  * The merged image: PackBits for 8 bits (all row counts first), plain (0) for 16, where PackBits gains nothing.
@@ -90,20 +93,21 @@ export function* mergedImage(
   channels: number,
   large = false,
   extra: readonly Raster['data'][] = [],
+  kernel: WebAssembly.Module | null = null,
 ): Generator<Uint8Array> {
-  const room = roomFor(raster);
-  const valuesOf = (c: number) => (c < channels ? plane(raster, c, room.plane) : extra[c - channels]);
-  const count = channels + extra.length;
+  const ids = Array.from({ length: channels }, (_, id) => id);
   if (raster.depth === 16) {
+    const room = roomFor(raster);
     yield Uint8Array.of(0, 0);
-    for (let c = 0; c < count; c++) yield bigEndian(valuesOf(c) as Uint16Array);
+    for (const id of ids) yield bigEndian(plane(raster, id, room) as Uint16Array);
+    for (const values of extra) yield bigEndian(values as Uint16Array);
     return;
   }
   yield Uint8Array.of(0, 1);
-  const packed = Array.from({ length: count }, (_, c) => {
-    const { counts, rows } = packBits(valuesOf(c) as Uint8Array, raster.width, room.packed, large);
-    return { counts, rows: rows.slice() };
-  });
+  const packed = [
+    ...packedChannels(raster, ids, large, kernel),
+    ...extra.map((values) => packBits(values as Uint8Array, raster.width, large)),
+  ];
   for (const { counts } of packed) yield counts;
   for (const { rows } of packed) yield rows;
 }

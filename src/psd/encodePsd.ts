@@ -1,7 +1,8 @@
 import { type ImageResources, type Layer, writePsdUint8Array } from 'ag-psd';
 import { overWhite, type Raster } from '../image/raster';
 import { expected } from '../refusal';
-import { type Deflate, layerChannel, mergedImage, roomFor } from './channel';
+import { type Deflate, layerChannels, mergedImage } from './channel';
+import { Held } from './held';
 
 /** The most pixels a side of a PSD may have, and the most bytes of the file. */
 const maximumSidePx = 30000;
@@ -29,12 +30,12 @@ export async function rawPixels(
   raster: Raster,
   deflate: Deflate,
   large = false,
+  kernel: WebAssembly.Module | null = null,
 ): Promise<NonNullable<Layer['rawData']>> {
   const ids = raster.channels === 4 ? [-1, 0, 1, 2] : [0, 1, 2];
-  const channels: { id: number; compression: number; data: Uint8Array }[] = [];
-  const room = roomFor(raster);
-  for (const id of ids)
-    channels.push({ id, ...(await layerChannel(raster, id < 0 ? 3 : id, deflate, room, large)) });
+  const numbers = ids.map((id) => (id < 0 ? 3 : id));
+  const stored = await layerChannels(raster, numbers, deflate, large, kernel);
+  const channels = stored.map((channel, i) => ({ id: ids[i], ...channel }));
   return { colorMode: 3, bitsPerChannel: raster.depth, channels, large };
 }
 
@@ -70,13 +71,13 @@ const resource = (id: number, data: Uint8Array): Uint8Array[] => [
 ];
 
 /** The document without its merged image, written by ag-psd as if it were one pixel large. */
-async function skeleton({ merged, layers, resources }: Layered): Promise<Uint8Array> {
+async function skeleton({ merged, layers, resources }: Layered, held: Held): Promise<Uint8Array> {
   const versionInfo = { hasRealMergedData: true, writerName: 'Magic', readerName: 'Magic', fileVersion: 1 };
   return writePsdUint8Array({
     width: 1,
     height: 1,
     imageData: { width: 1, height: 1, data: Uint8Array.of(0, 0, 0, merged.channels === 4 ? 0 : 255) },
-    children: [...(await layers())],
+    children: held.without(await layers()),
     imageResources: { ...resources, versionInfo },
   });
 }
@@ -87,15 +88,21 @@ async function skeleton({ merged, layers, resources }: Layered): Promise<Uint8Ar
  * Source: Adobe Photoshop File Formats Specification; layers of 16 bits belong into the block Lr16, and
  * an empty block Mt16 says that the merged image has transparency.
  * @param remedy what to do about a picture larger than a PSD can be
+ * @param kernel the compiled kernel, where the host has WebAssembly; the bytes are the same without it
  * @throws Refusal for such a one
  */
-export async function encodeLayered(document: Layered, remedy: string): Promise<Uint8Array[]> {
+export async function encodeLayered(
+  document: Layered,
+  remedy: string,
+  kernel: WebAssembly.Module | null = null,
+): Promise<Uint8Array[]> {
   const { merged, icc, exif, blocks } = document;
   const { width, height, channels, depth } = merged;
   const side = Math.max(width, height);
   if (side > maximumSidePx) throw expected(`at most ${maximumSidePx} pixels a side`, 'a PSD', side, remedy);
 
-  const draft = await skeleton(document);
+  const held = new Held();
+  const draft = await skeleton(document, held);
   const read = new DataView(draft.buffer, draft.byteOffset, draft.byteLength);
   const take = (at: number) => {
     const end = at + 4 + read.getUint32(at);
@@ -120,8 +127,8 @@ export async function encodeLayered(document: Layered, remedy: string): Promise<
     header,
     word(0),
     ...section(resources.data, ...extra),
-    ...section(...(depth === 8 ? [content] : sixteen(content, channels === 4))),
-    ...mergedImage(onWhite(merged), channels),
+    ...section(...(depth === 8 ? eight(content, held) : sixteen(content, held, channels === 4))),
+    ...mergedImage(onWhite(merged), channels, false, [], kernel),
   ];
   const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
   if (bytes > maximumBytes)
@@ -129,19 +136,28 @@ export async function encodeLayered(document: Layered, remedy: string): Promise<
   return pieces;
 }
 
+/** Bytes of the layers that ag-psd wrote, of a document that has any. */
+const layerBytes = (content: Uint8Array): number =>
+  new DataView(content.buffer, content.byteOffset).getUint32(0);
+
+/** The layers where a document of 8 bits has them, and what ag-psd wrote behind them. */
+function eight(content: Uint8Array, held: Held): Uint8Array[] {
+  const end = 4 + layerBytes(content);
+  return [...section(...held.with(content.slice(4, end))), content.subarray(end)];
+}
+
 /** The layers where a document of 16 bits has them. */
-function sixteen(content: Uint8Array, transparent: boolean): Uint8Array[] {
-  const length = new DataView(content.buffer, content.byteOffset).getUint32(0);
-  const layers = content.slice(4, 4 + length);
+function sixteen(content: Uint8Array, held: Held, transparent: boolean): Uint8Array[] {
+  const layers = content.slice(4, 4 + layerBytes(content));
   // The block says that there is transparency; a negative count would say it in 8 bits.
   const count = new DataView(layers.buffer);
   count.setInt16(0, Math.abs(count.getInt16(0)));
-  const block = (key: string, data: Uint8Array) => [ascii(`8BIM${key}`), ...section(data)];
+  const block = (key: string, ...data: Uint8Array[]) => [ascii(`8BIM${key}`), ...section(...data)];
   return [
     word(0),
     word(0),
     ...(transparent ? block('Mt16', new Uint8Array()) : []),
-    ...block('Lr16', layers),
+    ...block('Lr16', ...held.with(layers)),
   ];
 }
 

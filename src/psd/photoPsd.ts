@@ -32,7 +32,11 @@ export interface PhotoPsd {
 /** Id of the group; its layers' ids follow, and are stored with the recipe. */
 const groupId = 2;
 
-async function bottomLayer({ photo }: PhotoPsd, deflate: Deflate): Promise<Layer> {
+async function bottomLayer(
+  { photo }: PhotoPsd,
+  deflate: Deflate,
+  kernel: WebAssembly.Module | null,
+): Promise<Layer> {
   return {
     name: photo.channels === 4 ? 'Photo' : 'Background',
     id: 1,
@@ -42,7 +46,7 @@ async function bottomLayer({ photo }: PhotoPsd, deflate: Deflate): Promise<Layer
     bottom: photo.height,
     transparencyProtected: photo.channels === 3,
     protected: { transparency: photo.channels === 3, composite: false, position: photo.channels === 3 },
-    rawData: await rawPixels(photo, deflate),
+    rawData: await rawPixels(photo, deflate, false, kernel),
   };
 }
 
@@ -55,6 +59,7 @@ export async function encodePhotoPsd(
   document: PhotoPsd,
   deflate: Deflate,
   remedy: string,
+  kernel: WebAssembly.Module | null = null,
 ): Promise<Uint8Array[]> {
   const { rendered, layers, thumbnail, density, recipe, icc, exif, resources = [] } = document;
   const ids = [groupId, ...layers.map((_, i) => groupId + 1 + i)];
@@ -69,7 +74,10 @@ export async function encodePhotoPsd(
   return encodeLayered(
     {
       merged: rendered,
-      layers: async () => [await bottomLayer(document, deflate), ...(layers.length > 0 ? [group] : [])],
+      layers: async () => [
+        await bottomLayer(document, deflate, kernel),
+        ...(layers.length > 0 ? [group] : []),
+      ],
       resources: {
         resolutionInfo: resolutionOf(density ?? 72),
         ...(thumbnail && { thumbnailRaw: thumbnail }),
@@ -80,5 +88,6 @@ export async function encodePhotoPsd(
       blocks: resources.length > 0 ? formatResources(resources) : null,
     },
     remedy,
+    kernel,
   );
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { shrink } from '../../src/image/downscale';
 import type { Raster } from '../../src/image/raster';
 import { picture } from '../hosts/fixtures';
@@ -73,4 +75,26 @@ test('nothing is made larger', () => {
 
 test('a thin picture keeps at least a pixel', () => {
   expect(shrink(picture(8, 3, 5000, 1), 100)).toMatchObject({ width: 100, height: 1 });
+});
+
+/** Sizes of which neither sides nor cells are whole multiples of anything that is done at a time. */
+test.each([
+  [2000, 1331, 1024],
+  [1331, 2000, 1024],
+  [1025, 7, 1024],
+  [9, 3001, 160],
+  [1, 3000, 17],
+  [3, 2, 1],
+  [4096, 33, 640],
+])('the kernel makes the same of %i x %i pixels at %i', (width, height, longEdge) => {
+  const kernel = new WebAssembly.Module(readFileSync(join(__dirname, '../../dist/kernel.wasm')));
+  const data = Uint8Array.from(
+    { length: width * height * 3 },
+    (_, i) => (Math.imul(i, 2654435761) >>> 13) & 255,
+  );
+  const raster: Raster = { width, height, channels: 3, depth: 8, data: data.fill(255, 0, data.length >> 3) };
+  const { data: made, ...size } = shrink(raster, longEdge, kernel);
+  const { data: expected, ...wanted } = shrink(raster, longEdge);
+  expect(size).toEqual(wanted);
+  expect(Buffer.compare(made as Uint8Array, expected as Uint8Array)).toBe(0);
 });

@@ -27,7 +27,7 @@ test('the package has what it needs, and nothing else', () => {
   const library = ['browser.d.mts', 'browser.mjs', 'browser.mjs.LICENSE.txt', 'node.cjs', 'node.d.cts'];
   const wanted = [
     ...['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/magic.js', 'dist/cli.js', 'dist/models/filternet.json'],
-    ...['dist/color.wasm', 'dist/commands.js'],
+    ...['dist/kernel.wasm', 'dist/commands.js'],
     ...['dist/models/filternet.onnx', 'dist/ort-wasm-simd-threaded.wasm', 'dist/ort.js', 'dist/worker.js'],
     ...[...library, 'node.d.mts', 'node.mjs'].map((name) => `dist/library/${name}`),
     ...['models/MODEL_CARD.md', 'package.json'],

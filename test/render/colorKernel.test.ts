@@ -17,7 +17,7 @@ import { limitsMs } from '../support/timeLimits';
 
 jest.setTimeout(limitsMs.largePictures);
 
-const kernel = new WebAssembly.Module(readFileSync(join(__dirname, '../../dist/color.wasm')));
+const kernel = new WebAssembly.Module(readFileSync(join(__dirname, '../../dist/kernel.wasm')));
 
 const values = {
   temperature: 12,

@@ -5,6 +5,7 @@ import { overWhite, type Raster, toEight } from '../../image/raster';
 import { metadataSegments, profileSegments, withSegments } from '../../image/writeJpeg';
 import { metadataChunks, withChunks } from '../../image/writePng';
 import { withTiffMetadata } from '../../image/writeTiff';
+import { renderKernel } from './kernel';
 import { maximumPixels, sharp } from './sharp';
 import { type ColorTags, wrapTiff } from './tiff';
 
@@ -89,7 +90,9 @@ export async function encodeComparison(
   after: Raster,
   { icc, density }: ColorTags,
 ): Promise<Uint8Array> {
-  const [left, right] = [before, after].map((raster) => overWhite(shrink(toEight(raster), compareEdgePx)));
+  const [left, right] = [before, after].map((raster) =>
+    overWhite(shrink(toEight(raster), compareEdgePx, renderKernel())),
+  );
   const width = left.width * 2;
   const data = new Uint8Array(width * left.height * 3);
   for (let y = 0; y < left.height; y++)
@@ -107,7 +110,7 @@ const thumbnailEdgePx = 160;
 
 /** A small JPEG in sRGB, for file browsers. */
 export async function encodeThumbnail(raster: Raster, { icc }: ColorTags) {
-  const small = overWhite(shrink(toEight(raster), thumbnailEdgePx));
+  const small = overWhite(shrink(toEight(raster), thumbnailEdgePx, renderKernel()));
   const data = await sharp(wrapTiff(small, { icc })).toColourspace('srgb').jpeg({ quality: 85 }).toBuffer();
   return { width: small.width, height: small.height, data };
 }

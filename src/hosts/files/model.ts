@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -34,7 +35,13 @@ async function load(): Promise<Model> {
     part('models', card.model.file),
   ]);
   const require = createRequire(join(dist, 'cli.js'));
-  const engine = await ortEngine({ load: () => require('./ort.js') as Ort, wasm, model, card: card.model });
+  const engine = await ortEngine({
+    load: () => require('./ort.js') as Ort,
+    wasm,
+    model,
+    card: card.model,
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+  });
   return { engine, card };
 }
 

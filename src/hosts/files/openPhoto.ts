@@ -20,6 +20,7 @@ import { Refusal } from '../../refusal';
 import { decodeCoded, isCoded, Undecoded } from './codecs';
 import { fileRefusal, refusal } from './fileRefusal';
 import { FileSource } from './fileSource';
+import { renderKernel } from './kernel';
 import { openPsd } from './openPsd';
 import type { Photo } from './photo';
 import { pageOf, photoPixels } from './photoPixels';
@@ -102,7 +103,7 @@ function conversion(meta: SharpMetadata, file: string): 'none' | 'gray' | 'CMYK'
  * sharp converts them to Display P3.
  */
 async function analyse(raster: Raster, icc: Buffer | null): Promise<Pixels> {
-  const small = toEight(shrink(raster, analysisEdgePx));
+  const small = toEight(shrink(raster, analysisEdgePx, renderKernel()));
   const { data, info } = await sharp(wrapTiff(small, { icc }))
     .toColourspace('srgb')
     .raw()

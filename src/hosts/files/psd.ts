@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import { encodePhotoPsd, type PhotoPsd } from '../../psd/photoPsd';
+import { renderKernel } from './kernel';
 
 const compress = promisify(deflate);
 
@@ -10,4 +11,5 @@ export const encodePsd = (document: PhotoPsd): Promise<Uint8Array[]> =>
     document,
     (bytes) => compress(bytes, { level: 4 }),
     'Choose another --format, such as tiff.',
+    renderKernel(),
   );

@@ -3,6 +3,7 @@ import { overWhite, type Raster, toEight } from '../../image/raster';
 import { differenceBetween } from '../../render/difference';
 import { histogramOf } from '../../render/histogram';
 import type { SheetPhoto, SheetSide } from '../../run/contactSheet';
+import { renderKernel } from './kernel';
 import type { Photo } from './photo';
 import { sharp } from './sharp';
 import { type ColorTags, wrapTiff } from './tiff';
@@ -11,7 +12,7 @@ import { type ColorTags, wrapTiff } from './tiff';
 const sheetEdgePx = 640;
 
 async function sideOf(raster: Raster, tags: ColorTags): Promise<SheetSide & { readonly rgb: Uint8Array }> {
-  const small = overWhite(shrink(toEight(raster), sheetEdgePx));
+  const small = overWhite(shrink(toEight(raster), sheetEdgePx, renderKernel()));
   const rgb = await sharp(wrapTiff(small, tags)).toColourspace('srgb').raw().toBuffer();
   const raw = { width: small.width, height: small.height, channels: 3 } as const;
   const jpeg = await sharp(rgb, { raw }).jpeg({ quality: 75, mozjpeg: true }).toBuffer();
