@@ -12,7 +12,7 @@ interface ShrinkExports {
 
 const pageBytes = 65536;
 /** Bytes that the kernel does at a time. */
-const atATime = 8;
+const stepBytes = 8;
 
 /** Means of the areas under the cells of both axes, of 8 bits and three channels: to the bit those of `shrink`. */
 export function shrinkKernel(
@@ -23,7 +23,7 @@ export function shrinkKernel(
 ): Uint8Array {
   const kernel = new WebAssembly.Instance(module).exports as unknown as ShrinkExports;
   const lineBytes = width * 3;
-  const stride = Math.ceil(lineBytes / atATime) * atATime;
+  const stride = Math.ceil(lineBytes / stepBytes) * stepBytes;
   const mostRows = rows.reduce((most, { weights }) => Math.max(most, weights.length), 0);
   const weightCount = columns.reduce((sum, { weights }) => sum + weights.length, 0);
 
