@@ -6,24 +6,10 @@ import { PhotoshopHost } from '../../src/hosts/photoshop/photoshop';
 import { resample } from '../../src/image/resample';
 import { picture } from '../../src/run/host';
 import { keptMask } from '../../src/run/notes';
-import type { OpenDocument } from '../../src/simulator';
-import type { Loaded } from '../../src/simulator/node';
-import { nothingLeft, stepsOf } from '../simulator/parts';
-import { choose, dark, magicGroups, startQuick, tree } from './plugin';
+import { stepsOf } from '../simulator/parts';
+import { choose, dark, magicGroups, shared, startQuick, tree } from './plugin';
 
-let plugin: Loaded;
-beforeAll(() => {
-  plugin = startQuick();
-});
-const open = async (name = 'canyon-haze') => plugin.simulator.open(await dark(name));
-const magic = () => choose(plugin, 'magic');
-const digest = ({ state }: OpenDocument) => plugin.simulator.digestState(state);
-
-afterEach(() => {
-  expect(plugin.simulator.leaks()).toEqual(nothingLeft);
-  expect(plugin.simulator.page.answers).toEqual([]);
-  for (const { id } of [...plugin.simulator.world.documents]) plugin.simulator.world.close(id);
-});
+const { plugin, open, magic, digest } = shared(startQuick());
 
 describe('Magic', () => {
   test('writes the values that it keeps in the recipe', async () => {

@@ -1,18 +1,11 @@
 import { srgb } from '../../src/adjustments';
 import type { Depth, ImageMode, NewDocument } from '../../src/simulator';
-import type { Loaded } from '../../src/simulator/node';
-import { nothingLeft } from '../simulator/parts';
-import { choose, dark, magicGroups, startQuick, tree } from './plugin';
+import { choose, dark, layerNames, magicGroups, shared, startQuick, tree, withoutValue } from './plugin';
 
-let plugin: Loaded;
+const { plugin } = shared(startQuick());
 let photo: Awaited<ReturnType<typeof dark>>;
 beforeAll(async () => {
-  plugin = startQuick();
   photo = await dark('oath-ceremony', 200);
-});
-afterEach(() => {
-  expect(plugin.simulator.leaks()).toEqual(nothingLeft);
-  for (const { id } of [...plugin.simulator.world.documents]) plugin.simulator.world.close(id);
 });
 
 /** The photo's pixels in another mode and depth; CMYK without black, as files store it: 255 is no ink. */
@@ -33,12 +26,9 @@ const inMode = (mode: ImageMode, depth: Depth): NewDocument => {
   return { width, height, mode, depth, data: own };
 };
 
-const both = ['White balance', 'Exposure', 'Tone', 'Color'];
-const plain = (name: string) => name.split(/ [+\u2212]/)[0];
-
 test.each<[ImageMode, Depth, string[], RegExp | null]>([
-  ['RGB', 8, both, null],
-  ['RGB', 16, both, null],
+  ['RGB', 8, layerNames, null],
+  ['RGB', 16, layerNames, null],
   ['RGB', 32, ['Channel Mixer', 'Exposure'], /White balance is written as Channel Mixer|is left out/],
   ['CMYK', 8, ['White balance', 'Levels', 'Tone'], /Exposure is written as Levels|Color is left out/],
   ['Gray', 8, ['Exposure', 'Tone'], null],
@@ -51,7 +41,7 @@ test.each<[ImageMode, Depth, string[], RegExp | null]>([
     const before = simulator.digestState(document.state);
     const said = await choose(plugin, 'magic');
     const [, group] = tree(document);
-    const made = group.layers.map(({ name }) => plain(name));
+    const made = group.layers.map(({ name }) => withoutValue(name));
     expect(made.length).toBeGreaterThan(0);
     expect(may).toEqual(expect.arrayContaining(made));
     if (told) expect(said).toEqual([expect.stringMatching(told)]);

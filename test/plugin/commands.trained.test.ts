@@ -1,26 +1,8 @@
 /** Magic with the network that ships, where it counts what is predicted; other tests ask what becomes of it. */
-import type { OpenDocument } from '../../src/simulator';
-import type { Loaded } from '../../src/simulator/node';
-import { nothingLeft, stepsOf } from '../simulator/parts';
-import { choose, dark, magicGroups, sample, start, tree } from './plugin';
+import { stepsOf } from '../simulator/parts';
+import { choose, layerNames, magicGroups, sample, shared, start, tree, withoutValue } from './plugin';
 
-const names = ['White balance', 'Exposure', 'Tone', 'Color'];
-/** A layer's name without its value. */
-const plain = (name: string) => name.split(/ [+\u2212]/)[0];
-
-let plugin: Loaded;
-beforeAll(() => {
-  plugin = start();
-});
-const open = async (name = 'canyon-haze') => plugin.simulator.open(await dark(name));
-const magic = () => choose(plugin, 'magic');
-const digest = ({ state }: OpenDocument) => plugin.simulator.digestState(state);
-
-afterEach(() => {
-  expect(plugin.simulator.leaks()).toEqual(nothingLeft);
-  expect(plugin.simulator.page.answers).toEqual([]);
-  for (const { id } of [...plugin.simulator.world.documents]) plugin.simulator.world.close(id);
-});
+const { plugin, open, magic, digest } = shared(start());
 
 test.each(['canyon-haze', 'coffee-cup', 'launch-pad', 'moose', 'oath-ceremony'])(
   'gives %s its group in one step, and undo takes it away',
@@ -31,7 +13,7 @@ test.each(['canyon-haze', 'coffee-cup', 'launch-pad', 'moose', 'oath-ceremony'])
     const [ground, group] = tree(document);
     expect([ground.name, group.name]).toEqual(['Background', 'Magic']);
     expect(group.layers.length).toBeGreaterThan(0);
-    expect(names).toEqual(expect.arrayContaining(group.layers.map((layer) => plain(layer.name))));
+    expect(layerNames).toEqual(expect.arrayContaining(group.layers.map((layer) => withoutValue(layer.name))));
     expect(stepsOf(document)).toEqual(['Open', 'Magic']);
     plugin.simulator.undo(document);
     expect(digest(document)).toBe(before);

@@ -8,6 +8,7 @@ import { parseRecipe, type Recipe } from '../../src/recipe/recipe';
 import { recipeIn } from '../../src/recipe/xmp';
 import type { OpenDocument, SimulatorOptions } from '../../src/simulator';
 import { type Loaded, loadPlugin } from '../../src/simulator/node';
+import { nothingLeft } from '../simulator/parts';
 import { photoPath } from '../support/photos';
 import { limitsMs } from '../support/timeLimits';
 
@@ -49,6 +50,27 @@ export async function choose({ simulator, command }: Loaded, id: string): Promis
   await command(id);
   return [...simulator.world.alerts];
 }
+
+/** One plugin for all tests of a file. After each of them nothing may be left of its work, and all documents close. */
+export function shared(plugin: Loaded) {
+  const { simulator } = plugin;
+  afterEach(() => {
+    expect(simulator.leaks()).toEqual(nothingLeft);
+    expect(simulator.page.answers).toEqual([]);
+    for (const { id } of [...simulator.world.documents]) simulator.world.close(id);
+  });
+  return {
+    plugin,
+    open: async (name = 'canyon-haze') => simulator.open(await dark(name)),
+    magic: () => choose(plugin, 'magic'),
+    digest: ({ state }: OpenDocument) => simulator.digestState(state),
+  };
+}
+
+/** The names of the four layers of Magic's group. */
+export const layerNames = ['White balance', 'Exposure', 'Tone', 'Color'];
+/** A layer's name without its value. */
+export const withoutValue = (name: string) => name.split(/ [+\u2212]/)[0];
 
 export type Samples = { data: Uint8Array; width: number; height: number };
 
