@@ -18,11 +18,13 @@ const plain: ToneCurve = { toLinear: (v) => v, toEncoded: (v) => v };
  * @param trc decodes to linear light; without one, values stay encoded
  */
 export const codec = (max: number, trc: ToneCurve = plain): Codec => {
-  const decoded = Float64Array.from({ length: max + 1 }, (_, i) => trc.toLinear(i / max));
-  // Rounding changes from i - 1 to i at the linear value of i - 1/2.
-  const thresholds = Float64Array.from({ length: max + 1 }, (_, i) =>
-    trc.toLinear(Math.max(0, i - 0.5) / max),
-  );
+  const decoded = new Float64Array(max + 1);
+  const thresholds = new Float64Array(max + 1);
+  for (let i = 0; i <= max; i++) {
+    decoded[i] = trc.toLinear(i / max);
+    // Rounding changes from i - 1 to i at the linear value of i - 1/2.
+    thresholds[i] = trc.toLinear(Math.max(0, i - 0.5) / max);
+  }
   const bins = 65536;
   const below = new Uint16Array(bins + 2);
   for (let bin = 0, i = 0; bin <= bins + 1; bin++) {

@@ -92,10 +92,12 @@ const inTurn = (
 ): Renderer => {
   const max = depth === 8 ? 255 : 65535;
   const space: Space = { depth: depth === 8 ? 8 : 'float', trc };
-  const codecs = { encoded: codec(max), linear: codec(max, trc) };
+  const codecs: { encoded?: Codec; linear?: Codec } = {};
+  const codecOf = (light: 'encoded' | 'linear'): Codec =>
+    (codecs[light] ??= light === 'linear' ? codec(max, trc) : codec(max));
   const work = passes(layers).map(({ fused, mixing }) =>
     mixing
-      ? pixelPass(mixing, fused, space, max, codecs[mixing.adjustment.light], kernel)
+      ? pixelPass(mixing, fused, space, max, codecOf(mixing.adjustment.light), kernel)
       : channelPass(fused, space, max),
   );
   return (samples, channels) => {
@@ -135,11 +137,15 @@ export const fuse = (
   max: number,
 ): Tables<Float64Array> => {
   const transfers = steps.map(({ adjustment, descriptor }) => adjustment.transfer(descriptor, space));
-  return threeTables((channel) =>
-    Float64Array.from({ length: max + 1 }, (_, i) =>
-      transfers.reduce((value, transfer) => transfer(value, channel), i / max),
-    ),
-  );
+  return threeTables((channel) => {
+    const table = new Float64Array(max + 1);
+    for (let i = 0; i <= max; i++) {
+      let value = i / max;
+      for (const transfer of transfers) value = transfer(value, channel);
+      table[i] = value;
+    }
+    return table;
+  });
 };
 
 const channelPass = (steps: readonly Step<ChannelAdjustment>[], space: Space, max: number): Renderer => {
