@@ -20,30 +20,54 @@ const difference = differenceCiede2000();
 const labAt = (samples: Samples, at: number) =>
   toLab({ mode: 'rgb', r: samples[at] / 255, g: samples[at + 1] / 255, b: samples[at + 2] / 255 });
 
-/** Mean CIEDE2000 between two pictures of as many pixels, each by the alpha of the first. */
-const meanOf = (before: Samples, after: Samples, channels: 3 | 4): number => {
+/** Pixels taken evenly from a picture of 8 bits in sRGB, and the same under layers. */
+const compared = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): [Samples, Samples] => {
+  const before = subsample(samples, channels, maxSamples);
+  const after = before.slice();
+  render(after, channels, layers, srgb);
+  return [before, after];
+};
+
+/** Weight of all pixels of a picture: their number, or the sum of their alphas. */
+const weightOf = (samples: Samples, channels: 3 | 4): number => {
+  if (channels === 3) return samples.length / 3;
   let sum = 0;
-  let all = 0;
-  for (let i = 0; i < before.length; i += channels) {
+  for (let i = 3; i < samples.length; i += 4) sum += samples[i];
+  return sum;
+};
+
+/**
+ * Mean CIEDE2000 between two pictures of as many pixels, each by the alpha of the first.
+ * @param enough ends the count where the mean is certain to reach it: what is given then is at least as much
+ */
+const meanOf = (
+  before: Samples,
+  after: Samples,
+  channels: 3 | 4,
+  enough = Number.POSITIVE_INFINITY,
+): number => {
+  const all = weightOf(before, channels);
+  if (all === 0) return 0;
+  const last = enough * all;
+  let sum = 0;
+  for (let i = 0; i < before.length && sum < last; i += channels) {
     const weight = channels === 4 ? before[i + 3] : 1;
-    if (weight === 0) continue;
-    sum += weight * difference(labAt(before, i), labAt(after, i));
-    all += weight;
+    if (weight > 0) sum += weight * difference(labAt(before, i), labAt(after, i));
   }
-  return all > 0 ? sum / all : 0;
+  return sum / all;
 };
 
 /**
  * Tells how much layers change a picture of 8 bits in sRGB: the mean CIEDE2000 over its pixels, each by its alpha.
  * @param layers bottom first
  */
-export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): number => {
-  if (layers.length === 0) return 0;
-  const before = subsample(samples, channels, maxSamples);
-  const after = before.slice();
-  render(after, channels, layers, srgb);
-  return meanOf(before, after, channels);
-};
+export const meanDifference = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): number =>
+  layers.length === 0 ? 0 : meanOf(...compared(samples, channels, layers), channels);
+
+/** True where that is enough to be seen; of a change that plainly is, few pixels are looked at. */
+export const isVisible = (samples: Samples, channels: 3 | 4, layers: readonly Descriptor[]): boolean =>
+  layers.length > 0 &&
+  meanOf(...compared(samples, channels, layers), channels, justNoticeableDeltaE) >= justNoticeableDeltaE;
 
 /** Tells how much two pictures of the same size differ, in the same measure. */
 export const differenceBetween = (before: Samples, after: Samples, channels: 3 | 4): number =>

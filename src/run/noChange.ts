@@ -2,7 +2,7 @@ import type { Pixels } from '../image/pixels';
 import { descriptorsFor } from '../recipe/editSettings';
 import { layersInSrgb } from '../recipe/inSrgb';
 import { type Recipe, settingsOf } from '../recipe/recipe';
-import { justNoticeableDeltaE, meanDifference } from '../render/difference';
+import { isVisible } from '../render/difference';
 import { picture, type Target } from './host';
 
 /** Reason why a target gets no layers: it is well balanced, or only this amount of its change is too small to be seen. */
@@ -20,10 +20,10 @@ export interface NoChange {
 /** Reason why a recipe is better not applied to a picture; null when it changes it visibly. */
 export const reasonAgainst = ({ data, channels }: Pixels, recipe: Recipe): NoChange['reason'] | null => {
   const { predicted, amount, protectWhites } = recipe;
-  if (meanDifference(data, channels, layersInSrgb(recipe)) >= justNoticeableDeltaE) return null;
+  if (isVisible(data, channels, layersInSrgb(recipe))) return null;
   if (amount >= 100) return 'balanced';
   const full = descriptorsFor(predicted, { ...settingsOf(recipe), amount: 100 }, protectWhites);
-  return meanDifference(data, channels, full) < justNoticeableDeltaE ? 'balanced' : 'faint';
+  return isVisible(data, channels, full) ? 'faint' : 'balanced';
 };
 
 /** Says how sure a model is, where it says so itself; nothing otherwise. @param confidence 0...1 */

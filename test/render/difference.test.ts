@@ -1,5 +1,5 @@
 import { byId } from '../../src/adjustments';
-import { justNoticeableDeltaE, meanDifference } from '../../src/render/difference';
+import { isVisible, justNoticeableDeltaE, meanDifference } from '../../src/render/difference';
 
 const flat = (count: number, ...pixel: number[]) => Uint8Array.from(Array(count).fill(pixel).flat());
 const layer = (id: string, values: Record<string, number>) => byId(id).toLayer(values);
@@ -62,4 +62,31 @@ test('the picture itself stays as it is', () => {
   const picture = flat(3, 128, 128, 128);
   meanDifference(picture, 3, [layer('exposure', { exposure: 1 })]);
   expect(picture).toEqual(flat(3, 128, 128, 128));
+});
+
+describe('a change is visible where its mean is', () => {
+  /** Colours from all over the cube; alphas from clear to opaque. */
+  const colours = (channels: 3 | 4) =>
+    Uint8Array.from({ length: 600 * channels }, (_, i) => (i * 97 + (i >> 3) * 31) & 255);
+  /** Black, which a change of exposure leaves alone, and bright at the end only. */
+  const lateLight = Uint8Array.from([...flat(500, 0, 0, 0), ...flat(100, 90, 120, 60)]);
+  const clear = colours(4).map((value, i) => (i % 4 === 3 ? 0 : value));
+
+  test.each<[string, Uint8Array, 3 | 4]>([
+    ['opaque pixels', colours(3), 3],
+    ['pixels with alpha', colours(4), 4],
+    ['pixels that change at the end', lateLight, 3],
+    ['pixels nobody sees', clear, 4],
+  ])('%s', (_, picture, channels) => {
+    const steps = [0, 0.02, 0.04, 0.06, 0.08, 0.12, 0.2, 0.4, 0.8, 1.6];
+    const stacks = steps
+      .flatMap((size) => [size, -size])
+      .map((exposure) => [layer('exposure', { exposure })]);
+    const seen = stacks.map((layers) => isVisible(picture, channels, layers));
+    expect(seen).toEqual(
+      stacks.map((layers) => meanDifference(picture, channels, layers) >= justNoticeableDeltaE),
+    );
+    expect(new Set(seen).size).toBe(picture === clear ? 1 : 2);
+    expect(isVisible(picture, channels, [])).toBe(false);
+  });
 });
