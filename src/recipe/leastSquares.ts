@@ -48,8 +48,21 @@ const mean = (values: Float64Array): number => values.reduce((sum, value) => sum
 /** The mean of a product over all residuals, each divided by its point's length. */
 const product = (a: Float64Array, b: Float64Array, length: Float64Array): number => {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] * b[i]) / length[Math.floor(i / 3)];
+  for (let point = 0, i = 0; point < length.length; point++, i += 3) {
+    const own = length[point];
+    sum += (a[i] * b[i]) / own;
+    sum += (a[i + 1] * b[i + 1]) / own;
+    sum += (a[i + 2] * b[i + 2]) / own;
+  }
   return sum / length.length;
+};
+
+/** The products of all pairs of slopes; that of a and b is that of b and a. */
+const productsOf = (slopes: readonly Float64Array[], length: Float64Array): Float64Array[] => {
+  const products = slopes.map(() => new Float64Array(slopes.length));
+  for (let k = 0; k < slopes.length; k++)
+    for (let j = 0; j <= k; j++) products[k][j] = products[j][k] = product(slopes[k], slopes[j], length);
+  return products;
 };
 
 /**
@@ -78,11 +91,8 @@ export const leastMean = (
   let slopes = slopesAt(best);
   for (let i = 0; i < maxIterations && damping < stuckFactor; i++) {
     const { position, residuals, length, cost } = best;
-    const matrix = slopes.map((a, k) =>
-      Float64Array.from(slopes, (b, j) =>
-        j === k ? (product(a, b, length) + 2 * restraint) * (1 + damping) : product(a, b, length),
-      ),
-    );
+    const matrix = productsOf(slopes, length);
+    for (const [k, row] of matrix.entries()) row[k] = (row[k] + 2 * restraint) * (1 + damping);
     const slope = Float64Array.from(
       slopes,
       (a, k) => product(a, residuals, length) + 2 * restraint * position[k],
