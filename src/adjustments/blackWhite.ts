@@ -54,7 +54,7 @@ export const blackWhite = definePixel({
       const [r, g, b] = rgb;
       const most = r >= g && r >= b ? 0 : g >= b ? 1 : 2;
       const least = b <= g && b <= r ? 2 : g <= r ? 1 : 0;
-      const middle = most === least ? r : r + g + b - rgb[most] - rgb[least];
+      const middle = r + g + b - rgb[most] - rgb[least];
       const color = (rgb[most] - middle) * primary[most] + (middle - rgb[least]) * secondary[least];
       const gray = clip(rgb[least] + color);
       if (!tint) {

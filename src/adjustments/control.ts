@@ -9,7 +9,7 @@ import {
   writeColor,
 } from './colorValue';
 import type { PropertyRow } from './property';
-import { among, type Check, either, flag, list, real, record, whole } from './schema';
+import { type Check, flag, list, real, whole } from './schema';
 
 /** One value of Photoshop's Properties panel. All that any host or file needs to know of it is said here, once. */
 export interface Control<V> {
@@ -48,10 +48,7 @@ type Names = Partial<Pick<Control<unknown>, 'at' | 'alias' | 'psd'>>;
 /** The PSD keeps 32-bit floats: 0.37 comes back as 0.3700000047683716. */
 const short = (value: number): number => Number(value.toPrecision(7));
 
-const unwrapped = (stored: unknown): number =>
-  typeof stored === 'object' && stored !== null ? (stored as { _value: number })._value : (stored as number);
-
-/** A number in a range; `percent` where the descriptor gives it that unit. */
+/** A number in a range. */
 export const numberControl = (
   label: string,
   [min, max]: readonly [number, number],
@@ -61,7 +58,6 @@ export const numberControl = (
     neutral = 0,
     initial = neutral,
     soft = [min, max] as readonly [number, number],
-    percent = false,
     psdScale = 1,
     ...names
   }: Names & {
@@ -70,29 +66,25 @@ export const numberControl = (
     neutral?: number;
     initial?: number;
     soft?: readonly [number, number];
-    percent?: boolean;
     psdScale?: number;
   } = {},
-): Control<number> => {
-  const bare = step === 1 ? whole(min, max) : real(min, max);
-  return {
-    ...names,
-    label,
-    neutral,
-    initial,
-    check: percent ? either(bare, record({ _value: bare }, { _unit: among('percentUnit') })) : bare,
-    decode: unwrapped,
-    encode: (value) => (percent ? { _unit: 'percentUnit', _value: value } : value),
-    fromPsd: (stored) => short((stored as number) / psdScale),
-    toPsd: (value) => (psdScale === 1 ? value : short(value * psdScale)),
-    range: { min, max, step, unit, soft },
-    rows: () => [
-      { type: 'slider', label, min, max, step, unit, neutral: initial, get: (v) => v, set: (_, v) => v },
-    ],
-  };
-};
+): Control<number> => ({
+  ...names,
+  label,
+  neutral,
+  initial,
+  check: step === 1 ? whole(min, max) : real(min, max),
+  decode: (stored) => stored as number,
+  encode: (value) => value,
+  fromPsd: (stored) => short((stored as number) / psdScale),
+  toPsd: (value) => (psdScale === 1 ? value : short(value * psdScale)),
+  range: { min, max, step, unit, soft },
+  rows: () => [
+    { type: 'slider', label, min, max, step, unit, neutral: initial, get: (v) => v, set: (_, v) => v },
+  ],
+});
 
-export const flagControl = (label: string, neutral: boolean, names: Names = {}): Control<boolean> => ({
+export const flagControl = (label: string, neutral: boolean, names: Names): Control<boolean> => ({
   ...names,
   label,
   neutral,
@@ -123,7 +115,7 @@ export const numberListControl = (
   label: string,
   parts: Readonly<Record<string, string>>,
   [min, max]: readonly [number, number],
-  names: Names = {},
+  names: Names,
 ): Control<readonly number[]> => {
   const keys = Object.keys(parts);
   const neutral = keys.map(() => 0);

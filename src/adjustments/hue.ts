@@ -28,8 +28,9 @@ const compose = (
   chroma: number,
   exact: boolean,
 ): void => {
-  const high = lightness + (exact ? Math.floor(chroma + 0.5) : chroma);
-  const low = lightness - (exact ? Math.floor(chroma) : chroma);
+  // Full saturation is a little more than there is room for.
+  const high = Math.min(255, lightness + (exact ? Math.floor(chroma + 0.5) : chroma));
+  const low = Math.max(0, lightness - (exact ? Math.floor(chroma) : chroma));
   const rising = sector % 2 === 0 ? fraction : sextantSteps - fraction;
   const way = ((high - low) * rising) / sextantSteps;
   const middle = low + (exact ? round(way) : way);

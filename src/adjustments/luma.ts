@@ -1,3 +1,5 @@
+import { clip } from './number';
+
 /** Luma as Photoshop weighs encoded red, green and blue: whole 16384ths. Source: measured. */
 export const luma = (red: number, green: number, blue: number): number =>
   (4915 * red + 9667 * green + 1802 * blue) / 16384;
@@ -13,5 +15,5 @@ export const setLuma = (rgb: Float64Array, wanted: number): void => {
   let share = 1;
   if (least < 0) share = Math.min(share, wanted / (wanted - least));
   if (most > 1) share = Math.min(share, (1 - wanted) / (most - wanted));
-  for (let c = 0; c < 3; c++) rgb[c] = wanted + (rgb[c] + shift - wanted) * share;
+  for (let c = 0; c < 3; c++) rgb[c] = clip(wanted + (rgb[c] + shift - wanted) * share);
 };

@@ -167,7 +167,7 @@ export const mixer = definePixel<Settings, 'channel mixer'>({
       : Object.fromEntries(
           colors.flatMap((row, i) => sources.map((source, j) => [keyOf(row, source), rows[i][j]])),
         ),
-  comparable: ({ monochrome, rows, gray }) => (monochrome ? gray : rows),
+  comparable: ({ rows }) => rows,
   toPsd({ monochrome, rows: [red, green, blue], gray }) {
     // ag-psd always writes a gray row beside the colours.
     const rest = monochrome ? {} : { red: toPsdRow(red), green: toPsdRow(green), blue: toPsdRow(blue) };

@@ -130,6 +130,12 @@ describe('what is read back', () => {
       { brightness: 0, contrast: 9 },
     ],
     ['legacy brightness', 'brightness', { _obj: 'brightnessEvent', brightness: 9, useLegacy: true }, null],
+    [
+      'hues under Colorize',
+      'hueSaturation',
+      { _obj: 'hueSaturation', colorize: true, adjustment: [{ hue: 9, saturation: 25, lightness: 0 }] },
+      null,
+    ],
     ['a monochrome mixer', 'mixer', { _obj: 'channelMixer', monochromatic: true, gray: { red: 40 } }, null],
   ];
   test.each(cases)('%s', (_, id, layer, values) => {
@@ -192,6 +198,13 @@ describe('what is refused', () => {
     ],
     ['a mixer without blue', { ...mixer, blue: undefined }, /an object for channelMixer.blue/],
     ['a grey mixer without grey', { ...mixer, monochromatic: true }, /an object for channelMixer.gray/],
+    ['a switch that is a number', { _obj: 'hueSaturation', colorize: 1 }, /true or false for hueSaturation/],
+    ['a gradient that is missing', { _obj: 'gradientMapClass' }, /a value for gradientMapClass.gradient/],
+    [
+      'a name that is too long',
+      { _obj: 'gradientMapClass', gradient: { name: 'a'.repeat(261), colors: [] } },
+      /text of at most 260/,
+    ],
     ['a share beyond', { ...mixer, red: { red: 201 } }, /channelMixer.red.red/],
   ];
   test.each(cases)('%s', (_, layer, sentence) => {

@@ -77,6 +77,13 @@ describe('tone curves', () => {
     ['sampled', tableCurve(squares), 0.5, 0.25],
     ['sampled with a flat foot', tableCurve([0, 0, 0.2, 1]), 0.5, 0.1],
   ];
+
+  test('white under a flat top is the least value that gives it', () => {
+    const flat = tableCurve([0, 1, 1]);
+    expect(flat.toEncoded(1)).toBe(0.5);
+    expect(flat.toLinear(0.5)).toBe(1);
+  });
+
   test.each(curves)('%s', (_, trc, encoded, linear) => {
     expect(trc.toLinear(encoded)).toBeCloseTo(linear, 6);
     expect(trc.toEncoded(linear)).toBeCloseTo(encoded, 6);

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'fast-glob';
-import { adjustments } from '../../src/adjustments';
+import { type Adjustment, adjustments, type Descriptor } from '../../src/adjustments';
+import type { PropertyPanel } from '../../src/adjustments/property';
 
 const cwd = join(__dirname, '../..');
 const sources = globSync('src/**/*.ts', { cwd }).map((path) => ({
@@ -30,11 +31,24 @@ test.each(proofs)('%s is known to its own file and to one line of the list', (id
   expect(places.sort()).toEqual([`src/adjustments/${id}.ts`, 'src/adjustments/index.ts'].sort());
 });
 
-test.each(proofs)('%s can be edited: each row gives back what it is set to', (id) => {
-  const { panel, initial, check } = adjustments.find((adjustment) => adjustment.id === id)!;
-  const pages = Object.keys(panel!.pages(initial)?.choices ?? { all: '' });
-  for (const page of pages)
-    for (const row of panel!.rows(initial, page)) {
+const edited = adjustments.flatMap(({ id, panel, initial, check }) =>
+  panel ? [{ id, panel, initial, check }] : [],
+);
+
+test.each(edited)('$id can be edited: each row gives back what it is set to', ({ panel, initial, check }) => {
+  const switches = panel
+    .rows(initial, panel.pages(initial)?.first ?? 'all')
+    .flatMap((row) => (row.type === 'checkbox' ? [row.set(initial, !row.get(initial))] : []));
+  for (const from of [initial, ...switches]) rowsGiveBack(panel, from, check);
+});
+
+function rowsGiveBack(
+  panel: PropertyPanel<Descriptor>,
+  initial: Descriptor,
+  check: Adjustment['check'],
+): void {
+  for (const page of Object.keys(panel.pages(initial)?.choices ?? { all: '' }))
+    for (const row of panel.rows(initial, page)) {
       if (row.type === 'slider')
         for (const value of [row.min, row.max]) {
           const set = row.set(initial, value);
@@ -50,4 +64,4 @@ test.each(proofs)('%s can be edited: each row gives back what it is set to', (id
       if (row.type === 'picker')
         for (const key of Object.keys(row.choices)) expect(row.get(row.set(initial, key))).toBe(key);
     }
-});
+}

@@ -123,6 +123,12 @@ const cases: [string, object, number[], number[]][] = [
     [255, 0, 0],
     [145, 145, 145],
   ],
+  [
+    'full Colorize keeps to what a byte holds',
+    { _obj: 'hueSaturation', colorize: true, adjustment: [{ hue: 0, saturation: 100, lightness: 0 }] },
+    [128, 128, 128],
+    [255, 1, 1],
+  ],
   ['vibrance leaves grey', { _obj: 'vibrance', vibrance: 100, saturation: 100 }, [77, 77, 77], [77, 77, 77]],
 ];
 
