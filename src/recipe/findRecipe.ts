@@ -32,6 +32,8 @@ export interface RecipeInDocument<Layer> {
   readonly layers: readonly Layer[];
 }
 
+type Group<Layer> = { readonly group: Layer; readonly layers: readonly Layer[] };
+
 interface Spot<Layer> {
   readonly layer: Layer;
   readonly siblings: readonly Layer[];
@@ -73,32 +75,28 @@ export function findRecipes<Layer>(
   }
   const json = documentXmp && recipeIn(documentXmp);
   if (!json || found.some(({ group }) => group)) return found;
-  const groups = groupsOf(
-    json,
-    all.map(({ layer }) => layer).filter((layer) => tree.children(layer)),
-    tree,
-  );
-  const ofFile = (group: Layer) => ({
-    json,
-    packet: '',
-    group,
-    base: null,
-    layers: tree.children(group) ?? [],
+  const groups = all.flatMap(({ layer }) => {
+    const layers = tree.children(layer);
+    return layers ? [{ group: layer, layers }] : [];
   });
-  return [...found, ...groups.map(ofFile)];
+  return [...found, ...groupsOf(json, groups, tree).map((one) => ({ json, packet: '', base: null, ...one }))];
 }
 
 /**
  * The groups that a document's recipe tells of: the one that still holds most of its layers as they were written, with
  * its whole copies. Where none is as it was written, the one with Magic's name.
  */
-function groupsOf<Layer>(json: string, groups: readonly Layer[], tree: LayerTree<Layer>): Layer[] {
+function groupsOf<Layer>(
+  json: string,
+  groups: readonly Group<Layer>[],
+  tree: LayerTree<Layer>,
+): readonly Group<Layer>[] {
   const layers = readableRecipe(json)?.layers ?? null;
   // A photo that needed nothing has no group.
   if (layers?.length === 0) return [];
-  const named = groups.filter((group) => tree.name(group) === groupName);
-  const unchanged = (group: Layer): number => {
-    const there = (tree.children(group) ?? []).map((child) => tree.descriptor(child));
+  const named = groups.filter(({ group }) => tree.name(group) === groupName);
+  const unchanged = (one: Group<Layer>): number => {
+    const there = one.layers.map((child) => tree.descriptor(child));
     return (layers ?? []).filter((descriptor) => there.some((one) => one && sameLayer(descriptor, one)))
       .length;
   };

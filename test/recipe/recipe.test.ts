@@ -1,9 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRecipe, editRecipe } from '../../src/recipe/createRecipe';
-import { defaultSettings, descriptorsFor, type EditSettings } from '../../src/recipe/editSettings';
+import {
+  asOffsets,
+  baseValues,
+  defaultSettings,
+  descriptorsFor,
+  type EditSettings,
+} from '../../src/recipe/editSettings';
+import { ownLayers } from '../../src/recipe/ownLayers';
 import { formatRecipe, parseLayers, parsePrediction, parseRecipe, settingsOf } from '../../src/recipe/recipe';
+import { upgradePrediction } from '../../src/recipe/version1';
 import { Refusal } from '../../src/refusal';
+import { neutralValues } from '../support/recipes';
 
 const model = { id: 'filternet-1', sha256: 'a1'.repeat(32) };
 const predicted = {
@@ -211,4 +220,46 @@ test('a recipe cut or changed anywhere is read as one or refused', () => {
     }
   }
   expect(refused).toBeGreaterThan(text.length / 3);
+});
+
+test('a prediction of either version comes without settings', () => {
+  const prediction = { model: { id: 'test', sha256: 'a'.repeat(64) }, amount: 100, predicted: neutralValues };
+  const told = { version: 2, ...prediction };
+  expect(upgradePrediction({ version: 1, ...prediction })).toEqual(told);
+  for (const version of [1, 2])
+    expect(parsePrediction(JSON.stringify({ version, ...prediction }))).toEqual(told);
+});
+
+test.each([
+  ['a name that is none', { hue: 1 }, /one of .* for a value's name but received "hue"/],
+  ['a value out of range', { exposure: 99 }, /a number from .* for exposure but received 99/],
+])('%s in place of a predicted value is refused', (_, values, sentence) => {
+  expect(() => descriptorsFor(neutralValues, { ...defaultSettings, values })).toThrow(sentence);
+});
+
+test('values in place of predicted ones become offsets of the prediction', () => {
+  const settings = { ...defaultSettings, values: { exposure: 0.5 } };
+  const offsets = asOffsets({ ...neutralValues, exposure: 0.2 }, settings).offsets;
+  expect(offsets.exposure).toBeCloseTo(0.3, 12);
+  expect(asOffsets(neutralValues, defaultSettings)).toBe(defaultSettings);
+});
+
+test('a recipe with layers, or layers alone, is no prediction', () => {
+  for (const text of ['[]', '{"layers":[]}']) expect(parsePrediction(text)).toBeNull();
+});
+
+test('values of a prediction are its own at 100 %', () => {
+  expect(baseValues(neutralValues, 100)).toEqual(neutralValues);
+});
+
+test('layers of the ids that were stored are Magic’s, whatever they are set to; in a copy those that are as written', () => {
+  const written = { _obj: 'exposure', exposure: 1 };
+  const children = [
+    { id: 4, kind: 'exposure', descriptor: written },
+    { id: 5, kind: 'vibrance', descriptor: null },
+    { id: 6, kind: null, descriptor: null },
+  ];
+  const idsOf = (...ids: number[]) => [...ownLayers(3, children, [written], ids)].map(({ id }) => id);
+  expect(idsOf(3, 5, 6)).toEqual([5]);
+  expect(idsOf(9, 5)).toEqual([4]);
 });

@@ -1,4 +1,4 @@
-import { recipeIn, takenIn, uprightXmp, withRecipe } from '../../src/recipe/xmp';
+import { givenTextIn, layerIdsIn, recipeIn, takenIn, uprightXmp, withRecipe } from '../../src/recipe/xmp';
 
 const recipe = '{"version":1,"text":"<a> & \\"b\\" \u00e9 \u{1f600}"}';
 const photo = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -41,6 +41,46 @@ test.each([
 ])('an old recipe in %s goes', (_, packet) => {
   expect(uprightXmp(packet)).not.toContain('Recipe');
   expect(recipeIn(uprightXmp(packet))).toBeNull();
+});
+
+test.each([
+  ['an entity of no name that is known', '&copy;', '&copy;'],
+  ['a letter beyond all letters', '&#x110000;', '&#x110000;'],
+  ['the last letter there is', '&#x10ffff;', '\u{10ffff}'],
+])('%s in a recipe', (_, written, read) => {
+  const packet = withRecipe(null, 'HERE').replace('HERE', written);
+  expect(recipeIn(packet)).toBe(read);
+});
+
+test('a packet beyond 64 MB is refused before it is looked at', () => {
+  expect(() => recipeIn(' '.repeat((64 << 20) + 1))).toThrow(/at most 64 MB for XMP metadata/);
+});
+
+test.each([
+  ['goes', '<xmp:Thumbnails><rdf:li>old</rdf:li></xmp:Thumbnails >', ''],
+  ['that is not closed stays', '<xmp:Thumbnails><rdf:li>old', '<xmp:Thumbnails><rdf:li>old'],
+  ['whose end is cut stays', '<xmp:Thumbnails></xmp:Thumbnails', '<xmp:Thumbnails></xmp:Thumbnails'],
+])('a thumbnail %s', (_, thumbnail, left) => {
+  expect(uprightXmp(`<a/>${thumbnail}`)).toBe(`<a/>${left}`);
+});
+
+test('what the host added to a recipe’s layers comes back', () => {
+  const given = '{"7":[1,2]}';
+  expect(givenTextIn(withRecipe(photo, recipe, [1, 2], given))).toBe(given);
+  expect(givenTextIn(withRecipe(photo, recipe, [1, 2]))).toBeNull();
+});
+
+test.each([
+  ['as they were written', '[7, 8]', [7, 8]],
+  ['of a packet that tells none', null, []],
+  ['that are none', '7 x', []],
+])('ids of layers %s', (_, written, ids) => {
+  const packet = withRecipe(null, recipe, written === '[7, 8]' ? [7, 8] : []);
+  const told =
+    written === '7 x'
+      ? packet.replace('</magic:Recipe>', '</magic:Recipe><magic:Layers>7 x</magic:Layers>')
+      : packet;
+  expect(layerIdsIn(told)).toEqual(ids);
 });
 
 test('a packet without a recipe has none', () => {

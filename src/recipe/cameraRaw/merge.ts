@@ -152,17 +152,21 @@ const opening = (about: string): string =>
 
 /** Takes Magic's earlier remarks out: whole descriptions of nothing else, and single properties. */
 function withoutOwn({ descriptions }: Packet): TextChange[] {
-  return descriptions.flatMap(({ from, to, properties }) => {
-    const own = properties.filter(({ namespace }) => isOwn(namespace));
-    if (own.length > 0 && own.length === properties.length) return [{ from, to, by: '' }];
-    return own.map((property) => ({ from: property.from, to: property.to, by: '' }));
+  return descriptions.flatMap((one) => {
+    if (isRemark(one)) return [{ from: one.from, to: one.to, by: '' }];
+    const own = one.properties.filter(({ namespace }) => isOwn(namespace));
+    return own.map(({ from, to }) => ({ from, to, by: '' }));
   });
 }
 
-/** The description that new settings go into: the one that has some, or that knows their namespace. */
+/** A description of Magic's remarks alone, which is written anew. */
+const isRemark = ({ properties }: Description): boolean =>
+  properties.length > 0 && properties.every(({ namespace }) => isOwn(namespace));
+
+/** The description that new settings go into: the one that has some, or that knows their namespace and stays. */
 const homeOf = ({ descriptions }: Packet): Description | undefined =>
   descriptions.find(({ properties }) => properties.some(inCameraRaw)) ??
-  descriptions.find(({ prefixes }) => prefixes.has(namespaces.crs));
+  descriptions.find((one) => one.prefixes.has(namespaces.crs) && !isRemark(one));
 
 function settingChanges(packet: Packet, wanted: RawProperties, kept: ReadonlySet<string>): TextChange[] {
   const settings = settingsIn(packet);

@@ -58,7 +58,7 @@ function* tagsOf(text: string): Generator<Tag> {
     const name = /[^\s/>]+/y;
     const closing = text[at + 1] === '/';
     name.lastIndex = at + (closing ? 2 : 1);
-    const found = name.exec(text)?.[0] ?? '';
+    const found = name.exec(text)![0];
     const attributes: { name: string; from: number; to: number; value: TextSpan }[] = [];
     let end = name.lastIndex;
     for (attribute.lastIndex = end; ; ) {
@@ -76,7 +76,7 @@ function* tagsOf(text: string): Generator<Tag> {
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const unescaped = (text: string) => text.replace(/&(\w+);/g, (all, name) => entities[name] ?? all);
+const unescaped = (text: string) => text.replace(/&(\w+);/g, (_, name) => entities[name]);
 
 type Prefixes = ReadonlyMap<string, string>;
 
@@ -106,8 +106,9 @@ function isWhole(text: string): boolean {
   if (/<!DOCTYPE/i.test(text)) return false;
   try {
     new DOMParser({
-      onError: (level, message) => {
-        if (level !== 'warning') throw new SyntaxError(message);
+      // What is only warned of, such as a value without quotes, is no XML to others.
+      onError: (_, message) => {
+        throw new SyntaxError(message);
       },
     }).parseFromString(unpadded(text), 'text/xml');
     return true;
@@ -159,8 +160,7 @@ export function parsePacket(text: string): Packet | null {
     const parent = open[open.length - 1];
     const inDescription = is(parent, 'Description') && is(open[open.length - 2], 'RDF');
     if (tag.kind === 'close') {
-      const closed = open.pop();
-      if (!closed) return null;
+      const closed = open.pop()!;
       const above = open[open.length - 1];
       if (is(closed, 'RDF')) end = tag.from;
       else if (is(closed, 'Description') && is(above, 'RDF')) described(closed.tag, closed.prefixes, tag.to);
@@ -189,7 +189,6 @@ export function withChanges(text: string, changes: readonly TextChange[]): strin
   const pieces: string[] = [];
   let at = 0;
   for (const { from, to, by } of [...changes].sort((a, b) => a.from - b.from || a.to - b.to)) {
-    if (from < at) continue;
     pieces.push(text.slice(at, from), by);
     at = to;
   }

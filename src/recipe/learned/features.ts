@@ -97,7 +97,7 @@ export const featuresOf = (
     skin: of(counts.skin),
     foliage: of(counts.foliage),
     sky: of(counts.sky),
-    exposure: predicted.exposure ?? 0,
+    exposure: predicted.exposure,
     confidence,
   };
 };

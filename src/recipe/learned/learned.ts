@@ -56,8 +56,7 @@ export const featureReach: Readonly<Record<FeatureName, number>> = {
 export const learnedOffsets = (offsets: Values, { center, slopes }: Learned, features: Features): Values => {
   const sums: Record<string, number> = { ...offsets };
   for (const { key, min, max } of controls) {
-    for (const [name, slope = 0] of Object.entries(slopes[key] ?? {})) {
-      const feature = name as FeatureName;
+    for (const [feature, slope] of Object.entries(slopes[key] ?? {}) as [FeatureName, number][]) {
       const beyond = clip(features[feature] - center[feature], -featureReach[feature], featureReach[feature]);
       sums[key] = (sums[key] ?? 0) + slope * beyond;
     }

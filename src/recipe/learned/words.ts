@@ -40,8 +40,7 @@ export const tasteWords = (
   );
   const leaning = controls
     .flatMap(({ key, label, step, min, max }) =>
-      Object.entries(slopes[key] ?? {}).map(([name, slope = 0]) => {
-        const feature = name as FeatureName;
+      (Object.entries(slopes[key] ?? {}) as [FeatureName, number][]).map(([feature, slope]) => {
         const much = slope * spread[feature];
         const [up, down] = directions[key] ?? [`${label} up`, `${label} down`];
         const [more] = photos[feature];

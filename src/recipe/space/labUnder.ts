@@ -1,4 +1,5 @@
 import { magicAdjustments, type ToneCurve, type Values } from '../../adjustments';
+import { pixelMapOf } from '../../adjustments/pixel';
 import { type Matrix, transform } from '../../adjustments/primaries';
 import { toLab } from '../lab';
 import { limited } from './space';
@@ -18,18 +19,11 @@ export const labUnder = (
   const rgb = new Float64Array(3);
   const space = { depth: 'float', trc } as const;
   for (const adjustment of magicAdjustments) {
-    const descriptor = adjustment.layerOf(values);
-    if (adjustment.perChannel) {
-      const transfer = adjustment.transfer(descriptor, space);
-      for (let i = 0; i < out.length; i++) out[i] = transfer(out[i], (i % 3) as 0 | 1 | 2);
-      continue;
-    }
-    const map = adjustment.mixPixel(descriptor, space);
-    const linear = adjustment.light === 'linear';
+    const map = pixelMapOf(adjustment, adjustment.layerOf(values), space);
     for (let i = 0; i < out.length; i += 3) {
-      for (let c = 0; c < 3; c++) rgb[c] = linear ? trc.toLinear(out[i + c]) : out[i + c];
+      for (let c = 0; c < 3; c++) rgb[c] = out[i + c];
       map(rgb);
-      for (let c = 0; c < 3; c++) out[i + c] = linear ? trc.toEncoded(rgb[c]) : rgb[c];
+      for (let c = 0; c < 3; c++) out[i + c] = rgb[c];
     }
   }
   const lab = new Float64Array(out.length);

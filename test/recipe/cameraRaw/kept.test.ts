@@ -1,3 +1,5 @@
+import { byId } from '../../../src/adjustments';
+import { spaceOf } from '../../../src/image/profiles';
 import { keptOffsets } from '../../../src/recipe/cameraRaw/kept';
 import { keptSidecar } from '../../../src/recipe/cameraRaw/merge';
 import { nearestSettings } from '../../../src/recipe/cameraRaw/nearest';
@@ -6,6 +8,7 @@ import { incrementsBetween, shiftedWhite } from '../../../src/recipe/cameraRaw/s
 import { chromaticityOf } from '../../../src/recipe/cameraRaw/temperature';
 import { createRecipe } from '../../../src/recipe/createRecipe';
 import { layersInSrgb } from '../../../src/recipe/inSrgb';
+import { rgbSpaceOf } from '../../../src/recipe/space/space';
 import { neutralValues } from '../../support/recipes';
 
 const model = { id: 'test', sha256: 'a'.repeat(64) };
@@ -63,4 +66,12 @@ test('increments between whites undo the shift of a white', () => {
   const found = incrementsBetween(before, shiftedWhite(before, increments));
   expect(found.IncrementalTemperature).toBeCloseTo(14, 6);
   expect(found.IncrementalTint).toBeCloseTo(-9, 6);
+});
+
+test('a look of layers for another space is told as what it is in sRGB', () => {
+  const space = rgbSpaceOf('Display P3', spaceOf('RGB', 'Display P3').trc);
+  const layers = [byId('exposure').toLayer({ exposure: 0.5 })];
+  const found = nearestSettings(photo.slice(0, 90), 3, layers, space);
+  expect(found.Exposure2012).toBeGreaterThan(0.2);
+  expect(found.Exposure2012).toBeLessThan(0.8);
 });

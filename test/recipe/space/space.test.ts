@@ -220,3 +220,25 @@ test.each<[string, object]>([
   const made = createRecipe(model, looks.strong, defaultSettings, false, undefined, undefined, proPhoto());
   expect(() => checkRecipe({ ...made, space: { ...made.space, ...wrong } })).toThrow(Refusal);
 });
+
+test('colours nobody can see through are what is fitted; of a photo that is transparent all over, any', () => {
+  const space = spaceCalled('Display P3');
+  const pixels = (...alphas: number[]) =>
+    Uint8Array.from(alphas.flatMap((alpha, i) => [16 * i, 0, 255, alpha]));
+  expect(spaceWith(space, pixels(255, 0), 4).seen).toBe('0000ff');
+  expect(spaceWith(space, pixels(0, 0), 4).seen).toBe('0000ff1000ff');
+});
+
+test('a photo of which nothing was seen is fitted by black and white', () => {
+  const fitted = fittedValues(looks.usual, { ...spaceCalled('Display P3'), seen: '' });
+  for (const { key, min, max } of parameters) {
+    expect(fitted[key]).toBeGreaterThanOrEqual(min);
+    expect(fitted[key]).toBeLessThanOrEqual(max);
+  }
+});
+
+test('light beyond what a curve has goes to its ends', () => {
+  const space = { ...spaceCalled('Display P3') };
+  const lifted = curveOf({ ...space, tones: space.tones.map((tone) => 0.25 + tone / 2) });
+  expect([0, 1].map(lifted.toEncoded)).toEqual([0, 1]);
+});
