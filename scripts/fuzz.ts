@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { webpack } from 'webpack';
+import { decoders } from '../test/fuzz/decoders';
 import { readers } from '../test/fuzz/readers';
 import { allSeeds } from '../test/fuzz/seeds';
 
@@ -22,6 +23,20 @@ const option = (name: string): string | undefined => {
   return at < 0 ? undefined : process.argv[at + 1];
 };
 
+/** Packages of decoders, which have compiled parts or are large. */
+const packages = [
+  'sharp',
+  'piscina',
+  'libheif-js/libheif-wasm/libheif-bundle.js',
+  '@cornerstonejs/codec-openjpeg/decodewasmjs',
+];
+
+/** Every reader and decoder, with the kinds of its seeds. */
+const targets: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(Object.entries(readers).map(([name, { seeds }]) => [name, seeds])),
+  ...Object.fromEntries(Object.entries(decoders).map(([name, seed]) => [name, [seed]])),
+};
+
 /** Packs the readers into one script, which the fuzzer counts the branches of. */
 function packed(): Promise<void> {
   const config = {
@@ -30,7 +45,14 @@ function packed(): Promise<void> {
     entry: { target: join(root, 'test/fuzz/target.ts') },
     output: { path: out, library: { type: 'commonjs2' } },
     resolve: { extensions: ['.ts', '.js'] },
+    node: { __dirname: false as const, __filename: false as const },
+    // What decodes pixels stays as it is: the branches that are counted are those of this project.
+    externals: {
+      ...Object.fromEntries(packages.map((name) => [name, `commonjs ${name}`])),
+      'jxl-oxide-wasm': 'import jxl-oxide-wasm',
+    },
     module: {
+      parser: { javascript: { createRequire: false } },
       rules: [
         {
           test: /\.ts$/,
@@ -67,7 +89,9 @@ function fuzzed(name: string, seeds: readonly Uint8Array[], runs: number): Resul
     join(root, 'node_modules/@jazzer.js/core/dist/cli.js'),
     entry,
     corpus,
-    ...['--sync', '-i', 'dist/fuzz', '--'],
+    ...(name in decoders ? [] : ['--sync']),
+    // Its own limit, in milliseconds of a clock, would count before that of the library.
+    ...['-i', 'dist/fuzz', '--timeout', `${1000 * limits.seconds}`, '--'],
     `-runs=${runs}`,
     `-timeout=${limits.seconds}`,
     `-rss_limit_mb=${limits.megabytes}`,
@@ -98,13 +122,13 @@ async function main(): Promise<void> {
   await packed();
   writeFileSync(entry, entryText);
   const seeds = await allSeeds();
-  const names = Object.keys(readers).filter((name) => (option('reader') ?? name) === name);
+  const names = Object.keys(targets).filter((name) => (option('reader') ?? name) === name);
   const runs = Math.ceil(Number(option('runs') ?? usualRuns) / names.length);
   process.stdout.write('| reader | executions | branches reached | files kept | finding |\n');
   process.stdout.write('| --- | ---: | ---: | ---: | --- |\n');
   let all = 0;
   for (const name of names) {
-    const files = readers[name].seeds.flatMap((kind) => seeds[kind]);
+    const files = targets[name].flatMap((kind) => seeds[kind]);
     const result = fuzzed(name, files, runs);
     all += result.runs;
     if (result.finding) process.exitCode = 1;
