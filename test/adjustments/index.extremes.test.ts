@@ -101,7 +101,7 @@ test.each(adjustments.map((one) => [one.id, one] as const))(
   },
 );
 
-test('a profile without primaries is taken for sRGB, and one of a power for what it is', () => {
+test('a profile without primaries is taken for that of sRGB', () => {
   const filter = adjustments.find(({ id }) => id === 'photoFilter')!;
   const seen = [srgb, gammaCurve(2.2)].map((trc) => {
     const rgb = Float64Array.of(0.2, 0.4, 0.6);

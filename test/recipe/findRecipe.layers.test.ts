@@ -71,7 +71,7 @@ test('a recipe that cannot be read belongs to the group of Magic’s name', () =
   expect(told(groups, withRecipe(null, '{"version":9}'))).toEqual([['Magic', null, ['b']]]);
 });
 
-test('a recipe of anything but text is a fault of the program and not a recipe that cannot be read', () => {
+test('a recipe that is no text is a fault, one that can’t be read is none', () => {
   expect(() => readableRecipe(null as unknown as string)).toThrow(TypeError);
   expect(readableRecipe('{}')).toBeNull();
   const recipe = createRecipe({ id: 'test', sha256: 'a'.repeat(64) }, neutralValues);

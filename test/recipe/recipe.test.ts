@@ -252,7 +252,7 @@ test('values of a prediction are its own at 100 %', () => {
   expect(baseValues(neutralValues, 100)).toEqual(neutralValues);
 });
 
-test('layers of the ids that were stored are Magic’s, whatever they are set to; in a copy those that are as written', () => {
+test('layers of stored ids are Magic’s; in a copy those that are as written', () => {
   const written = { _obj: 'exposure', exposure: 1 };
   const children = [
     { id: 4, kind: 'exposure', descriptor: written },

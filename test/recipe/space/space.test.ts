@@ -221,7 +221,7 @@ test.each<[string, object]>([
   expect(() => checkRecipe({ ...made, space: { ...made.space, ...wrong } })).toThrow(Refusal);
 });
 
-test('colours nobody can see through are what is fitted; of a photo that is transparent all over, any', () => {
+test('colours that nobody can see through are fitted, where there are any', () => {
   const space = spaceCalled('Display P3');
   const pixels = (...alphas: number[]) =>
     Uint8Array.from(alphas.flatMap((alpha, i) => [16 * i, 0, 255, alpha]));
