@@ -72,7 +72,7 @@ export class MagicHistogram extends LitElement {
 
   private clipped(text: string, before: number, after: number): string {
     if (before < worthTellingShare && after < worthTellingShare) return '';
-    const percent = (share: number) => number(100 * share, 1);
+    const percent = (share: number) => number(this.strings, 100 * share, 1);
     return filledIn(text, { before: percent(before), after: percent(after) });
   }
 

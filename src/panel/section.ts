@@ -1,6 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { byId, type MagicControl } from '../adjustments';
 import { same } from '../adjustments/number';
+import { englishMark } from '../adjustments/numberText';
 import type { Controller } from './controller';
 import { back, nothing } from './icons';
 import type { Section } from './state';
@@ -99,6 +100,7 @@ export class MagicSection extends LitElement {
       class=${section.visible ? '' : 'off'}
       label=${strings.parameters[key]}
       unit=${strings.units[unit] ?? unit}
+      mark=${strings.told[englishMark]}
       .min=${min}
       .max=${max}
       .step=${step}

@@ -1,12 +1,10 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { clip } from '../adjustments/number';
+import { digitsOf, englishMark, numberText } from '../adjustments/numberText';
 import { momentMs } from './moment';
-import { number, typed } from './strings';
+import { typed } from './strings';
 import { style } from './style';
-
-/** Counts the digits that a step asks for. */
-const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step)));
 
 /** Milliseconds within which two clicks are a double click: a host may not tell of one by itself. */
 const doubleMs = 400;
@@ -21,6 +19,7 @@ export class MagicSlider extends LitElement {
     label: {},
     hint: {},
     unit: {},
+    mark: {},
     min: { type: Number },
     max: { type: Number },
     step: { type: Number },
@@ -31,6 +30,8 @@ export class MagicSlider extends LitElement {
   declare label: string;
   declare hint: string;
   declare unit: string;
+  /** The language's decimal mark. */
+  declare mark: string;
   declare min: number;
   declare max: number;
   declare step: number;
@@ -74,6 +75,7 @@ export class MagicSlider extends LitElement {
   constructor() {
     super();
     this.label = this.hint = this.unit = '';
+    this.mark = englishMark;
     this.min = 0;
     this.max = 100;
     this.step = 1;
@@ -90,7 +92,8 @@ export class MagicSlider extends LitElement {
   }
 
   private get text(): string {
-    return number(this.value, digitsOf(this.step), this.signed);
+    const { value, step, signed, mark } = this;
+    return numberText(value, digitsOf(step), { signed, mark });
   }
 
   private tell(event: 'slide' | 'release' | 'reset', value?: number): void {

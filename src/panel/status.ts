@@ -39,7 +39,7 @@ const sureShare = 0.75;
 const doubtOf = (confidence: number | undefined, strings: Strings): string =>
   confidence === undefined || confidence >= sureShare
     ? ''
-    : filledIn(strings.heldBack, { value: number(100 * confidence, 0) });
+    : filledIn(strings.heldBack, { value: number(strings, 100 * confidence, 0) });
 
 /** One sentence, and beside it always as many buttons as fit: nothing below moves when the sentence changes. */
 export class MagicStatus extends LitElement {

@@ -25,7 +25,7 @@ export const summaryOf = (values: Values, strings: Strings): string => {
     const share = Math.abs(value) / range;
     if (share < untoldShare) return;
     const text = filledIn(value > 0 ? up : down, {
-      value: number(Math.abs(value), 1),
+      value: number(strings, Math.abs(value), 1),
       much: muchOf(strings, share),
     });
     parts.push({ weight: share, text });

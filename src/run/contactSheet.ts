@@ -1,4 +1,5 @@
 import type { Descriptor } from '../adjustments';
+import { englishMark, numberText } from '../adjustments/numberText';
 import { binCount, type Histogram } from '../render/histogram';
 import { filledIn } from './filledIn';
 import { layerWords } from './layerNames';
@@ -138,6 +139,7 @@ export const sheetCard = (entry: SheetEntry, words: SheetWords = englishSheet): 
   const { name, title, layers, seconds, notes, card } = entry;
   if (layers.length === 0) return sameCard(entry, words);
   const id = anchorOf(title);
+  const told = (value: number) => numberText(value, 1, { mark: words.labels[englishMark] });
   return `<article class="changed" id="${id}" style="order: ${place(card.change)}; --ratio: ${card.width / card.height}">
 <h2 title="${escaped(title)}"><bdi>${escaped(name)}</bdi></h2>
 <a class="close" href="#photos">${words.close}</a><button class="hold" type="button">${words.hold}</button><label class="flicker"><input type="checkbox"> ${words.flicker}</label>
@@ -146,7 +148,7 @@ ${side(words.before, words.histogram, name, card, card.before)}
 ${side(words.after, words.histogram, name, card, card.after)}
 </div>
 <p>${layers.map((descriptor) => escaped(layerWords(descriptor, words.labels))).join('<br>')}</p>
-${notes.map((note) => `<p>${escaped(note)}</p>\n`).join('')}<p class="time">${filledIn(words.changed, { change: card.change.toFixed(1), seconds: seconds.toFixed(1) })}</p>
+${notes.map((note) => `<p>${escaped(note)}</p>\n`).join('')}<p class="time">${filledIn(words.changed, { change: told(card.change), seconds: told(seconds) })}</p>
 <a class="open" href="#${id}" aria-label="${escaped(filledIn(words.larger, { name }))}"></a>
 </article>
 `;

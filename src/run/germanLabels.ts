@@ -1,7 +1,13 @@
+import { englishMark } from '../adjustments/numberText';
 import type { Phrases } from './translated';
 
-/** Names of Magic's layers, their stand-ins, their controls and steps of the history in German, by the English. */
+/**
+ * Names of Magic's layers, their stand-ins, their controls and steps of the history in German, by the English, and the
+ * decimal mark of their numbers.
+ */
 export const germanLabels: Phrases = {
+  [englishMark]: ',',
+
   'White balance': 'Weißabgleich',
   Exposure: 'Belichtung',
   Tone: 'Tonwerte',

@@ -1,12 +1,11 @@
 import { byKind, type Descriptor, type MagicControl } from '../adjustments';
+import { digitsOf, englishMark, numberText } from '../adjustments/numberText';
 import { germanLabels } from './germanLabels';
 import type { Phrases } from './translated';
 
 /** A value as people read it, with its sign and the digits of its step. */
-export function shown(value: number, { step }: MagicControl): string {
-  const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  return `${value < 0 ? '\u2212' : '+'}${Math.abs(value).toFixed(digits)}`;
-}
+export const shown = (value: number, { step }: MagicControl, labels: Phrases = {}): string =>
+  numberText(value, digitsOf(step), { signed: true, mark: labels[englishMark] });
 
 /**
  * A layer's name in the Layers panel: its adjustment's label, and its value where it is the only one, as in
@@ -18,14 +17,22 @@ export function layerName(descriptor: Descriptor, labels: Phrases = {}): string 
   const [parameter] = controls;
   const value = controls.length === 1 ? fromLayer(descriptor)?.[parameter.key] : undefined;
   const name = labels[label] ?? label;
-  return value === undefined ? name : `${name} ${shown(value, parameter)}`;
+  return value === undefined ? name : `${name} ${shown(value, parameter, labels)}`;
 }
+
+/** Labels that layers are named by, and those that they were named by when German numbers still had a point. */
+const naming: readonly (readonly [now: Phrases, then: Phrases])[] = [
+  [{}, {}],
+  [germanLabels, germanLabels],
+  [germanLabels, { ...germanLabels, [englishMark]: englishMark }],
+];
 
 /** Name for a layer that gets other values, in the language that it was named in; null where somebody named it or it stays. */
 export function renamed(name: string, before: Descriptor, after: Descriptor): string | null {
-  for (const labels of [{}, germanLabels]) {
-    const next = layerName(after, labels);
-    if (name === layerName(before, labels)) return next === name ? null : next;
+  for (const [now, then] of naming) {
+    if (name !== layerName(before, then)) continue;
+    const next = layerName(after, now);
+    return next === name ? null : next;
   }
   return null;
 }
@@ -41,7 +48,7 @@ export function layerWords(descriptor: Descriptor, labels: Phrases = {}): string
     .filter(({ key, neutral }) => values[key] !== neutral)
     .map(
       (control) =>
-        `${labels[control.label] ?? control.label.toLowerCase()} ${shown(values[control.key], control)}`,
+        `${labels[control.label] ?? control.label.toLowerCase()} ${shown(values[control.key], control, labels)}`,
     );
   return changed.length ? `${name} (${changed.join(', ')})` : name;
 }

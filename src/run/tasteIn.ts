@@ -1,4 +1,5 @@
 import { germanLabels } from './germanLabels';
+import { translated } from './translated';
 
 /** Words of a learned preset in German by the English of recipe/learned/words. */
 const german: Readonly<Record<string, string>> = {
@@ -28,7 +29,7 @@ const part = (words: string): string => {
   const [, name, way] = /^(.+) (up|down)$/.exec(words) ?? [];
   if (way) return `${label(name)} ${label(way)}`;
   const [, moved, value, unit] = /^(.+) ([+\u2212][\d.]+)(?: (EV))?$/.exec(words) ?? [];
-  if (value) return `${label(moved)} ${value}${unit ? ` ${label(unit)}` : ''}`;
+  if (value) return `${label(moved)} ${translated(value, germanLabels)}${unit ? ` ${label(unit)}` : ''}`;
   return label(words);
 };
 

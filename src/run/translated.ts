@@ -1,6 +1,10 @@
+import { englishMark } from '../adjustments/numberText';
 import { filledIn } from './filledIn';
 
-/** A language's sentences by the English ones; {names} in braces stand for what differs, the same in both. */
+/**
+ * A language's sentences by the English ones; {names} in braces stand for what differs, the same in both. The point of
+ * numbers is one of the phrases.
+ */
 export type Phrases = Readonly<Record<string, string>>;
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]|]/g, '\\$&');
@@ -12,11 +16,15 @@ const read = (pattern: string, text: string): Record<string, string> | null => {
   return match && { ...match.groups };
 };
 
+/** A number with a unit or without. */
+const numeral = /^[+\u2212-]?\d+\.\d+( ?\p{L}+| ?%)?$/u;
+
 /** A sentence in another language, and what stands in its braces too; what nobody translated stays. */
 export const translated = (text: string, phrases: Phrases): string => {
   const pairs = Object.entries(phrases);
   const whole = pairs.find(([pattern]) => pattern === text);
   if (whole) return whole[1];
+  if (numeral.test(text)) return text.replace(englishMark, phrases[englishMark] ?? englishMark);
   for (const [pattern, phrase] of pairs) {
     const values = pattern.includes('{') ? read(pattern, text) : null;
     if (!values) continue;

@@ -6,7 +6,7 @@ import { feathered } from './edit/feather';
 import { neutralizing } from './edit/whiteBalance';
 import { invertSelection } from './invertSelection';
 import { copied } from './layerCopy';
-import { filledIn, term, words } from './strings';
+import { filledIn, number, term, words } from './strings';
 
 /** Snapshot of the simulated Photoshop; another object whenever any of it is another. */
 export interface View {
@@ -112,7 +112,7 @@ export class Session {
   /** @param step what it led to, as the history calls it once it has ended */
   modify(id: number, to: Descriptor, step: string, done: boolean): void {
     // The same control, whatever it was set to.
-    const control = step.replace(/[+−\d. %]+$/, '');
+    const control = step.replace(/[+−\d., %]+$/, '');
     this.gesture(step, `${control} ${id}`, done, (document) => this.simulator.modify(document, id, to));
   }
 
@@ -173,7 +173,9 @@ export class Session {
 
   feather(featherPx: number): void {
     const { state } = this.view;
-    const step = filledIn(words.steps.feather, { px: featherPx });
+    const step = filledIn(words.steps.feather, {
+      px: number(featherPx, Number.isInteger(featherPx) ? 0 : 1),
+    });
     if (state?.selection && featherPx > 0) this.select(feathered(state.selection, featherPx, state), step);
   }
 

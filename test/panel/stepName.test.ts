@@ -66,7 +66,7 @@ describe.each(['object', 'number'] as const)('a suspended history that is an %s'
 });
 
 test.each([
-  ['exposure', 'Belichtung +0.20'],
+  ['exposure', 'Belichtung +0,20'],
   ['amount', 'Stärke 80 %'],
   ['alternative.warmer', 'Wärmer'],
 ])('in German: %s', (control, wanted) => {

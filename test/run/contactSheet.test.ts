@@ -98,8 +98,10 @@ test('in German none of its own words is English', () => {
   for (const words of [
     'lang="de"',
     'Farbe (Dynamik +12)',
-    'Belichtung +0.40',
+    'Belichtung +0,40',
     'Nachher: Histogramm',
+    'Um 3,2 verändert',
+    '1,2 s',
     'Braucht nichts.',
   ])
     expect(html).toContain(words);

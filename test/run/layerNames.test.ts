@@ -18,7 +18,7 @@ test('a layer set by hand beyond the parameters has its label', () => {
 const exposure = (value: number) => byId('exposure').toLayer({ exposure: value });
 
 test('in German names and words are German, with the same values', () => {
-  expect(layerName(exposure(0.4), germanLabels)).toBe('Belichtung +0.40');
+  expect(layerName(exposure(0.4), germanLabels)).toBe('Belichtung +0,40');
   const color = byId('color').toLayer({ vibrance: 12, saturation: -3 });
   expect(layerWords(color, germanLabels)).toBe('Farbe (Dynamik +12, Sättigung \u22123)');
   for (const { label, controls } of magicAdjustments)
@@ -28,7 +28,9 @@ test('in German names and words are German, with the same values', () => {
 
 test.each([
   ['Exposure +0.40', 'Exposure +1.00'],
-  ['Belichtung +0.40', 'Belichtung +1.00'],
+  ['Belichtung +0,40', 'Belichtung +1,00'],
+  // As they were named until German numbers had a comma.
+  ['Belichtung +0.40', 'Belichtung +1,00'],
   ['My own', null],
   ['Exposure', null],
 ])('a layer called %p becomes %p', (name, next) => {

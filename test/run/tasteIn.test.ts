@@ -16,7 +16,7 @@ test('a taste is told in German', () => {
     'Exposure +0.20 EV, Vibrance \u22124, Blacks down in photos with sky, warmer in portraits.',
   );
   expect(tasteIn(says, 'de')).toBe(
-    'Belichtung +0.20 LW, Dynamik \u22124, Schwarz niedriger bei Fotos mit Himmel, wärmer bei Porträts.',
+    'Belichtung +0,20 LW, Dynamik \u22124, Schwarz niedriger bei Fotos mit Himmel, wärmer bei Porträts.',
   );
   expect(tasteIn(says, 'en')).toBe(says);
 });

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { magicAdjustments } from '../../adjustments';
+import { englishMark } from '../../adjustments/numberText';
 import { amounts } from '../../recipe/amount';
 import { selections } from '../../run/batch/batchHost';
 import { strengths } from '../../run/series';
@@ -203,6 +204,7 @@ export class MagicBatch extends LitElement {
     return html`<magic-slider
       label=${label}
       unit=${unit}
+      mark=${this.strings.told[englishMark]}
       .min=${min}
       .max=${max}
       .step=${step}

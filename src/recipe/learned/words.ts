@@ -1,4 +1,5 @@
 import { type MagicControl, magicAdjustments, type Values } from '../../adjustments';
+import { numberText } from '../../adjustments/numberText';
 import type { FeatureName, Features } from './features';
 
 const controls: readonly MagicControl[] = magicAdjustments.flatMap((adjustment) => adjustment.controls);
@@ -24,10 +25,7 @@ const directions: Readonly<Record<string, readonly [string, string]>> = {
   exposure: ['brighter', 'darker'],
 };
 
-const signed = (value: number, step: number): string => {
-  const digits = step < 1 ? 2 : 0;
-  return `${value < 0 ? '\u2212' : '+'}${Math.abs(value).toFixed(digits)}`;
-};
+const signed = (value: number, step: number): string => numberText(value, step < 1 ? 2 : 0, { signed: true });
 
 /** Says what a taste does, in one sentence. @param spread of each feature among the photos that it was learned from */
 export const tasteWords = (

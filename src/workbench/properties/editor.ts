@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Descriptor } from '../../adjustments';
+import { digitsOf } from '../../adjustments/numberText';
 import type { ColorRow, SliderRow } from '../../adjustments/property';
 import { numberOf, textOf } from '../docks/event';
 import { dock } from '../docks/styles';
-import { term } from '../strings';
+import { number, term } from '../strings';
 
 /** Event of an editor: the layer as it is to be, and whether the gesture is over. */
 export interface Modification {
@@ -14,14 +15,9 @@ export interface Modification {
   readonly words?: string;
 }
 
-/** Decimals of a number that moves in steps. */
-const decimals = (step: number): number => Math.max(0, Math.round(-Math.log10(step)));
-
 /** A row and its value, as the history tells it. */
-const wordsOf = ({ label, min, step, unit }: SliderRow<Descriptor>, value: number): string => {
-  const sign = value < 0 ? '−' : value > 0 && min < 0 ? '+' : '';
-  return `${term(label)} ${sign}${Math.abs(value).toFixed(decimals(step))}${unit === '%' ? ' %' : ''}`;
-};
+const wordsOf = ({ label, min, step, unit }: SliderRow<Descriptor>, value: number): string =>
+  `${term(label)} ${number(value, digitsOf(step), min < 0)}${unit === '%' ? ' %' : ''}`;
 
 /** The settings of one adjustment layer; each kind has its own. */
 export abstract class Editor extends LitElement {
@@ -75,7 +71,7 @@ export abstract class Editor extends LitElement {
       if (Number.isFinite(value)) this.modify(row.set(this.layer, value), done, wordsOf(row, value));
     };
     const format = {
-      maximumFractionDigits: decimals(step),
+      maximumFractionDigits: digitsOf(step),
       ...(min < 0 ? { signDisplay: 'exceptZero' } : {}),
       ...(unit === '%' ? { style: 'unit', unit: 'percent' } : {}),
     };

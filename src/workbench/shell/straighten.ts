@@ -7,7 +7,7 @@ import { inscribed, straightened } from '../edit/straighten';
 import { plainJpeg } from '../files/jpeg';
 import { renderDocument } from '../files/render';
 import type { Session } from '../session';
-import { filledIn, words } from '../strings';
+import { filledIn, number, words } from '../strings';
 import { dialog } from './dialogStyles';
 
 /** Degrees to either side: more is turning a photo, not straightening it. */
@@ -116,10 +116,8 @@ export class StraightenDialog extends LitElement {
 
   private apply(): void {
     const { degrees } = this;
-    const sign = degrees > 0 ? '+' : '−';
-    this.session?.reshape(
-      filledIn(words.straighten.step, { degrees: `${sign}${Math.abs(degrees).toFixed(1)}` }),
-      (state) => straightened(state, degrees),
+    this.session?.reshape(filledIn(words.straighten.step, { degrees: number(degrees, 1, true) }), (state) =>
+      straightened(state, degrees),
     );
     this.dialog.close();
   }

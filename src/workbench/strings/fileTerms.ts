@@ -1,7 +1,10 @@
+import { englishMark } from '../../adjustments/numberText';
 import type { Phrases } from '../../run/translated';
 
 /** What the readers of files say of them, in German by the English. */
 export const fileTerms: Phrases = {
+  [englishMark]: ',',
+
   // Kinds.
   'an empty file': 'eine leere Datei',
   'a camera raw file': 'eine Raw-Datei einer Kamera',

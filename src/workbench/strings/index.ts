@@ -1,3 +1,4 @@
+import { englishMark, numberText } from '../../adjustments/numberText';
 import { filledIn } from '../../run/filledIn';
 import { type Phrases, translated } from '../../run/translated';
 import { germanWords } from './de';
@@ -48,6 +49,10 @@ export const term = (name: string): string => {
 };
 
 const phrases: Phrases = { en: {}, de: fileTerms }[language];
+
+/** A number in the page's language. */
+export const number = (value: number, digits: number, signed = false): string =>
+  numberText(value, digits, { signed, mark: phrases[englishMark] });
 
 /** Sentence of those who read files, in the page's language. */
 export const told = (sentence: string): string => translated(sentence, phrases);

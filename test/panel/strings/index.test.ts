@@ -51,12 +51,13 @@ test('names in a string are filled, and those that are not known stay', () => {
 });
 
 test.each([
-  [0.7, 2, true, '+0.70'],
-  [-3, 0, true, '−3'],
-  [0, 0, true, '0'],
-  [100, 0, false, '100'],
-])('%p is written as people read it', (value, digits, signed, text) => {
-  expect(number(value, digits, signed)).toBe(text);
+  [0.7, 2, true, '+0.70', '+0,70'],
+  [-3, 0, true, '−3', '−3'],
+  [-0.04, 1, true, '0.0', '0,0'],
+  [100, 0, false, '100', '100'],
+])('%p is written as people read it', (value, digits, signed, english, german) => {
+  expect(number(languages.en, value, digits, signed)).toBe(english);
+  expect(number(languages.de, value, digits, signed)).toBe(german);
 });
 
 test.each([
@@ -86,6 +87,10 @@ test.each<[Record<string, number>, string]>([
   ],
 ])('%p is told in a sentence', (values, sentence) => {
   expect(summaryOf({ ...nothing, ...values }, languages.en)).toBe(sentence);
+});
+
+test('in German its numbers have a comma', () => {
+  expect(summaryOf({ ...nothing, exposure: 0.7 }, languages.de)).toBe('Um 0,7 LW aufgehellt.');
 });
 
 test('of many things the largest are told, in the order of the sections', () => {
