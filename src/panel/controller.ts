@@ -198,10 +198,11 @@ export class Controller {
     this.move(key, (tuning, recipe) => withValue(recipe, tuning, key, value));
   }
 
-  /** Gives a value what was predicted. */
-  resetValue(id: string, key: string): void {
+  /** Makes a value neutral, or gives it what was predicted. */
+  resetValue(id: string, key: string, predicted: boolean): void {
     const section = this.state.work?.sections.find((one) => one.id === id);
-    if (section?.values) this.setValue(key, section.predicted[key]);
+    const { neutral } = byId(id).controls.find((control) => control.key === key)!;
+    if (section?.values) this.setValue(key, predicted ? section.predicted[key] : neutral);
     this.release();
   }
 

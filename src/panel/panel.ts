@@ -1,6 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { amounts } from '../recipe/amount';
+import { isBeforeKey, tapMs } from '../run/beforeKey';
 import type { Controller } from './controller';
+import { momentMs } from './moment';
 import { lower, upper } from './panelSections';
 import { doubleClickMs } from './state';
 import type { Strings } from './strings';
@@ -51,11 +53,26 @@ export class MagicPanel extends LitElement {
     this.ended = Date.now();
   };
 
-  /** B shows the photo as it was, Escape ends what runs or is asked. */
+  /** Time of the key's press that led to before, to tell a tap from holding it. */
+  private peekedMs = 0;
+
+  /** A tap shows the photo as it was until the next, a key that is held until it is let go. */
+  private peek(event: KeyboardEvent): void {
+    const { controller } = this;
+    const atMs = momentMs(event);
+    event.preventDefault();
+    if (event.type !== 'keydown') {
+      if (atMs - this.peekedMs > tapMs) void controller.showBefore(false);
+    } else if (!event.repeat) {
+      this.peekedMs = atMs;
+      void controller.showBefore(!controller.state.before);
+    }
+  }
+
+  /** One key shows the photo as it was, Escape ends what runs or is asked. */
   private key = (event: KeyboardEvent): void => {
     const { controller } = this;
-    if (event.key.toLowerCase() === 'b' && !event.repeat)
-      void controller.showBefore(event.type === 'keydown');
+    if (isBeforeKey(event)) this.peek(event);
     if (event.key !== 'Escape' || event.type !== 'keydown') return;
     if (controller.state.problem) controller.dismiss();
     else controller.cancel();

@@ -108,7 +108,7 @@ export class MagicSection extends LitElement {
       signed
       @slide=${(event: CustomEvent<number>) => controller.setValue(key, event.detail)}
       @release=${() => controller.release()}
-      @reset=${() => controller.resetValue(section.id, key)}
+      @reset=${({ detail }: CustomEvent<boolean>) => controller.resetValue(section.id, key, detail)}
     ></magic-slider>`;
   }
 }

@@ -11,7 +11,7 @@ const doubleMs = 400;
 
 /**
  * A value: its name, its number to be typed into, and a slider. Tells `slide` with each new value, `release` when
- * the gesture is over, and `reset` on a double click. The widget counts whole steps from 0, for the host's own gives
+ * the gesture is over, and `reset` on a double click, with true when Shift is held. The widget counts whole steps from 0, for the host's own gives
  * whole numbers only.
  */
 export class MagicSlider extends LitElement {
@@ -96,7 +96,7 @@ export class MagicSlider extends LitElement {
     return numberText(value, digitsOf(step), { signed, mark });
   }
 
-  private tell(event: 'slide' | 'release' | 'reset', value?: number): void {
+  private tell(event: 'slide' | 'release' | 'reset', value?: number | boolean): void {
     this.dispatchEvent(new CustomEvent(event, { detail: value }));
   }
 
@@ -157,7 +157,7 @@ export class MagicSlider extends LitElement {
   };
 
   /** Two clicks on the name in a row. */
-  private clicked = (event: Event): void => {
+  private clicked = (event: MouseEvent): void => {
     const atMs = momentMs(event);
     const double = atMs - this.clickedAt < doubleMs;
     this.clickedAt = double ? 0 : atMs;
@@ -165,11 +165,11 @@ export class MagicSlider extends LitElement {
   };
 
   /** Once, whether the host tells of a double click by itself, as two clicks, or both. */
-  private reset = (event: Event): void => {
+  private reset = (event: MouseEvent): void => {
     const atMs = momentMs(event);
     if (atMs - this.resetAt < doubleMs) return;
     this.resetAt = atMs;
-    this.tell('reset');
+    this.tell('reset', event.shiftKey);
   };
 
   /** Counts the steps that a value is from the track's start. */

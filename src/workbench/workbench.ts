@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { isBeforeKey } from '../run/beforeKey';
 import type { Mask, OpenDocument, PixelBounds } from '../simulator';
 import { loadPluginInPage, sourceAt } from '../simulator/browser';
 import { Appearance } from './appearance';
@@ -27,7 +28,7 @@ import './shell/gutter';
 import './shell/header';
 import './shell/help';
 import './shell/message';
-import { PluginPanel } from './shell/pluginPanel';
+import './shell/pluginPanel';
 import './shell/straighten';
 import './shell/tools';
 import './shell/unsaved';
@@ -69,6 +70,7 @@ export class Workbench extends FileDesk implements Desk {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.onKey);
+    addEventListener('keyup', this.onKeyUp);
     addEventListener('beforeunload', this.leaving);
     void this.attempt(() => this.start());
   }
@@ -76,6 +78,7 @@ export class Workbench extends FileDesk implements Desk {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.onKey);
+    removeEventListener('keyup', this.onKeyUp);
     removeEventListener('beforeunload', this.leaving);
   }
 
@@ -95,8 +98,8 @@ export class Workbench extends FileDesk implements Desk {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (!this.ready || event.defaultPrevented || elsewhere(event)) return;
     const keys = keysOf(event);
-    // The plugin's panel has keys of its own.
-    if (keys.length === 1 && event.composedPath().some((one) => one instanceof PluginPanel)) return;
+    // Wherever the focus is; the canvas and the plugin's panel hear it themselves.
+    if (isBeforeKey(event)) this.canvas?.flicker(event);
     if (keys === 'Escape' && this.full) this.full = false;
     if (keys === '?') this.help.show();
     else if (keys === '[') this.sizeBrush(1 / brushStepFactor);
@@ -105,6 +108,10 @@ export class Workbench extends FileDesk implements Desk {
     if (!action) return;
     event.preventDefault();
     if (possible(action, this.session.view)) action.run();
+  };
+
+  private readonly onKeyUp = (event: KeyboardEvent): void => {
+    if (isBeforeKey(event)) this.canvas?.flickerEnd(event);
   };
 
   private sizeBrush(by: number): void {

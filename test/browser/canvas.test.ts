@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
+import { tapMs } from '../../src/run/beforeKey';
 import type { Mask, PixelBounds } from '../../src/simulator';
 import type { MagicCanvas } from '../../src/workbench/view';
-import { tapMs } from '../../src/workbench/view/keys';
 import { eventually } from '../support/eventually';
 import { benchOfFile } from './bench';
 import type { Bench } from './page/workbench';

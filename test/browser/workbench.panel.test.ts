@@ -49,18 +49,33 @@ test('what is changed in the panel, the layer and Properties have', async () => 
   await until(async () => Number(await shown.inputValue()) === value);
 });
 
-test('B in the panel shows before; on the page it is the brush', async () => {
-  const tool = () => inside(page, (workbench) => workbench.tool);
-  await panel().getByRole('button', { name: 'Magic', exact: true }).focus();
-  await page.keyboard.down('b');
-  await until(async () => (await front(page)).layers.at(-1)!.visible === false);
-  expect(await tool()).toBe('hand');
-  await page.keyboard.up('b');
-  await until(async () => (await front(page)).layers.at(-1)!.visible);
-  await row(page, 'Magic').focus();
-  await page.keyboard.press('b');
-  expect(await tool()).toBe('brush');
-  expect((await front(page)).layers.at(-1)!.visible).toBe(true);
+describe.each([
+  ['the Magic panel', () => panel().getByRole('button', { name: 'Magic', exact: true })],
+  ['a layer', () => row(page, 'Magic')],
+  ['the picture', () => page.locator('magic-canvas').getByRole('img')],
+])('with the focus on %s', (_, place) => {
+  const visible = async () => (await front(page)).layers.at(-1)!.visible;
+  const peeks = () => inside(page, ({ canvas }) => canvas.peek);
+
+  test('B is the brush, and shows nothing', async () => {
+    await inside(page, (workbench) => {
+      workbench.tool = 'hand';
+    });
+    await place().focus();
+    await page.keyboard.press('b');
+    expect(await inside(page, ({ tool }) => tool)).toBe('brush');
+    expect([await visible(), await peeks()]).toEqual([true, false]);
+  });
+
+  test('\\ shows before while it is held, and once', async () => {
+    await place().focus();
+    await page.keyboard.down('\\');
+    await until(async () => !(await visible()) !== (await peeks()));
+    // Longer than a tap.
+    await page.waitForTimeout(400);
+    await page.keyboard.up('\\');
+    await until(async () => (await visible()) && !(await peeks()));
+  });
 });
 
 test('undo and redo reach all of them', async () => {

@@ -116,14 +116,17 @@ describe('from the panel to the document', () => {
     expect(at.section('tone')).toMatchObject({ changed: false, values: { shadows: 15, highlights: -21 } });
   });
 
-  test('a double click gives one value back and leaves its neighbours', async () => {
+  test.each([
+    ['', false, 0],
+    [' with Shift', true, predicted.shadows],
+  ])('a double click%s resets one value and leaves its neighbours', async (_, shift, shadows) => {
     at.controller.setValue('shadows', 30);
     at.controller.release();
     at.controller.setValue('highlights', 5);
     at.controller.release();
-    at.controller.resetValue('tone', 'shadows');
+    at.controller.resetValue('tone', 'shadows', shift);
     await at.calm();
-    expect(at.section('tone').values).toMatchObject({ shadows: predicted.shadows, highlights: 5 });
+    expect(at.section('tone').values).toMatchObject({ shadows, highlights: 5 });
   });
 
   test('a layer that was not needed is made where it belongs', async () => {

@@ -15,7 +15,7 @@ export const de: Strings = {
   cancel: 'Abbrechen',
   amount: 'Stärke',
   before: 'Vorher',
-  beforeHint: 'Halten, um das Foto ohne Magic zu sehen (oder Taste B halten)',
+  beforeHint: 'Halten, um das Foto ohne Magic zu sehen; ein Klick lässt es so (Taste #)',
   anyway: 'Trotzdem anwenden',
   anywayHint: 'Die Ebenen von Magic trotzdem machen, obwohl die Änderung kaum zu sehen ist',
   remove: 'Entfernen',

@@ -10,7 +10,7 @@ export const en = {
   cancel: 'Cancel',
   amount: 'Amount',
   before: 'Before',
-  beforeHint: 'Hold to see the photo without Magic (or hold the key B)',
+  beforeHint: 'Hold to see the photo without Magic, or click to leave it so (key \\)',
   anyway: 'Apply anyway',
   anywayHint: 'Make Magic’s layers all the same, though the change can hardly be seen',
   remove: 'Remove',

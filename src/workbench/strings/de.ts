@@ -110,10 +110,11 @@ export const germanWords: Words = {
     others: [
       ['Rad, + und −', 'Zoomen'],
       ['Leertaste halten', 'Das Bild verschieben'],
-      ['\\ tippen oder halten', 'Vorher zeigen'],
+      ['# tippen oder halten', 'Vorher zeigen'],
       ['Umschalt oder Alt beim Auswählen', 'Dazu oder davon weg'],
       ['[ und ]', 'Kleinerer oder größerer Pinsel'],
-      ['Doppelklick auf einen Regler', 'Sein neutraler Wert; im Magic-Bedienfeld der Wert von Magic'],
+      ['Doppelklick auf einen Regler', 'Sein neutraler Wert'],
+      ['… mit Umschalt, in Magic', 'Der Wert, den Magic gewählt hat'],
     ],
   },
   export: {

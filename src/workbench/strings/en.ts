@@ -115,7 +115,8 @@ export const englishWords = {
       ['\\ tapped or held', 'Show before'],
       ['Shift or Alt while selecting', 'Add or take away'],
       ['[ and ]', 'Smaller or larger brush'],
-      ['Double click on a slider', 'Its neutral value; in the Magic panel, what Magic chose'],
+      ['Double click on a slider', 'Its neutral value'],
+      ['… with Shift, in Magic', 'The value that Magic chose'],
     ] as readonly (readonly [keys: string, what: string])[],
   },
   export: {

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { isBeforeKey, tapMs } from '../../run/beforeKey';
 import type { DocumentState, Mask, OpenDocument, PixelBounds } from '../../simulator';
 import { overlay } from './ants';
 import { withoutMagic } from './before';
@@ -7,7 +8,7 @@ import { frameBudgetMs } from './budget';
 import type { Point } from './camera';
 import { canvasStyles } from './canvasStyles';
 import { Counter, type Counts } from './counts';
-import { act, shortcuts, tapMs, wheel } from './keys';
+import { act, shortcuts, wheel } from './keys';
 import { Motion } from './motion';
 import { type Drawn, Painter } from './painter';
 import { Pointing } from './pointing';
@@ -212,24 +213,33 @@ export class MagicCanvas extends LitElement {
   }
 
   /** A tap changes between before and after and stays there, a key that is held shows before until it is let go. */
-  private flicker({ repeat, timeStamp }: KeyboardEvent): void {
+  flicker({ repeat, timeStamp }: KeyboardEvent): void {
     if (repeat) return;
     this.flickered = timeStamp;
     this.peek = !this.peek;
   }
 
+  /** The end of a tap or of holding. */
+  flickerEnd({ timeStamp }: { readonly timeStamp: number }): void {
+    if (timeStamp - this.flickered > tapMs) this.peek = false;
+  }
+
   private keyed(event: KeyboardEvent): void {
     const { key } = event;
-    if (key === '\\') this.flicker(event);
+    if (isBeforeKey(event)) this.flicker(event);
     else if (key === ' ') this.space = true;
     else if (key === 'Escape' && this.pointing.draft !== undefined) this.pointing.drop();
     else if (!act(this.sight, event)) return;
     event.preventDefault();
   }
 
-  private unkeyed({ key, timeStamp }: { readonly key: string; readonly timeStamp: number }): void {
-    if ((key === '\\' && timeStamp - this.flickered > tapMs) || !key) this.peek = false;
-    if (key === ' ' || !key) this.space = false;
+  private unkeyed(event: KeyboardEvent): void {
+    if (isBeforeKey(event)) this.flickerEnd(event);
+    if (event.key === ' ') this.space = false;
+  }
+
+  private left(): void {
+    this.peek = this.space = false;
   }
 
   private wheeled(event: WheelEvent): void {
@@ -260,7 +270,7 @@ export class MagicCanvas extends LitElement {
         @wheel=${this.wheeled}
         @keydown=${this.keyed}
         @keyup=${this.unkeyed}
-        @blur=${() => this.unkeyed({ key: '', timeStamp: 0 })}
+        @blur=${this.left}
       ></div>
       ${
         state && this.compare

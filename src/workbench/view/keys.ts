@@ -1,7 +1,5 @@
 import type { Viewport } from './viewport';
 
-/** Milliseconds up to which a key was tapped and not held. */
-export const tapMs = 300;
 /** Device pixels that an arrow moves the picture by. */
 const farPx = 64;
 
