@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisesIn, promisesPage } from '../scripts/promises';
+import { filesOf, promisesIn, promisesPage } from '../scripts/promises';
 
 const read = (path: string) => readFileSync(join(__dirname, '..', path), 'utf8');
 
@@ -15,6 +15,19 @@ test('every promise has a figure, and tests or measurements that exist', () => {
     ({ figure, files, commands }) => figure === '' || files.length + commands.length === 0,
   );
   expect(bare.map(({ clause }) => clause)).toEqual([]);
+});
+
+test.each(['first-minutes', 'host-findings'])('the tests that docs/%s.md names are there', (page) => {
+  const rows = read(`docs/${page}.md`)
+    .split('\n')
+    .filter((line) => /^\| \d+ \|/.test(line));
+  expect(rows.length).toBeGreaterThan(13);
+  for (const row of rows) {
+    const names = [...row.split('|').at(-2)!.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    const tests = names.filter((name) => !name.startsWith('npm run'));
+    expect(tests.filter((name) => filesOf(name).length === 0)).toEqual([]);
+    expect(names).not.toEqual([]);
+  }
 });
 
 test('a promise whose test is gone is told', () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { deskOfFile, front, inside, openSample, openSmall, row } from './desk';
+import { box, deskOfFile, front, inside, magic, openSample, openSmall, row } from './desk';
 
 let page: Page;
 deskOfFile((opened) => {
@@ -78,6 +78,29 @@ describe.each([
   });
 });
 
+test.each(['Presets', 'Copy and paste', 'Settings', 'Many photos'])(
+  'the section %s, which opens below the fold, comes into view',
+  async (name) => {
+    await page.setViewportSize({ width: 1480, height: 700 });
+    const heading = panel().getByRole('button', { name, exact: true });
+    await heading.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    const shown = await box(panel());
+    const before = await box(heading);
+    expect(before.y).toBeGreaterThan(shown.y + shown.height / 2);
+    await heading.click();
+    // As high as it goes: at the top, or with the end of the panel at the bottom.
+    await until(async () => {
+      const { y } = await box(heading);
+      const rest = await panel().evaluate(
+        (element) => element.scrollHeight - element.scrollTop - element.clientHeight,
+      );
+      return y < before.y - 20 && (Math.abs(y - shown.y) < 2 || rest < 2);
+    });
+    await heading.click();
+    await page.setViewportSize({ width: 1480, height: 900 });
+  },
+);
+
 test('undo and redo reach all of them', async () => {
   const now = await exposureOfLayer();
   const tools = page.locator('workbench-tools');
@@ -86,6 +109,20 @@ test('undo and redo reach all of them', async () => {
   expect(await exposureOfLayer()).toBe(1.25);
   await tools.getByRole('button', { name: 'Redo' }).click();
   await until(async () => (await numberOfPanel()) === now);
+});
+
+test('a second Magic without a selection says that the mask stays', async () => {
+  await openSmall(page);
+  await inside(page, ({ session }) => session.select({ left: 10, top: 10, right: 60, bottom: 50 }));
+  await magic(page);
+  const mask = async () => (await front(page)).layers.at(-1)!.mask;
+  expect(await mask()).toMatchObject({ left: 10, right: 60 });
+  await inside(page, ({ session }) => session.select(null));
+  await panel().getByRole('button', { name: 'Magic', exact: true }).click();
+  await panel()
+    .getByText(/looked at the whole photo; the mask of the earlier layers stays/)
+    .waitFor();
+  expect(await mask()).toMatchObject({ left: 10, right: 60 });
 });
 
 test('a look is copied and pasted to the next photo by keys', async () => {

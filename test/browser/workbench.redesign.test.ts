@@ -96,13 +96,26 @@ describe('layers', () => {
     expect((await front(page)).steps).toContain('Duplicate Layer');
   });
 
-  test('a row keeps its height while it is renamed', async () => {
+  test('nothing moves while one is renamed, nor after', async () => {
     await adjustment('Levels');
-    const before = await box(row(page, 'Levels'));
+    await adjustment('Exposure');
+    const places = async () => [
+      ...(await Promise.all(
+        ['workbench-docks', 'workbench-layers', 'workbench-plugin-panel', 'magic-canvas'].map((part) =>
+          box(page.locator(part)),
+        ),
+      )),
+      ...(await Promise.all((await page.getByRole('treeitem').all()).map(box))),
+    ];
+    const before = await places();
     await row(page, 'Levels').dblclick({ position: { x: 90, y: 15 } });
-    await page.getByRole('textbox', { name: 'Name' }).waitFor();
-    expect((await box(row(page, 'Levels'))).height).toBe(before.height);
-    await page.keyboard.press('Escape');
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.waitFor();
+    expect(await places()).toEqual(before);
+    await name.fill('A name that is a good deal longer than the column of layers is wide');
+    await page.keyboard.press('Enter');
+    await row(page, /^A name/).waitFor();
+    expect(await places()).toEqual(before);
   });
 });
 
@@ -119,6 +132,45 @@ test('work that is in no file is marked, and asked about before it is closed', a
   await page.getByRole('button', { name: 'Save PSD' }).and(page.locator(':focus')).waitFor();
   await page.getByRole('button', { name: "Don't save" }).click();
   expect(await inside(page, ({ session }) => session.view.documents.length)).toBe(0);
+});
+
+test('the page is not left with work that is in no file unasked', async () => {
+  await adjustment('Exposure');
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.reload().catch(() => null);
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await leaving;
+  expect(await names()).toEqual(['Background', 'Exposure']);
+});
+
+test('the tab of the document in front is in sight, also of the ninth', async () => {
+  await inside(page, ({ plugin: { simulator } }) => {
+    for (let i = 2; i < 12; i++)
+      simulator.open({
+        title: `one-of-many-photos-${i}.jpg`,
+        width: 12,
+        height: 8,
+        data: new Uint8Array(288),
+      });
+  });
+  const strip = page.locator('workbench-documents');
+  const inSight = async (name: string) => {
+    const tab = await box(strip.getByRole('button', { name, exact: true }));
+    const around = await box(strip);
+    return tab.x >= around.x && tab.x + tab.width <= around.x + around.width;
+  };
+  const last = strip.getByRole('button', { name: 'one-of-many-photos-11.jpg', exact: true });
+  await last.waitFor();
+  expect(await inSight('one-of-many-photos-11.jpg')).toBe(true);
+  expect(await inSight('small.png')).toBe(false);
+  await inside(page, ({ session }) => session.show(session.view.documents[0]));
+  await page.waitForFunction(
+    () => document.querySelector('magic-workbench')!.session.view.document!.title === 'small.png',
+  );
+  await inside(page, ({ canvas }) => canvas.drawn());
+  expect(await inSight('small.png')).toBe(true);
 });
 
 test('a layer has a blend mode, which is drawn and is a step', async () => {
@@ -148,6 +200,27 @@ test('a small photo is fitted larger than it is, and buttons zoom', async () => 
   expect(await scale()).toBeCloseTo(fitted * 1.25, 3);
   await page.getByRole('button', { name: 'Fit', exact: true }).click();
   expect(await scale()).toBeCloseTo(fitted, 3);
+});
+
+test('a selection gets a soft edge where selections are', async () => {
+  await inside(page, ({ session }) => session.select({ left: 30, top: 20, right: 60, bottom: 40 }));
+  await page.getByRole('tab', { name: 'Selection' }).click();
+  const dock = page.locator('workbench-selection');
+  const field = dock.getByRole('textbox', { name: 'Soft edge, px' });
+  await field.fill('4');
+  await field.press('Enter');
+  await dock.getByRole('button', { name: 'Feather' }).click();
+  const { data, left, right, top } = await inside(page, ({ session: { view } }) => {
+    const { left, right, top, data } = view.state!.selection!;
+    return { left, right, top, data: [...data] };
+  });
+  const at = (x: number) => data[(30 - top) * (right - left) + x - left];
+  // Half at the edge, and falling to both sides of it.
+  expect([26, 29, 32, 38].map(at)).toEqual([26, 29, 32, 38].map(at).sort((a, b) => a - b));
+  expect((at(29) + at(30)) / 2).toBeCloseTo(127.5, -1);
+  expect(at(26)).toBeGreaterThan(0);
+  expect((await front(page)).steps.at(-1)).toBe('Feather 4 px');
+  await page.getByRole('tab', { name: 'Properties' }).click();
 });
 
 test('crop and straighten change the document, each in one step', async () => {

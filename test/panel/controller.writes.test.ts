@@ -79,6 +79,7 @@ describe('from the panel to the document', () => {
   });
 
   test.each([
+    [-100, { exposure: -0.7 }],
     [0, { exposure: 0 }],
     [50, { exposure: 0.35 }],
     [200, { exposure: 1.4 }],

@@ -57,6 +57,26 @@ test('the widget of a slider counts whole steps, as text', async () => {
   expect(told).toEqual([0.26]);
 });
 
+test('a German slider writes a comma, and takes both', async () => {
+  const told: unknown[] = [];
+  const slider = Object.assign(new MagicSlider(), {
+    min: -3.5,
+    max: 3.5,
+    step: 0.01,
+    value: 0.25,
+    mark: ',',
+  });
+  slider.addEventListener('slide', (event) => told.push((event as CustomEvent).detail));
+  await shown(slider);
+  const field = slider.shadowRoot!.querySelector('sp-textfield')! as Element & { value: string };
+  expect(field.getAttribute('value')).toBe('0,25');
+  for (const typed of ['0,5', '0.75']) {
+    field.value = typed;
+    field.dispatchEvent(new Event('change'));
+  }
+  expect(told).toEqual([0.5, 0.75]);
+});
+
 test.each<[string, (at: HTMLElement) => void]>([
   [
     'two clicks',
