@@ -71,6 +71,7 @@ export class Workbench extends FileDesk implements Desk {
     super.connectedCallback();
     addEventListener('keydown', this.onKey);
     addEventListener('keyup', this.onKeyUp);
+    addEventListener('keydown', this.onEscape, true);
     addEventListener('beforeunload', this.leaving);
     void this.attempt(() => this.start());
   }
@@ -79,6 +80,7 @@ export class Workbench extends FileDesk implements Desk {
     super.disconnectedCallback();
     removeEventListener('keydown', this.onKey);
     removeEventListener('keyup', this.onKeyUp);
+    removeEventListener('keydown', this.onEscape, true);
     removeEventListener('beforeunload', this.leaving);
   }
 
@@ -108,6 +110,14 @@ export class Workbench extends FileDesk implements Desk {
     if (!action) return;
     event.preventDefault();
     if (possible(action, this.session.view)) action.run();
+  };
+
+  /** Spectrum's sliders take Escape for a reset; here it closes a dialog or ends full screen, and changes no value. */
+  private readonly onEscape = (event: KeyboardEvent): void => {
+    const resets = (node: EventTarget) => node instanceof Element && node.matches('sp-slider[default-value]');
+    if (event.key !== 'Escape' || !event.composedPath().some(resets)) return;
+    event.stopPropagation();
+    this.onKey(event);
   };
 
   private readonly onKeyUp = (event: KeyboardEvent): void => {

@@ -28,6 +28,12 @@ export class Docks extends LitElement {
       min-height: 0;
       border-bottom: 1px solid var(--line);
     }
+    /* A curve with its numbers needs more than half of a low page. */
+    @media (max-height: 820px) {
+      sp-tabs {
+        flex-grow: 1.6;
+      }
+    }
     sp-tab:first-of-type {
       margin-inline-start: 12px;
     }

@@ -35,7 +35,7 @@ export class CurvesEditor extends Editor {
       }
       workbench-curve {
         width: 100%;
-        max-width: 420px;
+        max-width: min(420px, 34vh);
         aspect-ratio: 1;
         margin: 0 auto;
       }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { shrink } from '../../image/downscale';
 import { toEight } from '../../image/raster';
@@ -13,7 +13,24 @@ import { dialog } from './dialogStyles';
 /** Degrees to either side: more is turning a photo, not straightening it. */
 const mostDegrees = 15;
 /** The long edge of the preview. */
-const previewPx = 400;
+const previewPx = 800;
+
+const radiansOf = (degrees: number): number => (degrees * Math.PI) / 180;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The upright rectangle around a turned one. */
+const turned = ({ width, height }: Size, radians: number): Size => {
+  const [sin, cos] = [Math.abs(Math.sin(radians)), Math.cos(radians)];
+  return { width: width * cos + height * sin, height: width * sin + height * cos };
+};
+
+/** A rectangle around the middle, as a path. */
+const rectangle = ({ width, height }: Size): string =>
+  `M${-width / 2} ${-height / 2}h${width}v${height}h${-width}z`;
 
 /** Turns a photo that is not level, with lines to hold it against; what is no longer covered is cut off. */
 @customElement('workbench-straighten')
@@ -21,28 +38,24 @@ export class StraightenDialog extends LitElement {
   static override styles = [
     dialog,
     css`
-      .frame {
-        position: relative;
-        display: grid;
-        height: 300px;
-        margin-bottom: 12px;
-        place-items: center;
-        overflow: hidden;
-        background: #000;
-      }
-      img {
-        max-width: 88%;
-        max-height: 88%;
-      }
       svg {
-        position: absolute;
-        inset: 0;
+        display: block;
         width: 100%;
-        height: 100%;
-        pointer-events: none;
+        height: min(300px, 42vh);
+        margin-bottom: 12px;
+        background: var(--magic-pasteboard);
       }
-      line {
+      .cut {
+        fill: #0009;
+      }
+      .kept {
+        fill: none;
+        stroke: #fff;
+        vector-effect: non-scaling-stroke;
+      }
+      .lines {
         stroke: #fff9;
+        vector-effect: non-scaling-stroke;
       }
       sp-slider {
         width: 100%;
@@ -72,12 +85,7 @@ export class StraightenDialog extends LitElement {
     const { degrees } = this;
     return html`<dialog aria-labelledby="title">
       <h2 id="title">${words.straighten.title}</h2>
-      <div class="frame">
-        <img alt="" src=${this.address} style="transform: rotate(${degrees}deg)" />
-        <svg aria-hidden="true">
-          ${[20, 40, 60, 80].map((at) => svg`<line x1="0" x2="100%" y1="${at}%" y2="${at}%"/><line y1="0" y2="100%" x1="${at}%" x2="${at}%"/>`)}
-        </svg>
-      </div>
+      ${this.preview()}
       <sp-slider
         label=${words.straighten.degrees}
         editable
@@ -102,10 +110,32 @@ export class StraightenDialog extends LitElement {
     </dialog>`;
   }
 
+  /** The photo as it is turned, what is left of it, and lines to hold it against. */
+  private preview() {
+    const state = this.session?.view.state;
+    if (!state) return nothing;
+    const { width, height } = state;
+    const most = turned(state, radiansOf(mostDegrees));
+    const left = inscribed(state, radiansOf(this.degrees));
+    const lines = [1, 2, 3, 4, 5].map((i) => {
+      const [x, y] = [(i / 6 - 0.5) * left.width, (i / 6 - 0.5) * left.height];
+      return `M${x} ${-left.height / 2}v${left.height}M${-left.width / 2} ${y}h${left.width}`;
+    });
+    // Beyond the box, whatever its shape.
+    const around = rectangle({ width: 4 * most.width, height: 4 * most.height });
+    const kept = rectangle(left);
+    return html`<svg aria-hidden="true" viewBox="${-most.width / 2} ${-most.height / 2} ${most.width} ${most.height}">
+      <image href=${this.address} x=${-width / 2} y=${-height / 2} width=${width} height=${height} transform="rotate(${this.degrees})"></image>
+      <path class="cut" fill-rule="evenodd" d="${around}${kept}"></path>
+      <path class="lines" fill="none" d=${lines.join('')}></path>
+      <path class="kept" d=${kept}></path>
+    </svg>`;
+  }
+
   private get told(): string {
     const state = this.session?.view.state;
     if (!state) return '';
-    const { width, height } = inscribed(state, (this.degrees * Math.PI) / 180);
+    const { width, height } = inscribed(state, radiansOf(this.degrees));
     return filledIn(words.straighten.left, {
       width: Math.floor(width),
       height: Math.floor(height),
