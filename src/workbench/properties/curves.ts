@@ -34,6 +34,7 @@ export class CurvesEditor extends Editor {
         min-width: 0;
       }
       workbench-curve {
+        display: block;
         width: 100%;
         max-width: min(420px, 34vh);
         aspect-ratio: 1;
