@@ -26,6 +26,7 @@ const main = async (wanted: readonly string[]) => {
   for (const { name, reach } of scenes) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const page = await pages.open({ viewport });
+    page.setDefaultTimeout(patience);
     await reach(page);
     const picture = await page.screenshot({ fullPage: true, animations: 'disabled', timeout: patience });
     const file = `panel-${name}.png`;

@@ -69,9 +69,10 @@ footer { order: -1 }
 main { display: flex; flex-wrap: wrap; gap: 14px }
 article { position: relative; box-sizing: border-box; overflow-wrap: anywhere; break-inside: avoid }
 .changed { flex: 1 1 400px; max-width: 640px; border: 1px solid #8884; border-radius: 8px; padding: 10px }
-.same { flex: 0 0 150px; order: 9000000; opacity: .85; font-size: 12px }
+.same { flex: 0 0 150px; min-width: 0; order: 9000000; opacity: .85; font-size: 12px }
 .failed { flex: 1 1 400px; order: -9000000; border: 1px solid #d33a; border-radius: 8px; padding: 10px }
 h2 { margin: 0 0 6px; font-size: 14px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+.same img { aspect-ratio: 4 / 3; object-fit: contain }
 .same h2 { margin: 4px 0 0; font-size: 12px; font-weight: normal }
 .sides { display: flex; gap: 6px }
 figure { margin: 0; flex: 1; min-width: 0 }
@@ -87,7 +88,7 @@ p, ul { margin: 6px 0 0 }
 .changed:target .open { display: none }
 .changed:target :is(.close, .hold, .flicker) { display: inline-block; margin: 8px 16px 8px 0 }
 .changed:target .sides { display: grid; max-width: calc(72vh * var(--ratio)); margin: 0 auto }
-.changed:target figure { grid-area: 1 / 1 }
+.changed:target figure { grid-area: 1 / 1; isolation: isolate }
 .changed:target figure + figure { background: Canvas }
 .changed:target svg { display: block }
 .changed:target:has(.hold:active) figure + figure { visibility: hidden }

@@ -50,6 +50,11 @@ test.each(['light', 'dark'] as const)(
     expect(await page.locator('footer').textContent()).toMatch(
       new RegExp(`^${samples.length} done( \\(\\d need.*\\))?, 1 failed in `),
     );
+    // Those that stay as they are stand in even rows, whatever their names.
+    const widths = await page
+      .locator('article.same')
+      .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().width));
+    expect(new Set(widths.map(Math.round)).size).toBe(1);
     const top = async (selector: string) => (await page.locator(selector).first().boundingBox())!.y;
     expect(await top('footer')).toBeLessThan(await top('article'));
     expect(await violationsOn(page)).toEqual([]);
@@ -57,6 +62,17 @@ test.each(['light', 'dark'] as const)(
     await page.locator('article.changed .open').first().click();
     const [below, above] = await page.locator('article:target figure').all();
     expect((await below.boundingBox())!.x).toBe((await above.boundingBox())!.x);
+    // The words below are those of after alone: nothing of before shines through.
+    const clip = (await above.locator('figcaption').boundingBox())!;
+    const words = () => page.screenshot({ animations: 'disabled', clip });
+    const both = await words();
+    await below.evaluate((figure) => {
+      figure.style.visibility = 'hidden';
+    });
+    expect((await words()).equals(both)).toBe(true);
+    await below.evaluate((figure) => {
+      figure.style.visibility = '';
+    });
     await page.locator('article:target .hold').hover();
     await page.mouse.down();
     expect(await above.evaluate((figure) => getComputedStyle(figure).visibility)).toBe('hidden');

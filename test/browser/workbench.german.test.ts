@@ -149,6 +149,62 @@ test('what Magic makes, and what it refuses, is told in German and fits', async 
   await page.getByText('dies ist eine Textdatei').waitFor();
 });
 
+/** Texts and values of fields that have a number with a point. */
+const pointed = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const walk = (node: Node): void => {
+      if (node instanceof HTMLStyleElement || node instanceof SVGElement) return;
+      if (node instanceof Text) found.push(node.data);
+      if (node instanceof HTMLInputElement && node.type !== 'range') found.push(node.value);
+      if (node instanceof Element) {
+        for (const hint of ['title', 'aria-label', 'aria-valuetext'])
+          found.push(node.getAttribute(hint) ?? '');
+        node.shadowRoot?.childNodes.forEach(walk);
+      }
+      node.childNodes.forEach(walk);
+    };
+    walk(document.querySelector('magic-workbench')!);
+    return found.map((text) => text.trim()).filter((text) => /\d\.\d/.test(text));
+  });
+
+test('numbers have a comma, in the panel and around it', async () => {
+  const page = await openGerman();
+  await openSmall(page);
+  const menu = async (name: string, item: string) => {
+    await page.locator('workbench-menu-bar').getByRole('button', { name, exact: true }).click();
+    await page.locator(`workbench-menu-bar sp-menu-item[value="${item}"]`).click();
+  };
+  await menu(de.menus.plugins, 'Magic');
+  const panel = page.locator('workbench-plugin-panel');
+  await panel.getByText(/aufgehellt|abgedunkelt/).waitFor();
+  const exposure = panel.getByRole('textbox', { name: 'Belichtung, LW' });
+  expect(await exposure.inputValue()).toMatch(/^[+−]\d,\d\d$/);
+  await exposure.fill('0,25');
+  await exposure.press('Enter');
+  expect(await pointed(page)).toEqual([]);
+  await page.getByRole('button', { name: de.page.docks }).click();
+  await row(page, 'Belichtung +0,25').click();
+  const field = page.locator('workbench-controls').getByRole('textbox').first();
+  expect(await field.inputValue()).toBe('+0,25');
+  await field.fill('1,5');
+  await field.press('Enter');
+  await page.getByRole('tab', { name: de.docks.history }).click();
+  await page.getByRole('button', { name: 'Belichtung +1,50' }).waitFor();
+  await menu(de.menus.image, de.actions.straighten);
+  const degrees = page.getByRole('slider', { name: de.straighten.degrees });
+  await degrees.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+  expect(await page.locator('workbench-straighten').getByRole('textbox').inputValue()).toBe('+0,3');
+  expect(await pointed(page)).toEqual([]);
+  await page.getByRole('button', { name: de.straighten.title, exact: true }).click();
+  await page.getByRole('button', { name: 'Gerade ausrichten +0,3°' }).waitFor();
+  for (const tab of [de.docks.histogram, de.docks.selection, de.docks.properties]) {
+    await page.getByRole('tab', { name: tab }).click();
+    expect(await pointed(page)).toEqual([]);
+  }
+});
+
 test('a language that was chosen in the page stays', async () => {
   const page = await openGerman();
   await page.locator('workbench-menu-bar').getByRole('button', { name: de.menus.view, exact: true }).click();

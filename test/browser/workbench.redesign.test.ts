@@ -99,6 +99,7 @@ describe('layers', () => {
   test('nothing moves while one is renamed, nor after', async () => {
     await adjustment('Levels');
     await adjustment('Exposure');
+    await row(page, 'Exposure').waitFor();
     const places = async () => [
       ...(await Promise.all(
         ['workbench-docks', 'workbench-layers', 'workbench-plugin-panel', 'magic-canvas'].map((part) =>

@@ -67,7 +67,7 @@ test('a click opens a photo large, with before and after in turns', () => {
   const id = /id="([^"]+)"/.exec(html)![1];
   expect(html).toContain(`href="#${id}"`);
   expect(html).toMatch(/Hold: before/);
-  expect(sheetHead('')).toMatch(/:target figure \{ grid-area: 1 \/ 1 \}/);
+  expect(sheetHead('')).toMatch(/:target figure \{ grid-area: 1 \/ 1;/);
 });
 
 test.each([
