@@ -23,7 +23,12 @@ test.each(['first-minutes', 'host-findings'])('the tests that docs/%s.md names a
     .filter((line) => /^\| \d+ \|/.test(line));
   expect(rows.length).toBeGreaterThan(13);
   for (const row of rows) {
-    const names = [...row.split('|').at(-2)!.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    const names = [
+      ...row
+        .split('|')
+        .at(-2)!
+        .matchAll(/`([^`]+)`/g),
+    ].map(([, name]) => name);
     const tests = names.filter((name) => !name.startsWith('npm run'));
     expect(tests.filter((name) => filesOf(name).length === 0)).toEqual([]);
     expect(names).not.toEqual([]);

@@ -6,7 +6,7 @@ import { feathered } from './edit/feather';
 import { neutralizing } from './edit/whiteBalance';
 import { invertSelection } from './invertSelection';
 import { copied } from './layerCopy';
-import { filledIn, number, term, words } from './strings';
+import { filledIn, localNumber, term, words } from './strings';
 
 /** Snapshot of the simulated Photoshop; another object whenever any of it is another. */
 export interface View {
@@ -174,7 +174,7 @@ export class Session {
   feather(featherPx: number): void {
     const { state } = this.view;
     const step = filledIn(words.steps.feather, {
-      px: number(featherPx, Number.isInteger(featherPx) ? 0 : 1),
+      px: localNumber(featherPx, Number.isInteger(featherPx) ? 0 : 1),
     });
     if (state?.selection && featherPx > 0) this.select(feathered(state.selection, featherPx, state), step);
   }

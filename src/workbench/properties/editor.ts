@@ -5,7 +5,7 @@ import { digitsOf } from '../../adjustments/numberText';
 import type { ColorRow, SliderRow } from '../../adjustments/property';
 import { numberOf, textOf } from '../docks/event';
 import { dock } from '../docks/styles';
-import { number, term } from '../strings';
+import { localNumber, term } from '../strings';
 
 /** Event of an editor: the layer as it is to be, and whether the gesture is over. */
 export interface Modification {
@@ -17,7 +17,7 @@ export interface Modification {
 
 /** A row and its value, as the history tells it. */
 const wordsOf = ({ label, min, step, unit }: SliderRow<Descriptor>, value: number): string =>
-  `${term(label)} ${number(value, digitsOf(step), min < 0)}${unit === '%' ? ' %' : ''}`;
+  `${term(label)} ${localNumber(value, digitsOf(step), min < 0)}${unit === '%' ? ' %' : ''}`;
 
 /** The settings of one adjustment layer; each kind has its own. */
 export abstract class Editor extends LitElement {

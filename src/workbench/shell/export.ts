@@ -9,7 +9,7 @@ import { download, savedName, sourceMetadataOf } from '../files';
 import { encodeJpeg } from '../files/jpeg';
 import { encodePng } from '../files/png';
 import { renderDocument } from '../files/render';
-import { filledIn, number, words } from '../strings';
+import { filledIn, localNumber, words } from '../strings';
 import { dialog } from './dialogStyles';
 
 /** Choices for the exported picture. */
@@ -23,7 +23,7 @@ interface Choice {
 const restMs = 250;
 
 const sizeWords = (bytes: number): string =>
-  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${number(bytes / 1e6, 1)} MB`;
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${localNumber(bytes / 1e6, 1)} MB`;
 
 /** A finished picture: its format, quality and size, with the file as it will be beside them. */
 @customElement('workbench-export')

@@ -7,7 +7,7 @@ import { inscribed, straightened } from '../edit/straighten';
 import { plainJpeg } from '../files/jpeg';
 import { renderDocument } from '../files/render';
 import type { Session } from '../session';
-import { filledIn, number, words } from '../strings';
+import { filledIn, localNumber, words } from '../strings';
 import { dialog } from './dialogStyles';
 
 /** Degrees to either side: more is turning a photo, not straightening it. */
@@ -146,8 +146,9 @@ export class StraightenDialog extends LitElement {
 
   private apply(): void {
     const { degrees } = this;
-    this.session?.reshape(filledIn(words.straighten.step, { degrees: number(degrees, 1, true) }), (state) =>
-      straightened(state, degrees),
+    this.session?.reshape(
+      filledIn(words.straighten.step, { degrees: localNumber(degrees, 1, true) }),
+      (state) => straightened(state, degrees),
     );
     this.dialog.close();
   }

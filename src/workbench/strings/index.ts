@@ -51,7 +51,7 @@ export const term = (name: string): string => {
 const phrases: Phrases = { en: {}, de: fileTerms }[language];
 
 /** A number in the page's language. */
-export const number = (value: number, digits: number, signed = false): string =>
+export const localNumber = (value: number, digits: number, signed = false): string =>
   numberText(value, digits, { signed, mark: phrases[englishMark] });
 
 /** Sentence of those who read files, in the page's language. */

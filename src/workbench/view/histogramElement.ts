@@ -1,6 +1,6 @@
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { filledIn, number, words } from '../strings';
+import { filledIn, localNumber, words } from '../strings';
 import { channelNames, clipped, type ViewHistogram } from './histogram';
 
 const heightPx = 64;
@@ -18,7 +18,7 @@ const clippingOf = (histogram: ViewHistogram, end: 'shadows' | 'highlights'): st
   if (found.length === 0) return '';
   const worst = Math.max(...found.map((name) => shares[name]));
   const channels = found.map((name) => words.histogram.channels[name]).join(', ');
-  return filledIn(words.histogram.share, { percent: number(worst * 100, 1), channels });
+  return filledIn(words.histogram.share, { percent: localNumber(worst * 100, 1), channels });
 };
 
 /** A histogram of the three channels, the one before as a line over it, and marks where they clip. */

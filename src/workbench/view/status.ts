@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import type { DocumentState } from '../../simulator';
-import { number, words } from '../strings';
+import { localNumber, words } from '../strings';
 import { type Pixel, pixelWords } from './readout';
 import type { Viewport } from './viewport';
 
 /** A scale as Photoshop writes it. */
-export const percent = (scale: number): string => `${number(scale * 100, scale < 0.1 ? 1 : 0)} %`;
+export const percent = (scale: number): string => `${localNumber(scale * 100, scale < 0.1 ? 1 : 0)} %`;
 
 const zoomFactor = 1.25;
 
