@@ -8,13 +8,17 @@ jest.setTimeout(limitsMs.largePictures);
 const values = { temperature: 22, exposure: 0.4, shadows: 12, vibrance: 43, saturation: -12 };
 const layers = magicAdjustments.map((adjustment) => adjustment.toLayer(values));
 
-/** Pixels of a picture that is large enough to be remembered, with every corner of the cube of colours in it. */
+/**
+ * Pixels of a picture that is large enough to be remembered, with every corner of the cube of colours in it. As in a photo
+ * colours come again: there are 64 levels of each channel, black and white among them.
+ */
 const picture = (pixels: number, channels: 3 | 4): Uint8Array => {
   const data = new Uint8Array(pixels * channels);
   let seed = 7;
   for (let i = 0; i < data.length; i++) {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    data[i] = i < 24 * channels ? ((i >> (i % channels)) & 1) * 255 : seed >>> 24;
+    const level = seed >>> 24;
+    data[i] = i < 24 * channels ? ((i >> (i % channels)) & 1) * 255 : (level & 252) | (level >> 6);
   }
   return data;
 };
