@@ -93,7 +93,7 @@ async function treated(file: string, wanted: TaskOptions): Promise<{ done: Photo
   const clock = new Stopwatch();
   const { editSettings, values, journal } = wanted;
   const placing = journal === undefined ? undefined : (stamps: Stamps) => noted(journal, file, stamps);
-  const host = new FilesHost(file, { ...wanted, clock, placing });
+  const host = new FilesHost(file, { ...wanted, clock, placing, once: true });
   const agreed = async () => true;
   // The model gets ready while the photo is decoded, on another thread; who asks for it is told what went wrong.
   if (!values) loadModel().catch(() => {});

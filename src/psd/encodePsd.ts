@@ -25,13 +25,16 @@ export interface Layered {
   readonly blocks?: Uint8Array | null;
 }
 
+/** Pixels of a layer as a PSD stores them. */
+export type StoredPixels = NonNullable<Layer['rawData']>;
+
 /** The channels of a layer's pixels, as ag-psd takes them. */
 export async function rawPixels(
   raster: Raster,
   deflate: Deflate,
   large = false,
   kernel: WebAssembly.Module | null = null,
-): Promise<NonNullable<Layer['rawData']>> {
+): Promise<StoredPixels> {
   const ids = raster.channels === 4 ? [-1, 0, 1, 2] : [0, 1, 2];
   const numbers = ids.map((id) => (id < 0 ? 3 : id));
   const stored = await layerChannels(raster, numbers, deflate, large, kernel);

@@ -4,7 +4,7 @@ import type { Raster } from '../image/raster';
 import { groupName } from '../recipe/findRecipe';
 import { withRecipe } from '../recipe/xmp';
 import type { Deflate } from './channel';
-import { encodeLayered, rawPixels, resolutionOf } from './encodePsd';
+import { encodeLayered, rawPixels, resolutionOf, type StoredPixels } from './encodePsd';
 
 /** A photo and the layers over it, to be written as a new PSD. */
 export interface PhotoPsd {
@@ -13,6 +13,8 @@ export interface PhotoPsd {
   readonly density?: number | null;
   /** The untouched photo. */
   readonly photo: Raster;
+  /** Its pixels as a PSD stores them, where they are stored already; the photo then tells its size alone. */
+  readonly untouched?: StoredPixels;
   /** The photo with the layers applied, alike in size, channels and depth. */
   readonly rendered: Raster;
   /** The adjustment layers, bottom first. */
@@ -33,7 +35,7 @@ export interface PhotoPsd {
 const groupId = 2;
 
 async function bottomLayer(
-  { photo }: PhotoPsd,
+  { photo, untouched }: PhotoPsd,
   deflate: Deflate,
   kernel: WebAssembly.Module | null,
 ): Promise<Layer> {
@@ -46,7 +48,7 @@ async function bottomLayer(
     bottom: photo.height,
     transparencyProtected: photo.channels === 3,
     protected: { transparency: photo.channels === 3, composite: false, position: photo.channels === 3 },
-    rawData: await rawPixels(photo, deflate, false, kernel),
+    rawData: untouched ?? (await rawPixels(photo, deflate, false, kernel)),
   };
 }
 

@@ -22,6 +22,7 @@ import type { Stopwatch } from '../../run/stopwatch';
 import { openPhoto } from './openPhoto';
 import { checkTarget } from './outputFile';
 import type { Photo } from './photo';
+import { storedPixels } from './psd';
 import { isCopied, type PhotoOutput, renderPhoto, type Saving, save } from './save';
 import { sheetPhotoOf } from './sheetPhoto';
 import { type Stamp, sameStamp, stampOfName } from './stamp';
@@ -39,6 +40,8 @@ export interface FilesHostOptions extends Saving {
   readonly quality?: number;
   /** True when outputs keep nothing that the photo tells besides its pixels, profile and resolution. */
   readonly strip?: boolean;
+  /** True when the outputs are written once: the result takes the place of the photo's pixels in memory. */
+  readonly once?: boolean;
 }
 
 /** Formats that show all of a photo's pixels. */
@@ -58,6 +61,8 @@ export class FilesHost implements Host<readonly string[]> {
   private copied = false;
   /** Sentences about the outputs. */
   private saved: readonly string[] = [];
+  /** True when the photo's pixels became the result's. */
+  private spent = false;
 
   constructor(
     private readonly file: string,
@@ -160,15 +165,20 @@ export class FilesHost implements Host<readonly string[]> {
 
   /** The same as `apply` for layers, with or without a recipe's JSON. */
   async write(layers: readonly Descriptor[], recipe: string | null): Promise<readonly string[]> {
-    const { targets, overwrite, replaces, placing, clock, dry, card, quality } = this.options;
+    const { targets, overwrite, replaces, placing, clock, dry, card, quality, once } = this.options;
     const photo = await this.open();
     const files = targets.map(({ file }) => file);
     if (dry && !card) return files;
-    const rendered = await clock.time('render', () => renderPhoto(photo, layers));
+    const shown = card || targets.some(({ format }) => format === 'compare');
+    const inPlace = once === true && layers.length > 0 && !shown && !photo.document;
+    const layered = inPlace && targets.some(({ format }) => format === 'psd');
+    const untouched = layered ? await clock.time('write', () => storedPixels(photo)) : undefined;
+    this.spent = inPlace;
+    const rendered = await clock.time('render', () => renderPhoto(photo, layers, inPlace));
     if (!dry)
       await clock.time('write', async () => {
         this.copied = targets.every(({ format }) => isCopied({ photo, layers }, format, quality));
-        this.saved = await save({ photo, rendered, layers, recipe }, targets, {
+        this.saved = await save({ photo, rendered, untouched, layers, recipe }, targets, {
           overwrite,
           quality,
           replaces: { ...replaces, ...Object.fromEntries(this.written) },
@@ -192,7 +202,8 @@ export class FilesHost implements Host<readonly string[]> {
   }
 
   private async open(): Promise<Photo> {
-    if (this.photo) return this.photo;
+    if (this.photo && !this.spent) return this.photo;
+    this.spent = false;
     const { targets, overwrite, replaces = {}, clock, dry, strip } = this.options;
     for (const { file, format } of targets)
       await checkTarget(file, {

@@ -16,7 +16,7 @@ import { renderKernel } from './kernel';
 import { encodeDocument } from './openPsd';
 import type { WriteOptions } from './outputFile';
 import type { Photo } from './photo';
-import { encodePsd } from './psd';
+import { encodePsd, type StoredPixels } from './psd';
 import { isRaw, sidecarFile } from './raw/sidecarFile';
 import type { Stamp } from './stamp';
 import { type OutputFile, writeFiles } from './write';
@@ -31,18 +31,23 @@ export interface PhotoOutput {
 export interface SavedPhoto {
   readonly photo: Photo;
   readonly rendered: Raster;
+  /** The photo's own pixels as a PSD stores them, where they became the result's. */
+  readonly untouched?: StoredPixels;
   /** Bottom first. */
   readonly layers: readonly Descriptor[];
   /** The recipe's JSON; null for layers that came without one. */
   readonly recipe: string | null;
 }
 
-/** The photo with the layers applied, in its own depth and profile. */
-export function renderPhoto(photo: Photo, layers: readonly Descriptor[]): Raster {
+/**
+ * The photo with the layers applied, in its own depth and profile.
+ * @param inPlace true where nobody needs the photo's own pixels any more: they become the result's
+ */
+export function renderPhoto(photo: Photo, layers: readonly Descriptor[], inPlace = false): Raster {
   if (photo.document?.rendered) return photo.document.rendered(layers);
   if (layers.length === 0) return photo;
   const { width, height, channels, depth } = photo;
-  const data = photo.data.slice();
+  const data = inPlace ? photo.data : photo.data.slice();
   renderer(layers, depth, photo.trc, renderKernel())(data, channels);
   return { width, height, channels, depth, data };
 }
@@ -57,7 +62,7 @@ const isPicture = (format: PhotoOutput['format']): format is keyof typeof names 
 
 const whole = (bytes: Uint8Array): Encoded => ({ pieces: [bytes], lost: new Set() });
 
-async function encodeLayers({ photo, rendered, layers, recipe }: SavedPhoto): Promise<Encoded> {
+async function encodeLayers({ photo, rendered, untouched, layers, recipe }: SavedPhoto): Promise<Encoded> {
   const { icc, density, exif, xmp, resources, comment, texts } = photo;
   const thumbnail = await encodeThumbnail(rendered, photo);
   if (photo.document)
@@ -71,6 +76,7 @@ async function encodeLayers({ photo, rendered, layers, recipe }: SavedPhoto): Pr
   }));
   const pieces = await encodePsd({
     photo,
+    untouched,
     rendered,
     layers: named,
     thumbnail,
