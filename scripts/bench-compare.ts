@@ -89,29 +89,31 @@ const rowsFor = (photo: string, folder: string): Row[] => {
 
 /** Words to the table: what it can't tell, and what was tried. */
 const words = `
-Processor seconds of whole processes with all that they start, in turn. Of the processor, in one run of a busy machine:
+Processor seconds of whole processes with all that they start, in turn. What became less, each measured in pairs on a busy
+machine:
 
-| JPEG of 24 megapixels | to JPEG | to PSD |
+| 24 megapixels | to JPEG | to PSD |
 | --- | --- | --- |
 | Before | 2.24 s | 3.43 s |
-| The kernel made by V8's second compiler, as was meant all along | 0.31 s less | 0.31 s less |
-| Smaller copies by the kernel; the model checked by Node's own SHA-256; functions of its runtime checked when they are called first | 0.16 s less | 0.24 s less |
-| Six channels packed by the kernel, and not copied again by ag-psd | | 1.27 s less |
+| The kernel made by V8's second compiler | 0.31 s less | |
+| Smaller copies by the kernel; the model's SHA-256 by Node; functions of its runtime checked only when they are called | 0.16 s less | |
+| All of these, channels packed by the kernel, and not copied again by ag-psd | | 1.82 s less |
 | Now | 1.77 s | 1.61 s |
 
 V8 compiles a function of WebAssembly when it is called first, by the compiler that is set then. The kernel's module was made while
-the second compiler was set, but its functions were called later: since then they had been made by the first, and took three
-times as long. A test asks V8 which compiler made them.
+the second compiler was set, and its functions were called later: so the first made them. A test asks V8 which one it was.
 
-What is left of a JPEG of 24 megapixels: nine tenths of a second that any photo takes (the model's runtime 0.39: 0.2 to
-start, 0.1 for the one run; Node and its modules 0.2), then decoding, two smaller copies, rendering (0.15) and encoding. The model gets
-ready while the photo is decoded on another thread: the clock shows it where a core is idle, processor seconds don't.
+What is left of a JPEG: 0.87 s that a photo of one megapixel takes, too (0.26 to start the model's runtime, 0.1 for its one run, the
+rest Node, its modules and sharp); a tenth of it all is rendering, a hundredth the smaller copies, a quarter decoding and
+encoding in libvips, a fifth the system's (mostly memory that is touched for the first time). Of a PSD a ninth is rendering, and four
+hundredths packing. The model gets ready while the photo is decoded on another thread: the clock shows it where a core is
+idle, processor seconds don't.
 
-Tried, without help: the plain engine for a single photo (0.05 to 0.17 s to make it ready, and 0.44 for a first run that
-nothing has compiled yet: more than the runtime takes); the model's graph left as it is (0.04 s less to start, and 4 ms more a photo).
-For rendering: constants and tables kept in local variables (the same), a memory of colours (slower than the
-kernel on photo and noise), doubles alone at 8 bit (4.7 times the reference on a photo instead of 5.8). Not done: rows of one
-photo on several threads, for rendering is a twelfth of what a photo takes.`;
+Tried, without help: the plain engine for a single photo (0.17 s to make it ready and 0.44 for a first run, by the clock, of code that
+nothing has compiled yet: more than the runtime takes). Not done: the model's graph left as it is (0.04 s less to start, equal numbers
+in one picture, but 4 ms more a photo); rows of one photo on several threads, for rendering is a tenth of what a photo takes.
+For rendering, without help: constants and tables kept in local variables (the same), a memory of colours (slower than the
+kernel on photo and noise), doubles alone at 8 bit (4.7 times the reference on a photo instead of 5.8).`;
 
 const main = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'magic-compare-'));
