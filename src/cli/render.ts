@@ -40,7 +40,14 @@ export async function renderFiles(file: string, options: RenderOptions): Promise
   const clock = new Stopwatch();
   try {
     checkApart(options.out.file, new Inputs([options.recipe]));
-    const host = new FilesHost(file, { targets: [options.out], overwrite, clock, strip, quality, once: true });
+    const host = new FilesHost(file, {
+      targets: [options.out],
+      overwrite,
+      clock,
+      strip,
+      quality,
+      once: true,
+    });
     const prediction = await readPrediction(options.recipe);
     const { layers, recipe, notes } = prediction
       ? await finished(prediction, host)
