@@ -11,6 +11,13 @@ const sizes = [
 /** Bytes that a job may take for each pixel, and besides. */
 const [pixelBytes, baseBytes] = [12, 200e6];
 
+/** Words to the table. */
+const words = `
+Beyond what a photo of any size takes: to PSD three bytes a pixel are the photo, which the result replaces in place once the
+photo's channels are packed, and six at most the packed channels of both. To JPEG three are the photo and twelve the encoder's: with
+Huffman tables made for the picture, sharp's mozjpeg keeps the coefficients of all of it twice (measured: 147 MB before encoding 24
+megapixels, 423 at the highest; 147 with standard tables, for files that are 15 % larger).`;
+
 /** Memory and processor time of one photo by its size. */
 export async function growth(dir: string): Promise<string> {
   const lines = [
@@ -33,5 +40,5 @@ export async function growth(dir: string): Promise<string> {
       `| ${(pixelCount / 1e6).toFixed(0)} | ${cells.join(' | ')} | ${(most / 1e6).toFixed(0)} MB: ${judged(highest <= most)} |`,
     );
   }
-  return lines.join('\n');
+  return `${lines.join('\n')}\n${words}`;
 }
