@@ -169,8 +169,9 @@ export class TiffStructure {
     if (type === 10) return data.getInt32(at, little) / data.getInt32(at + 4, little);
     if (type === 11) return data.getFloat32(at, little);
     if (type === 12) return data.getFloat64(at, little);
+    if (type === 17) return Number(data.getBigInt64(at, little));
     if (type >= 16) return Number(data.getBigUint64(at, little));
-    return data.getUint8(at);
+    return type === 6 ? data.getInt8(at) : data.getUint8(at);
   }
 
   /** Letters of a field up to their end; nothing where there is no such field. */
