@@ -1,5 +1,5 @@
 import { readPsd, writePsdUint8Array } from 'ag-psd';
-import { psdBlend } from '../../src/psd/blendNames';
+import { blendOf, psdBlend } from '../../src/psd/blendNames';
 import { psdFields } from '../../src/psd/layerFields';
 import { blendModes } from '../../src/render/blend';
 import { newLayer } from '../../src/simulator/model';
@@ -45,4 +45,8 @@ test('a mode that is not drawn opens as the flat picture, with the reason', () =
   const { state, notes } = openDocumentPsd(written('vivid light'));
   expect(state.layers).toHaveLength(1);
   expect(notes.join()).toContain('"Over" blends as vivid light');
+});
+
+test('a layer that tells no mode is a normal one', () => {
+  expect(blendOf({})).toBe('normal');
 });
