@@ -79,6 +79,8 @@ export function upright(exif: Uint8Array, size?: SizePx): Uint8Array<ArrayBuffer
   const tiff = TiffStructure.of(bytesSource(bytes));
   const [first] = tiff?.pages() ?? [];
   if (!tiff || !first) return null;
+  // Asked before anything is written: a damaged file's fields may lie over its head.
+  const at = nextPointer(bytes, tiff.little);
   const [shotAt] = tiff.numbers(first.entries.get(tags.shot));
   const shot = shotAt ? tiff.directory(shotAt) : null;
   put(bytes, tiff.little, first, tags.orientation, 1);
@@ -89,8 +91,9 @@ export function upright(exif: Uint8Array, size?: SizePx): Uint8Array<ArrayBuffer
     put(bytes, tiff.little, shot, tags.shotHeight, size.height);
   }
   if (first.next === 0) return bytes;
-  const at = nextPointer(bytes, tiff.little);
   const out = withoutThumbnail(bytes, tiff, first);
+  // What is cut off with the thumbnail lay within it.
+  if (at + 4 > out.length) return null;
   viewOf(out).setUint32(at, 0, tiff.little);
   return out;
 }

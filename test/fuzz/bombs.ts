@@ -248,3 +248,43 @@ export function endsInHead(): Uint8Array<ArrayBuffer> {
   const meta = box('meta', zeros, box('pitm', zeros), box('iprp', box('ipco')));
   return new Uint8Array(Buffer.concat([box('ftyp', Buffer.from('avif\0\0\0\0avif')), meta]));
 }
+
+/** Little-endian EXIF of one directory: fields of tag, type, count and value, and where the next one lies. */
+function exifOf(
+  fields: readonly (readonly [number, number, number, number])[],
+  next: number,
+): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(200);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x49, 0x49, 42, 0, 8]);
+  view.setUint16(8, fields.length, true);
+  for (const [i, [tag, type, count, value]] of fields.entries()) {
+    const at = 10 + 12 * i;
+    view.setUint16(at, tag, true);
+    view.setUint16(at + 2, type, true);
+    view.setUint32(at + 4, count, true);
+    view.setUint32(at + 8, value, true);
+  }
+  view.setUint32(10 + 12 * fields.length, next, true);
+  return bytes;
+}
+
+/** EXIF whose width lies where the head says where its directory begins. */
+export const fieldOverHead = (): Uint8Array<ArrayBuffer> => exifOf([[0x0100, 4, 2, 5]], 100);
+
+/** EXIF whose thumbnail begins within its only directory and reaches to the end. */
+export const thumbnailOverDirectory = (): Uint8Array<ArrayBuffer> => {
+  const bytes = exifOf([[0x0100, 3, 1, 9]], 100);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(100, 2, true);
+  for (const [i, [tag, value]] of [
+    [0x0201, 12],
+    [0x0202, 188],
+  ].entries()) {
+    view.setUint16(102 + 12 * i, tag, true);
+    view.setUint16(104 + 12 * i, 4, true);
+    view.setUint32(106 + 12 * i, 1, true);
+    view.setUint32(110 + 12 * i, value, true);
+  }
+  return bytes;
+};

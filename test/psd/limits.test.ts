@@ -79,7 +79,7 @@ test.each<[string, number[], string[]]>([
   expect(limitsOf(layer({ blendIf: { start: 0, end: 4 } }), bytes).shown).toEqual(wanted);
 });
 
-test('what is hidden, or in a hidden group, is told apart; so is a mask that is switched off', () => {
+test('what is hidden is told apart, and so is a mask that is switched off', () => {
   const inside = [layer({ name: 'b', knockout: true })];
   const { shown, hidden } = limitsOf(
     layer({ name: 'a', flags: 2, own: { ...mask, disabled: true }, inside }),

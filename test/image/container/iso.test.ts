@@ -245,7 +245,7 @@ test.each<[string, Item[], Buffer[], Buffer[], object]>([
   expect(readIso(source(heif(items, properties, references)))).toMatchObject(wanted);
 });
 
-test('a picture that reaches beyond the file is told, metadata that does is not', () => {
+test('a picture beyond the end of the file is told, metadata is not', () => {
   const data = Buffer.alloc(40);
   const cut = (items: Item[]) => {
     const whole = heif(items, [ispe]);
