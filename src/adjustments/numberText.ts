@@ -16,7 +16,7 @@ export const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.l
 export const numberText = (
   value: number,
   digits: number,
-  { signed = false, mark = englishMark }: NumberStyle = {},
+  { signed = false, mark = englishMark }: NumberStyle,
 ): string => {
   const size = Math.abs(value).toFixed(digits);
   const sign = Number(size) === 0 ? '' : value < 0 ? '\u2212' : signed ? '+' : '';
