@@ -123,6 +123,7 @@ export class SelectionDock extends LitElement {
           format-options='{"useGrouping":false}'
           .value=${this.brush}
           @input=${(event: Event) => this.sizeBrush(event)}
+          @change=${(event: Event) => this.sizeBrush(event)}
         ></sp-slider>
       </div>
     `;

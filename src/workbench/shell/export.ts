@@ -171,6 +171,7 @@ export class ExportDialog extends LitElement {
             step="1"
             .value=${quality}
             @input=${(event: Event) => give(event, 'quality')}
+            @change=${(event: Event) => give(event, 'quality')}
           ></sp-slider>`
           : nothing
       }

@@ -97,10 +97,8 @@ export class StraightenDialog extends LitElement {
         fill-start="0"
         format-options='{"maximumFractionDigits":1,"signDisplay":"exceptZero"}'
         .value=${degrees}
-        @input=${(event: Event) => {
-          const to = numberOf(event);
-          if (Number.isFinite(to)) this.degrees = to;
-        }}
+        @input=${this.turn}
+        @change=${this.turn}
       ></sp-slider>
       <p role="status">${this.told}</p>
       <footer>
@@ -109,6 +107,12 @@ export class StraightenDialog extends LitElement {
       </footer>
     </dialog>`;
   }
+
+  /** With a key, the slider tells of its input before it has the value, and of its change after. */
+  private readonly turn = (event: Event): void => {
+    const to = numberOf(event);
+    if (Number.isFinite(to)) this.degrees = to;
+  };
 
   /** The photo as it is turned, what is left of it, and lines to hold it against. */
   private preview() {
