@@ -8,7 +8,6 @@ import {
   descriptorsFor,
   type EditSettings,
 } from '../../src/recipe/editSettings';
-import { ownLayers } from '../../src/recipe/ownLayers';
 import { formatRecipe, parseLayers, parsePrediction, parseRecipe, settingsOf } from '../../src/recipe/recipe';
 import { upgradePrediction } from '../../src/recipe/version1';
 import { Refusal } from '../../src/refusal';
@@ -250,16 +249,4 @@ test('a recipe with layers, or layers alone, is no prediction', () => {
 
 test('values of a prediction are its own at 100 %', () => {
   expect(baseValues(neutralValues, 100)).toEqual(neutralValues);
-});
-
-test('layers of stored ids are Magic’s; in a copy those that are as written', () => {
-  const written = { _obj: 'exposure', exposure: 1 };
-  const children = [
-    { id: 4, kind: 'exposure', descriptor: written },
-    { id: 5, kind: 'vibrance', descriptor: null },
-    { id: 6, kind: null, descriptor: null },
-  ];
-  const idsOf = (...ids: number[]) => [...ownLayers(3, children, [written], ids)].map(({ id }) => id);
-  expect(idsOf(3, 5, 6)).toEqual([5]);
-  expect(idsOf(9, 5)).toEqual([4]);
 });
