@@ -46,7 +46,7 @@ LEVELS = {"white": (225, 256), "black": (0, 16), "gray": (30, 225)}  # of 255
 
 def ground(photos, generator, chance=0.12):
     """Some photos of a batch standing in front of a plain ground, as in a studio, at night or in a catalogue: a white or
-    black surround is no wrong exposure. The photo fades into it at its edge. [B, 3, S, S] uint8"""
+    black surround is no wrong exposure. The photo fades into it at its edge. chance: one for all, or [B]; [B, 3, S, S] uint8"""
     uniform = lambda *shape: torch.rand(*shape, generator=generator)
     chosen = torch.nonzero(uniform(len(photos)) < chance).flatten()
     if not len(chosen):

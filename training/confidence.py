@@ -15,7 +15,7 @@ import degrade
 import realpairs
 import torch
 from color import delta_e_2000
-from data import weights
+from data import people, weights
 from deploy import load
 from doubt import GROUPS, Doubt, group_masks
 from filters import render
@@ -57,31 +57,40 @@ def consider(model, worse, good, step=PIXEL_STRIDE):
 
 
 def sample_outcomes(model, packed, holdout, draws, seed):
-    """consider() of `draws` draws of the photos that training left out."""
-    kept = list(range(0, len(packed["pixels"]), holdout))
-    often = weights([packed["rows"][i] for i in kept])
+    """consider() of `draws` draws of the photos that training left out, and which photo each is of."""
+    kept = torch.arange(0, len(packed["pixels"]), holdout)
+    rows = [packed["rows"][i] for i in kept]
+    often, shown = weights(rows), people(rows)
     generator = torch.Generator().manual_seed(seed)
     parts = []
     while sum(len(part[0]) for part in parts) < draws:
         chosen = torch.multinomial(often, 32, replacement=True, generator=generator)
-        good = compose.crops(packed["pixels"][[kept[i] for i in chosen]], generator, 0.85).contiguous()
-        damage = degrade.sample_degradation(generator, 32, photos=good, untouched=UNTOUCHED)
-        parts.append(consider(model, damage(good), good, 23))
+        good = compose.crops(packed["pixels"][kept[chosen]], generator, 0.85).contiguous()
+        damage = degrade.sample_degradation(generator, 32, photos=good, people=shown[chosen], untouched=UNTOUCHED)
+        parts.append([*consider(model, damage(good), good, 23), chosen])
         if len(parts) % 20 == 0:
             print(f"{32 * len(parts)} draws", flush=True)
     return [torch.cat(column) for column in zip(*parts)]
 
 
-def fit(hidden, outcomes, seed=5, steps=2500):
-    """A Doubt that expects the gains of `outcomes` (consider()); a fifth is kept to say how well."""
+def left_out(photo):
+    """[N] which draws, of the photos that their numbers [N] say, tell how well a doubt expects: a fifth of the photos, with all
+    their draws."""
+    return photo % 5 == 0
+
+
+def fit(hidden, outcomes, seed=5, steps=700):
+    """A Doubt that expects the gains of `outcomes` (sample_outcomes()); a fifth of the photos is kept to say how well. Hundreds
+    of photos are soon learnt by heart: 2,500 steps at little weight decay explained 40 % of other draws of them, and 1 to 3 % of
+    draws of other photos; these explain 14 to 16 %."""
     torch.manual_seed(seed)
-    known, leaning, gain, change = outcomes
+    known, leaning, gain, change, photo = outcomes
     doubt = Doubt(hidden)
     doubt.centre.copy_(known.mean(0))
     doubt.spread.copy_(known.std(0).clamp_min(0.05))
     weight = change.clamp_max(MAX_COUNTED_DE) / MAX_COUNTED_DE
-    held = torch.arange(len(gain)) % 5 == 0
-    optimizer = torch.optim.AdamW(doubt.parameters(), 2e-3, weight_decay=0.1)
+    held = left_out(photo)
+    optimizer = torch.optim.AdamW(doubt.parameters(), 2e-3, weight_decay=0.3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
     learnt = torch.nonzero(~held).flatten()
     for _ in range(steps):
@@ -97,7 +106,7 @@ def fit(hidden, outcomes, seed=5, steps=2500):
     for name, w, g, e in zip(GROUPS, weight[held].T, gain[held].T, guess.T):
         mean = (w * g).sum() / w.sum()
         explained = 1 - (w * (e - g) ** 2).sum() / (w * (g - mean) ** 2).sum()
-        print(f"{name}: {100 * explained:.0f} % of the variance of the gain explained on draws left out")
+        print(f"{name}: {100 * explained:.0f} % of the variance of the gain explained on photos left out")
     return doubt
 
 
@@ -180,8 +189,8 @@ if __name__ == "__main__":
     parser.add_argument(
         "--draws",
         type=int,
-        default=6400,
-        help="more teach the photos kept by heart; 0: the doubt in the file stays, its ramp is chosen anew",
+        default=12800,
+        help="of the photos that training left out; 0: the doubt in the file stays, its ramp is chosen anew",
     )
     parser.add_argument("--seed", type=int, default=17, help="of the draws")
     parser.add_argument("--threads", type=int, default=1)

@@ -93,6 +93,11 @@ def weights(rows):
     )
 
 
+def people(rows):
+    """[N] 1 where the manifest says that a photo shows people, else 0."""
+    return torch.tensor([float(row.get("subject") == "people") for row in rows])
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--photos", required=True)

@@ -23,6 +23,7 @@ CASE_SHARES = {"untouched": 0.28, "edit": 0.35, "under": 0.11, "over": 0.07, "tw
 
 
 FAR_CASTS = 0.3  # share of the wrong white balances
+OVER_PEOPLE = 0.25  # how often people are over-exposed, as a share of how often anything else is
 
 
 def response(light, n, sigma):
@@ -157,12 +158,13 @@ def nature(photos):
     return part(LOW_KEY), part(HIGH_KEY), (mean.amax(1) - mean.amin(1) > TINTED).float()
 
 
-def sample_degradation(generator, batch, strength=1.0, photos=None, **own):
+def sample_degradation(generator, batch, strength=1.0, photos=None, people=None, **own):
     """A fresh Degradation for `batch` photos. strength scales every amount; 0 gives the identity. Shares other than those of
     CASE_SHARES are named (untouched=0.3); the other cases fill the rest in proportion.
 
     photos, where they are given, decide what befalls them: nobody under-exposes an evening by mistake as often as noon, nor
-    over-exposes a white room that much, and coloured light is no wrong white balance."""
+    over-exposes a white room that much, and coloured light is no wrong white balance. people [B] 0 to 1 says which show
+    people: those are exposed for the face, and a bright window behind is meant."""
     uniform = lambda *shape: torch.rand(*shape, generator=generator)
     normal = lambda *shape: torch.randn(*shape, generator=generator)
     between = lambda low, high, *shape: low + (high - low) * uniform(*(shape or (batch,)))
@@ -172,8 +174,10 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, **own):
     rest = (1 - sum(own.values())) / sum(share for name, share in CASE_SHARES.items() if name not in own)
     shares = torch.tensor([own.get(name, CASE_SHARES[name] * rest) for name in names]).repeat(batch, 1)
     low_key, high_key, tinted = nature(photos) if photos is not None else torch.zeros(3, batch)
+    people = torch.zeros(batch) if people is None else people
     rare = ("under", low_key, 0.3), ("edit", low_key, 0.7), ("over", high_key, 0.2), ("cast", tinted, 0.15)
-    for name, kind, factor in (*rare, ("untouched", low_key, 1.3), ("untouched", high_key, 1.3)):
+    portraits = ("over", people, OVER_PEOPLE), ("untouched", people, 1.2)
+    for name, kind, factor in (*rare, *portraits, ("untouched", low_key, 1.3), ("untouched", high_key, 1.3)):
         shares[:, names.index(name)] *= 1 + kind * (factor - 1)
     case = torch.multinomial(shares, 1, generator=generator).flatten()
     is_case = {name: (case == i).float() for i, name in enumerate(names)}

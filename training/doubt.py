@@ -28,7 +28,7 @@ class Doubt(nn.Module):
     def __init__(self, hidden):
         super().__init__()
         self.layers = nn.Sequential(
-            nn.Linear(hidden + len(PARAMETERS), WIDTH), nn.ReLU(), nn.Dropout(0.2), nn.Linear(WIDTH, len(GROUPS))
+            nn.Linear(hidden + len(PARAMETERS), WIDTH), nn.ReLU(), nn.Dropout(0.5), nn.Linear(WIDTH, len(GROUPS))
         )
         # expected gains at which nothing and everything is applied, a row for each group
         self.register_buffer("ramp", torch.tensor([[-1.0, 0.0]]).repeat(len(GROUPS), 1))

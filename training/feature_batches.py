@@ -5,6 +5,8 @@ import degrade
 import torch
 from metrics import area
 
+PEOPLE_GROUND = 2.5  # times as often as anything else
+
 
 def own_seed(seed):
     """A seed for each process that draws, the given one where there is one alone: two draw different photos."""
@@ -15,11 +17,13 @@ def own_seed(seed):
 class DegradedPairs(torch.utils.data.IterableDataset):
     """Endless batches (degraded photos, good photos), both [B, 3, H, W] uint8. weights: how often each photo is
     drawn; deepen: the share of damaged photos whose target has its own black brought down; vary: photos are good in
-    many ways (degrade.vary); ground: the share that gets a plain ground (compose.ground)."""
+    many ways (degrade.vary); ground: the share that gets a plain ground (compose.ground); people [N]: which show people, who
+    stand before a plain ground PEOPLE_GROUND times as often."""
 
-    def __init__(self, photos, batch, seed, weights=None, deepen=0.0, vary=False, ground=0.12, **draw):
+    def __init__(self, photos, batch, seed, weights=None, people=None, deepen=0.0, vary=False, ground=0.12, **draw):
         self.photos, self.batch, self.seed, self.draw = photos, batch, seed, draw
         self.weights = torch.ones(len(photos)) if weights is None else weights
+        self.people = torch.zeros(len(photos)) if people is None else people
         self.deepen, self.vary, self.ground = deepen, vary, ground
 
     def __iter__(self):
@@ -27,10 +31,12 @@ class DegradedPairs(torch.utils.data.IterableDataset):
         generator = torch.Generator().manual_seed(own_seed(self.seed))
         while True:
             index = torch.multinomial(self.weights, self.batch, replacement=True, generator=generator)
-            scene = compose.ground(compose.collage(self.photos[index], generator), generator, self.ground)
+            people = self.people[index]
+            often = self.ground * (1 + (PEOPLE_GROUND - 1) * people)
+            scene = compose.ground(compose.collage(self.photos[index], generator), generator, often)
             good = compose.crops(scene, generator).contiguous()
             good = degrade.vary(generator, self.batch)(good) if self.vary else good
-            damage = degrade.sample_degradation(generator, self.batch, photos=good, **self.draw)
+            damage = degrade.sample_degradation(generator, self.batch, photos=good, people=people, **self.draw)
             degraded = good
             if self.deepen:  # an untouched photo stays its own target
                 deep = compose.deepen(good, generator, self.deepen)

@@ -20,7 +20,7 @@ import degrade
 import realpairs
 import torch
 import torch.distributed as dist
-from data import weights
+from data import people, weights
 from feature_batches import DegradedPairs, FeatureBatches, ReplayBuffer
 from filters import render
 from loss import changed, image_loss, tails, white_clipping_loss
@@ -137,7 +137,12 @@ def main(options, watch=lambda step, figures: None):
         "vary": not options.fixed,
     }
     pairs = DegradedPairs(
-        photos, options.batch, options.seed * 100_003 + step * world + rank, weights=weights(rows), **drawn
+        photos,
+        options.batch,
+        options.seed * 100_003 + step * world + rank,
+        weights=weights(rows),
+        people=people(rows),
+        **drawn,
     )
     eye = make(False).eval()
     eye.load_state_dict(model.state_dict())

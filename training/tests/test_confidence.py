@@ -58,6 +58,13 @@ def test_a_doubt_of_one_gain_holds_both_back_alike():
     assert both(doubt.state_dict()).keys() == doubt.state_dict().keys()
 
 
+def test_how_well_a_doubt_expects_is_told_of_photos_that_it_never_saw():
+    photo = torch.randint(0, 640, (4000,), generator=torch.Generator().manual_seed(2))
+    held = confidence.left_out(photo)
+    assert not set(photo[held].tolist()) & set(photo[~held].tolist())
+    assert 0.15 < held.float().mean() < 0.25
+
+
 def test_a_doubt_of_one_gain_gets_one_ramp():
     table = {"retouch": (gain(0.2, 0.2), rendered(10.0, 4.0)), "val old": (gain(0.1, 0.1), rendered(0.0, 2.0))}
     assert all(colour == tone for _, _, (colour, tone), _ in confidence.ramps(table))

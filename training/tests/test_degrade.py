@@ -137,6 +137,17 @@ def test_an_evening_is_seldom_under_exposed_and_coloured_light_no_cast():
     assert share(red, "cast") < 0.3 * degrade.CASE_SHARES["cast"]
 
 
+def test_people_are_seldom_over_exposed_and_stay_as_they_are_more_often():
+    generator = torch.Generator().manual_seed(17)
+    photos = torch.full((4000, 3, 8, 8), 120, dtype=torch.uint8)
+    cases = lambda people: (
+        degrade.sample_degradation(generator, 4000, photos=photos, people=torch.full((4000,), people)).case
+    )
+    nobody, somebody = cases(0.0), cases(1.0)
+    assert somebody.count("over") < 0.45 * nobody.count("over")
+    assert somebody.count("untouched") > nobody.count("untouched")
+
+
 def test_deepening_brings_the_darkest_to_black_and_leaves_veils_alone():
     ramp = torch.linspace(20, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()
     veil = torch.linspace(90, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()

@@ -89,6 +89,17 @@ def test_untouched_photos_stay_their_own_target_and_others_get_a_deep_black():
         assert abs(int(good.min()) - darkest) <= 2
 
 
+def test_people_stand_before_a_plain_ground_more_often():
+    photos = torch.randint(0, 256, (8, 3, 32, 32), generator=torch.Generator().manual_seed(1), dtype=torch.uint8)
+
+    def plain(people):
+        pairs = DegradedPairs(photos, 400, 3, people=torch.full((8,), people), untouched=1.0)
+        good = next(iter(pairs))[1][:, :, 0, :4].float()
+        return (good.std(2).amax(1) < 6).sum().item()
+
+    assert plain(1.0) > 1.6 * plain(0.0) > 0
+
+
 def test_processes_draw_different_photos_and_one_alone_what_it_drew_before():
     def batches(workers, count=2):
         pairs = DegradedPairs(PHOTOS, 4, 3)
