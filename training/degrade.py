@@ -19,11 +19,14 @@ from PIL import Image
 
 # Shares of the cases. "edit" takes back what retouchers did: real unfinished photos differ little from finished ones, so
 # these are mild more often than strong. "cast" is a wrong white balance and little else.
-CASE_SHARES = {"untouched": 0.28, "edit": 0.35, "under": 0.11, "over": 0.07, "tweaked": 0.04, "cast": 0.15}
+# "harsh" is light from one side: a window in a dark room, a corridor, noon.
+CASE_SHARES = {
+    "untouched": 0.26, "edit": 0.31, "under": 0.11, "over": 0.06, "tweaked": 0.03, "cast": 0.14, "harsh": 0.09,
+}  # fmt: skip
 
 
 FAR_CASTS = 0.3  # share of the wrong white balances
-OVER_PEOPLE = 0.25  # how often people are over-exposed, as a share of how often anything else is
+OVER_PEOPLE = 0.15  # how often people are over-exposed, as a share of how often anything else is
 
 
 def response(light, n, sigma):
@@ -175,7 +178,13 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, people=None,
     shares = torch.tensor([own.get(name, CASE_SHARES[name] * rest) for name in names]).repeat(batch, 1)
     low_key, high_key, tinted = nature(photos) if photos is not None else torch.zeros(3, batch)
     people = torch.zeros(batch) if people is None else people
-    rare = ("under", low_key, 0.3), ("edit", low_key, 0.7), ("over", high_key, 0.2), ("cast", tinted, 0.15)
+    rare = (
+        ("under", low_key, 0.3),
+        ("edit", low_key, 0.7),
+        ("over", high_key, 0.2),
+        ("cast", tinted, 0.15),
+        ("harsh", low_key, 0.4),
+    )
     portraits = ("over", people, OVER_PEOPLE), ("untouched", people, 1.2)
     for name, kind, factor in (*rare, *portraits, ("untouched", low_key, 1.3), ("untouched", high_key, 1.3)):
         shares[:, names.index(name)] *= 1 + kind * (factor - 1)
@@ -204,7 +213,7 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, people=None,
 
     colour = (normal(batch) * torch.where(chance(0.4) > 0, 0.4, 0.1) - 0.08) * chance(0.5)
     bend = normal(batch, 5) * 0.05 * chance(0.4)[:, None]
-    is_edit = is_case["edit"]
+    is_edit, is_harsh = is_case["edit"], is_case["harsh"]
     other = active * (1 - is_edit)
     edit = reverse_edit(generator, batch)
     gains = torch.where(is_edit[:, None] > 0, edit["gains"], gains)
@@ -227,11 +236,22 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, people=None,
         vibrance=mess((normal(batch) * 0.2 - 0.08) * chance(0.4)).clamp_min(-0.9),
         noise=scale(between(0, 0.012) * chance(0.4)),
         jpeg=(jpeg * (active > 0)).floor(),
-        curve=edit["curve"] * (is_edit * strength)[:, None],
+        curve=(edit["curve"] * is_edit[:, None] + harsh(generator, batch) * is_harsh[:, None]) * strength,
         colour=edit["colour"] * is_edit * strength,
         seed=int(torch.randint(2**31, (1,), generator=generator)),
         case=[names[i] for i in case.tolist()],
     )
+
+
+def harsh(generator, batch):
+    """[B, 9] moves of a curve of luma, as Degradation has them: shadows 0.4 to 1.6 stops too deep, lights up to half a stop too
+    bright."""
+    uniform = lambda: torch.rand(batch, 1, generator=generator)
+    straight = torch.linspace(0, 1, KNOTS)
+    bump = lambda at, width: torch.exp(-(((straight - at) / width) ** 2)) * (4 * straight * (1 - straight)).clamp_max(1)
+    deep, bright = 0.04 + 0.11 * uniform(), 0.08 * uniform()
+    moved = straight - deep * bump(0.25 + 0.15 * uniform(), 0.25) + bright * bump(0.8, 0.2)
+    return moved.clamp(0, 1).cummax(1).values - straight
 
 
 def vary(generator, batch, chance=0.7):
@@ -248,6 +268,20 @@ def vary(generator, batch, chance=0.7):
     variant.curve, variant.colour = moved - straight, some * JITTER["chroma"] * normal()
     variant.gains = some[:, None] * torch.stack((temperature / 2, -tint, -temperature / 2), 1)
     return variant
+
+
+HIGH_KEY_STOPS = (0.3, 1.6)
+
+
+def high_key(generator, batch, chance):
+    """A Degradation that is none: photos as those who like them bright render them, black kept, the light behind white.
+    chance: one for all, or [B]."""
+    bright = sample_degradation(generator, batch, strength=0.0)
+    low, high = HIGH_KEY_STOPS
+    some = (torch.rand(batch, generator=generator) < chance).float()
+    bright.stops = some * (low + (high - low) * torch.rand(batch, generator=generator))
+    bright.floor = torch.zeros(batch)
+    return bright
 
 
 def sample_reversed_edit(generator, batch):

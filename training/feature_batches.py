@@ -6,6 +6,7 @@ import torch
 from metrics import area
 
 PEOPLE_GROUND = 2.5  # times as often as anything else
+HIGH_KEY = 0.25  # share of the photos of people that are rendered so
 
 
 def own_seed(seed):
@@ -36,6 +37,7 @@ class DegradedPairs(torch.utils.data.IterableDataset):
             scene = compose.ground(compose.collage(self.photos[index], generator), generator, often)
             good = compose.crops(scene, generator).contiguous()
             good = degrade.vary(generator, self.batch)(good) if self.vary else good
+            good = degrade.high_key(generator, self.batch, HIGH_KEY * people)(good)
             damage = degrade.sample_degradation(generator, self.batch, photos=good, people=people, **self.draw)
             degraded = good
             if self.deepen:  # an untouched photo stays its own target

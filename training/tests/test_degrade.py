@@ -148,6 +148,24 @@ def test_people_are_seldom_over_exposed_and_stay_as_they_are_more_often():
     assert somebody.count("untouched") > nobody.count("untouched")
 
 
+def test_harsh_light_deepens_shadows_and_keeps_black_white_and_order():
+    moves = degrade.harsh(torch.Generator().manual_seed(4), 500)
+    assert (moves[:, 2] < -0.02).all() and (moves[:, 6] > -0.02).all()
+    assert torch.allclose(moves[:, [0, -1]], torch.zeros(500, 2), atol=1e-6)
+    assert ((torch.linspace(0, 1, 9) + moves).diff(dim=1) >= 0).all()
+    dark = torch.full((4000, 3, 8, 8), 30, dtype=torch.uint8)
+    damage = degrade.sample_degradation(torch.Generator().manual_seed(5), 4000, photos=dark)
+    assert damage.case.count("harsh") < 0.6 * 4000 * degrade.CASE_SHARES["harsh"]
+
+
+def test_a_high_key_rendition_is_brighter_and_keeps_black_and_white():
+    ramp = torch.arange(256, dtype=torch.uint8).repeat(200, 3, 1, 1)
+    bright = degrade.high_key(torch.Generator().manual_seed(3), 200, torch.tensor([0.0, 1.0]).repeat(100))(ramp).int()
+    assert torch.equal(bright[::2], ramp[::2].int())
+    assert (bright[1::2, ..., 128] > 136).all()
+    assert (bright[..., 0] == 0).all() and (bright[..., 255] == 255).all()
+
+
 def test_deepening_brings_the_darkest_to_black_and_leaves_veils_alone():
     ramp = torch.linspace(20, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()
     veil = torch.linspace(90, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()
