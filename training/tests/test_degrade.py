@@ -60,10 +60,13 @@ def test_more_than_ten_bits_between_steps():
     assert len(torch.unique(table)) == 256 and (table[1:] - table[:-1]).min() < 1 / 1023
 
 
+SHARE_TOLERANCE = 0.015  # more than four standard deviations of 20,000 draws
+
+
 def test_shares_of_the_cases():
     damage = sample_degradation(torch.Generator().manual_seed(5), 20_000)
     for name, share in degrade.CASE_SHARES.items():
-        assert abs(damage.case.count(name) / 20_000 - share) < 0.01, name
+        assert abs(damage.case.count(name) / 20_000 - share) < SHARE_TOLERANCE, name
 
 
 def test_white_balance_is_about_right_or_plainly_wrong():
