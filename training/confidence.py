@@ -25,9 +25,9 @@ STAYS = ("val", "unfinished")
 PIXEL_STRIDE = 11  # every so many pixels of a photo are compared
 MAX_COUNTED_DE = 6.0  # dE2000; changes count in proportion up to here
 UNTOUCHED = 0.4
-SLACK = 0.005  # share of what pairs are off that is given for leaving finished photos alone
-LOWS = tuple(i / 20 for i in range(-12, 13))
-WIDTH = 0.5  # of a ramp; narrower ones win a thousandth, and let frames of one series flip between all and nothing
+SLACK = 0.001  # share of what pairs are off that is given for leaving finished photos alone
+LOWS = tuple(i / 20 for i in range(-18, 7))
+WIDTH = 1.0  # of a ramp; narrower ones leave as much of the pairs, mend fewer that need it, and let frames of one series flip
 # Mean dE2000 of the change of what should stay
 MAX_CHANGE_DE = {
     "val new low": 1.5,
@@ -189,7 +189,7 @@ if __name__ == "__main__":
     parser.add_argument(
         "--draws",
         type=int,
-        default=12800,
+        default=16000,
         help="of the photos that training left out; 0: the doubt in the file stays, its ramp is chosen anew",
     )
     parser.add_argument("--seed", type=int, default=17, help="of the draws")

@@ -29,11 +29,11 @@ def test_a_ramp_that_changes_what_should_stay_too_much_is_not_chosen():
     table = {"retouch": (gain(0.3), rendered(10.0, 4.0)), "unfinished fine": (gain(0.1), rendered(0.0, 4.0))}
     excess, _, lows, figures = confidence.ramps(table)[0]
     assert excess == 0 and figures["unfinished fine"] <= confidence.MAX_CHANGE_DE["unfinished fine"]
-    assert lows[1] > -0.15  # where `fine` got half of it and more
+    assert lows[1] > -0.4  # where `fine` got half of it and more
 
 
 @pytest.mark.parametrize(
-    ("full", "held_back"), [(9.9, True), (4.0, False)], ids=["little is lost by holding back", "much is lost"]
+    ("full", "held_back"), [(9.99, True), (4.0, False)], ids=["little is lost by holding back", "much is lost"]
 )
 def test_of_ramps_that_leave_about_the_same_the_verdict_decides(full, held_back):
     table = {"retouch": (gain(0.5), rendered(10.0, full)), "val old": (gain(0.3), rendered(0.0, 0.7))}
