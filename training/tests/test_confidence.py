@@ -63,6 +63,7 @@ def test_how_well_a_doubt_expects_is_told_of_photos_that_it_never_saw():
     held = confidence.left_out(photo)
     assert not set(photo[held].tolist()) & set(photo[~held].tolist())
     assert 0.15 < held.float().mean() < 0.25
+    assert 0 < confidence.left_out(torch.zeros(64, dtype=torch.long)).float().mean() < 1  # of one photo
 
 
 def test_a_doubt_of_one_gain_gets_one_ramp():
