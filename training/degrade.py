@@ -244,8 +244,8 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, people=None,
 
 
 def harsh(generator, batch):
-    """[B, 9] moves of a curve of luma, as Degradation has them: shadows 0.4 to 1.6 stops too deep, lights up to half a stop too
-    bright."""
+    """[B, 9] moves of a curve of luma, as Degradation has them: shadows 0.3 to 1.6 stops too deep, lights up to a quarter of a
+    stop too bright."""
     uniform = lambda: torch.rand(batch, 1, generator=generator)
     straight = torch.linspace(0, 1, KNOTS)
     bump = lambda at, width: torch.exp(-(((straight - at) / width) ** 2)) * (4 * straight * (1 - straight)).clamp_max(1)

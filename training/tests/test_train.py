@@ -100,6 +100,19 @@ def test_people_stand_before_a_plain_ground_more_often():
     assert plain(1.0) > 1.6 * plain(0.0) > 0
 
 
+def test_some_people_are_rendered_high_key_and_stay_their_own_target():
+    photos = torch.full((8, 3, 32, 32), 100, dtype=torch.uint8)
+
+    def bright(people):
+        worse, good = next(
+            iter(DegradedPairs(photos, 400, 3, people=torch.full((8,), people), ground=0.0, untouched=1.0))
+        )
+        assert torch.equal(worse, good)
+        return (good.float().mean((1, 2, 3)) > 110).float().mean()
+
+    assert bright(0.0) == 0 and 0.15 < bright(1.0) < 0.35
+
+
 def test_processes_draw_different_photos_and_one_alone_what_it_drew_before():
     def batches(workers, count=2):
         pairs = DegradedPairs(PHOTOS, 4, 3)
