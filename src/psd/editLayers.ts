@@ -129,15 +129,16 @@ const lengthOf = (pieces: readonly Uint8Array[]) => pieces.reduce((sum, { length
 function layerSection(structure: Structure, plan: readonly StoredLayer[]): Uint8Array[] {
   const { bytes, layers, plainLayers, layerSection: section, large, depth } = structure;
   const data = layerData(structure, plan);
-  if (depth === 8) {
-    const rest = bytes.subarray(plainLayers.end, section.end);
+  const rest = bytes.subarray(plainLayers.end, section.end);
+  // Some writers put layers of 16 bits where those of 8 are; they stay there.
+  if (depth === 8 || (layers && !layers.block))
     return [...counted(data, large), rest.length > 0 ? rest : uint32(0)];
-  }
   const block = [letters(`8BIMLr${depth}`), lengthBytes(lengthOf(data), large), ...data];
   const old = layers?.block;
   if (old) return [bytes.subarray(section.start, old.start), ...block, bytes.subarray(old.end, section.end)];
+  // Without the mask over everything, which some writers leave out, the block would be taken for it.
   const before =
-    section.end > section.start
+    rest.length >= 4
       ? bytes.subarray(section.start, section.end)
       : concat([lengthBytes(0, large), uint32(0)]);
   return [before, ...block];
