@@ -30,11 +30,11 @@ class Bits {
     return value;
   }
 
-  /** A number as long as its leading zeros say. */
+  /** A number as long as its leading zeros say; with 32 and more it is the largest, and has no bits of its own. */
   skipVariable(): void {
     let zeros = 0;
-    while (zeros < 32 && this.take(1) === 0) zeros++;
-    this.take(zeros);
+    while (this.take(1) === 0) zeros++;
+    if (zeros < 32) this.take(zeros);
   }
 }
 

@@ -47,6 +47,7 @@ function sizeIn(bytes: Uint8Array): Pick<Jp2, 'width' | 'height' | 'components'>
 
 /** Pixels per inch of a resolution box: a fraction and an exponent, per metre. Source: ISO/IEC 15444-1 §I.5.3.7. */
 function densityOf(bytes: Uint8Array): number | null {
+  if (bytes.length < 9) return null;
   const data = viewOf(bytes);
   const perMetre = (data.getUint16(0) / data.getUint16(2)) * 10 ** data.getInt8(8);
   const ppi = perMetre * 0.0254;
@@ -79,7 +80,8 @@ export function readJp2(source: ByteSource): Jp2 {
     for (const inner of boxesIn(source, box.at, box.end)) {
       const bytes = body(inner);
       // Method 1 names colours by number, 2 and 3 carry a profile.
-      if (inner.kind === 'colr' && bytes[0] === 1) ycc = viewOf(bytes).getUint32(3) === lumaCode;
+      if (inner.kind === 'colr' && bytes[0] === 1 && bytes.length >= 7)
+        ycc = viewOf(bytes).getUint32(3) === lumaCode;
       if (inner.kind === 'colr' && bytes[0] > 1) embedded.icc ??= bytes.slice(3);
       if (inner.kind === 'res ')
         for (const one of boxesIn(source, inner.at, inner.end)) embedded.densityPpi ??= densityOf(body(one));

@@ -1,6 +1,7 @@
 import { withoutZeros } from '../unpadded';
-import { type ByteSource, joined, latin1, startsWith, utf8, viewOf } from './byteSource';
+import { type ByteSource, bytesSource, joined, latin1, startsWith, utf8, viewOf } from './byteSource';
 import { type Embedded, nothingEmbedded } from './embedded';
+import { TiffStructure } from './tiffDirectory';
 
 /** A marker with what follows it. Source: ITU-T T.81 annex B. */
 export interface Segment {
@@ -89,15 +90,11 @@ function jfifDensity(body: Uint8Array): number | null {
   return inches && perUnit > 1 ? perUnit * inches : null;
 }
 
-/** Counts the pictures of a multi-picture index. Source: CIPA DC-007 §5.2.3. */
+/** Counts the pictures of a multi-picture index; one where it is damaged. Source: CIPA DC-007 §5.2.3. */
 function picturesIn(index: Uint8Array): number {
-  const little = latin1(index, 0, 2) === 'II';
-  const data = viewOf(index);
-  const from = data.getUint32(4, little);
-  const count = data.getUint16(from, little);
-  for (let at = from + 2; at < from + 2 + 12 * count && at + 12 <= index.length; at += 12)
-    if (data.getUint16(at, little) === 0xb001) return data.getUint32(at + 8, little);
-  return 1;
+  const tiff = TiffStructure.of(bytesSource(index));
+  const [first] = tiff?.pages() ?? [];
+  return tiff?.numbers(first?.entries.get(0xb001))[0] ?? 1;
 }
 
 /** Facts that a JPEG has beside its pixels. */

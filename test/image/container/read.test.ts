@@ -153,6 +153,9 @@ describe('a JPEG 2000', () => {
     ['300 pixels per inch', density(11811, 1, 0), { densityPpi: 299.999 }],
     ['no density that can be', density(1, 0, 0), { densityPpi: null }],
     ['a density of less than one', density(1, 1, 0), { densityPpi: null }],
+    ['a density that is cut', box('jp2h', box('res ', box('resc', ascii('a')))), { densityPpi: null }],
+    ['colours that are cut', box('jp2h', box('colr', Buffer.from([1, 0, 0]))), { icc: null }],
+    ['colours by their number', box('jp2h', box('colr', Buffer.from([1, 0, 0, 0, 0, 0, 18]))), { icc: null }],
   ])('with %s', (_, part, wanted) => {
     const read = jp2(part);
     expect(read).toMatchObject({ width: 12, height: 9 });
