@@ -91,9 +91,9 @@ export async function layerChannels(
 export function* mergedImage(
   raster: Raster,
   channels: number,
-  large = false,
-  extra: readonly Raster['data'][] = [],
-  kernel: WebAssembly.Module | null = null,
+  large: boolean,
+  extra: readonly Raster['data'][],
+  kernel: WebAssembly.Module | null,
 ): Generator<Uint8Array> {
   const ids = Array.from({ length: channels }, (_, id) => id);
   if (raster.depth === 16) {

@@ -167,7 +167,7 @@ export async function editLayers(
       changed ? layerSection(structure, layers) : [bytes.subarray(section.start, section.end)],
       large,
     ),
-    ...mergedImage(onWhite(edit.merged), channels, large, savedSelections(structure)),
+    ...mergedImage(onWhite(edit.merged), channels, large, savedSelections(structure), null),
   ];
   const size = lengthOf(pieces);
   if (!large && size > maximumBytes)

@@ -1,6 +1,6 @@
 import { type ImageResources, type Layer, writePsdUint8Array } from 'ag-psd';
 import { overWhite, type Raster } from '../image/raster';
-import { expected } from '../refusal';
+import { expected, refusal } from '../refusal';
 import { type Deflate, layerChannels, mergedImage } from './channel';
 import { Held } from './held';
 
@@ -135,7 +135,7 @@ export async function encodeLayered(
   ];
   const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
   if (bytes > maximumBytes)
-    throw expected('at most 2 GB', 'a PSD', `${(bytes / 2 ** 30).toFixed(1)} GB`, remedy);
+    throw refusal('at most 2 GB', 'a PSD', `${(bytes / 2 ** 30).toFixed(1)} GB`, remedy);
   return pieces;
 }
 

@@ -67,14 +67,13 @@ function skeleton({ bytes, large, palette, resources, layers }: Structure): Uint
 /** @throws PsdFault when ag-psd can't make sense of them */
 function tell(structure: Structure): Layer[] {
   try {
-    const { children = [] } = readPsd(skeleton(structure), {
+    return readPsd(skeleton(structure), {
       skipLayerImageData: true,
       skipCompositeImageData: true,
       skipThumbnail: true,
       skipLinkedFilesData: true,
       log: () => {},
-    });
-    return children;
+    }).children!;
   } catch (error) {
     throw new PsdFault((error as Error).message);
   }

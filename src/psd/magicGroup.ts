@@ -77,7 +77,7 @@ export function magicGroups(
         kind: kindOf(layer),
         descriptor: descriptorOf(layer.told),
       }));
-      const mine = ownLayers(group.told.id ?? 0, children, recipe.layers, layerIdsIn(packet || (own ?? '')));
+      const mine = ownLayers(group.told.id ?? 0, children, recipe.layers, layerIdsIn(packet || own!));
       // A name alone makes no group of the user's Magic's.
       if (!packet && mine.size === 0) return [];
       const [made, kept] = [true, false].map((is) =>

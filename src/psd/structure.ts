@@ -129,4 +129,4 @@ export function readStructure(bytes: Uint8Array): Structure {
 export const hasTransparency = ({ channels, layers, blocks }: Structure): boolean =>
   channels > 3 &&
   layers !== null &&
-  (layers.count < 0 || blocks.some(({ key }) => key === 'Mt16' || key === 'Mt32' || key === 'Mtrn'));
+  (layers.count < 0 || blocks.some(({ key }) => key === 'Mt16' || key === 'Mtrn'));

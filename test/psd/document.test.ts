@@ -1,65 +1,14 @@
 /** Documents that are rare, made by hand: large ones, groups within groups, and such as end early. */
-import { type Layer, type Psd, writePsdUint8Array } from 'ag-psd';
+import type { Layer } from 'ag-psd';
 import { zlibSync } from 'fflate';
-import { byId, byKind, type Descriptor } from '../../src/adjustments';
-import type { Raster } from '../../src/image/raster';
 import { concat, counted, lengthBytes, letters, uint32 } from '../../src/psd/bytes';
 import { PsdFault } from '../../src/psd/cursor';
-import { type PsdDocument, readDocument } from '../../src/psd/document';
-import { editLayers } from '../../src/psd/editLayers';
 import { flatPicture, savedSelections } from '../../src/psd/flatPicture';
-import { type FileLayer, layersOf } from '../../src/psd/layers';
+import { layersOf } from '../../src/psd/layers';
 import { limitsIn, nameOf } from '../../src/psd/limits';
 import { hasTransparency, readStructure } from '../../src/psd/structure';
-import { withRecipe } from '../../src/recipe/xmp';
-import { withoutCanvas } from '../support/psdCanvas';
-import { recipeText } from '../support/recipes';
+import { edited, exposure, file, made, namesIn, opened, pixels, treeOf } from '../support/psdDocuments';
 import { faultsOfPsd } from '../support/validatePsd';
-
-withoutCanvas();
-
-const linear = { kind: 'gamma', gamma: 1 } as never;
-const image = (value: number) => ({
-  width: 4,
-  height: 2,
-  data: new Uint8ClampedArray(32).map((_, i) => (i % 4 === 3 ? 255 : value + i)),
-});
-const pixels = (name: string, value = 90, more: Partial<Layer> = {}): Layer => ({
-  name,
-  imageData: image(value),
-  ...more,
-});
-const made = (children: Layer[], psb = false, of: Partial<Psd> = {}): Uint8Array =>
-  writePsdUint8Array({ width: 4, height: 2, imageData: image(90), children, ...of }, { psb });
-
-const deflate = async (bytes: Uint8Array) => zlibSync(bytes);
-const thumbnail = { width: 1, height: 1, data: Uint8Array.of(9) };
-const exposure = (value: number): Descriptor[] => [byId('exposure').toLayer({ exposure: value })];
-
-const opened = (bytes: Uint8Array): PsdDocument => readDocument(readStructure(bytes), linear, 'a.psd');
-/** The bytes with other layers in Magic's group. */
-const edited = async (document: PsdDocument, layers: readonly Descriptor[]): Promise<Uint8Array> => {
-  const merged: Raster = document.rendered?.(layers) ?? document.before;
-  return concat(
-    await editLayers(
-      document.structure,
-      {
-        name: 'Magic',
-        layers: layers.map((layer) => ({ name: layer._obj, adjustment: byKind(layer._obj).toPsd(layer) })),
-        own: document.own,
-        merged,
-        thumbnail,
-        xmp: (ids) => (layers.length > 0 ? withRecipe(null, recipeText(layers), ids) : ''),
-      },
-      deflate,
-    ),
-  );
-};
-
-type Names = readonly (string | readonly [string, Names])[];
-const treeOf = (layers: readonly FileLayer[]): Names =>
-  layers.map((layer) => (layer.children ? [nameOf(layer), treeOf(layer.children)] : nameOf(layer)));
-const namesIn = (bytes: Uint8Array): Names => treeOf(layersOf(readStructure(bytes)));
 
 describe.each([
   ['a usual file', false],
@@ -99,26 +48,6 @@ test.each<[string, number, boolean, number[]]>([
 ])('a length %s is written as such', (_, value, large, bytes) => {
   expect([...lengthBytes(value, large)]).toEqual(bytes);
 });
-
-/** A file of 4 x 2 pixels from its parts. */
-const file = ({
-  channels = 3,
-  depth = 8,
-  large = false,
-  layers = new Uint8Array(),
-  picture = concat([Uint8Array.of(0, 0), new Uint8Array((8 * channels * depth) / 8).fill(7)]),
-}) =>
-  concat([
-    letters('8BPS'),
-    Uint8Array.of(0, large ? 2 : 1, 0, 0, 0, 0, 0, 0, 0, channels),
-    uint32(2),
-    uint32(4),
-    Uint8Array.of(0, depth, 0, 3),
-    uint32(0),
-    uint32(0),
-    ...counted([layers], large),
-    picture,
-  ]);
 
 /** Sections of layers that tell of none. */
 const empty: readonly (readonly [string, Uint8Array])[] = [

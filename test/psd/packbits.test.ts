@@ -34,6 +34,7 @@ const cases: [string, number[]][] = [
   ['triples', noise(300).flatMap((v) => [v, v, v])],
   ['noise, then a run', [...noise(127), 5, 5, 5, 5]],
   ['a run, then noise', [5, 5, 5, 5, ...noise(200)]],
+  ['noise with a pair at an odd place', [1, 2, 2, 3, ...noise(200)]],
   ['a run across the end of a literal', [...noise(126), 1, 1, 1, 2, 3]],
 ];
 
