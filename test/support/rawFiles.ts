@@ -130,6 +130,8 @@ export function cr3(
   makerNote: Buffer,
   full: Buffer,
   preview: Buffer | null,
+  /** Numbers of the table of the track's sizes, by default one for all. */
+  sizesOf: (lengthBytes: number) => readonly number[] = (lengthBytes) => [lengthBytes, 1],
 ): Buffer {
   const ftyp = box('ftyp', Buffer.from('crx \0\0\0\x01crx isom', 'latin1'));
   const trak = (at: number, lengthBytes: number) =>
@@ -152,7 +154,7 @@ export function cr3(
                 box('JPEG', u32(0)),
               ),
             ),
-            box('stsz', u32(0, lengthBytes, 1)),
+            box('stsz', u32(0, ...sizesOf(lengthBytes))),
             box('co64', u32(0, 1, 0, at)),
           ),
         ),

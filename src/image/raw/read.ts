@@ -17,15 +17,6 @@ const unknown: RawFacts = { places: [], exif: null, orientation: 1, color: null,
  * a hostile file takes no more than a good one.
  */
 export function readRaw(source: ByteSource): RawFile {
-  const { places, ...facts } = walked(source);
+  const { places, ...facts } = readRaf(source) ?? readCr3(source) ?? readTiffRaw(source) ?? unknown;
   return { ...facts, previews: previewsAt(source, places) };
-}
-
-function walked(source: ByteSource): RawFacts {
-  try {
-    return readRaf(source) ?? readCr3(source) ?? readTiffRaw(source) ?? unknown;
-  } catch (error) {
-    if (error instanceof RangeError) return unknown;
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@ import { type ByteSource, bytesSource } from '../../../src/image/container/byteS
 import { readRaw } from '../../../src/image/raw/read';
 import { takenAt } from '../../../src/image/shot';
 import { makers, type Shot } from '../../support/makers';
-import { Blob, TiffWriter, types } from '../../support/rawFiles';
+import { Blob, cr3, raf, TiffWriter, types } from '../../support/rawFiles';
 
 const jpeg = (width: number, height: number, orientation?: number) =>
   sharp({ create: { width, height, channels: 3, background: '#964' } })
@@ -16,6 +16,8 @@ let shot: Shot;
 beforeAll(async () => {
   shot = { full: await jpeg(64, 48), thumbnail: await jpeg(16, 12) };
 });
+
+const { long, short } = types;
 
 const read = (bytes: Uint8Array) => readRaw(bytesSource(bytes));
 
@@ -62,6 +64,69 @@ describe.each(makers)('%s', (extension, make) => {
   });
 });
 
+const adobe = 'Compatible with Adobe RGB (1998)';
+
+test.each<[string, number | null, string | null]>([
+  ['nothing', null, null],
+  ['sRGB', 2, null],
+  ['Adobe RGB', 3, adobe],
+  ['ProPhoto RGB', 4, 'ProPhoto RGB'],
+  ['a number of nobody’s', 9, null],
+])('a DNG that tells of %s for its previews has their colours', (_, space, color) => {
+  const told = space === null ? [] : ([[0xc71a, long, [space]]] as const);
+  expect(read(new TiffWriter().write({ fields: [[0x0100, short, [1]], ...told] })).color?.name ?? null).toBe(
+    color,
+  );
+});
+
+test('XMP of a DNG comes without the zeros behind it', () => {
+  expect(read(new TiffWriter().write({ fields: [[0x02bc, types.byte, Buffer.from('<x/>\0\0')]] })).xmp).toBe(
+    '<x/>',
+  );
+});
+
+test('of more than 64 directories the rest is passed over', () => {
+  const full = {
+    fields: [
+      [0x0201, long, new Blob(shot.full)],
+      [0x0202, long, [shot.full.length]],
+    ],
+  } as const;
+  const none = Array.from({ length: 63 }, () => ({ fields: [] }));
+  const bytes = (below: typeof none) =>
+    new TiffWriter().write({ fields: [[0x014a, long, below]], next: full });
+  expect(read(bytes(none)).previews).toEqual([]);
+  expect(read(bytes(none.slice(1))).previews).toHaveLength(1);
+});
+
+describe('a CR3', () => {
+  const tiff = new TiffWriter().write({ fields: [] });
+  test.each<[string, (lengthBytes: number) => readonly number[], number]>([
+    ['one size for all', (lengthBytes) => [lengthBytes, 1], 1],
+    ['a size for each', (lengthBytes) => [0, 1, lengthBytes], 1],
+    ['a size for each, which is cut', () => [0, 1], 0],
+  ])('whose table has %s', (_, sizesOf, count) => {
+    expect(read(cr3(tiff, tiff, tiff, shot.full, null, sizesOf)).previews).toHaveLength(count);
+  });
+});
+
+test.each<[string, number, number]>([
+  ['no width', 0, 48],
+  ['no height', 64, 0],
+])('a preview of %s is none', (_, width, height) => {
+  const jpeg = Buffer.from(shot.full);
+  const at = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+  jpeg.writeUInt16BE(height, at + 5);
+  jpeg.writeUInt16BE(width, at + 7);
+  expect(read(makers[0][1]({ ...shot, full: jpeg })).previews.map((one) => one.width)).toEqual([16]);
+});
+
+test('a RAF whose JPEG has a damaged index of pictures has its preview', () => {
+  const index = Buffer.from('ffe200074d504600', 'hex');
+  const broken = Buffer.concat([shot.full.subarray(0, 2), index, Buffer.from([0x49]), shot.full.subarray(2)]);
+  expect(read(raf(broken)).previews).toHaveLength(1);
+});
+
 /** A source that counts what is read of it. */
 function counted(bytes: Uint8Array, length = bytes.length) {
   const plain = bytesSource(bytes);
@@ -81,8 +146,6 @@ function counted(bytes: Uint8Array, length = bytes.length) {
 /** The most that is read of a hostile file. */
 const mostReads = 20_000;
 const mostReadBytes = 80e6;
-
-const { long, short } = types;
 
 /** A directory that names itself as the one below and the next. */
 function looping(): Buffer {
