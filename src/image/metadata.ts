@@ -37,8 +37,8 @@ const fieldsOfTexts: Readonly<Record<string, number>> = {
 
 /** EXIF that has what texts say, where it says nothing of its own. */
 function withTexts(exif: Uint8Array | null, texts: readonly KeyedText[]): Uint8Array | null {
-  const tree = exif ? parseExif(exif) : emptyTree;
-  if (!tree) return exif;
+  // What stands upright was read before.
+  const tree = exif ? parseExif(exif)! : emptyTree;
   const more = texts.flatMap(({ keyword, text }) => {
     const tag = fieldsOfTexts[keyword];
     if (tag === undefined || text === '' || tree.image.some((field) => field.tag === tag)) return [];

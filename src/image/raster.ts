@@ -10,7 +10,7 @@ export interface Raster {
 
 export const maximum = (depth: 8 | 16): number => (depth === 8 ? 255 : 65535);
 
-export const emptyLike = ({ data, depth }: Raster, length = data.length): Uint8Array | Uint16Array =>
+export const emptyLike = ({ depth }: Pick<Raster, 'depth'>, length: number): Uint8Array | Uint16Array =>
   depth === 8 ? new Uint8Array(length) : new Uint16Array(length);
 
 /** The same picture with 8 bits per channel, rounded to the nearest level. */

@@ -56,10 +56,10 @@ export function withTiffMetadata(
   const lost = new Set<Lost>();
   if (metadata.comment) lost.add('comment');
   if (ownTexts(metadata.texts).length > 0) lost.add('texts');
-  const tiff = TiffStructure.of(bytesSource(bytes));
-  const [first] = tiff?.pages() ?? [];
   const { exif, xmp, resources } = metadata;
-  if (!tiff || !first || (!exif && !xmp && resources.length === 0)) return { pieces: [bytes], lost };
+  if (!exif && !xmp && resources.length === 0) return { pieces: [bytes], lost };
+  const tiff = TiffStructure.of(bytesSource(bytes))!;
+  const [first] = tiff.pages();
   const own = told(metadata, tiff.little);
   const kept = fieldsOf(tiff, first).filter(({ tag }) => !own.image.some((field) => field.tag === tag));
   const base = bytes.length + (bytes.length & 1);

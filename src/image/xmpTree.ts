@@ -51,7 +51,7 @@ function remove(root: Element, namespace: RegExp, names: RegExp | null): boolean
   const prefix = ({ prefix, value }: { prefix: string | null; value: string }) =>
     !names && prefix === 'xmlns' && namespace.test(value);
   const meant = ({ namespaceURI, localName }: { namespaceURI: string | null; localName: string | null }) =>
-    namespace.test(namespaceURI ?? '') && (!names || names.test(localName ?? ''));
+    namespace.test(namespaceURI ?? '') && (!names || names.test(localName!));
   let found = false;
   for (const description of descriptions(root)) {
     for (const attribute of Array.from(description.attributes))
@@ -74,10 +74,9 @@ const whole = (namespace: string): RegExp => new RegExp(`^${namespace.replace(/[
 /** Writes a number over that of a property, as an attribute or an element. */
 function put(root: Element, namespace: string, name: string, value: number): void {
   for (const description of descriptions(root)) {
-    if (description.hasAttributeNS(namespace, name)) {
-      const { prefix } = description.getAttributeNodeNS(namespace, name)!;
-      description.setAttributeNS(namespace, prefix ? `${prefix}:${name}` : name, String(value));
-    }
+    // An attribute of a namespace has its prefix.
+    const attribute = description.getAttributeNodeNS(namespace, name);
+    if (attribute) description.setAttributeNS(namespace, attribute.name, String(value));
     for (const element of elementsOf(description))
       if (element.namespaceURI === namespace && element.localName === name)
         element.textContent = String(value);
@@ -132,9 +131,8 @@ export function truePacket(packet: string, extension: string | null, size: SizeP
       if (remove(root, whole(namespace), names) && what) leftOut.add(what);
     resize(root, size);
     return { packet: new XMLSerializer().serializeToString(document), leftOut: [...leftOut] };
-  } catch (error) {
-    if (error instanceof Error) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 
@@ -145,9 +143,8 @@ export function withoutHistory(packet: string): string {
     if (!found) return packet;
     for (const [namespace, names] of history) remove(found.root, whole(namespace), names);
     return new XMLSerializer().serializeToString(found.document);
-  } catch (error) {
-    if (error instanceof Error) return packet;
-    throw error;
+  } catch {
+    return packet;
   }
 }
 
@@ -158,8 +155,7 @@ export function withoutSettings(packet: string): string | null {
     if (!found) return null;
     remove(found.root, /^http:\/\/ns\.adobe\.com\/camera-raw-settings\/1\.0\/$/, null);
     return new XMLSerializer().serializeToString(found.document);
-  } catch (error) {
-    if (error instanceof Error) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }

@@ -52,7 +52,7 @@ function interleaved(structure: Structure, parts: readonly Plane[]): Raster {
   const { width, height } = structure;
   const channels = parts.length as 3 | 4;
   const shape = { width, height, channels, depth: structure.depth as 8 | 16 };
-  const data = emptyLike({ ...shape, data: parts[0] }, width * height * channels);
+  const data = emptyLike(shape, width * height * channels);
   for (const [c, part] of parts.entries())
     for (let i = 0, to = c; i < part.length; i++, to += channels) data[to] = part[i];
   return { ...shape, data };

@@ -70,6 +70,12 @@ export const file = ({
   large = false,
   layers = new Uint8Array(),
   picture = concat([Uint8Array.of(0, 0), new Uint8Array((8 * channels * depth) / 8).fill(7)]),
+}: {
+  readonly channels?: number;
+  readonly depth?: number;
+  readonly large?: boolean;
+  readonly layers?: Uint8Array;
+  readonly picture?: Uint8Array;
 }) =>
   concat([
     letters('8BPS'),

@@ -57,7 +57,7 @@ export class TiffStructure {
   private constructor(
     private readonly source: ByteSource,
     readonly little: boolean,
-    private readonly big: boolean,
+    readonly big: boolean,
     private readonly first: number,
   ) {}
 

@@ -25,70 +25,50 @@ interface Header {
   readonly color?: readonly [primaries: number, transfer: number, matrix: number];
 }
 
+/** Fields that are there when something is so. */
+const some = (is: unknown, ...fields: Field[]): Field[] => (is ? fields : []);
+
 function fieldsOf(of: Header): Field[] {
   const { profile = 0, reduced = false, interval, model, delay, level = 4, frameIds, order } = of;
   const timing = of.timing || interval || model;
-  const lengths: Field[] = [
-    [9, 5],
-    [1, 32],
-    [0, 10],
-  ];
   const points: Field[] = [
-    timing ? [1, 1] : [0, 1],
-    ...(timing
-      ? ([[1, 32], [1, 32], [interval ? 1 : 0, 1], ...(interval ?? []), [model ? 1 : 0, 1]] as Field[])
-      : []),
-    ...(model ? lengths : []),
+    [timing ? 1 : 0, 1],
+    ...some(timing, [1, 32], [1, 32], [interval ? 1 : 0, 1], ...(interval ?? []), [model ? 1 : 0, 1]),
+    ...some(model, [9, 5], [1, 32], [0, 10]),
     [delay ? 1 : 0, 1],
-    // Two operating points.
+    // Two operating points, of which the first tells more.
     [1, 5],
     ...[1, 0].flatMap((told): Field[] => [
       [0, 12],
       [level, 5],
-      ...(level > 7 ? ([[0, 1]] as Field[]) : []),
-      ...(model
-        ? ([
-            [told, 1],
-            ...(told
-              ? [
-                  [3, 10],
-                  [3, 10],
-                  [1, 1],
-                ]
-              : []),
-          ] as Field[])
-        : []),
-      ...(delay ? ([[told, 1], ...(told ? [[9, 4]] : [])] as Field[]) : []),
+      ...some(level > 7, [0, 1]),
+      ...some(model, [told, 1], ...some(told, [3, 10], [3, 10], [1, 1])),
+      ...some(delay, [told, 1], ...some(told, [9, 4])),
     ]),
   ];
   const tools: Field[] = [
     [0, 4],
     [order ? 1 : 0, 1],
-    ...(order ? ([[3, 2]] as Field[]) : []),
-    ...(of.screen ??
-      ([
-        [0, 1],
-        [0, 1],
-      ] as Field[])),
-    ...(order ? ([[6, 3]] as Field[]) : []),
+    ...some(order, [3, 2]),
+    ...(of.screen ?? some(true, [0, 1], [0, 1])),
+    ...some(order, [6, 3]),
   ];
-  const high = of.high ? 1 : 0;
   return [
     [profile, 3],
     [1, 1],
     [reduced ? 1 : 0, 1],
-    ...(reduced ? ([[level, 5]] as Field[]) : points),
+    ...(reduced ? some(true, [level, 5]) : points),
     [5, 4],
     [6, 4],
     [11, 6],
     [8, 7],
-    ...(reduced ? [] : ([[frameIds ? 1 : 0, 1], ...(frameIds ? [[5, 7]] : [])] as Field[])),
+    ...some(!reduced, [frameIds ? 1 : 0, 1], ...some(frameIds, [5, 7])),
     [7, 3],
-    ...(reduced ? [] : tools),
+    ...some(!reduced, ...tools),
     [7, 3],
-    [high, 1],
-    ...(profile === 2 && high ? ([[1, 1]] as Field[]) : []),
-    ...(profile === 1 ? [] : ([[of.mono ? 1 : 0, 1]] as Field[])),
+    [of.high ? 1 : 0, 1],
+    ...some(profile === 2 && of.high, [1, 1]),
+    ...some(profile !== 1, [of.mono ? 1 : 0, 1]),
     [of.color ? 1 : 0, 1],
     ...(of.color ?? []).map((value): Field => [value, 8]),
   ];

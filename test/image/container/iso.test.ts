@@ -170,6 +170,33 @@ test('a file without pictures has none of their facts', () => {
   expect(readIso(source(box('ftyp', ascii('heic'))))).toMatchObject({ pictures: 1, icc: null, xmp: null });
 });
 
+test('a thing whose pieces are longer than the file is none', () => {
+  const whole = Buffer.from(
+    heif([small, { id: 2, kind: 'Exif', data: Buffer.concat([number(0, 4), exif]) }], [ispe]),
+  );
+  expect(readIso(source(whole)).exif).not.toBeNull();
+  const place = whole.indexOf('iloc') + 4 + 4 + 2 + 2 + 2 + 2 + 4 + 2 + 4;
+  whole.writeUInt32BE(0xffffff, place);
+  expect(readIso(source(whole)).exif).toBeNull();
+});
+
+test('a thing of no kind beyond the end of the file counts as a picture', () => {
+  const iloc = full(
+    'iloc',
+    0,
+    0,
+    Buffer.from([0x44, 0]),
+    number(1, 2),
+    number(7, 2),
+    number(0, 2),
+    number(1, 2),
+    number(9999, 4),
+    number(1, 4),
+  );
+  const meta = full('meta', 0, 0, full('pitm', 0, 0, number(1, 2)), iloc, box('iprp'));
+  expect(endsWithinPictures(source(meta))).toBe(true);
+});
+
 test('more pieces than any file has are refused', () => {
   const many = Buffer.concat([
     number(2, 2),

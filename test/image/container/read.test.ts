@@ -2,9 +2,7 @@
 import { zlibSync } from 'fflate';
 import { bytesSource } from '../../../src/image/container/byteSource';
 import type { Embedded } from '../../../src/image/container/embedded';
-import { readJp2 } from '../../../src/image/container/jp2';
-import { readJxl } from '../../../src/image/container/jxl';
-import { readContainer } from '../../../src/image/container/read';
+import { hdrOf, readContainer } from '../../../src/image/container/read';
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 const u32 = (value: number): Buffer => {
@@ -54,6 +52,7 @@ describe('a PNG', () => {
       [raw('xmp', ascii('')), chunk('tEXt', ascii('a\0b'))],
       { xmp: null },
     ],
+    ['a profile without its head', [chunk('tEXt', ascii('Raw profile type exif\0no head'))], { exif: null }],
     ['digits of nobody’s', [raw('app1', ascii('none'))], { exif: null, texts: [] }],
     ['sRGB', [chunk('sRGB', Buffer.from([0]))], { srgb: true, color: null }],
     ['a gamma of 0', [chunk('gAMA', u32(0))], { color: null }],
@@ -111,92 +110,27 @@ describe('a WebP', () => {
   });
 });
 
-const box = (kind: string, ...bodies: Uint8Array[]) => {
-  const body = Buffer.concat(bodies);
-  return Buffer.concat([u32(body.length + 8), ascii(kind), body]);
-};
-
-describe('a JPEG 2000', () => {
-  const siz = Buffer.concat([
-    Buffer.from('ff4fff51002900', 'hex'),
-    Buffer.from([0]),
-    ...[12, 9, 0, 0, 12, 9, 0, 0].map(u32),
-    Buffer.from([0, 1, 7, 1, 1]),
-  ]);
-  const stream = box('jp2c', siz);
-  const jp2 = (...boxes: Buffer[]) => readJp2(bytesSource(new Uint8Array(Buffer.concat([...boxes, stream]))));
-  const id = (text: string) => Buffer.from(text, 'hex');
-  const density = (up: number, down: number, exponent: number) =>
-    box(
-      'jp2h',
-      box(
-        'res ',
-        box(
-          'resc',
-          Buffer.from([up >> 8, up, down >> 8, down, up >> 8, up, down >> 8, down, exponent, exponent]),
-        ),
-      ),
-    );
-
-  test.each<[string, Buffer, Partial<Embedded>]>([
-    ['XMP', box('uuid', id('be7acfcb97a942e89c71999491e3afac'), ascii(xmp)), { xmp }],
-    ['EXIF', box('uuid', id('4a706754696666457869662d3e4a5032'), withHead), { exif: new Uint8Array(exif) }],
-    ['bare EXIF', box('uuid', id('4a706754696666457869662d3e4a5032'), exif), { exif: new Uint8Array(exif) }],
-    [
-      'IPTC',
-      box('uuid', id('33c7a4d2b81d4723a0baf1a3e097ad38'), ascii('a')),
-      { iptc: new Uint8Array(ascii('a')) },
-    ],
-    ['a box of nobody’s', box('uuid', Buffer.alloc(16), ascii('a')), { xmp: null, exif: null, iptc: null }],
-    ['where it was made', box('jumb', ascii('a')), { leftOut: new Set(['credentials'] as const) }],
-    ['a profile', box('jp2h', box('colr', Buffer.from([2, 0, 0, 9]))), { icc: Uint8Array.of(9) }],
-    ['300 pixels per inch', density(11811, 1, 0), { densityPpi: 299.999 }],
-    ['no density that can be', density(1, 0, 0), { densityPpi: null }],
-    ['a density of less than one', density(1, 1, 0), { densityPpi: null }],
-    ['a density that is cut', box('jp2h', box('res ', box('resc', ascii('a')))), { densityPpi: null }],
-    ['colours that are cut', box('jp2h', box('colr', Buffer.from([1, 0, 0]))), { icc: null }],
-    ['colours by their number', box('jp2h', box('colr', Buffer.from([1, 0, 0, 0, 0, 0, 18]))), { icc: null }],
-  ])('with %s', (_, part, wanted) => {
-    const read = jp2(part);
-    expect(read).toMatchObject({ width: 12, height: 9 });
-    expect(read.embedded).toMatchObject(wanted);
-  });
-
-  test('without a codestream ends too early', () => {
-    expect(() => readJp2(bytesSource(new Uint8Array(box('jumb'))))).toThrow(RangeError);
-  });
-});
-
-describe('a JPEG XL', () => {
-  /** Small, and of eight by eight pixels. */
-  const codestream = Buffer.concat([
-    Buffer.from('ff0a', 'hex'),
-    Buffer.from([1 | (1 << 6), 0]),
-    Buffer.alloc(16),
-  ]);
-  const jxl = (...boxes: Buffer[]) => readJxl(bytesSource(new Uint8Array(Buffer.concat(boxes))), () => null);
-
-  test.each<[string, Buffer, Partial<Embedded>]>([
-    ['EXIF', box('Exif', u32(0), exif), { exif: new Uint8Array(exif) }],
-    ['packed EXIF that can’t be unpacked', box('brob', ascii('Exif'), ascii('a')), { exif: null }],
-    ['packed XMP that can’t be unpacked', box('brob', ascii('xml '), ascii('a')), { xmp: null }],
-    ['XMP', box('xml ', ascii(xmp)), { xmp }],
-    ['XML that is none', box('xml ', ascii('<a/>')), { xmp: null }],
-    ['where it was made', box('jumb', ascii('a')), { leftOut: new Set(['credentials'] as const) }],
-    ['a gain map', box('jhgm', ascii('a')), { leftOut: new Set(['gainMap'] as const) }],
-  ])('with %s', (_, part, wanted) => {
-    const read = jxl(part, box('jxlp', u32(0), codestream), box('jxlp', u32(1), Buffer.alloc(20)));
-    expect(read).toMatchObject({ width: 8, height: 8 });
-    expect(read.embedded).toMatchObject(wanted);
-  });
-
-  test('in one part, and alone, has its size', () => {
-    for (const bytes of [box('jxlc', codestream), codestream])
-      expect(jxl(bytes)).toMatchObject({ width: 8, height: 8 });
-  });
-
-  test('that ends in a box’s length ends there', () => {
-    expect(jxl(box('jumb'), Buffer.from('00000001', 'hex'), ascii('jxlc'))).toMatchObject({ width: 0 });
+describe('the colours of HDR in a profile', () => {
+  const profile = (told: Uint8Array | null) => {
+    const bytes = Buffer.alloc(132 + 12 + 12);
+    bytes.writeUInt32BE(told ? 1 : 0, 128);
+    bytes.write('cicp', 132);
+    bytes.writeUInt32BE(144, 136);
+    bytes.writeUInt32BE(told?.length ?? 0, 140);
+    if (told) bytes.set(told, 144);
+    return new Uint8Array(bytes);
+  };
+  const cicp = (primaries: number, transfer: number) =>
+    Buffer.concat([ascii('cicp'), Buffer.alloc(4), Buffer.from([primaries, transfer, 0, 1])]);
+  test.each<[string, Uint8Array | null, boolean]>([
+    ['PQ', cicp(9, 16), true],
+    ['HLG', cicp(9, 18), true],
+    ['sRGB', cicp(1, 13), false],
+    ['numbers that are cut', cicp(9, 16).subarray(0, 9), false],
+    ['numbers of nobody’s', cicp(9, 99), false],
+    ['nothing', null, false],
+  ])('of %s', (_, told, hdr) => {
+    expect(hdrOf(profile(told)) !== null).toBe(hdr);
   });
 });
 
