@@ -78,7 +78,8 @@ export function upright(exif: Uint8Array, size?: SizePx): Uint8Array<ArrayBuffer
   const bytes = bare(exif);
   const tiff = TiffStructure.of(bytesSource(bytes));
   const [first] = tiff?.pages() ?? [];
-  if (!tiff || !first) return null;
+  // EXIF is never of the large form.
+  if (!tiff || !first || tiff.big) return null;
   // Asked before anything is written: a damaged file's fields may lie over its head.
   const at = nextPointer(bytes, tiff.little);
   const [shotAt] = tiff.numbers(first.entries.get(tags.shot));
