@@ -51,6 +51,8 @@ const rowsFor = (photo: string, folder: string): Row[] => {
   const numpy = `python3 -c ${quoted(
     `import numpy as n; a = n.random.randint(0, 256, (4000, 6000, 3), n.uint8); t = n.arange(256, dtype=n.uint8)[::-1]; t[a]`,
   )}`;
+  // Without a library of its own each run starts anew, as ours does; an output that exists would get another name.
+  const darktable = `rm -f ${out('dt.jpg')} && darktable-cli ${quoted(photo)} ${out('dt.jpg')} --core --library :memory: --configdir ${out('dt')} --cachedir ${out('dt')} --conf plugins/imageio/format/jpeg/quality=95`;
   const inProcess = (what: string) =>
     `${quoted(process.execPath)} --import tsx ${quoted(join(__dirname, 'renderOnce.ts'))} ${what}`;
   return [
@@ -69,6 +71,13 @@ const rowsFor = (photo: string, folder: string): Row[] => {
       wanted: 1.5,
     },
     { name: 'JPEG to JPEG', ours: enhance('jpg'), theirs: normalise, than: 'sharp normalise', wanted: null },
+    {
+      name: 'JPEG to JPEG',
+      ours: enhance('jpg'),
+      theirs: darktable,
+      than: 'darktable-cli, its defaults',
+      wanted: null,
+    },
     {
       name: 'Rendering 24 megapixels',
       ours: inProcess('kernel'),

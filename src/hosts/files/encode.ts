@@ -1,7 +1,9 @@
+import { joined } from '../../image/container/byteSource';
 import { shrink } from '../../image/downscale';
 import type { Lost } from '../../image/lost';
 import { type Metadata, noMetadata } from '../../image/metadata';
 import { overWhite, type Raster, toEight } from '../../image/raster';
+import { shortenJpeg } from '../../image/shortenJpeg';
 import { metadataSegments, profileSegments, withSegments } from '../../image/writeJpeg';
 import { metadataChunks, withChunks } from '../../image/writePng';
 import { withTiffMetadata } from '../../image/writeTiff';
@@ -40,7 +42,11 @@ const bare = ({ data, width, height, channels }: Raster) =>
 
 async function encodeJpeg(raster: Raster, kept: TaggedMetadata, quality: number): Promise<Encoded> {
   const picture = bare(overWhite(toEight(raster)));
-  const jpeg = await picture.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+  const kernel = renderKernel();
+  // With codes made for the picture, the encoder would hold twelve bytes a pixel: the kernel makes them of the file.
+  const options = { quality, chromaSubsampling: '4:4:4', optimiseCoding: kernel === null };
+  const encoded = await picture.jpeg(options).toBuffer();
+  const jpeg = kernel ? joined(shortenJpeg(kernel, encoded)) : encoded;
   const { segments, lost } = metadataSegments({ ...noMetadata, ...kept }, kept.density ?? null);
   const profile = kept.icc ? profileSegments(kept.icc) : [];
   return { pieces: [withSegments(jpeg, [...segments, ...profile])], lost };
