@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type JpegOptions, type Sharp } from 'sharp';
 import { renderKernel } from '../../src/hosts/files/kernel';
 import { eachCode, shortestTable } from '../../src/image/huffmanCode';
 import { shortenJpeg } from '../../src/image/shortenJpeg';
@@ -26,7 +26,7 @@ const pictureOf = (width: number, height: number, of: (i: number) => number) =>
 const shortened = (jpeg: Uint8Array) => Buffer.concat(shortenJpeg(renderKernel()!, jpeg));
 
 /** The same picture with usual codes and with libjpeg's own shortest ones. */
-const both = async (picture: sharp.Sharp, options: sharp.JpegOptions) =>
+const both = async (picture: Sharp, options: JpegOptions) =>
   Promise.all(
     [false, true].map((optimiseCoding) =>
       picture
@@ -51,7 +51,7 @@ test('a photo, with and without colours, has the bytes of libjpeg', async () => 
   }
 });
 
-test.each<[string, sharp.JpegOptions]>([
+test.each<[string, JpegOptions]>([
   ['a progressive one', { progressive: true }],
   ['subsampled colours', { chromaSubsampling: '4:2:0' }],
 ])('what the kernel does not write stays as it is: %s', async (_, options) => {
