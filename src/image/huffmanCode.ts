@@ -6,7 +6,7 @@ export interface HuffmanTable {
   readonly symbols: Uint8Array;
 }
 
-const longest = 16;
+const longestBits = 16;
 const symbolCount = 256;
 
 /** Calls with each symbol, its code and the code's length. Source: ITU-T T.81, annex C. */
@@ -16,7 +16,7 @@ export const eachCode = (
 ): void => {
   let code = 0;
   let at = 0;
-  for (let length = 1; length <= longest; length++, code <<= 1)
+  for (let length = 1; length <= longestBits; length++, code <<= 1)
     for (let i = 0; i < lengths[length - 1]; i++) tell(symbols[at++], code++, length);
 };
 
@@ -52,10 +52,10 @@ const lengthsOf = (occurring: ArrayLike<number>): number[] => {
  */
 export const shortestTable = (occurring: ArrayLike<number>): HuffmanTable => {
   const lengths = lengthsOf(occurring);
-  const counted = new Array<number>(Math.max(longest, ...lengths) + 1).fill(0);
+  const counted = new Array<number>(Math.max(longestBits, ...lengths) + 1).fill(0);
   for (const length of lengths) if (length > 0) counted[length]++;
   // Two codes that are too long: one takes their common beginning, the other a place beside one that is shorter.
-  for (let length = counted.length - 1; length > longest; length--)
+  for (let length = counted.length - 1; length > longestBits; length--)
     while (counted[length] > 0) {
       let shorter = length - 2;
       while (counted[shorter] === 0) shorter--;
@@ -64,14 +64,14 @@ export const shortestTable = (occurring: ArrayLike<number>): HuffmanTable => {
       counted[shorter + 1] += 2;
       counted[shorter]--;
     }
-  let last = longest;
+  let last = longestBits;
   while (counted[last] === 0) last--;
   counted[last]--;
   const symbols = Array.from({ length: symbolCount }, (_, i) => i)
     .filter((i) => lengths[i] > 0)
     .sort((a, b) => lengths[a] - lengths[b] || a - b);
   return {
-    lengths: Uint8Array.from(counted.slice(1, longest + 1)),
+    lengths: Uint8Array.from(counted.slice(1, longestBits + 1)),
     symbols: Uint8Array.from(symbols),
   };
 };
