@@ -10,7 +10,9 @@ import {
 } from 'node:fs';
 import { fileRefusal, refusal } from '../hosts/files/fileRefusal';
 
-const { O_APPEND, O_CREAT, O_RDONLY, O_WRONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+const { O_APPEND, O_CREAT, O_RDONLY, O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+/** Refuses a link that came since it was looked for, and waits for nobody; a system that can't has neither, which is 0. */
+const careful = O_NOFOLLOW | O_NONBLOCK;
 
 /** Longer lines and files than any run writes are not read. */
 const mostLineBytes = 1 << 20;
@@ -29,18 +31,15 @@ function oddity(stats: Stats): string | null {
 function opened(file: string, flags: number): number {
   let handle: number | undefined;
   try {
-    // Where the system can't refuse a link while opening.
-    if (!O_NOFOLLOW && lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw refused(file, 'a link');
-    handle = openSync(file, flags | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) throw refused(file, 'a link');
+    handle = openSync(file, flags | careful, 0o600);
     const odd = oddity(fstatSync(handle));
     if (odd) throw refused(file, odd);
     return handle;
   } catch (error) {
     if (handle !== undefined) closeSync(handle);
     const { code } = error as NodeJS.ErrnoException;
-    // A link can't be opened so, nor a pipe that nobody reads.
-    if (code === 'ELOOP' || code === 'EMLINK') throw refused(file, 'a link');
+    // A pipe that nobody reads can't be opened so.
     if (code === 'ENXIO') throw refused(file, 'something that is no file');
     throw fileRefusal(error, what, file);
   }

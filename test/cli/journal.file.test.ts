@@ -1,8 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Journal, journalName } from '../../src/cli/journal';
+import { readJournal } from '../../src/cli/journalFile';
 import { again, place } from './journalParts';
 
 describe('nothing is written or read through what is no plain journal', () => {
@@ -30,6 +40,22 @@ describe('nothing is written or read through what is no plain journal', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).not.toContain(hostname());
   });
+});
+
+test('one of another user’s is refused', () => {
+  const { out } = place();
+  const file = join(out, journalName);
+  writeFileSync(file, '');
+  // Who may gives the file away; others read one of the system's.
+  const own = process.getuid!() === 0;
+  if (own) chownSync(file, 65534, 65534);
+  expect(() => readJournal(own ? file : '/etc/passwd')).toThrow(/another user's file\. Delete it/);
+});
+
+test('where there is none, none is read', () => {
+  const { out } = place();
+  expect(readJournal(join(out, journalName))).toBeNull();
+  expect(new Journal(out).read()).toBe(0);
 });
 
 test('a journal that can\u2019t be written to is refused in one sentence', () => {

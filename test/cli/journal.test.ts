@@ -177,6 +177,30 @@ const frame: Frame = {
   look: { light: -0.1, spreads: Array(3).fill(Array(16).fill(1 / 3)), layout: Array(36).fill(0) },
 };
 
+test('predicted values come back with what was done', () => {
+  const { out, photo, targets, journal } = placed();
+  const { predicted } = frame;
+  journal.done(photo, made, { ...done, predicted });
+  expect(again(out).result(photo, made, targets)).toEqual({ ...done, predicted, outputs: targets });
+});
+
+test('a photo that is gone is neither done nor looked at', () => {
+  const { out, photo, targets } = place();
+  unlinkSync(photo);
+  const journal = new Journal(out);
+  journal.begin(photo);
+  journal.done(photo, made, done);
+  journal.looked(photo, model, frame);
+  expect(again(out).result(photo, made, targets)).toBeNull();
+  expect(again(out).frame(photo, model)).toBeNull();
+});
+
+test('a look at a photo whose time is not told comes back', () => {
+  const { out, photo } = place();
+  new Journal(out).looked(photo, model, { ...frame, taken: null });
+  expect(again(out).frame(photo, model)).toEqual({ ...frame, taken: null });
+});
+
 test('a first look comes back for the same photo and model', () => {
   const { out, photo } = place();
   new Journal(out).looked(photo, model, frame);
@@ -200,6 +224,12 @@ describe('a journal is believed only where it is wholly as Magic writes it', () 
       inResult({ file: '/etc/passwd', ok: false, outputs: ['/home/you/.ssh/id'] }),
     ],
     ['no notes', inResult({ notes: undefined })],
+    ['no times', inResult({ ms: null })],
+    [
+      'times of 21 stages',
+      inResult({ ms: Object.fromEntries(Array.from('abcdefghijklmnopqrstu', (key) => [key, 1])) }),
+    ],
+    ['nothing', () => ({})],
     ['times that are no numbers', inResult({ ms: { decode: {} } })],
     ['a time of a stage called __proto__', inResult({ ms: JSON.parse('{"__proto__": 5}') })],
     ['another key', change('more', 1)],
