@@ -25,6 +25,7 @@ test.each<[string, string, RegExp | null]>([
     packet(`${note} xmpNote:HasExtendedXMP="a"`),
     /^(?!.*HasExtendedXMP)/,
   ],
+  ['of a value without quotes is read', packet(`${tiff} tiff:ImageWidth=4`), /tiff:ImageWidth="12"/],
   ['without a description of RDF is damaged', '<a xmpNote:HasExtendedXMP="" xmlns:xmpNote="b"/>', null],
   ['that is no XML is damaged', '<a HasExtendedXMP', null],
 ])('a packet %s', (_, before, wanted) => {

@@ -161,7 +161,7 @@ function untold(bytes: Uint8Array, heif: Heif): number[] {
   const own = propertiesOf(heif, heif.primary).filter(isTurn);
   if (alpha === undefined || own.length === 0 || propertiesOf(heif, alpha).some(isTurn)) return [];
   for (const { at } of own) bytes.set([0x66, 0x72, 0x65, 0x65], at - 4);
-  for (const { index, at } of heif.associations.get(heif.primary) ?? [])
+  for (const { index, at } of heif.associations.get(heif.primary)!)
     if (own.includes(heif.properties[index - 1])) bytes[at] &= 0x7f;
   return own.map(turnOf);
 }

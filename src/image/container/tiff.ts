@@ -109,7 +109,7 @@ function alphaOf(extra: readonly number[], names: readonly string[], colors: num
   const index = extra.findIndex((kind) => kind === 1 || kind === 2);
   if (index < 0) return null;
   // Photoshop names its saved selections; where all are named, the first is no transparency, unless it is called so.
-  const named = names.length >= extra.length && !/^transp/i.test(names[index] ?? '');
+  const named = names.length >= extra.length && !/^transp/i.test(names[index]);
   return named ? null : colors + index;
 }
 

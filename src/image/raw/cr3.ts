@@ -46,8 +46,9 @@ function sampleOf(source: ByteSource, track: Box): Place | null {
   if (!size || !place) return null;
   const sizes = source.read(size.at, 16);
   const places = source.read(place.at, 16);
-  if (sizes.length < 12 || places.length < 16) return null;
-  const lengthBytes = viewOf(sizes).getUint32(4) || (sizes.length >= 16 ? viewOf(sizes).getUint32(12) : 0);
+  if (sizes.length < 16 || places.length < 16) return null;
+  // One size for all, or a table of them.
+  const lengthBytes = viewOf(sizes).getUint32(4) || viewOf(sizes).getUint32(12);
   return { at: Number(viewOf(places).getBigUint64(8)), lengthBytes };
 }
 

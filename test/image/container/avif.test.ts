@@ -233,10 +233,10 @@ const alpha = auxiliary('urn:mpeg:mpegB:cicp:systems:auxiliary:alpha');
 const turned = (turns: readonly Buffer[], own: readonly number[] = [], kind = 'auxl') =>
   heif(
     [
-      { id: 1, kind: 'av01', has: turns.map((_, i) => 0x80 | (i + 2)) },
+      { id: 1, kind: 'av01', has: [...turns.map((_, i) => 0x80 | (i + 2)), turns.length + 2] },
       { id: 2, kind: 'av01', has: [1, ...own] },
     ],
-    [alpha, ...turns],
+    [alpha, ...turns, box('pixi')],
     [tied(kind, 2, 1)],
   );
 const irot = (quarters: number) => box('irot', Buffer.from([quarters]));
