@@ -15,6 +15,20 @@ test('a layer set by hand beyond the parameters has its label', () => {
   expect(layerName({ ...byId('exposure').toLayer({ exposure: 1 }), offset: 0.1 })).toBe('Exposure');
 });
 
+test.each([
+  ['one value', byId('exposure').toLayer({ exposure: 0.4 }), 'Exposure +0.40'],
+  [
+    'two values',
+    byId('color').toLayer({ vibrance: 12, saturation: -3 }),
+    'Color (vibrance +12, saturation \u22123)',
+  ],
+  ['one of two', byId('color').toLayer({ vibrance: 12, saturation: 0 }), 'Color (vibrance +12)'],
+  ['none', byId('color').toLayer({ vibrance: 0, saturation: 0 }), 'Color'],
+  ['what no value expresses', { ...byId('tone').toLayer({}), adjustment: [] }, 'Tone'],
+])('a layer of %s in words', (_, layer, words) => {
+  expect(layerWords(layer)).toBe(words);
+});
+
 const exposure = (value: number) => byId('exposure').toLayer({ exposure: value });
 
 test('in German names and words are German, with the same values', () => {

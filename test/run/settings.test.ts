@@ -44,6 +44,28 @@ test('settings of three keys are read, and kept under one once changed', () => {
   expect(storedBatch(store)).toEqual({ amount: 30, series: true });
 });
 
+test('a look of a batch of three keys stays, and an amount that is not told is the usual', () => {
+  const store = storeOf({ 'magic.batch': JSON.stringify({ amount: 30, look: { name: 'Airy' } }) });
+  expect(storedBatch(store)).toEqual({ amount: 30, look: { name: 'Airy' } });
+  expect(readSettings(store)).toEqual(usual);
+});
+
+test.each([
+  [-100, -100],
+  [200, 200],
+  [-101, usual.amount],
+  [201, usual.amount],
+  ['60', usual.amount],
+])('an amount of %j is read as %i', (amount, wanted) => {
+  const magic = { amount, lastAmount: amount, adjustments: 'exposure', ask: 'no', engine: 'other' };
+  const found = readSettings(storeOf({ 'magic.settings': JSON.stringify({ version: 2, magic }) }));
+  expect(found).toEqual({
+    ...usual,
+    amount: wanted,
+    lastAmount: wanted === amount ? amount : usual.lastAmount,
+  });
+});
+
 test('settings and those of batches leave each other alone', () => {
   const store = storeOf();
   storeBatch(store, { amount: 30 });

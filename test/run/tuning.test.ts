@@ -69,6 +69,19 @@ describe.each(recipes)('a recipe %s', (_, recipe) => {
   });
 });
 
+test('layers that tell no settings are passed over, those without a kind are known by theirs', () => {
+  const recipe = createRecipe(model, predicted);
+  const levels = byId('levels').toLayer({});
+  const { layers } = inDocument(recipe);
+  const more = [
+    { kind: 'levels', descriptor: null, visible: true },
+    { kind: null, descriptor: levels, visible: true },
+  ];
+  expect(tuningOf({ recipe, layers: [...layers, ...more] }).manual).toEqual([
+    { kind: 'levels', layer: levels },
+  ]);
+});
+
 test('layers of kinds that Magic does not write stay where they are', () => {
   const recipe = createRecipe(model, predicted);
   const levels = byId('levels').toLayer({});
