@@ -33,7 +33,7 @@ test.each<[string, number, number, string | null]>([
   expect(reasonAgainst(gray, recipe)).toBe(reason);
 });
 
-test('the settings of every Magic are those of an edit, with what was learned', () => {
+test('the settings of every Magic are an edit’s, with what was learned', () => {
   const settings = { amount: 60, adjustments: ['exposure'] };
   const bare = editSettingsFor(settings, null);
   expect(bare).toMatchObject({ amount: 60, offsets: {} });

@@ -44,7 +44,7 @@ test('settings of three keys are read, and kept under one once changed', () => {
   expect(storedBatch(store)).toEqual({ amount: 30, series: true });
 });
 
-test('a look of a batch of three keys stays, and an amount that is not told is the usual', () => {
+test('a look of three keys stays, an amount that is not told is the usual', () => {
   const store = storeOf({ 'magic.batch': JSON.stringify({ amount: 30, look: { name: 'Airy' } }) });
   expect(storedBatch(store)).toEqual({ amount: 30, look: { name: 'Airy' } });
   expect(readSettings(store)).toEqual(usual);

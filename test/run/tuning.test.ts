@@ -69,7 +69,7 @@ describe.each(recipes)('a recipe %s', (_, recipe) => {
   });
 });
 
-test('layers that tell no settings are passed over, those without a kind are known by theirs', () => {
+test('layers without settings are passed over, those without a kind known', () => {
   const recipe = createRecipe(model, predicted);
   const levels = byId('levels').toLayer({});
   const { layers } = inDocument(recipe);
