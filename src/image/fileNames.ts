@@ -15,16 +15,16 @@ export const photoExtensions = extensions(
 const photoshopExtensions = extensions('jpg jpeg jpe jfif mpo png tif tiff webp avif heic heif psd psb');
 
 /** Extensions of pictures that are photos, but need another program first, with what they are called. */
-const otherPhotos: Readonly<Record<string, string>> = {
-  jxr: 'JPEG XR',
-  wdp: 'JPEG XR',
-  hdp: 'JPEG XR',
-  jls: 'JPEG-LS',
-};
+const otherPhotos: ReadonlyMap<string, string> = new Map([
+  ['jxr', 'JPEG XR'],
+  ['wdp', 'JPEG XR'],
+  ['hdp', 'JPEG XR'],
+  ['jls', 'JPEG-LS'],
+]);
 
 /** The kind of a photo that Magic can't read, by its name; null for any other name. */
 export const otherPhotoKind = (file: string): string | null =>
-  otherPhotos[/(?:^|[/\\])[^./\\][^/\\]*\.([^./\\]+)$/.exec(file)?.[1].toLowerCase() ?? ''] ?? null;
+  otherPhotos.get(/(?:^|[/\\])[^./\\][^/\\]*\.([^./\\]+)$/.exec(file)?.[1].toLowerCase() ?? '') ?? null;
 
 const named = (extensions: readonly string[]) => new RegExp(`[^/\\\\]\\.(${extensions.join('|')})$`, 'i');
 const raw = named(rawExtensions);

@@ -29,18 +29,18 @@ export interface FoundMetadata {
 }
 
 /** Texts of a PNG that EXIF has fields for: of other formats, these are what is read. Source: PNG specification, 11.3.3. */
-const fieldsOfTexts: Readonly<Record<string, number>> = {
-  Author: 0x013b,
-  Copyright: 0x8298,
-  Description: 0x010e,
-};
+const fieldsOfTexts: ReadonlyMap<string, number> = new Map([
+  ['Author', 0x013b],
+  ['Copyright', 0x8298],
+  ['Description', 0x010e],
+]);
 
 /** EXIF that has what texts say, where it says nothing of its own. */
 function withTexts(exif: Uint8Array | null, texts: readonly KeyedText[]): Uint8Array | null {
   // What stands upright was read before.
   const tree = exif ? parseExif(exif)! : emptyTree;
   const more = texts.flatMap(({ keyword, text }) => {
-    const tag = fieldsOfTexts[keyword];
+    const tag = fieldsOfTexts.get(keyword);
     if (tag === undefined || text === '' || tree.image.some((field) => field.tag === tag)) return [];
     const bytes = strToU8(`${text}\0`);
     return [{ tag, type: 2, count: bytes.length, bytes }];
@@ -50,7 +50,7 @@ function withTexts(exif: Uint8Array | null, texts: readonly KeyedText[]): Uint8A
 
 /** Texts that only a PNG has a place for. */
 export const ownTexts = (texts: readonly KeyedText[]): KeyedText[] =>
-  texts.filter(({ keyword }) => !(keyword in fieldsOfTexts));
+  texts.filter(({ keyword }) => !fieldsOfTexts.has(keyword));
 
 /** Sentences about the other pictures of a file. */
 function pictureNotes({ pictures, leftOut }: Embedded, tiff: boolean): string[] {

@@ -1,4 +1,12 @@
-import { isPhotoName, isPhotoshopName, isRawName, outputNames, stem } from '../../src/image/fileNames';
+import {
+  isPhotoName,
+  isPhotoOrRawName,
+  isPhotoshopName,
+  isRawName,
+  otherPhotoKind,
+  outputNames,
+  stem,
+} from '../../src/image/fileNames';
 
 test.each<[string, boolean, boolean, boolean]>([
   ['a.jpg', true, true, false],
@@ -47,4 +55,29 @@ test.each<[string[], string[]]>([
   ],
 ])('%j become %j', (names, outputs) => {
   expect(outputNames(names)).toEqual(outputs);
+});
+
+test.each([
+  ['a.jxr', 'JPEG XR'],
+  ['in/a.JLS', 'JPEG-LS'],
+  ['in\\a.wdp', 'JPEG XR'],
+  ['.jxr', null],
+  ['in/.jxr', null],
+  ['a.jpg', null],
+  ['a', null],
+  // Names that every object of JavaScript has.
+  ['a.constructor', null],
+  ['a.__proto__', null],
+])('%s is a photo for another program: %s', (name, kind) => {
+  expect(otherPhotoKind(name)).toBe(kind);
+});
+
+test.each([
+  ['a.jpg', true],
+  ['a.nef', true],
+  ['a.txt', false],
+  ['.a.nef', false],
+  ['a.magic.jpg', false],
+])('%s of a folder is meant: %s', (name, meant) => {
+  expect(isPhotoOrRawName(name)).toBe(meant);
 });

@@ -1,5 +1,8 @@
 import { curveOf, grayCurve, isRgbProfile, toneCurve, xyzOf } from '../../src/image/icc';
 import { profileName } from '../../src/image/profileName';
+import { spaceOf } from '../../src/image/profiles';
+import { rgbProfile } from '../../src/image/rgbProfile';
+import { cicpColor } from '../../src/image/toldColor';
 import { profile, trcTags } from '../hosts/fixtures';
 
 const srgbParameters = [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045];
@@ -123,4 +126,25 @@ test('tells RGB profiles from others', () => {
   expect(isRgbProfile(profile(trcTags.identity()))).toBe(true);
   expect(isRgbProfile(profile(trcTags.identity(), 'CMYK'))).toBe(false);
   expect(isRgbProfile(Buffer.alloc(10))).toBe(false);
+});
+
+test.each([16, 18])('the curve of transfer %i, which goes beyond white, has no profile', (transfer) => {
+  expect(() => rgbProfile(cicpColor(9, transfer)!)).toThrow(/Expected a tone curve up to white/);
+});
+
+test.each([
+  [0.02, 0.5, 0.5],
+  [0.5, 0.4, 0.6],
+  [1, 0.5, 0.5],
+])('the Lab colour %d, %d, %d comes back from XYZ', (...color) => {
+  const lab = spaceOf('Lab', null);
+  const back = lab.fromXyz(lab.toXyz(color));
+  for (const [i, value] of back.entries()) expect(Math.abs(value - color[i])).toBeLessThan(1e-9);
+});
+
+test('a gray document without a known profile has that of Photoshop', () => {
+  const dot = spaceOf('Gray', 'Dot Gain 20%').toXyz([0.5]);
+  expect(spaceOf('Gray', null).toXyz([0.5])).toEqual(dot);
+  expect(spaceOf('Gray', 'Another').toXyz([0.5])).toEqual(dot);
+  expect(spaceOf('Gray', 'Gray Gamma 2.2').toXyz([0.5])).not.toEqual(dot);
 });

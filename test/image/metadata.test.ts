@@ -65,6 +65,10 @@ test.each<[string, Uint8Array | null, string | undefined]>([
 });
 
 test('texts without a place in EXIF leave it alone', () => {
+  // Names that every object of JavaScript has are texts like any other.
+  const odd = ['constructor', 'toString', '__proto__'].map((keyword) => ({ keyword, text: 'a' }));
+  expect(found({ texts: odd }).metadata.exif).toBeNull();
+  expect([...metadataSegments({ ...noMetadata, texts: odd }, null).lost]).toEqual(['texts']);
   expect(found({ texts: [texts[2]] }).metadata.exif).toBeNull();
   expect(found({ comment: '' }).metadata.comment).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { upright } from '../../src/image/orientation';
+import { turn } from '../../src/image/turn';
 
 const thumbnail = 'JPEG OF WHAT WAS CUT AWAY';
 
@@ -36,4 +37,13 @@ test.each([
   expect(kept.readUInt16LE(18)).toBe(1);
   expect(kept.readUInt32LE(34)).toBe(0);
   if (last) expect(kept.length).toBeLessThan(exif.length - thumbnail.length + 1);
+});
+
+test('pixels of 16 bits are turned as such', () => {
+  const data = Uint16Array.of(1, 2, 3, 60_000, 50_000, 40_000);
+  const turned = turn({ width: 2, height: 1, channels: 3, data }, 6);
+  expect(turned).toEqual({ width: 1, height: 2, channels: 3, data });
+  expect([...turn({ width: 2, height: 1, channels: 3, data }, 2).data]).toEqual([
+    60_000, 50_000, 40_000, 1, 2, 3,
+  ]);
 });

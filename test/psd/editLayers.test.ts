@@ -6,11 +6,12 @@ import { storedChannel } from '../../src/psd/channel';
 import { editLayers } from '../../src/psd/editLayers';
 import { encodeLayered, rawPixels, type StoredPixels } from '../../src/psd/encodePsd';
 import { flatPicture } from '../../src/psd/flatPicture';
-import { readLayers } from '../../src/psd/layerFields';
+import { psdFields, readLayers } from '../../src/psd/layerFields';
 import { layersOf } from '../../src/psd/layers';
 import { encodePhotoPsd } from '../../src/psd/photoPsd';
 import { resourceIds, resourceOf } from '../../src/psd/resources';
 import { readStructure } from '../../src/psd/structure';
+import { newLayer } from '../../src/simulator/model';
 import {
   deflate,
   edited,
@@ -213,4 +214,11 @@ test('ids that a file tells twice, or not at all, become their own', () => {
 
 test('a file that tells no layers has none', () => {
   expect(layersOf(readStructure(file({ layers: concat([uint32(2), new Uint8Array(2)]) })))).toEqual([]);
+});
+
+test.each([
+  [100, undefined],
+  [50, 0.5],
+])('a filling of %i %% is written as %p', (fillOpacity, wanted) => {
+  expect(psdFields({ ...newLayer(1, 'pixel', 'a'), fillOpacity }).fillOpacity).toBe(wanted);
 });
