@@ -1,5 +1,8 @@
 /** Edits of documents that are rare: transparent ones, masks of every form, and such as outgrow a PSD. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Layer, readPsd } from 'ag-psd';
+import { byKind } from '../../src/adjustments';
 import type { Raster } from '../../src/image/raster';
 import { concat, letters, uint32 } from '../../src/psd/bytes';
 import { storedChannel } from '../../src/psd/channel';
@@ -11,6 +14,7 @@ import { layersOf } from '../../src/psd/layers';
 import { encodePhotoPsd } from '../../src/psd/photoPsd';
 import { resourceIds, resourceOf } from '../../src/psd/resources';
 import { readStructure } from '../../src/psd/structure';
+import { emptyPacket } from '../../src/recipe/xmp';
 import { newLayer } from '../../src/simulator/model';
 import {
   deflate,
@@ -23,6 +27,7 @@ import {
   pixels,
   thumbnail,
 } from '../support/psdDocuments';
+import { recipeText } from '../support/recipes';
 import { faultsOfPsd } from '../support/validatePsd';
 
 /** A document with Magic's group and what someone did with it since. */
@@ -214,6 +219,59 @@ test('ids that a file tells twice, or not at all, become their own', () => {
 
 test('a file that tells no layers has none', () => {
   expect(layersOf(readStructure(file({ layers: concat([uint32(2), new Uint8Array(2)]) })))).toEqual([]);
+});
+
+test('a photo with all that goes with it is written with the kernel', async () => {
+  const photo = flat();
+  const kernel = new WebAssembly.Module(readFileSync(join(__dirname, '../../dist/kernel.wasm')));
+  const [layer] = exposure(1);
+  const document = {
+    photo,
+    rendered: photo,
+    layers: [{ name: 'Exposure', adjustment: byKind(layer._obj).toPsd(layer) }],
+    recipe: recipeText([layer]),
+    thumbnail,
+    exif: letters('exif'),
+    icc: letters('profile!'),
+  };
+  const pieces = await encodePhotoPsd(document, deflate, '', kernel);
+  const structure = readStructure(concat(pieces));
+  expect(namesIn(structure.bytes)).toEqual(['Background', ['Magic', ['Exposure']]]);
+  expect(Buffer.from(resourceOf(structure, resourceIds.exif)!).toString()).toBe('exif');
+  expect(Buffer.from(resourceOf(structure, resourceIds.xmp)!).toString()).toContain('magic:Recipe');
+  const xmp = Buffer.from(
+    resourceOf(
+      readStructure(concat(await encodePhotoPsd({ ...document, xmp: emptyPacket }, deflate, '', kernel))),
+      resourceIds.xmp,
+    )!,
+  );
+  expect(xmp.toString()).toContain('magic:Recipe');
+  const bare = readStructure(
+    concat(await encodePhotoPsd({ photo, rendered: photo, layers: [] }, deflate, '')),
+  );
+  expect(resourceOf(bare, resourceIds.xmp)).toBeNull();
+});
+
+test('a side of more than 30000 pixels is refused with what to do', async () => {
+  const merged = { ...flat(), width: 30_001 };
+  await expect(encodeLayered({ merged, layers: () => [], resources: {} }, 'Do less.')).rejects.toThrow(
+    'Expected at most 30000 pixels a side for a PSD but received 30001. Do less.',
+  );
+});
+
+test.each([
+  ['pixels', newLayer(1, 'pixel', 'a'), {}],
+  ['the Background', { ...newLayer(1, 'pixel', 'a'), background: true }, { transparencyProtected: true }],
+  ['a group', newLayer(1, 'group', 'a'), { opened: true }],
+  [
+    'an adjustment',
+    { ...newLayer(1, 'adjustment', 'a'), adjustment: exposure(1)[0] },
+    { adjustment: expect.objectContaining({ type: 'exposure' }) },
+  ],
+])('a layer of %s is told as such', (_, state, wanted) => {
+  const { transparencyProtected, opened, adjustment } = psdFields(state);
+  const told = Object.entries({ transparencyProtected, opened, adjustment }).filter(([, value]) => value);
+  expect(Object.fromEntries(told)).toEqual(wanted);
 });
 
 test.each([

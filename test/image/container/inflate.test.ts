@@ -10,6 +10,7 @@ test.each<[string, Uint8Array, number, number | null]>([
   ['nothing', new Uint8Array(), 50_000, null],
 ])('packed bytes that are %s', (_, bytes, limitBytes, length) => {
   expect(inflated(bytes, limitBytes)?.length ?? null).toBe(length);
+  expect(inflated(zlibSync(ascii('a')))).toEqual(ascii('a'));
 });
 
 test.each<[string, Uint8Array[], boolean]>([

@@ -54,6 +54,10 @@ describe('a JPEG 2000', () => {
     expect(read.embedded).toMatchObject(wanted);
   });
 
+  test('as a codestream alone has its size', () => {
+    expect(readJp2(bytesSource(new Uint8Array(siz)))).toMatchObject({ width: 12, height: 9, ycc: false });
+  });
+
   test('without a codestream ends too early', () => {
     expect(() => readJp2(bytesSource(new Uint8Array(box('jumb'))))).toThrow(RangeError);
   });

@@ -54,6 +54,44 @@ describe('a PNG', () => {
     ],
     ['a profile without its head', [chunk('tEXt', ascii('Raw profile type exif\0no head'))], { exif: null }],
     ['digits of nobody’s', [raw('app1', ascii('none'))], { exif: null, texts: [] }],
+    ['16 bits', [chunk('IHDR', Buffer.from('0000000c000000091006000000', 'hex'))], { bits: 16 }],
+    ['a header that is cut', [chunk('IHDR', Buffer.alloc(8))], { bits: 8 }],
+    [
+      'a profile',
+      [chunk('iCCP', Buffer.concat([ascii('a\0\0'), zlibSync(ascii('icc'))]))],
+      { icc: new Uint8Array(ascii('icc')) },
+    ],
+    ['PQ by its numbers', [chunk('cICP', Buffer.from([9, 16, 0, 1]))], { srgb: false }],
+    [
+      'sRGB by its numbers',
+      [chunk('cICP', Buffer.from([1, 13, 0, 1]))],
+      { srgb: true, color: null, icc: null },
+    ],
+    ['numbers that are cut', [chunk('cICP', Buffer.from([9, 16, 0]))], { color: null }],
+    ['a gamma that is cut', [chunk('gAMA', ascii('a'))], { color: null }],
+    ['primaries that are cut', [chunk('cHRM', ascii('a'))], { color: null }],
+    ['EXIF', [chunk('eXIf', exif)], { exif: new Uint8Array(exif) }],
+    ['EXIF behind a name', [chunk('eXIf', withHead)], { exif: new Uint8Array(exif) }],
+    [
+      '300 pixels per inch',
+      [chunk('pHYs', Buffer.concat([u32(11811), u32(11811), Buffer.from([1])]))],
+      { densityPpi: 300 },
+    ],
+    [
+      'a shape of pixels alone',
+      [chunk('pHYs', Buffer.concat([u32(1), u32(1), Buffer.from([0])]))],
+      { densityPpi: null },
+    ],
+    ['a density that is cut', [chunk('pHYs', u32(11811))], { densityPpi: null }],
+    [
+      'a packed text',
+      [chunk('zTXt', Buffer.concat([ascii('Title\0\0'), zlibSync(ascii('a'))]))],
+      { texts: [{ keyword: 'Title', text: 'a' }] },
+    ],
+    ['a packed text that can’t be unpacked', [chunk('zTXt', ascii('Title\0\0a'))], { texts: [] }],
+    ['bare EXIF as digits', [raw('exif', exif)], { exif: new Uint8Array(exif) }],
+    ['pixels', [chunk('IDAT', ascii('a'))], { texts: [] }],
+    ['a chunk that is too long', [chunk('eXIf', exif, (64 << 20) + 1)], { exif: null }],
     ['sRGB', [chunk('sRGB', Buffer.from([0]))], { srgb: true, color: null }],
     ['a gamma of 0', [chunk('gAMA', u32(0))], { color: null }],
     [
@@ -88,6 +126,16 @@ describe('a PNG', () => {
     if (name.includes('gamma')) parts.push(chunk('gAMA', u32(1e5)));
     const { color } = png(...parts);
     expect(color!.name).toMatch(name.includes('P3') ? /Display P3/ : /./);
+  });
+});
+
+test('an AVIF that ends in its list of things has nothing beside its pixels', () => {
+  const pitm = Buffer.from('0000000c7069746d00000000', 'hex');
+  const iprp = Buffer.from('0000000869707270', 'hex');
+  const meta = Buffer.concat([u32(12 + pitm.length + iprp.length), ascii('meta'), u32(0), pitm, iprp]);
+  expect(embedded(Buffer.concat([u32(12), ascii('ftypavif'), meta]))).toMatchObject({
+    icc: null,
+    exif: null,
   });
 });
 

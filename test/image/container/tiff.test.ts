@@ -163,6 +163,12 @@ test.each(metadata)('a TIFF with %s beside its pixels', (_, fields, wanted) => {
   expect(read(page(...fields)).embedded).toMatchObject(wanted);
 });
 
+test('a TIFF that tells next to nothing is gray, of one bit and no size', () => {
+  const { picture, embedded } = read({ fields: [field(270, Buffer.from('a'), 2)] });
+  expect(picture).toMatchObject({ samples: 1, colors: 1, alpha: null });
+  expect(embedded).toMatchObject({ bits: 1, unreadable: null, cmyk: false });
+});
+
 test('a file that ends in its head, or is none, has nothing of it', () => {
   for (const bytes of ['II', 'MM\0*\0\0\0\0', 'II*\0\xff\xff\xff\xff'])
     expect(readContainer(bytesSource(new Uint8Array(Buffer.from(bytes, 'latin1'))))).toMatchObject({
