@@ -50,7 +50,7 @@ test('what lies in a hidden group and is drawn by Photoshop alone is refused', a
   expect(() => opened(bytes)).toThrow(/but received "Mine" blends as dissolve\. Use the Magic panel/);
 });
 
-test('a file without a picture of its layers is refused, a new picture is told', async () => {
+test('a file without a picture of its layers is refused, a new one is told', async () => {
   const versionInfo = (hasRealMergedData: boolean) => ({
     imageResources: {
       versionInfo: { hasRealMergedData, writerName: '', readerName: '', fileVersion: 1 },
