@@ -1,6 +1,6 @@
 /**
  * `npm run build && npm run bench -- batch`: measures the command line on many photos and writes its sections of docs/benchmarks.md.
- * Linux only, for it reads /proc and binds processes to cores. Takes about five minutes where two cores are free.
+ * Linux only, for it reads /proc and binds processes to cores. Takes about ten minutes where two cores are free.
  * `npm run bench -- batch -- memory kills` measures these parts alone and leaves the figures of the others.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -11,10 +11,11 @@ import { growth } from './batch/growth';
 import { kills } from './batch/kills';
 import { memory } from './batch/memory';
 import { randomKills } from './batch/randomKills';
+import { tenThousand } from './batch/tenThousand';
 import { throughput } from './batch/throughput';
 import { conditions, writeSection } from './benchPage';
 
-const parts = { throughput, growth, memory, faults, kills, randomKills } as const;
+const parts = { throughput, growth, memory, tenThousand, faults, kills, randomKills } as const;
 type Part = keyof typeof parts;
 
 const main = async (names: Part[]) => {

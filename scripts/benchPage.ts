@@ -23,6 +23,7 @@ export const titles: Readonly<Record<string, string>> = {
   'batch throughput': '24 megapixels, JPEG to layered PSD',
   'batch growth': 'One photo of 1 to 100 megapixels',
   'batch memory': 'Memory of a batch of 500 photos',
+  'batch tenThousand': 'Memory of a batch of 10,000 photos',
   'batch faults': '1,000 files, 50 of them bad',
   'batch kills': 'Killed and resumed',
   'batch randomKills': 'Killed at a hundred moments',

@@ -1,4 +1,4 @@
-import { faultKinds, numbersOf, Soak } from '../test/panel/soak';
+import { drawFaults, numbersOf, Soak } from '../test/panel/soak';
 
 const option = (name: string, usual: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -7,9 +7,6 @@ const option = (name: string, usual: number): number => {
 
 /** Time passes this much faster for whoever waits. */
 const speed = 200;
-/** Calls of the longest step. */
-const mostCalls = 24;
-
 /** Heap in use after everything that can go is gone; higher where Node was not told to expose its collector. */
 const heapMB = (): string => {
   globalThis.gc?.();
@@ -41,10 +38,7 @@ async function main(): Promise<void> {
   await spoilt.start();
   const happened: Record<string, number> = {};
   for (let i = 1; i <= faults; i++) {
-    const planned = Array.from({ length: random() < 0.5 ? 1 : 2 }, () => ({
-      kind: faultKinds[Math.floor(random() * faultKinds.length)],
-      call: 1 + Math.floor(random() * mostCalls),
-    }));
+    const planned = drawFaults(random);
     if (await spoilt.spoilt(planned))
       for (const { kind } of planned) happened[kind] = (happened[kind] ?? 0) + 1;
     if (i % (faults / 5) === 0) say(`${i} runs with faults, heap ${heapMB()} MB`);

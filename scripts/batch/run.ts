@@ -24,14 +24,19 @@ export interface Ran {
   readonly cpuSeconds: number;
   /** Bytes in memory at its highest, up to each result. */
   readonly peaks: readonly number[];
+  /** Bytes in memory at each result. */
+  readonly held: readonly number[];
 }
 
-/** The most memory that a process ever had. Source: proc(5), VmHWM. */
-function peakOf(pid: number): number {
+/** The most memory that a process ever had, and what it has now. Source: proc(5), VmHWM and VmRSS. */
+function memoryOf(pid: number): { readonly peak: number; readonly now: number } {
+  const bytesOf = (status: string, name: string) =>
+    Number(status.match(new RegExp(`${name}:\\s*(\\d+) kB`))?.[1] ?? 0) * 1024;
   try {
-    return Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s*(\d+) kB/)?.[1] ?? 0) * 1024;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return { peak: bytesOf(status, 'VmHWM'), now: bytesOf(status, 'VmRSS') };
   } catch {
-    return 0;
+    return { peak: 0, now: 0 };
   }
 }
 
@@ -64,16 +69,19 @@ export async function magic(
   });
   const told: Told[] = [];
   const peaks: number[] = [];
+  const held: number[] = [];
   const times: number[] = [];
   let cpuSeconds = 0;
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   for await (const line of createInterface({ input: child.stdout })) {
     told.push(JSON.parse(line));
-    peaks.push(peakOf(child.pid!));
+    const { peak, now } = memoryOf(child.pid!);
+    peaks.push(peak);
+    held.push(now);
     times.push(performance.now());
     cpuSeconds = Math.max(cpuSeconds, cpuSecondsOf(child.pid!));
   }
   const code = await ended;
   const steady = times.length ? times[times.length - 1] - times[0] : 0;
-  return { code, told, ms: performance.now() - began, steady, cpuSeconds, peaks };
+  return { code, told, ms: performance.now() - began, steady, cpuSeconds, peaks, held };
 }

@@ -66,9 +66,10 @@ export class JournalFile {
     return String(fstatSync(this.handle, { bigint: true }).ino);
   }
 
-  /** Adds text in one piece. */
+  /** Adds text; a disk that is nearly full may take it in pieces. */
   write(text: string): void {
-    writeSync(this.handle, text);
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.handle, bytes, at);
   }
 
   close(): void {

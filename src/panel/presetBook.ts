@@ -15,6 +15,8 @@ import type { Learning } from './learning';
 export interface PresetFiles {
   /** Text that was kept; null when there is nothing yet. */
   read(): Promise<string | null>;
+  /** The same text once more, whole where that of `read` may not be; null when there is none. */
+  spare(): Promise<string | null>;
   write(text: string): Promise<void>;
   /** Keeps what can't be read under another name, and gives that. */
   setAside(text: string): Promise<string>;
@@ -26,7 +28,7 @@ export interface PresetFiles {
 
 /** Message: what stands for the sentence, and what it is about. */
 export interface PresetNews {
-  readonly reason: 'corrupt' | 'refused' | 'unwritten' | 'imported' | 'exported' | 'taken';
+  readonly reason: 'corrupt' | 'unread' | 'refused' | 'unwritten' | 'imported' | 'exported' | 'taken';
   readonly name: string;
 }
 
@@ -37,7 +39,9 @@ const isBuiltIn = (name: string): boolean => builtIn.some((one) => one.name === 
 /** The user's presets and those that come with Magic. What is changed is written at once. */
 export class PresetBook implements PresetSource {
   private own: Presets = none;
-  private writing: Promise<void> = Promise.resolve();
+  /** False until it is known what was kept: before that nothing is written over it. */
+  private known = false;
+  private writing: Promise<boolean> = Promise.resolve(true);
   private loading: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
   news: PresetNews | null = null;
@@ -72,28 +76,33 @@ export class PresetBook implements PresetSource {
     return { name, offsets, ...(learned && { learned }) };
   }
 
-  /** Reads what was kept, the first time. */
+  /** Reads what was kept, the first time, and again where that failed: Magic works without presets, too. */
   ready(): Promise<void> {
-    this.loading ??= this.load();
+    this.loading ??= this.load().catch((error) => {
+      this.loading = undefined;
+      this.tell({ reason: 'unread', name: sentence(error) });
+    });
     return this.loading;
   }
 
-  /** Reads what was kept. What can't be read is set aside, and said. */
+  /** Reads what was kept. Text that is none is set aside, which is said, and that of the spare file counts. */
   async load(): Promise<void> {
     const text = await this.files.read();
-    if (text === null) return;
-    try {
-      this.own = parsePresets(text, builtIn);
+    const kept = text === null ? none : presetsIn(text);
+    if (kept) {
+      this.own = kept;
       this.tell(null);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.own = none;
-      this.tell({ reason: 'corrupt', name: await this.files.setAside(text) });
+    } else {
+      const spare = await this.files.spare();
+      const name = await this.files.setAside(text!);
+      this.own = (spare !== null && presetsIn(spare)) || none;
+      this.tell({ reason: 'corrupt', name });
     }
+    this.known = true;
   }
 
   /** Adds a preset, in place of the user's own of that name. */
-  save(preset: Preset): Promise<void> {
+  async save(preset: Preset): Promise<void> {
     const name = preset.name.trim();
     if (isBuiltIn(name)) return this.refuse({ reason: 'taken', name });
     let checked: Preset;
@@ -102,20 +111,22 @@ export class PresetBook implements PresetSource {
     } catch (error) {
       return this.refuse({ reason: 'refused', name: sentence(error) });
     }
-    const others = this.own.presets.filter((one) => one.name !== name);
-    return this.keep({ ...this.own, presets: [...others, checked] });
-  }
-
-  remove(name: string): Promise<void> {
-    return this.keep({
-      presets: this.own.presets.filter((one) => one.name !== name),
-      default: this.own.default === name ? null : this.own.default,
+    await this.keep((own) => {
+      const others = own.presets.filter((one) => one.name !== name);
+      return { ...own, presets: [...others, checked] };
     });
   }
 
+  async remove(name: string): Promise<void> {
+    await this.keep((own) => ({
+      presets: own.presets.filter((one) => one.name !== name),
+      default: own.default === name ? null : own.default,
+    }));
+  }
+
   /** Makes a preset the one that every Magic uses; null for the bare prediction. */
-  makeDefault(name: string | null): Promise<void> {
-    return this.keep({ ...this.own, default: name });
+  async makeDefault(name: string | null): Promise<void> {
+    await this.keep((own) => ({ ...own, default: name }));
   }
 
   /** Adds a preset from a file, under another name where its own is taken. */
@@ -124,9 +135,12 @@ export class PresetBook implements PresetSource {
       const text = await this.files.open();
       if (text === null) return;
       const preset = parsePreset(text);
-      const name = this.free(preset.name);
-      await this.keep({ ...this.own, presets: [...this.own.presets, { ...preset, name }] });
-      this.tell({ reason: 'imported', name });
+      let name = preset.name;
+      const kept = await this.keep((own) => {
+        name = this.free(preset.name);
+        return { ...own, presets: [...own.presets, { ...preset, name }] };
+      });
+      if (kept) this.tell({ reason: 'imported', name });
     } catch (error) {
       this.tell({ reason: 'refused', name: sentence(error) });
     }
@@ -154,14 +168,27 @@ export class PresetBook implements PresetSource {
     for (let n = 2; ; n++) if (!taken.includes(`${name} ${n}`)) return `${name} ${n}`;
   }
 
-  /** Writes one after the other: the last state is what stays. */
-  private keep(next: Presets): Promise<void> {
-    this.own = next;
+  /**
+   * Writes one after the other: the last state is what stays.
+   * @returns false where nothing was written, which has been said
+   */
+  private async keep(change: (own: Presets) => Presets): Promise<boolean> {
+    if (!this.known) await this.ready();
+    if (!this.known) return false;
+    this.own = change(this.own);
     this.tell(null);
-    this.writing = this.writing
-      .then(() => this.files.write(formatPresets(this.own)))
-      .catch((error) => this.tell({ reason: 'unwritten', name: sentence(error) }));
+    this.writing = this.writing.then(() => this.written());
     return this.writing;
+  }
+
+  private async written(): Promise<boolean> {
+    try {
+      await this.files.write(formatPresets(this.own));
+      return true;
+    } catch (error) {
+      this.tell({ reason: 'unwritten', name: sentence(error) });
+      return false;
+    }
   }
 
   private async refuse(news: PresetNews): Promise<void> {
@@ -173,5 +200,15 @@ export class PresetBook implements PresetSource {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** Presets of a text; null where it has none. */
+const presetsIn = (text: string): Presets | null => {
+  try {
+    return parsePresets(text, builtIn);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+};
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));

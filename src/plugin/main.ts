@@ -2,6 +2,7 @@ import type { Ort } from '../filternet/ort';
 import { ortEngine } from '../filternet/ort';
 import { plainEngine } from '../filternet/plain/plain';
 import type { Modules } from '../hosts/photoshop/host';
+import { patientFiles } from '../hosts/photoshop/patientFiles';
 import { PresetBook } from '../panel/presetBook';
 import { Clipboard } from '../run/copied';
 import { readSettings } from '../run/settings';
@@ -28,7 +29,8 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
 ];
 
 /** The plugin at work. @param setupMs milliseconds that the script took to set itself up */
-export const start = (modules: Modules, setupMs: number) => {
+export const start = (given: Modules, setupMs: number) => {
+  const modules: Modules = { ...given, fs: patientFiles(given.fs) };
   const engines = modelLoader(modules, candidatesOf(modules));
   engines.prefer(readSettings(safeStore()).engine);
   const presets = new PresetBook(presetFiles(modules.fs, modules.uxp));

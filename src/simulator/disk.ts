@@ -77,8 +77,11 @@ export class Disk {
     this.files.set(path, { content: this.keeps ? content : null, own: true });
   }
 
-  /** Gives a file another folder and name. @throws HostFailure when that name is taken and must not be replaced */
-  move(path: string, folder: string, name: string, overwrite: boolean): void {
+  /**
+   * Gives a file another folder and name, and tells its new path.
+   * @throws HostFailure when that name is taken and must not be replaced
+   */
+  move(path: string, folder: string, name: string, overwrite: boolean): string {
     const to = join(folder, name);
     const file = this.files.get(path);
     if (!file) throw new HostFailure(`Could not find "${nameOf(path)}"`, numbers.missing);
@@ -86,6 +89,7 @@ export class Disk {
     if (this.readOnly.has(folder)) throw new HostFailure(`Permission denied to ${to}`, 0);
     this.files.delete(path);
     this.files.set(to, file);
+    return to;
   }
 
   remove(path: string): void {

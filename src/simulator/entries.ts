@@ -28,21 +28,33 @@ export const entriesOf = (disk: Disk, calls: Calls, permission: () => string) =>
     return entry;
   };
   const nameOf = (path: string) => path.split('/').at(-1)!;
-  const file = (path: string) =>
-    named(path, {
-      name: nameOf(path),
+  const file = (path: string) => {
+    const at = () => paths.get(entry)!;
+    const entry = {
+      get name() {
+        return nameOf(at());
+      },
       isFile: true,
       isFolder: false,
-      nativePath: path,
-      read: () => calls.later('file.read', () => disk.text(path), 'files'),
-      write: (text: string) => calls.later('file.write', () => disk.write(path, text), 'files'),
-      // [D] EntryMoveOptions: overwrite, newName.
+      get nativePath() {
+        return at();
+      },
+      read: () => calls.later('file.read', () => disk.text(at()), 'files'),
+      write: (text: string) => calls.later('file.write', () => disk.write(at(), text), 'files'),
+      // [D] EntryMoveOptions: overwrite, newName. The entry stands for the file at its new place afterwards.
       moveTo: (
         folder: unknown,
-        { overwrite = false, newName = nameOf(path) }: { overwrite?: boolean; newName?: string } = {},
-      ) => calls.later('file.moveTo', () => disk.move(path, pathOf(folder), newName, overwrite), 'files'),
-      delete: () => calls.later('file.delete', () => disk.remove(path), 'files'),
-    });
+        { overwrite = false, newName = nameOf(at()) }: { overwrite?: boolean; newName?: string } = {},
+      ) =>
+        calls.later(
+          'file.moveTo',
+          () => void paths.set(entry, disk.move(at(), pathOf(folder), newName, overwrite)),
+          'files',
+        ),
+      delete: () => calls.later('file.delete', () => disk.remove(at()), 'files'),
+    };
+    return named(path, entry);
+  };
   type Folder = Entry & {
     getEntries(): Promise<Entry[]>;
     getEntry(name: string): Promise<Entry>;

@@ -150,7 +150,8 @@ export const createSimulator = (options: SimulatorOptions = {}) => {
 /** Effect of a fault on Photoshop, before the call that it spoils. */
 const actOn = (world: World, kind: Fault): void => {
   if (kind === 'cancel') world.modal.cancel();
-  if (kind === 'busy') world.modal.holder = 'user';
+  // While the plugin has the modal state nobody else can take it.
+  if (kind === 'busy' && world.modal.depth === 0) world.modal.holder = 'user';
   if (world.activeId === null) return;
   const document = world.front;
   if (kind === 'close') world.close(document.id);

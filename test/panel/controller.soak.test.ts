@@ -1,5 +1,5 @@
 import { limitsMs } from '../support/timeLimits';
-import { faultKinds, numbersOf, Soak } from './soak';
+import { drawFaults, numbersOf, Soak } from './soak';
 
 const { SOAK_STEPS = 120, SOAK_FAULTS = 80, SOAK_SEED = 19 } = process.env;
 jest.setTimeout(limitsMs.sweep * Math.max(1, Number(SOAK_STEPS) / 1000));
@@ -14,9 +14,6 @@ beforeAll(() => {
 afterAll(() => {
   globalThis.setTimeout = real;
 });
-
-/** Calls of the longest step. */
-const mostCalls = 24;
 
 test('a random walk of steps is always what its history says', async () => {
   const soak = new Soak(numbersOf(Number(SOAK_SEED)));
@@ -38,10 +35,7 @@ test('one fault or two at any call leave it whole, and the next Magic works', as
   await soak.start();
   let happened = 0;
   for (let i = 0; i < Number(SOAK_FAULTS); i++) {
-    const faults = Array.from({ length: random() < 0.5 ? 1 : 2 }, () => ({
-      kind: faultKinds[Math.floor(random() * faultKinds.length)],
-      call: 1 + Math.floor(random() * mostCalls),
-    }));
+    const faults = drawFaults(random);
     if (await soak.spoilt(faults)) happened++;
   }
   expect(happened).toBeGreaterThan(Number(SOAK_FAULTS) / 4);

@@ -28,6 +28,7 @@ const setUp = () => {
   const store = memory();
   const files = {
     read: async () => null,
+    spare: async () => null,
     write: async () => {},
     setAside: async () => 'a',
     open: async () => null,

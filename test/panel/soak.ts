@@ -1,6 +1,13 @@
+import { PhotoshopBatches } from '../../src/hosts/photoshop/batch/batches';
+import type { Files, Photoshop, Uxp } from '../../src/hosts/photoshop/host';
+import { patientFiles } from '../../src/hosts/photoshop/patientFiles';
+import { BatchController } from '../../src/panel/batch/batchController';
+import { PresetBook } from '../../src/panel/presetBook';
+import { presetFiles } from '../../src/plugin/presets';
 import type { OpenDocument } from '../../src/simulator';
+import type { Area } from '../../src/simulator/calls';
 import { nothingLeft } from '../simulator/parts';
-import { type Desk, desk, grey } from './desk';
+import { type Desk, desk, grey, memory } from './desk';
 
 /** A source of numbers 0...1 that gives the same ones for the same seed. */
 export const numbersOf = (seed: number) => {
@@ -44,11 +51,24 @@ class HistoryModel {
   }
 }
 
+/** A preset that nobody takes away: it must be there whatever happens. */
+const treasure = { name: 'Treasure', offsets: { temperature: 4 } };
+
 const groupsIn = ({ state }: OpenDocument) => state.layers.filter(({ kind }) => kind === 'group');
 
 /** Steps drawn at random in a simulated Photoshop, with a model of the document's history beside it. */
 export class Soak {
   readonly at: Desk = desk();
+  private book = this.readBook();
+  private readonly batch = new BatchController({
+    batches: new PhotoshopBatches({
+      photoshop: this.at.simulator.photoshop as unknown as Photoshop,
+      uxp: this.at.simulator.uxp as unknown as Uxp,
+      load: this.at.load,
+    }),
+    store: memory(),
+    begun: () => {},
+  });
   private model!: HistoryModel;
   private document!: OpenDocument;
   /** Steps by their names, how often each was done. */
@@ -59,11 +79,19 @@ export class Soak {
   async start(): Promise<void> {
     await this.at.until(({ place }) => place === 'ready');
     this.document = this.at.document;
+    // Time that passes faster may leave a busy machine too little of it.
+    do await this.book.save(treasure);
+    while (this.book.news);
     this.model = new HistoryModel([this.digest()]);
   }
 
   stop(): void {
     this.at.controller.stop();
+  }
+
+  private readBook(): PresetBook {
+    const { fs, uxp } = this.at.simulator;
+    return new PresetBook(presetFiles(patientFiles(fs as unknown as Files), uxp as unknown as Uxp));
   }
 
   private digest = (): string => this.at.simulator.digestState(this.document.state);
@@ -103,7 +131,23 @@ export class Soak {
         amount: this.pick([50, 100, 150]),
         protectWhites: this.random() < 0.5,
       } as never),
+    batch: () => this.batch.start(),
+    preset: () => {
+      const name = this.pick(['A', 'B']);
+      const save = () => this.book.save({ name, offsets: { exposure: 0.1 } });
+      const works = [save, () => this.book.remove(name), () => this.book.makeDefault(name)];
+      return this.pick(works)();
+    },
   };
+
+  /** Presets as the next start of Photoshop finds them. @throws Error where the one that nobody took away is gone */
+  private async checkPresets(told: string): Promise<void> {
+    this.book = this.readBook();
+    do await this.book.ready();
+    while (this.book.news?.reason === 'unread');
+    if (!this.book.all.some(({ name }) => name === treasure.name)) throw new Error(`${told} lost a preset`);
+    if (this.book.news) throw new Error(`${told} left presets ${JSON.stringify(this.book.news)}`);
+  }
 
   /** One step, and what must be true after it. @throws Error where it isn't */
   async step(): Promise<string> {
@@ -151,6 +195,7 @@ export class Soak {
     if (photo.length !== 1) throw new Error(`${name} left ${photo.length} photos`);
     if (this.digest() !== this.model.shown) throw new Error(`${name}: the document changed by itself`);
     const { running, problem } = controller.state;
+    if (this.batch.state.stage !== 'idle') throw new Error(`${name} left a batch ${this.batch.state.stage}`);
     if (running || problem)
       throw new Error(`${name} left the panel ${running} with ${JSON.stringify(problem)}`);
   }
@@ -159,18 +204,18 @@ export class Soak {
    * A step while calls fail, and what must be true after it: the document is as it was or has a finished step more, nothing
    * is held, and the next Magic works.
    */
-  async spoilt(faults: readonly { readonly kind: Fault; readonly call: number }[]): Promise<boolean> {
+  async spoilt(faults: readonly PlannedFault[]): Promise<boolean> {
     const { simulator, controller } = this.at;
     const { faults: calls, world, modal } = simulator;
     const name = this.pick(Object.keys(this.steps));
     const was = this.digest();
-    for (const { kind, call } of faults) calls.at(call, kind);
+    for (const { kind, call, area } of faults) calls.at(call, kind, area);
     await this.answered(this.steps[name]());
     await controller.settled();
     const happened = calls.pending < faults.length;
     calls.clear();
     modal.holder = null;
-    const told = `${name} with ${faults.map(({ kind, call }) => `${kind} at call ${call}`).join(' and ')}`;
+    const told = `${name} with ${faults.map(({ kind, call, area }) => `${kind} at call ${call} into ${area}`).join(' and ')}`;
     const gone = !world.documents.includes(this.document);
     const byUser = faults.some(({ kind }) => kind === 'deleteLayer');
     if (!gone && !byUser && this.digest() !== was && groupsIn(this.document).length > 1)
@@ -187,6 +232,8 @@ export class Soak {
     const leaks = simulator.leaks();
     if (JSON.stringify(leaks) !== JSON.stringify(nothingLeft))
       throw new Error(`${told} left ${JSON.stringify(leaks)}`);
+    if (this.batch.state.stage !== 'idle') throw new Error(`${told} left a batch ${this.batch.state.stage}`);
+    await this.checkPresets(told);
     // Whatever happened, the next Magic works.
     await this.answered(controller.magic());
     if (controller.state.problem)
@@ -200,8 +247,29 @@ export class Soak {
 
 type Fault = Parameters<Desk['simulator']['faults']['at']>[1];
 
+/** A call that is to fail: the how manieth from now, into Photoshop or for files. */
+export interface PlannedFault {
+  readonly kind: Fault;
+  readonly call: number;
+  readonly area: Area;
+}
+
+/** Calls of the longest step, and of the longest for files. */
+const mostCalls = { photoshop: 24, files: 4 } as const;
+
+/** One fault or two, drawn at random. */
+export const drawFaults = (random: () => number): readonly PlannedFault[] =>
+  Array.from({ length: random() < 0.5 ? 1 : 2 }, () => {
+    const area = random() < 0.2 ? 'files' : 'photoshop';
+    return {
+      kind: faultKinds[Math.floor(random() * faultKinds.length)],
+      call: 1 + Math.floor(random() * mostCalls[area]),
+      area,
+    };
+  });
+
 /** Ways in which a call fails. */
-export const faultKinds: readonly Fault[] = [
+const faultKinds: readonly Fault[] = [
   'throw',
   'error',
   'hang',

@@ -18,7 +18,7 @@ export type PhotoshopDocument = PS.Document;
 export interface FileEntry extends Pick<storage.Entry, 'name' | 'isFile' | 'nativePath'> {
   read(): Promise<string>;
   write(text: string): Promise<unknown>;
-  /** The entry itself stands for nothing afterwards. */
+  /** The entry stands for the file at its new place afterwards. Source: Adobe, UXP, "Entry". */
   moveTo(folder: FolderEntry, options: { newName: string; overwrite: boolean }): Promise<unknown>;
   delete(): Promise<unknown>;
 }
@@ -111,6 +111,7 @@ export interface Files {
   readFile(path: string): Promise<ArrayBuffer>;
   readFile(path: string, options: { encoding: 'utf-8' }): Promise<string>;
   writeFile(path: string, text: string, options: { encoding: 'utf-8' }): Promise<unknown>;
+  readdir(path: string): Promise<readonly string[]>;
   unlink(path: string): Promise<unknown>;
 }
 

@@ -135,6 +135,7 @@ export const de: Strings = {
     saveHint: 'Sichert die eigenen Änderungen an der Vorhersage für andere Fotos',
     news: {
       corrupt: 'Die Vorgaben waren nicht lesbar. Sie liegen als {name} im Datenordner des Plug-ins.',
+      unread: 'Die Vorgaben waren gerade nicht lesbar, daher ist an ihnen nichts geändert. {name}',
       refused: 'Keine Vorgabe kam dazu. {name}',
       unwritten: 'Die Vorgaben konnten nicht gesichert werden. {name}',
       imported: '„{name}“ kam dazu.',

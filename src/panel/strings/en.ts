@@ -131,6 +131,7 @@ export const en = {
     },
     news: {
       corrupt: 'The presets could not be read. They are kept as {name} in the plugin’s data folder.',
+      unread: 'The presets could not be read just now, so nothing was changed in them. {name}',
       refused: 'No preset was added. {name}',
       unwritten: 'The presets could not be written. {name}',
       imported: '“{name}” was added.',

@@ -64,7 +64,7 @@ export async function withFile<T>(
   const close = async () => {
     document.closeWithoutSaving();
     // A document that is gone may be forgotten already.
-    await hostControl.unregisterAutoCloseDocument(id).catch(() => {});
+    await withTimeout("Photoshop's documents", hostControl.unregisterAutoCloseDocument(id)).catch(() => {});
   };
   try {
     const result = await work(document);
@@ -114,6 +114,7 @@ export class OutputFolder {
     const name = this.names.get(entry)!;
     const draft = `${stem(name)}.${Math.random().toString(36).slice(2, 10)}.tmp.psd`;
     const made = await withTimeout('the folder', this.folder.createFile(draft, { overwrite: false }));
+    let placed = false;
     try {
       await withTimeout("Photoshop's save", document.saveAs.psd(made, saveOptions, true), filePatienceMs);
       await withTimeout(
@@ -121,12 +122,21 @@ export class OutputFolder {
         made.moveTo(this.folder, { newName: name, overwrite: this.overwrite }),
         filePatienceMs,
       );
+      placed = true;
       return await withTimeout('the folder', this.folder.getEntry(name));
     } catch (error) {
+      // What has its name is done, whoever finds it or not, and the entry has moved with it.
+      if (placed) return made;
       // What can't be deleted either is the lesser evil: it has a name of its own.
-      await made.delete().catch(() => {});
+      await this.removeDraft(draft).catch(() => {});
       throw error;
     }
+  }
+
+  /** Deletes a draft by its own name: an entry may stand for the finished file already, where a move was late to answer. */
+  private async removeDraft(name: string): Promise<void> {
+    const draft = await withTimeout('the folder', this.folder.getEntry(name));
+    await withTimeout('the folder', draft.delete());
   }
 
   private async isThere(name: string): Promise<boolean> {

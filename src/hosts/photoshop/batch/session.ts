@@ -1,6 +1,9 @@
 import type { ModalContext, Photoshop } from '../host';
 import { callTimeoutMs, runModal, withTimeout } from '../modal';
 
+/** Milliseconds that Photoshop may take to open a scope, and to end it. */
+const scopePatienceMs = callTimeoutMs * 4;
+
 /**
  * One modal scope around many pieces of work, so that Photoshop shows one progress bar for all of them. It opens
  * when it is first needed, and again after it was ended.
@@ -31,7 +34,7 @@ export class BatchSession {
     this.opening = undefined;
     this.scope = undefined;
     // What it ends with is known already: it is what this was called with.
-    await scope?.catch(() => {});
+    if (scope) await withTimeout('Photoshop', scope, scopePatienceMs).catch(() => {});
   }
 
   private open(): Promise<ModalContext> {
@@ -48,9 +51,11 @@ export class BatchSession {
       this.scope = runModal(this.photoshop, this.name, inside, { limit: Number.POSITIVE_INFINITY });
       this.scope.catch(reject);
     });
-    return withTimeout('Photoshop', opened, callTimeoutMs * 4).catch((error) => {
+    return withTimeout('Photoshop', opened, scopePatienceMs).catch((error) => {
       this.leave(error);
       this.opening = undefined;
+      // One that never opened may never end either.
+      this.scope = undefined;
       throw error;
     });
   }
