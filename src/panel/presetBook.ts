@@ -124,9 +124,12 @@ export class PresetBook implements PresetSource {
     }));
   }
 
-  /** Makes a preset the one that every Magic uses; null for the bare prediction. */
+  /** Makes a preset the one that every Magic uses, where it is still there; null for the bare prediction. */
   async makeDefault(name: string | null): Promise<void> {
-    await this.keep((own) => ({ ...own, default: name }));
+    await this.keep((own) => {
+      const isThere = name === null || [...builtIn, ...own.presets].some((one) => one.name === name);
+      return isThere ? { ...own, default: name } : own;
+    });
   }
 
   /** Adds a preset from a file, under another name where its own is taken. */

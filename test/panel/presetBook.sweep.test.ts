@@ -140,7 +140,7 @@ test('presets that can\u2019t be read now are told of, and not written over', as
   expect(simulator.files.text(kept)).toBe(text);
 });
 
-test('where text that is none can\u2019t be set aside it stays, and Magic goes on without', async () => {
+test('text that can\u2019t be set aside stays, and Magic goes on without it', async () => {
   const simulator = setUp('half a fi');
   const book = bookOf(simulator);
   const { later } = simulator.faults;

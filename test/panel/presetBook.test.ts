@@ -55,6 +55,15 @@ test('a built-in one can be the default', async () => {
   expect(next.preset).toEqual(builtIn[0]);
 });
 
+test('one that is gone does not become the default, which none could read', async () => {
+  const { simulator, book } = setUp();
+  await book.save(evening);
+  await book.makeDefault('Gone');
+  const next = bookOf(simulator);
+  await next.load();
+  expect([next.news, namesOf(next), next.default]).toEqual([null, ['Warm evening'], null]);
+});
+
 test('of many changes at once the last state is kept', async () => {
   const { simulator, book } = setUp();
   await Promise.all(
