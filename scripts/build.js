@@ -7,7 +7,7 @@ const root = join(__dirname, '..');
 const stampFile = join(root, 'dist', '.built.json');
 
 const common = ['package.json', 'package-lock.json', 'webpack.config.js'];
-const assets = ['models', 'icons', 'manifest.json', 'LICENSE', 'scripts/selftest.js'];
+const assets = ['models', 'icons', 'manifest.json', 'LICENSE', 'scripts/selftest.js', 'scripts/modelSum.js'];
 
 /** Each part: one of its outputs, what it is made of besides the common files, and parts that it contains. */
 const parts = {

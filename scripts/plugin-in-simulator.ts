@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { NewDocument, Simulator } from '../src/simulator';
-import { type Loaded, loadPlugin } from '../src/simulator/node';
+import { type Loaded, loadPlugin, type Realm } from '../src/simulator/node';
 
 export const folder = join(__dirname, '../dist/plugin');
 export const engines = ['onnxruntime-web', 'plain'] as const;
@@ -18,8 +18,8 @@ export const photo = async (width: number, height: number): Promise<NewDocument>
 };
 
 /** The plugin with the engine that its settings name. */
-export const load = (engine: EngineName): Loaded => {
-  const plugin = loadPlugin(folder);
+export const load = (engine: EngineName, realm?: Realm): Loaded => {
+  const plugin = loadPlugin(folder, {}, realm);
   const settings = JSON.stringify({ version: 2, magic: { engine } });
   plugin.run(`localStorage.setItem('magic.settings', ${JSON.stringify(settings)})`);
   return plugin;
@@ -31,10 +31,20 @@ export const magic = async ({ simulator, command }: Loaded): Promise<void> => {
   if (made === 0) throw new Error(`Expected layers from Magic but received ${simulator.world.alerts}`);
 };
 
-/** What the plugin says of its engine and its last Magic. */
+/** Shows the panel in a realm that has a DOM, and waits until it is drawn. */
+export const showPanel = async ({ run, showPanel }: Loaded): Promise<void> => {
+  const root = run("document.body.appendChild(document.createElement('div'))") as Element;
+  await showPanel('magicPanel', root);
+  while (!root.querySelector('magic-panel')) await new Promise((next) => setTimeout(next, 1));
+};
+
+/** What the plugin says of its engine and its last Magic, as soon as it can. */
 export const report = async ({ simulator, command }: Loaded) => {
-  await command('hostReport');
-  const shown = simulator.page.shown.at(-1)!;
+  const all = simulator.page.shown;
+  // While the panel looks at a document Photoshop shows no dialog.
+  for (const before = all.length; all.length === before; await new Promise((next) => setTimeout(next, 20)))
+    await command('hostReport');
+  const shown = all.at(-1)!;
   return JSON.parse(shown.slice(shown.indexOf('{'))) as {
     engine: { engine: string; ms: number };
     last: { ms: { all: number; load: number; predict: number } };

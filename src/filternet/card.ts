@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import { type Adjustment, type MagicControl, magicAdjustments, toneInputs } from '../adjustments';
 import { expected } from '../refusal';
+import { modelSum } from './modelSum';
 
 /** The largest model file that is read, in bytes. */
 export const maxModelBytes = 32 * 2 ** 20;
@@ -18,6 +19,8 @@ export interface ModelCard {
   readonly file: string;
   readonly sha256: string;
   readonly bytes: number;
+  /** The model's `modelSum`, in a folder that is installed as one: it is checked in place of the SHA-256. */
+  readonly sum?: number;
   readonly opset: number;
   readonly input: { readonly name: string; readonly shape: readonly [1, 3, number, number] };
   /** `order` holds the parameter keys, output by output, and the name of confidence where the model tells it. */
@@ -101,6 +104,7 @@ const checkModelCard = (model: Json | undefined, keys: readonly string[]) => {
   matches(model.file, /^\w[\w.-]*\.onnx$/, 'an .onnx file name', 'model file');
   matches(model.sha256, /^[0-9a-f]{64}$/, '64 hexadecimal digits', 'sha256');
   within(model.bytes, 1, maxModelBytes, 'model size in bytes');
+  if (model.sum !== undefined) within(model.sum, 0, 2 ** 32 - 1, 'sum');
   within(model.opset, 1, latestOpset, 'opset');
   const { input = {}, output = {} } = model;
   const size = Number(input.shape?.[3]);
@@ -146,16 +150,21 @@ export const parseCard = (text: string, adjustments: readonly Adjustment[] = mag
 /**
  * Checks that a model file is the one its card describes.
  * @param sha256Of the host's own way to the digits, where it has a quicker one
- * @throws Refusal when its size or SHA-256 differ
+ * @throws Refusal when its size or SHA-256 differ, or its sum where the card has one
  */
 export const checkModel = (
-  { file, bytes, sha256: digest }: ModelCard,
+  { file, bytes, sum, sha256: digest }: ModelCard,
   model: Uint8Array,
   sha256Of: (bytes: Uint8Array) => string = (bytes) => bytesToHex(sha256(bytes)),
 ): void => {
   if (model.length > maxModelBytes)
     throw expected(`at most ${maxModelBytes} bytes`, file, model.length, remedy);
   if (model.length !== bytes) throw expected(`${bytes} bytes`, file, model.length, remedy);
+  if (sum !== undefined) {
+    const received = modelSum(model);
+    if (received !== sum) throw expected(`the sum ${sum}`, file, received, remedy);
+    return;
+  }
   const received = sha256Of(model);
   if (received !== digest) throw expected(`the SHA-256 ${digest}`, file, received, remedy);
 };

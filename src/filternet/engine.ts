@@ -1,3 +1,6 @@
+/** Lets the host do its own work in the meantime. */
+export type Pause = () => Promise<void>;
+
 /** Runs the network. One implementation per runtime; what is run is checked when the engine is made. */
 export interface Engine {
   /** The runtime and its version, for reports. */
@@ -8,6 +11,11 @@ export interface Engine {
    * @returns the values of the one output tensor, a copy
    */
   run(input: Float32Array, shape: readonly number[]): Promise<Float32Array>;
+  /**
+   * Makes ready what the first run would have to, in short pieces; ends early when somebody runs it. Nothing needs it.
+   * @param pause waits between two pieces
+   */
+  warm?(pause: Pause): Promise<void>;
   /** Frees the model. Runs under way finish first; later ones are refused. */
   dispose(): Promise<void>;
 }

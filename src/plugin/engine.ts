@@ -1,5 +1,5 @@
 import { type Card, type ModelCard, parseCard } from '../filternet/card';
-import type { Engine } from '../filternet/engine';
+import type { Engine, Pause } from '../filternet/engine';
 import { type SelfTest, selfTest } from '../filternet/selftest';
 import type { Modules } from '../hosts/photoshop/host';
 import { Refusal } from '../refusal';
@@ -58,6 +58,14 @@ export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate
     );
   };
 
+  const load = (): Promise<Model> => {
+    loading ??= begin().catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+
   return {
     choice,
     /**
@@ -70,12 +78,19 @@ export function modelLoader({ fs, uxp }: Modules, candidates: readonly Candidate
       wanted = chosen;
       loading = undefined;
     },
-    load: (): Promise<Model> => {
-      loading ??= begin().catch((error) => {
-        loading = undefined;
-        throw error;
-      });
-      return loading;
+    load,
+    /**
+     * Starts the engine before it is asked for, and lets it make itself ready: for a panel that is seen. One that could
+     * take the host down is never started like that, and what fails is told by the click that needs it.
+     */
+    warmUp: async (pause: Pause): Promise<void> => {
+      if (wanted[0].guarded) return;
+      try {
+        const { engine } = await load();
+        await engine.warm?.(pause);
+      } catch {
+        // The next load tries again.
+      }
     },
   };
 }

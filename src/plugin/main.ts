@@ -8,6 +8,7 @@ import { Clipboard } from '../run/copied';
 import { readSettings } from '../run/settings';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
+import { quiet, rest, turn } from './pauses';
 import { presetFiles } from './presets';
 import { safeStore } from './store';
 
@@ -25,7 +26,7 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
     start: async (model, card) =>
       ortEngine({ load: () => require('ort') as Ort, wasm: await fs.readFile(wasmFile), model, card }),
   },
-  { id: 'plain', guarded: false, start: (model, card) => plainEngine({ model, card }) },
+  { id: 'plain', guarded: false, start: (model, card) => plainEngine({ model, card, pause: turn }) },
 ];
 
 /** The plugin at work. @param setupMs milliseconds that the script took to set itself up */
@@ -39,16 +40,13 @@ export const start = (given: Modules, setupMs: number) => {
   return {
     ...commands,
     // Only once it is shown: the commands work where a panel can't.
-    mountPanel: (root: HTMLElement) =>
-      (require('./panel') as typeof import('./panel')).mountPanel(
-        modules,
-        engines,
-        commands.batch,
-        commands.pasted,
-        presets,
-        clipboard,
-        root,
-      ),
+    mountPanel: async (root: HTMLElement) => {
+      const { mountPanel } = require('./panel') as typeof import('./panel');
+      const { batch, pasted } = commands;
+      const unmount = await mountPanel(modules, engines, batch, pasted, presets, clipboard, root);
+      void quiet().then(() => engines.warmUp(rest));
+      return unmount;
+    },
     // Required in the condition, so that it is no part of other builds.
     ...(DEVELOPMENT
       ? {

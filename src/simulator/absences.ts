@@ -40,6 +40,10 @@ export const language: readonly Absence[] = [
     'String.prototype.toWellFormed',
     'Float32Array.prototype.findLast',
     'Float32Array.prototype.toSorted',
+    'Set.prototype.union',
+    'Set.prototype.intersection',
+    'Set.prototype.difference',
+    'Iterator',
   ),
   ...of('[I] V8 8.5', 'String.prototype.replaceAll', 'Promise.any', 'AggregateError'),
   ...of('[I] V8 8.4', 'WeakRef', 'FinalizationRegistry'),
@@ -113,6 +117,15 @@ export const dom: readonly Absence[] = [
   ...of(
     '[D] html-elements/html-text-area-element: not among its members',
     'HTMLTextAreaElement.prototype.select',
+  ),
+  ...of('[D] unsupported-attributes', 'HTMLElement.prototype.hidden'),
+  ...of(
+    '[D] canvas-rendering-context2-d: not among its members',
+    'CanvasRenderingContext2D.prototype.drawImage',
+    'CanvasRenderingContext2D.prototype.getImageData',
+    'CanvasRenderingContext2D.prototype.putImageData',
+    'CanvasRenderingContext2D.prototype.fillText',
+    'CanvasRenderingContext2D.prototype.measureText',
   ),
   ...of('[D] html-events: not in the list', 'UIEvent', 'MouseEvent', 'FocusEvent', 'InputEvent', 'Image'),
 ];

@@ -1,7 +1,8 @@
 import { expected } from '../refusal';
+import { absentFor } from './absentInPage';
 import { dialogs } from './dialogs';
 import { checkEntrypoints, checkVersion, type Plugin, pluginOf } from './plugin';
-import { realmOf } from './realm';
+import { type Members, realmOf } from './realm';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator';
 
 /** Gives a file of the built plugin's folder, or null when there is none. */
@@ -47,11 +48,15 @@ const scoped = (source: string, filename: string): Promise<(scope: object) => vo
 const required = ['main.js', 'ort.js'];
 
 /** Lets the plugin require its own files, in the realm that it runs in. */
-const provideScripts = async ({ files, scripts, require }: Simulator, realm: object): Promise<void> => {
+const provideScripts = async (
+  { files, scripts, require }: Simulator,
+  realm: object,
+  prefix: string,
+): Promise<void> => {
   const loaded = new Map<string, (scope: object) => void>();
   for (const path of required) {
     const source = files.text(`plugin:/${path}`);
-    if (source !== null) loaded.set(path, await scoped(source, path));
+    if (source !== null) loaded.set(path, await scoped(source, prefix + path));
   }
   scripts.run = (path) => {
     const run = loaded.get(path);
@@ -67,10 +72,12 @@ export const loadBundleInPage = async (
   simulator: Simulator,
   source: string,
   filename = 'index.js',
+  members: Members = 'absent',
 ): Promise<Plugin> => {
-  const run = await scoped(source, filename);
-  const realm = realmOf(simulator);
-  await provideScripts(simulator, realm);
+  const prefix = members === 'absent' ? absentFor(simulator.world.settings.version) : '';
+  const run = await scoped(source, prefix + filename);
+  const realm = realmOf(simulator, members);
+  await provideScripts(simulator, realm, prefix);
   dialogs();
   const began = performance.now();
   run(realm);
@@ -84,7 +91,11 @@ export const loadBundleInPage = async (
  * page. Files other than its script and manifest are fetched when the plugin reads them.
  * @throws Refusal as the one in Node does
  */
-export const loadPluginInPage = async (source: Source, options: SimulatorOptions = {}): Promise<Plugin> => {
+export const loadPluginInPage = async (
+  source: Source,
+  options: SimulatorOptions = {},
+  members: Members = 'absent',
+): Promise<Plugin> => {
   const simulator = createSimulator(options);
   const { files, world, entrypoints } = simulator;
   files.source = source;
@@ -95,7 +106,7 @@ export const loadPluginInPage = async (source: Source, options: SimulatorOptions
   }
   const manifest = files.text('plugin:/manifest.json')!;
   checkVersion(world.settings.version, manifest);
-  const plugin = await loadBundleInPage(simulator, files.text('plugin:/index.js')!);
+  const plugin = await loadBundleInPage(simulator, files.text('plugin:/index.js')!, 'index.js', members);
   checkEntrypoints(entrypoints, manifest);
   return plugin;
 };

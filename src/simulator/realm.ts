@@ -1,4 +1,4 @@
-import { absentIn, language } from './absences';
+import { absentIn, dom, language } from './absences';
 import type { Simulator } from './simulator';
 
 /** Globals that UXP has of a browser's page. [D] uxp-api/reference-js/global-members */
@@ -148,12 +148,18 @@ const webAssembly = (): object => {
 };
 
 /**
+ * Members of elements, lists and the language that UXP lacks: absent for the plugin alone, or lent to it in a browser
+ * that can't tell who asks.
+ */
+export type Members = 'absent' | 'lent';
+
+/**
  * The global object of a plugin on this page: what UXP has, and nothing under every other name of the page. Code
  * from strings is refused by name only, for the page itself may use it.
  */
-export const realmOf = (simulator: Simulator): object => {
+export const realmOf = (simulator: Simulator, members: Members): object => {
   const { globals, world, sharedMemory } = simulator;
-  const absent = absentIn(world.settings.version, language);
+  const absent = absentIn(world.settings.version, members === 'absent' ? [...language, ...dom] : language);
   const shared = sharedMemory ? ['SharedArrayBuffer', 'Atomics'] : [];
   const there = [...languageNames, ...domNames, ...shared].filter((name) => !absent.includes(name));
   const refuse = () => {

@@ -86,7 +86,7 @@ export class Workbench extends FileDesk implements Desk {
 
   private async start(): Promise<void> {
     document.documentElement.lang = language;
-    this.plugin = await loadPluginInPage(sourceAt('plugin'), { locale });
+    this.plugin = await loadPluginInPage(sourceAt('plugin'), { locale }, 'lent');
     this.session = new Session(this.plugin.simulator, (message) => this.tell(message));
     this.follow = new Follow(this, this.session);
     this.strip = stripOf(this);

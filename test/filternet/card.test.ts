@@ -1,5 +1,6 @@
 import { magicAdjustments } from '../../src/adjustments';
 import { checkModel, maxModelBytes, parseCard } from '../../src/filternet/card';
+import { modelSum } from '../../src/filternet/modelSum';
 import { cardFor, type Json, tiny, tinySize } from './parts';
 
 const card = () => cardFor(tiny, tinySize);
@@ -49,6 +50,7 @@ describe('a card is refused with the part that differs', () => {
     ['no model', (c) => delete c.model, "the model card's model"],
     ['a path for a file', (c) => (c.model.file = '../filternet.onnx'), 'model file'],
     ['an id with a line break', (c) => (c.model.id = 'a\nb'), 'model id'],
+    ['a sum that is none', (c) => (c.model.sum = -1), 'sum'],
     ['no digest', (c) => delete c.model.sha256, 'sha256'],
     ['a digest cut short', (c) => (c.model.sha256 = c.model.sha256.slice(1)), 'sha256'],
     ['no size', (c) => delete c.model.bytes, 'model size'],
@@ -94,6 +96,23 @@ describe('a model file', () => {
 
   test('is accepted when size and SHA-256 agree', () => {
     expect(() => checkModel(model, tiny)).not.toThrow();
+  });
+
+  const summed = { ...model, sum: modelSum(tiny) };
+
+  test.each([
+    ['aligned', tiny],
+    ['between two words', new Uint8Array([0, ...tiny]).subarray(1)],
+  ])('is accepted by its sum alone where the card has one: %s', (_, bytes) => {
+    expect(() => checkModel({ ...summed, sha256: '0'.repeat(64) }, bytes)).not.toThrow();
+  });
+
+  test('a bit of any byte changes the sum', () => {
+    for (let at = 0; at < tiny.length; at++) {
+      const changed = Uint8Array.from(tiny);
+      changed[at] ^= 1 << (at % 8);
+      expect(refusal(() => checkModel(summed, changed))).toContain(`Expected the sum ${summed.sum}`);
+    }
   });
 
   test.each([

@@ -99,6 +99,36 @@ test('is started once for many clicks', async () => {
   expect(log).toEqual(['ort']);
 });
 
+describe('before the first click', () => {
+  const warmed = async (candidates: Candidate[]) => {
+    const loader = modelLoader(modules({}), candidates);
+    await loader.warmUp(async () => {});
+    return loader;
+  };
+
+  test('the plain engine is started once and made ready', async () => {
+    const log: string[] = [];
+    const warm = jest.fn(async () => {});
+    const plain = started('plain', known.values, log);
+    const loader = await warmed([
+      { ...plain, start: async (...all) => ({ ...(await plain.start(...all)), warm }) },
+    ]);
+    await loader.load();
+    expect([log, warm.mock.calls.length]).toEqual([['plain'], 1]);
+  });
+
+  test('one that could take Photoshop down is not', async () => {
+    const log: string[] = [];
+    await warmed([started('ort', known.values, log), started('plain', known.values, log)]);
+    expect(log).toEqual([]);
+  });
+
+  test('a failure is left to the click', async () => {
+    const loader = await warmed([broken('plain')]);
+    await expect(loader.load()).rejects.toThrow('no engine started');
+  });
+});
+
 describe('the sentinel', () => {
   test('stands while the engine starts, and says afterwards how that ended', async () => {
     const disk: Disk = {};

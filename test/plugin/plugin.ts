@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { magicAdjustments } from '../../src/adjustments';
 import { confidenceName } from '../../src/filternet/card';
+import { modelSum } from '../../src/filternet/modelSum';
 import type { SelfTest } from '../../src/filternet/selftest';
 import { parseRecipe, type Recipe } from '../../src/recipe/recipe';
 import { recipeIn } from '../../src/recipe/xmp';
@@ -37,7 +38,14 @@ export function startQuick(options?: SimulatorOptions): Loaded {
     confidenceName,
   ];
   const output = { ...card.model.output, order, shape: [1, values.length] };
-  Object.assign(card.model, { id: `filternet-${sha256.slice(0, 8)}`, sha256, bytes: model.length, output });
+  const sum = modelSum(model);
+  Object.assign(card.model, {
+    id: `filternet-${sha256.slice(0, 8)}`,
+    sha256,
+    sum,
+    bytes: model.length,
+    output,
+  });
   files.put('plugin:/models/filternet.onnx', model);
   files.put('plugin:/models/selftest.json', known);
   files.put('plugin:/models/filternet.json', Buffer.from(JSON.stringify(card)));

@@ -2,22 +2,12 @@ import { createSimulator, type SimulatorOptions } from '../../src/simulator';
 import { type Absence, dom, language } from '../../src/simulator/absences';
 import { loadBundle } from '../../src/simulator/node';
 import { realDom } from '../support/realDom';
+import { there } from './there';
 
 const setup = "require('uxp').entrypoints.setup({});";
 const oldest = '25.0.0';
 const newest = '27.9.0';
 const realm = (options: SimulatorOptions) => loadBundle(createSimulator(options), setup, 'index.js', realDom);
-
-/** Whether a name leads to anything. */
-const there = (name: string) =>
-  `(() => {
-    let at = globalThis;
-    for (const part of ${JSON.stringify(name.replace('[Symbol.iterator]', '.Symbol').split('.'))})
-      at = at === undefined || at === null ? undefined
-        : part === 'Symbol' ? at[Symbol.iterator]
-        : part in Object(at) ? (/^aria/.test(part) ? true : at[part]) : undefined;
-    return at !== undefined;
-  })()`;
 
 const rows = [...language, ...dom];
 

@@ -1,6 +1,6 @@
 import { expected } from '../../refusal';
 import { checkModel, type ModelCard } from '../card';
-import type { Engine } from '../engine';
+import type { Engine, Pause } from '../engine';
 import { type Port, readModel } from './onnx';
 import { prepare } from './program';
 import { tensor } from './tensor';
@@ -10,7 +10,12 @@ export interface PlainParts {
   /** The model file. */
   readonly model: Uint8Array | ArrayBuffer;
   readonly card: ModelCard;
+  /** Called between the two parts of the start, each of which takes some dozens of milliseconds. */
+  readonly pause?: Pause;
 }
+
+/** Milliseconds of a piece of the rehearsal, by which it goes on to the end of a step. */
+const pieceMs = 10;
 
 const checkPort = (side: string, { name, type, shape }: Port, card: ModelCard['input' | 'output']) => {
   const received = `${name} ${type} ${shape}`;
@@ -22,21 +27,35 @@ const checkPort = (side: string, { name, type, shape }: Port, card: ModelCard['i
  * FilterNet in plain TypeScript, for hosts without WebAssembly: it needs typed arrays and nothing else of the host.
  * @throws Refusal when the model isn't the card's or has anything this engine doesn't know
  */
-export const plainEngine = async ({ model, card }: PlainParts): Promise<Engine> => {
+export const plainEngine = async ({ model, card, pause }: PlainParts): Promise<Engine> => {
   const bytes = new Uint8Array(model);
   checkModel(card, bytes);
-  const program = prepare(readModel(bytes));
+  const graph = readModel(bytes);
+  await pause?.();
+  const program = prepare(graph);
   checkPort('input', program.input, card.input);
   checkPort('output', program.output, card.output);
 
   let disposed = false;
+  let wanted = false;
   return {
     name: 'plain TypeScript',
     async run(input, shape) {
       if (disposed) throw expected('an engine in use', 'a prediction', 'a disposed one');
       if (shape.join() !== card.input.shape.join())
         throw expected(`the shape ${card.input.shape.join(' x ')}`, 'a prediction', shape.join(' x '));
+      wanted = true;
       return Float32Array.from(program.run(tensor(shape, input)).data);
+    },
+    async warm(pause) {
+      const rehearsal = program.rehearsal();
+      for (let began = Date.now(), done: boolean | undefined = false; !done; ) {
+        if (wanted || disposed) return;
+        done = rehearsal.next().done;
+        if (Date.now() - began < pieceMs) continue;
+        await pause();
+        began = Date.now();
+      }
     },
     async dispose() {
       disposed = true;

@@ -14,6 +14,8 @@ export interface Program {
   readonly steps: number;
   /** @param input of the input's shape and type @returns the output; its data may belong to the program */
   run(input: Tensor): Tensor;
+  /** Runs on gray, as far as it is asked to go on: what follows is compiled, and weights are laid out, when a photo comes. */
+  rehearsal(): Generator<void>;
 }
 
 interface Step {
@@ -78,36 +80,40 @@ const perform = ({ node, op }: Step, values: Values, run: Op['run'] = op.run): v
   });
 };
 
-/** Runs steps, dropping each value after its last reader unless it is a constant. */
-const execute = (
+/** Runs steps one by one, dropping each value after its last reader unless it is a constant. */
+function* execution(
   steps: readonly Step[],
   reads: readonly string[][],
   values: Values,
   constant: (name: string) => boolean,
   play = (step: Step) => perform(step, values),
-) => {
+): Generator<void> {
   const lender = new Lender();
-  lending(lender, () => {
-    let live = 0;
-    steps.forEach((step, i) => {
-      play(step);
-      for (const name of step.node.outputs) {
-        const data = values.get(name)?.data;
-        if (!data) continue;
-        live += data.length;
-        lender.hold(data);
-      }
-      if (live > maxLiveElements)
-        throw expected(`at most ${maxLiveElements} numbers at once`, 'the model', live, remedy);
-      for (const name of reads[i]) {
-        const data = values.get(name)?.data;
-        if (!data || constant(name)) continue;
-        live -= data.length;
-        lender.drop(data);
-        values.delete(name);
-      }
-    });
-  });
+  let live = 0;
+  for (const [i, step] of steps.entries()) {
+    lending(lender, () => play(step));
+    for (const name of step.node.outputs) {
+      const data = values.get(name)?.data;
+      if (!data) continue;
+      live += data.length;
+      lender.hold(data);
+    }
+    if (live > maxLiveElements)
+      throw expected(`at most ${maxLiveElements} numbers at once`, 'the model', live, remedy);
+    for (const name of reads[i]) {
+      const data = values.get(name)?.data;
+      if (!data || constant(name)) continue;
+      live -= data.length;
+      lender.drop(data);
+      values.delete(name);
+    }
+    yield;
+  }
+}
+
+/** Runs to the end. */
+const finish = (running: Generator<void>): void => {
+  while (!running.next().done);
 };
 
 /** A convolution whose only reader limits it, as one step that does both: its result isn't written twice. */
@@ -175,7 +181,7 @@ export const prepare = (graph: Graph): Program => {
     if (node.op === 'Shape' || constant) for (const name of node.outputs) fixed.add(name);
     else steps.push(step);
   };
-  execute(all, lastReads(all, output.name), values, (name) => fixed.has(name), play);
+  finish(execution(all, lastReads(all, output.name), values, (name) => fixed.has(name), play));
   const made = values.get(output.name);
   if (!made || made.shape.join() !== output.shape.join() || made.type !== output.type)
     throw expected(
@@ -189,15 +195,19 @@ export const prepare = (graph: Graph): Program => {
   const wanted = new Set([output.name, ...kept.flatMap(({ node }) => node.inputs)]);
   const constants = new Map([...values].filter(([name]) => fixed.has(name) && wanted.has(name)));
   const reads = lastReads(kept, output.name);
+  const isConstant = (name: string) => constants.has(name);
+  const heldFor = (given: Tensor): Values => new Map([...constants, [input.name, given]]);
   return {
     input,
     output,
     steps: kept.length,
     run(given) {
-      const held: Values = new Map(constants);
-      held.set(input.name, given);
-      execute(kept, reads, held, (name) => constants.has(name));
+      const held = heldFor(given);
+      finish(execution(kept, reads, held, isConstant));
       return held.get(output.name)!;
+    },
+    rehearsal() {
+      return execution(kept, reads, heldFor(gray), isConstant);
     },
   };
 };

@@ -137,7 +137,7 @@ export class BatchDialog extends LitElement {
     const running = new AbortController();
     this.running = running;
     try {
-      const plugin = await loadPluginInPage(sourceAt('plugin'), { locale });
+      const plugin = await loadPluginInPage(sourceAt('plugin'), { locale }, 'lent');
       const progress = (_: number, name: string, reason: string | null) => {
         this.lines = [...this.lines, { name, reason }];
       };

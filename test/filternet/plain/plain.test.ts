@@ -103,6 +103,9 @@ describe.each(models)('%s', (_, text, model) => {
   });
 });
 
+const { model: shipped } = parseCard(read('models/filternet.json').toString());
+const shippedSize = shipped.input.shape[3];
+
 describe('the engine', () => {
   const { model: card } = parseCard(JSON.stringify(cardFor(tiny, tinySize)));
   const parts: PlainParts = { model: tiny, card };
@@ -116,6 +119,27 @@ describe('the engine', () => {
       expect(Math.abs(answer[i] - value)).toBeLessThan(FLOAT);
     });
     expect(engine.name).toBe('plain TypeScript');
+  });
+
+  test('makes itself ready in pieces, and then answers the same', async () => {
+    const cold = await plainEngine(parts);
+    let pauses = 0;
+    const engine = await plainEngine({ ...parts, pause: async () => void pauses++ });
+    expect(pauses).toBe(1);
+    await engine.warm!(async () => void pauses++);
+    expect(await engine.run(input, shape)).toEqual(await cold.run(input, shape));
+  });
+
+  test.each<[string, (engine: Engine) => Promise<unknown>]>([
+    ['somebody runs it', (engine) => engine.run(new Float32Array(3 * shippedSize ** 2), shipped.input.shape)],
+    ['it is disposed', (engine) => engine.dispose()],
+  ])('ends making itself ready when %s', async (_, end) => {
+    const engine = await plainEngine({ model: read('models/filternet.onnx'), card: shipped });
+    let pauses = 0;
+    await engine.warm!(async () => {
+      if (++pauses === 1) await end(engine);
+    });
+    expect(pauses).toBe(1);
   });
 
   test('disposed refuses to run, and may be disposed again', async () => {
