@@ -8,7 +8,7 @@ import { Clipboard } from '../run/copied';
 import { readSettings } from '../run/settings';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
-import { quiet, rest, turn } from './pauses';
+import { nextTurn, quiet, rest } from './pauses';
 import { presetFiles } from './presets';
 import { safeStore } from './store';
 
@@ -26,7 +26,7 @@ const candidatesOf = ({ fs }: Modules): readonly Candidate[] => [
     start: async (model, card) =>
       ortEngine({ load: () => require('ort') as Ort, wasm: await fs.readFile(wasmFile), model, card }),
   },
-  { id: 'plain', guarded: false, start: (model, card) => plainEngine({ model, card, pause: turn }) },
+  { id: 'plain', guarded: false, start: (model, card) => plainEngine({ model, card, pause: nextTurn }) },
 ];
 
 /** The plugin at work. @param setupMs milliseconds that the script took to set itself up */

@@ -13,7 +13,7 @@ const after =
     });
 
 /** Lets whatever else waits for this thread go first. */
-export const turn: Pause = after(0);
+export const nextTurn: Pause = after(0);
 
 /** Waits until a panel has come to rest. */
 export const quiet: Pause = after(quietMs);

@@ -10,7 +10,7 @@ import { absentIn, dom, language } from './absences';
 const gone = new Map<string, ReadonlySet<string>>();
 
 /** Frames that are looked at: built-in functions, which have no place in a script, pass a call on. */
-const mostFrames = 6;
+const maxFrames = 6;
 
 interface Captures {
   stackTraceLimit: number;
@@ -22,7 +22,7 @@ const callersOf = (called: (...all: never[]) => unknown): ReadonlySet<string> | 
   const errors = Error as unknown as Captures;
   const { stackTraceLimit } = errors;
   const at: { stack?: string } = {};
-  errors.stackTraceLimit = mostFrames;
+  errors.stackTraceLimit = maxFrames;
   errors.captureStackTrace?.(at, called);
   errors.stackTraceLimit = stackTraceLimit;
   const frame = at.stack?.split('\n').find((line) => /:\d+:\d+\)?$/.test(line));
