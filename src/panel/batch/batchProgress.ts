@@ -69,7 +69,7 @@ export class MagicBatchProgress extends LitElement {
         flex: 0 0 auto;
       }
       .failed .how {
-        color: #ec5b62;
+        font-weight: bold;
       }
       .list {
         max-height: 320px;
@@ -107,7 +107,7 @@ export class MagicBatchProgress extends LitElement {
             : '';
     return html`
       <p class="cut" role="status" aria-live="polite">${text}</p>
-      <div class="bar" role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${String(Math.round(share * 100))}>
+      <div class="bar" role="progressbar" aria-label=${own.title} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${String(Math.round(share * 100))}>
         <div style=${`width: ${(share * 100).toFixed(1)}%`}></div>
       </div>
       ${stage === 'working' ? html`<div class="buttons">${this.button(own.cancel, () => controller.cancel())}</div>` : ''}
@@ -153,15 +153,14 @@ export class MagicBatchProgress extends LitElement {
     const rows = stage === 'idle' ? sorted.slice(0, maxRows) : results.slice(-maxRows).reverse();
     return html`<div class="list" role="list">
       ${rows.map(
-        (result) => html`<button
-          role="listitem"
+        (result) => html`<div role="listitem"><button
           class="result row ${result.outcome.state}"
           title=${filledIn(own.open, { name: result.item.name })}
           @click=${() => controller.reveal(result)}
         >
           <span class="how">${own.states[result.outcome.state]}</span>
           <span class="grow"><span>${result.item.name}</span><br /><span class="quiet">${reasonOf(result, this.own)}</span></span>
-        </button>`,
+        </button></div>`,
       )}
       ${this.more(results.length)}
     </div>`;
