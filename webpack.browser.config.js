@@ -12,7 +12,11 @@ module.exports = {
   optimization: { minimize: false },
   stats: 'errors-only',
   target: ['web', 'es2022'],
-  entry: { page: './test/browser/page/page.ts', workbench: './test/browser/page/workbench.ts' },
+  entry: {
+    page: './test/browser/page/page.ts',
+    workbench: './test/browser/page/workbench.ts',
+    work: './src/workbench/work/worker.ts',
+  },
   output: { path: join(__dirname, 'dist', 'browser'), publicPath: '', clean: true },
   resolve: { extensions: ['.ts', '.js'] },
   module: {
@@ -36,6 +40,7 @@ module.exports = {
       patterns: [
         { from: '*.{html,css}', context: 'test/browser/page' },
         { from: plugin, to: 'plugin' },
+        { from: join(__dirname, 'dist', 'kernel.wasm') },
       ],
     }),
   ],

@@ -141,18 +141,46 @@ const kept = async (page: Page): Promise<number> => {
   return usedSize + backingStorageSize;
 };
 
-/** A step by the clock, and its processor time. */
+/** Seconds that the page's own thread has spent on tasks: workers and drawing are not in it. */
+const threadTime = async (page: Page): Promise<number> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.detach();
+  return metrics.find(({ name }) => name === 'TaskDuration')!.value;
+};
+
+declare const longTasks: number[];
+
+/** Keeps how long each task was that kept the page waiting for more than 50 ms. */
+const watchLongTasks = `globalThis.longTasks = [];
+new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) longTasks.push(duration); })
+  .observe({ type: 'longtask' });`;
+
+/** Tells of the tasks over 50 ms since the last time. */
+const blocked = async (page: Page): Promise<string> => {
+  const tasks = await page.evaluate(() => longTasks.splice(0));
+  return tasks.length === 0
+    ? 'no task over 50 ms'
+    : `${tasks.length} tasks over 50 ms, longest ${ms(Math.max(...tasks))}`;
+};
+
+/** A step by the clock, its processor time, that of the page's own thread, and what kept the page waiting. */
 const step = async (label: string, page: Page, work: () => Promise<number>, note = ''): Promise<void> => {
-  const before = await processorTime(page);
+  await blocked(page);
+  const [before, own] = [await processorTime(page), await threadTime(page)];
   const time = await work();
   const busy = ((await processorTime(page)) - before) * 1000;
-  row(label, ms(time), [`processor ${ms(busy)}`, note].filter(Boolean).join(', '));
+  const ownBusy = ((await threadTime(page)) - own) * 1000;
+  const told = [`processor ${ms(busy)}`, `page ${ms(ownBusy)}`, await blocked(page), note];
+  row(label, ms(time), told.filter(Boolean).join(', '));
 };
 
 const loaded = async (pages: Site) => {
   // tsx names functions by a helper of its own.
   const page = await pages.open({ viewport: view }, (page) => {
     void page.addInitScript('globalThis.__name = (of) => of');
+    void page.addInitScript(watchLongTasks);
     page.on('pageerror', (error) => console.error(error));
   });
   const time = await ready(page);
@@ -196,7 +224,9 @@ const main = async () => {
   await step('Open 24 megapixels (JPEG)', page, () => opened(page, 'photo.jpg', usual));
   await step('Magic, the first', page, () => magic(page), 'the engine starts');
   await step('Magic again', page, () => magic(page));
+  await blocked(page);
   await sliders(page);
+  row('While the slider moved', '', await blocked(page));
   let size = 0;
   await step('Export PSD', page, async () => {
     const file = await exported(page);
@@ -212,6 +242,7 @@ const main = async () => {
   const enormous = await photo(8660, 5774);
   await step('Open 50 megapixels (JPEG)', large.page, () => opened(large.page, 'large.jpg', enormous));
   await step('Magic on it', large.page, () => magic(large.page), 'the engine starts');
+  await step('Export PSD', large.page, async () => (await exported(large.page)).time);
   row('Most memory of the page, 50 megapixels', megabytes(await highest(large.page)));
   await pages.close();
 };

@@ -41,7 +41,7 @@ const parts = {
     output: 'dist/workbench/index.js',
     from: ['src', 'samples', ...assets],
     without: ['cli', 'library'],
-    of: ['plugin'],
+    of: ['plugin', 'kernel'],
   },
 };
 

@@ -38,7 +38,7 @@ const drawn = (structure: Structure, layers: readonly ReadLayer[], trc: ToneCurv
       depth,
       scale: 1,
       pixels: (raster) => raster as never,
-      adjust: (values, layer) => render(values as Uint8Array, 4, [layer], trc),
+      adjust: (values, layers) => render(values as Uint8Array, 4, layers, trc),
     },
     layers as readonly DrawnLayer<Pixels>[],
     { left: 0, top: 0, right: width, bottom: height },

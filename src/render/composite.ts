@@ -64,8 +64,8 @@ export interface LayerDrawing<Pixels> {
   readonly scale: number;
   /** Pixels of a layer at that size. */
   pixels(of: Pixels): LayerPixels;
-  /** Applies an adjustment to pixels with one channel of transparency, in place. */
-  adjust(data: Values, descriptor: Descriptor): void;
+  /** Applies adjustments, bottom first, to pixels with one channel of transparency, in place. */
+  adjust(data: Values, descriptors: readonly Descriptor[]): void;
 }
 
 interface Job {
@@ -193,8 +193,27 @@ const mix = (backdrop: Values, changed: Values, { stride, max }: Job, show: (i: 
 };
 
 const stack = (backdrop: Values, layers: readonly DrawnLayer<never>[], job: Job): void => {
-  for (const { base, clipped } of shownLayers(layers)) place(backdrop, base, clipped, job);
+  let plain: Descriptor[] = [];
+  const settle = () => {
+    if (plain.length > 0) job.drawing.adjust(backdrop, plain);
+    plain = [];
+  };
+  for (const { base, clipped } of shownLayers(layers)) {
+    if (base.adjustment && isPlain(base, clipped)) plain.push(base.adjustment);
+    else {
+      settle();
+      place(backdrop, base, clipped, job);
+    }
+  }
+  settle();
 };
+
+/** Tells whether a layer takes the place of what lies below, everywhere and in whole. */
+const isPlain = (
+  { opacity, fillOpacity, mask, adjustment, blend }: DrawnLayer<never>,
+  clipped: readonly DrawnLayer<never>[],
+): boolean =>
+  opacity === 100 && fillOpacity === 100 && !mask && !clipped.length && (!adjustment || blend === 'normal');
 
 /** One layer with what is clipped to it. */
 const place = (
@@ -209,11 +228,10 @@ const place = (
     (layer.kind === 'group' && layer.blend === 'passThrough' && !clipped.length);
   if (through) {
     // Transparency stays, whatever is clipped to an adjustment.
-    const whole = layer.opacity === 100 && layer.fillOpacity === 100 && !layer.mask && !clipped.length;
-    const plain = whole && (!layer.adjustment || layer.blend === 'normal');
+    const plain = isPlain(layer, clipped);
     const changed = plain ? backdrop : backdrop.slice();
     if (layer.adjustment) {
-      job.drawing.adjust(changed, layer.adjustment);
+      job.drawing.adjust(changed, [layer.adjustment]);
       for (const one of clipped) place(changed, one, [], job);
     } else stack(changed, layer.children, job);
     if (!plain && layer.adjustment) mix(backdrop, blended(backdrop, changed, layer.blend, job), job, show);

@@ -6,31 +6,56 @@ import { documentSpace } from './space';
 
 type Look = Pick<DocumentState, 'mode' | 'depth' | 'profile'>;
 
-const cache = new WeakMap<Descriptor, Map<string, (data: SampleData) => void>>();
+type Apply = (data: SampleData) => void;
 
-/** Applies an adjustment to pixels with one channel of transparency, in place. */
-export const adjust = (data: SampleData, layer: Descriptor, look: Look): void => {
-  let made = cache.get(layer);
-  if (!made) {
-    made = new Map();
-    cache.set(layer, made);
+/** What was made of adjustments, by the topmost of them. */
+const cache = new WeakMap<
+  Descriptor,
+  { readonly layers: readonly Descriptor[]; readonly made: Map<string, Apply> }
+>();
+
+let kernel: WebAssembly.Module | null = null;
+
+/** Has adjustments computed by the kernel from now on: the pixels are the same without it. */
+export const useKernel = (module: WebAssembly.Module | null): void => {
+  kernel = module;
+};
+
+/** Applies adjustments, bottom first, to pixels with one channel of transparency, in place. */
+export const adjust = (data: SampleData, layers: readonly Descriptor[], look: Look): void => {
+  // In 16 bits neighbours are rounded once where they are rendered together: here each is a layer of its own.
+  if (look.depth !== 8 && layers.length > 1) {
+    for (const layer of layers) adjust(data, [layer], look);
+    return;
   }
+  const top = layers[layers.length - 1];
+  let known = cache.get(top);
+  if (known?.layers.length !== layers.length || layers.some((layer, i) => layer !== known!.layers[i])) {
+    known = { layers: [...layers], made: new Map() };
+    cache.set(top, known);
+  }
+  const { made } = known!;
   const key = `${look.mode} ${look.depth} ${look.profile}`;
   let apply = made.get(key);
   if (!apply) {
-    apply = prepare(layer, look);
+    apply = prepare(layers, look);
     made.set(key, apply);
   }
   apply(data);
 };
 
-const prepare = (layer: Descriptor, { mode, depth, profile }: Look): ((data: SampleData) => void) => {
+const prepare = (layers: readonly Descriptor[], { mode, depth, profile }: Look): Apply => {
   const { trc } = documentSpace(mode, profile);
   if (mode === 'RGB' && depth !== 32) {
-    const render: Renderer = renderer([layer], depth, trc);
+    const render: Renderer = renderer(layers, depth, trc, kernel);
     return (data) => render(data as Uint8Array | Uint16Array, 4);
   }
-  return mode === 'RGB' ? linear(layer, trc) : perInk(layer, { mode, depth, profile });
+  const each = layers.map((layer) =>
+    mode === 'RGB' ? linear(layer, trc) : perInk(layer, { mode, depth, profile }),
+  );
+  return (data) => {
+    for (const apply of each) apply(data);
+  };
 };
 
 /** 32 bits hold linear light. How each kind computes there is unknown: here as if encoded, within 0...1. */

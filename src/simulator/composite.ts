@@ -1,3 +1,4 @@
+import type { Descriptor } from '../adjustments';
 import { type Canvas, compositeLayers } from '../render/composite';
 import { adjust } from './adjust';
 import { colorCount, type DocumentState, type LayerState, type PixelBounds } from './model';
@@ -9,16 +10,26 @@ import { level } from './pyramid';
  */
 export const composite = (state: DocumentState, bounds: PixelBounds, n = 0, only?: LayerState): Canvas =>
   compositeLayers(
-    {
-      colors: colorCount(state.mode),
-      depth: state.depth,
-      scale: 2 ** n,
-      pixels: (raster: NonNullable<LayerState['raster']>) => level(raster, n),
-      adjust: (data, layer) => adjust(data, layer, state),
-    },
+    { ...drawingOf(state), scale: 2 ** n, pixels: (raster: Pixels) => level(raster, n) },
     state.layers,
     bounds,
     only,
   );
+
+/** Composes layers whose pixels and masks have the size of the drawing, as a document of this kind shows them. */
+export const composeLayers = (
+  state: DocumentState,
+  layers: readonly LayerState[],
+  bounds: PixelBounds,
+): Canvas =>
+  compositeLayers({ ...drawingOf(state), scale: 1, pixels: (raster: Pixels) => raster }, layers, bounds);
+
+type Pixels = NonNullable<LayerState['raster']>;
+
+const drawingOf = (state: DocumentState) => ({
+  colors: colorCount(state.mode),
+  depth: state.depth,
+  adjust: (data: Canvas['data'], layers: readonly Descriptor[]) => adjust(data, layers, state),
+});
 
 export { type Canvas, maskAt } from '../render/composite';

@@ -70,6 +70,11 @@ export const level = (raster: LayerRaster, n: number): LayerRaster => {
   return found;
 };
 
+/** Takes a raster's cache levels from somebody who has made them: the first, the second and so on. */
+export const takeLevels = (raster: LayerRaster, levels: readonly LayerRaster[]): void => {
+  cache.set(raster, new Map(levels.map((one, i) => [i + 1, one])));
+};
+
 const made = (raster: LayerRaster, n: number): LayerRaster => {
   const { magnified = 0, left, top, width, height } = raster;
   if (n === 0) return magnified ? enlarged(raster, 2 ** magnified) : raster;

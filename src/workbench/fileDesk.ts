@@ -19,6 +19,8 @@ export abstract class FileDesk extends LitElement {
   @state() protected message: Pick<Message, 'text' | 'kind'> | null = null;
   /** Work that the user waits for. */
   @state() protected working = '';
+  /** How far it is, 0...1, where somebody knows. */
+  @state() protected done: number | null = null;
   @query('workbench-unsaved') protected question!: UnsavedQuestion;
   @query('workbench-export') protected exporting!: ExportDialog;
   @query('workbench-straighten') protected straightening!: StraightenDialog;
@@ -41,7 +43,7 @@ export abstract class FileDesk extends LitElement {
     void this.attempt(async () => {
       const { document } = this.session.view;
       this.working = filledIn(words.work.saving, { name: document?.title ?? '' });
-      if (document) await downloadDocument(document, format);
+      if (document) await downloadDocument(document, format, this.progressed);
     });
   }
 
@@ -50,7 +52,7 @@ export abstract class FileDesk extends LitElement {
     const answer = unsaved(document) ? await this.question.ask(document) : 'discard';
     if (answer === 'keep') return;
     await this.attempt(async () => {
-      if (answer === 'save') await downloadDocument(document, 'psd');
+      if (answer === 'save') await downloadDocument(document, 'psd', this.progressed);
       this.session.close(document);
     });
   }
@@ -97,8 +99,13 @@ export abstract class FileDesk extends LitElement {
       this.tell(told(error instanceof Error ? error.message : String(error)));
     } finally {
       this.working = '';
+      this.done = null;
     }
   }
+
+  private readonly progressed = (done: number): void => {
+    this.done = done;
+  };
 
   /** Opens what can be opened, and says of the rest why not. */
   protected async open(files: readonly File[]): Promise<void> {

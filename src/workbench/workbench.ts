@@ -166,6 +166,7 @@ export class Workbench extends FileDesk implements Desk {
         .menus=${menus}
         .view=${view}
         working=${this.working}
+        .done=${this.done}
         @open-sample=${({ detail }: CustomEvent<string>) => void this.openSample(detail)}
         @help=${() => this.help.show()}
       ></workbench-header>

@@ -30,7 +30,11 @@ beforeEach(async () => {
     const recipe = bench.recipeOf([layer]);
     const state = scenes.withRecipe(scenes.documentOf(600, 400, []), recipe);
     const document = simulator.reopen({ title: 'photo.jpg', state });
-    globalThis.canvas = Object.assign(new view.MagicCanvas(), { document, state: document.state });
+    globalThis.canvas = Object.assign(new view.MagicCanvas(), {
+      softwareWebgl: true,
+      document,
+      state: document.state,
+    });
     globalThis.heard = {};
     for (const name of names)
       canvas.addEventListener(name, (event) => {

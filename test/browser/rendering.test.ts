@@ -55,6 +55,52 @@ test('and documents with pixels, groups, masks, opacities and clipped layers', a
   expect(Math.max(...off.map(({ share }) => share))).toBeLessThanOrEqual(rarely);
 });
 
+test('workers render documents to the bit as the reference does', async () => {
+  const off = await page.evaluate(async () => {
+    const { scenes, laterAgainstReference, CrewRenderer } = bench;
+    const renderer = new CrewRenderer(document.createElement('canvas'));
+    const found = [];
+    for (let seed = 0; seed < 40; seed++) {
+      const layers = scenes.randomLayers(scenes.randomFrom((seed + 1) * 77), 100, 60);
+      found.push(
+        await laterAgainstReference(
+          renderer,
+          scenes.documentOf(100, 60, layers, { seed, alpha: seed % 3 === 0 }),
+        ),
+      );
+    }
+    // Large enough for the kernel.
+    for (let seed = 0; seed < 10; seed++) {
+      const layers = scenes
+        .randomRecipe(scenes.randomFrom(seed + 1))
+        .map((layer, i) => scenes.adjustmentLayer(10 + i, layer));
+      const state = scenes.documentOf(512, 384, layers, { seed, profile: seed % 2 ? 'Display P3' : null });
+      found.push(await laterAgainstReference(renderer, state));
+    }
+    return found.map(({ worst }) => worst);
+  });
+  expect(off).toEqual(off.map(() => 0));
+});
+
+test('between cache levels workers show what WebGL shows', async () => {
+  const off = await page.evaluate(async () => {
+    const { scenes, difference, CrewRenderer, WebglRenderer } = bench;
+    const workers = new CrewRenderer(document.createElement('canvas'));
+    const webgl = WebglRenderer.on(document.createElement('canvas'))!;
+    const found = [];
+    for (const [seed, step] of [1.3, 2.7, 3.4, 6].entries()) {
+      const layers = scenes.randomRecipe(scenes.randomFrom(seed + 1));
+      const over = layers.map((layer, i) => scenes.adjustmentLayer(10 + i, layer));
+      const state = scenes.documentOf(600, 400, over, { seed });
+      const grid = { left: 10, top: 7, width: Math.floor(560 / step), height: Math.floor(370 / step), step };
+      found.push(difference(webgl.read(state, grid), await workers.readLater(state, grid)));
+    }
+    return found;
+  });
+  // A mean just beside a half falls to either side, and an adjustment makes more of a level.
+  expect(Math.max(...off.map(({ share }) => share))).toBeLessThanOrEqual(rarely);
+});
+
 test('and every blend mode, of pixels, adjustments and groups', async () => {
   const off = await page.evaluate((modes) => {
     const { scenes, againstReference, WebglRenderer } = bench;
@@ -104,7 +150,7 @@ const onScreen = async (of: { profile: string | null; cpuOnly: boolean; depth: 8
       const over = layers.map((layer, i) => scenes.adjustmentLayer(10 + i, layer));
       const eight = scenes.documentOf(width, height, over, { profile });
       const state = depth === 8 ? eight : scenes.deepened(eight);
-      const element = Object.assign(new view.MagicCanvas(), { cpuOnly, state });
+      const element = Object.assign(new view.MagicCanvas(), { cpuOnly, softwareWebgl: true, state });
       document.body.replaceChildren(element);
       await element.drawn();
       element.sight.zoom(1);

@@ -4,11 +4,12 @@ import { englishSheet, germanSheet } from '../../run/sheetWords';
 import type { OpenDocument } from '../../simulator';
 import type { Plugin } from '../../simulator/plugin';
 import { filledIn, language, words } from '../strings';
+import { fileHand } from '../work/hand';
 import { Archive } from './archive';
 import { openFile } from './open';
 import { recipeIn } from './recipe';
-import { renderDocument, type Watch } from './render';
-import { encode, type SaveFormat, savedName } from './save';
+import type { Watch } from './render';
+import { type SaveFormat, savedName } from './save';
 import { browserSheetPhoto } from './sheetPhoto';
 import { sourceMetadataOf } from './sourceMetadata';
 
@@ -45,17 +46,18 @@ const enhance = async (plugin: Plugin, file: File, { formats, signal }: Batch): 
   const { document } = opened;
   let { notes } = opened;
   try {
-    const before = await renderDocument(document.state, watch);
+    const hand = fileHand();
+    const before = await hand.askWith('render', { state: document.state }, watch);
     const reason = await magic(plugin, document);
     const { state } = document;
-    const after = await renderDocument(state, watch);
+    const after = await hand.askWith('render', { state }, watch);
     const files = [];
     // A photo that stays as it is belongs to the others, byte for byte.
     if (reason) files.push({ name: file.name, blob: file as Blob });
     for (const format of reason ? [] : formats)
       files.push({
         name: savedName(file.name, format),
-        blob: await encode(format, state, sourceMetadataOf(document), watch),
+        blob: await hand.askWith('save', { format, state, origin: sourceMetadataOf(document) }, watch),
       });
     const seconds = (performance.now() - began) / 1000;
     const layers = recipeIn(state)?.recipe.layers ?? [];

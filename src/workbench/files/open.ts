@@ -1,5 +1,7 @@
 import { identify } from '../../image/signature';
 import type { OpenDocument, Simulator } from '../../simulator';
+import { takeLevels } from '../../simulator/pyramid';
+import { fileHand } from '../work/hand';
 import { openPhotoBlob, type Read } from './openPhoto';
 import { openDocumentPsd } from './openPsd';
 import { FileProblem, refused } from './refusals';
@@ -44,7 +46,10 @@ export const openFile = async (
   simulator: Simulator,
   file: File,
 ): Promise<{ readonly document: OpenDocument; readonly notes: readonly string[] }> => {
-  const { state, origin, notes } = await readFile(file);
+  const { read, levels } = await fileHand().ask('open', file);
+  const { state, origin, notes } = read;
+  const raster = state.layers[0]?.raster;
+  if (raster && levels.length > 0) takeLevels(raster, levels);
   const document = simulator.world.open(file.name, state);
   simulator.world.notify('open', { _obj: 'open', documentID: document.id });
   remember(document, origin);

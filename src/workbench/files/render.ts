@@ -4,7 +4,7 @@ import type { DocumentState } from '../../simulator';
 import { composite } from '../../simulator/composite';
 
 /** Rows that are rendered at a time: a moment's work, so that the page stays awake. */
-const rowCount = 64;
+const rowCount = 256;
 
 export interface Watch {
   readonly signal?: AbortSignal;

@@ -20,10 +20,11 @@ export const encode = async (
   state: DocumentState,
   origin: SourceMetadata,
   watch: Watch = {},
+  kernel: WebAssembly.Module | null = null,
 ): Promise<Blob> => {
   if (format === 'json') return new Blob([recipeText(state)], { type: 'application/json' });
   const raster = await renderDocument(state, watch);
-  if (format === 'psd') return encodeDocumentPsd(state, raster, origin, watch);
+  if (format === 'psd') return encodeDocumentPsd(state, raster, origin, watch, kernel);
   // A flat picture has no layers that a recipe could tell of.
   const kept = { ...origin, xmp: uprightXmp(state.xmp), resolution: state.resolution };
   return format === 'png' ? encodePng(raster, kept) : encodeJpeg(raster, kept);

@@ -33,14 +33,22 @@ const maskChannel = async ({ left, right, data }: Mask, depth: 8 | 16) => {
   return { id: -2, ...(await storedChannel(values, right - left, zip)) };
 };
 
-const layerOf = async (layer: LayerState, depth: 8 | 16, watch: Watch): Promise<Layer> => {
+/** How layers are written. */
+interface Writing {
+  readonly depth: 8 | 16;
+  readonly watch: Watch;
+  readonly kernel: WebAssembly.Module | null;
+}
+
+const layerOf = async (layer: LayerState, writing: Writing): Promise<Layer> => {
+  const { depth, watch, kernel } = writing;
   await breath(watch);
   const { raster, mask, background } = layer;
   const pixels = raster && ({ ...raster, depth } as Raster);
-  const rawData = pixels ? await rawPixels(pixels, zip) : noPixels(depth);
+  const rawData = pixels ? await rawPixels(pixels, zip, false, kernel) : noPixels(depth);
   if (mask) rawData.channels.push(await maskChannel(mask, depth));
   const children: Layer[] = [];
-  for (const child of layer.children) children.push(await layerOf(child, depth, watch));
+  for (const child of layer.children) children.push(await layerOf(child, writing));
   const place = raster && {
     left: raster.left,
     top: raster.top,
@@ -59,8 +67,8 @@ const layerOf = async (layer: LayerState, depth: 8 | 16, watch: Watch): Promise<
   };
 };
 
-const thumbnailOf = async (merged: Raster) => {
-  const small = overWhite(shrink(toEight(merged), thumbnail.edge));
+const thumbnailOf = async (merged: Raster, kernel: WebAssembly.Module | null) => {
+  const small = overWhite(shrink(toEight(merged), thumbnail.edge, kernel));
   const jpeg = await plainJpeg(small, thumbnail.quality);
   return { width: small.width, height: small.height, data: new Uint8Array(await jpeg.arrayBuffer()) };
 };
@@ -76,21 +84,23 @@ export const encodeDocumentPsd = async (
   merged: Raster,
   { icc, exif, resources: blocks = [] }: SourceMetadata,
   watch: Watch = {},
+  kernel: WebAssembly.Module | null = null,
 ): Promise<Blob> => {
   const made = recipeIn(state);
   const xmp = made
     ? withRecipe(state.xmp || null, formatRecipe(made.recipe), layerIdsIn(made.group.xmp ?? state.xmp))
     : state.xmp;
   const layers: Layer[] = [];
-  for (const layer of state.layers) layers.push(await layerOf(layer, merged.depth, watch));
+  for (const layer of state.layers) layers.push(await layerOf(layer, { depth: merged.depth, watch, kernel }));
   const resources = {
     resolutionInfo: resolutionOf(state.resolution),
-    thumbnailRaw: await thumbnailOf(merged),
+    thumbnailRaw: await thumbnailOf(merged, kernel),
     ...(xmp ? { xmpMetadata: xmp } : {}),
   };
   const pieces = await encodeLayered(
     { merged, layers: () => layers, resources, icc, exif, blocks: formatResources(blocks) },
     'Save it as PNG instead.',
+    kernel,
   );
   return new Blob(pieces as BlobPart[], { type: 'image/vnd.adobe.photoshop' });
 };

@@ -1,15 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { shrink } from '../../image/downscale';
 import type { Raster } from '../../image/raster';
 import { uprightXmp } from '../../recipe/xmp';
 import type { OpenDocument } from '../../simulator';
 import { numberOf, textOf } from '../docks/event';
 import { download, savedName, sourceMetadataOf } from '../files';
-import { encodeJpeg } from '../files/jpeg';
-import { encodePng } from '../files/png';
-import { renderDocument } from '../files/render';
 import { filledIn, localNumber, words } from '../strings';
+import { fileHand } from '../work/hand';
 import { dialog } from './dialogStyles';
 
 /** Choices for the exported picture. */
@@ -90,7 +87,7 @@ export class ExportDialog extends LitElement {
     await this.updateComplete;
     this.dialog.showModal();
     try {
-      this.raster = await renderDocument(document.state);
+      this.raster = await fileHand().askWith('render', { state: document.state });
       await this.make();
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
@@ -104,9 +101,8 @@ export class ExportDialog extends LitElement {
     if (!document || !raster) return;
     const turn = ++this.turn;
     const { state } = document;
-    const small = edgePx < Math.max(raster.width, raster.height) ? shrink(raster, edgePx) : raster;
     const kept = { ...sourceMetadataOf(document), xmp: uprightXmp(state.xmp), resolution: state.resolution };
-    const file = await (format === 'png' ? encodePng(small, kept) : encodeJpeg(small, kept, quality / 100));
+    const file = await fileHand().askWith('flat', { raster, edgePx, format, quality: quality / 100, kept });
     if (turn !== this.turn) return;
     URL.revokeObjectURL(this.address);
     this.address = URL.createObjectURL(file);

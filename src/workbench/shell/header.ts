@@ -32,13 +32,15 @@ export class Header extends LitElement {
   @property({ attribute: false }) menus: readonly Menu[] = [];
   @property({ attribute: false }) view!: View;
   @property() working = '';
+  /** How far the work is, 0...1, where somebody knows. */
+  @property({ attribute: false }) done: number | null = null;
 
   protected override render() {
     return html`<header>
       <img alt="" src="icon.png" />
       <workbench-menu-bar .menus=${this.menus} .view=${this.view}></workbench-menu-bar>
       <span class="space"></span>
-      <workbench-working text=${this.working}></workbench-working>
+      <workbench-working text=${this.working} .done=${this.done}></workbench-working>
       <sp-action-menu
         quiet
         size="s"

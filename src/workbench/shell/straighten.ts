@@ -1,13 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { shrink } from '../../image/downscale';
 import { toEight } from '../../image/raster';
 import { numberOf } from '../docks/event';
 import { inscribed, straightened } from '../edit/straighten';
 import { plainJpeg } from '../files/jpeg';
-import { renderDocument } from '../files/render';
 import type { Session } from '../session';
 import { filledIn, localNumber, words } from '../strings';
+import { fileHand } from '../work/hand';
 import { dialog } from './dialogStyles';
 
 /** Degrees to either side: more is turning a photo, not straightening it. */
@@ -76,7 +75,7 @@ export class StraightenDialog extends LitElement {
     this.degrees = 0;
     await this.updateComplete;
     this.dialog.showModal();
-    const small = shrink(toEight(await renderDocument(state)), previewPx);
+    const small = toEight(await fileHand().askWith('render', { state, edgePx: previewPx }));
     URL.revokeObjectURL(this.address);
     this.address = URL.createObjectURL(await plainJpeg(small));
   }

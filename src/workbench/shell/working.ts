@@ -17,6 +17,8 @@ export class Working extends LitElement {
   `;
 
   @property() text = '';
+  /** 0...1, where somebody knows how far it is. */
+  @property({ attribute: false }) done: number | null = null;
   @state() private late = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,9 +32,16 @@ export class Working extends LitElement {
       }, delayMs);
   }
 
+  private circle() {
+    const { done, text } = this;
+    return done === null
+      ? html`<sp-progress-circle size="s" indeterminate label=${text}></sp-progress-circle>`
+      : html`<sp-progress-circle size="s" progress=${Math.round(done * 100)} label=${text}></sp-progress-circle>`;
+  }
+
   protected override render() {
     return html`<span role="status">${this.late ? this.text : ''}</span>
-      ${this.late ? html`<sp-progress-circle size="s" indeterminate label=${this.text}></sp-progress-circle>` : nothing}`;
+      ${this.late ? this.circle() : nothing}`;
   }
 }
 

@@ -28,7 +28,8 @@ export const saveLanguage = (to: Language): void => localStorage.setItem(key, to
 /** One for as long as the page stands; outside of a page there is no user to choose. */
 export const language: Language =
   typeof document === 'undefined'
-    ? 'en'
+    ? // A worker is called by the language of its page.
+      chosenLanguage((globalThis as { name?: string }).name ?? null, [])
     : chosenLanguage(globalThis.localStorage?.getItem(key) ?? null, navigator.languages ?? []);
 
 /** The same as Photoshop names it. */

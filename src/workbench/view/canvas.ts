@@ -60,6 +60,8 @@ export class MagicCanvas extends LitElement {
   @property({ type: Boolean }) peek = false;
   /** True when the graphics processor is left alone. */
   @property({ type: Boolean, attribute: 'cpu-only' }) cpuOnly = false;
+  /** True when WebGL is used without a graphics card, too, where the processor draws faster by itself. */
+  @property({ type: Boolean, attribute: 'software-webgl' }) softwareWebgl = false;
 
   /** Time that a frame may take before it is drawn in larger cells while the user moves something, in milliseconds. */
   @property({ type: Number }) budget = frameBudgetMs;
@@ -97,7 +99,8 @@ export class MagicCanvas extends LitElement {
 
   override firstUpdated(): void {
     const again = () => this.painter?.ask();
-    this.stage = new Stage({ fast: this.fast, slow: this.slow }, again, !this.cpuOnly);
+    const allowed = this.cpuOnly ? 'none' : this.softwareWebgl ? 'any' : 'cards';
+    this.stage = new Stage({ fast: this.fast, slow: this.slow }, again, allowed);
     this.painter = new Painter(
       this.stage,
       () => this.shown,

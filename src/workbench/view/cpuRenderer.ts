@@ -112,11 +112,17 @@ const part = (state: DocumentState, grid: Grid, shown: boolean): Part => {
 };
 
 /** RGB of 8 bits with transparency; for the screen also in sRGB. */
-const eight = (canvas: Canvas, state: DocumentState, shown: boolean): Uint8ClampedArray<ArrayBuffer> => {
+export const eight = (
+  canvas: Canvas,
+  state: DocumentState,
+  shown: boolean,
+): Uint8ClampedArray<ArrayBuffer> => {
   const { mode, depth, profile } = state;
   const own = mode === 'RGB' && depth !== 32;
   if (own && (!shown || profile === null || profile === working))
-    return Uint8ClampedArray.from(canvas.data, depth === 8 ? undefined : (v) => Math.floor((v + 128) / 257));
+    return depth === 8
+      ? new Uint8ClampedArray(canvas.data.buffer as ArrayBuffer, canvas.data.byteOffset, canvas.data.length)
+      : Uint8ClampedArray.from(canvas.data, (v) => Math.floor((v + 128) / 257));
   const { bounds } = canvas;
   const wanted = {
     colorSpace: 'RGB',
@@ -129,7 +135,7 @@ const eight = (canvas: Canvas, state: DocumentState, shown: boolean): Uint8Clamp
   return Uint8ClampedArray.from(data);
 };
 
-const checkerboard = (context: CanvasRenderingContext2D): CanvasPattern => {
+export const checkerboard = (context: CanvasRenderingContext2D): CanvasPattern => {
   const tile = Object.assign(document.createElement('canvas'), { width: 16, height: 16 });
   const brush = tile.getContext('2d')!;
   brush.fillStyle = '#fff';

@@ -79,8 +79,9 @@ export class Painter {
     this.busy = true;
     const renderer = this.stage.draw(by > 1 ? rough(frame, by) : frame);
     const submitted = performance.now();
-    const waited = await renderer.finished();
-    this.busy = false;
+    const waited = await renderer.finished().finally(() => {
+      this.busy = false;
+    });
     const ms = performance.now() - began;
     // The cells' number is nearly all that counts; what else the page did meanwhile does not.
     this.fine = (submitted - began + waited) * by * by;

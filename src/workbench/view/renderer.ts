@@ -18,11 +18,11 @@ export interface ViewFrame {
 /** Draws documents on a canvas, as simulator/composite puts their layers together. */
 export interface ViewRenderer {
   readonly name: 'webgl' | 'cpu';
+  /** True when it gives the canvas its size itself, once there is something to show. */
+  readonly late?: boolean;
   draw(frame: ViewFrame): void;
   /** Renders a document on a grid, in its own space: 8 bits, colours and transparency. */
-  read(state: DocumentState, grid: Grid): Uint8Array;
-  /** The same without keeping the page waiting. */
-  readLater(state: DocumentState, grid: Grid): Promise<Uint8Array>;
+  readLater(state: DocumentState, grid: Grid): Promise<Uint8Array | Uint8ClampedArray>;
   /** Milliseconds that pass until what was drawn last is on the canvas. */
   finished(): Promise<number>;
   dispose(): void;

@@ -2,6 +2,7 @@ import type { LayerRaster, Mask, PixelBounds } from '../../simulator';
 import { level } from '../../simulator/pyramid';
 import type { Gpu, RenderTarget } from './gpu';
 import { type Grid, levelFor, needed } from './grid';
+import { maskOn } from './sampled';
 import { sample } from './shaders';
 
 /** A part of a cache level in a texture. */
@@ -146,23 +147,4 @@ const sweepLists = <K, T extends { used: boolean }>(map: Map<K, T[]>, drop: (one
     if (kept.length > 0) map.set(key, kept);
     else map.delete(key);
   }
-};
-
-/** Source: the same cell as simulator/composite takes for a cache level. */
-const maskOn = ({ left, top, right, bottom, data }: Mask, grid: Grid): Uint8Array => {
-  const out = new Uint8Array(grid.width * grid.height);
-  const columns = Int32Array.from(
-    { length: grid.width },
-    (_, x) => Math.floor(grid.left + x * grid.step) - left,
-  );
-  const width = right - left;
-  for (let y = 0; y < grid.height; y++) {
-    const row = Math.floor(grid.top + y * grid.step) - top;
-    if (row < 0 || row >= bottom - top) continue;
-    for (let x = 0; x < grid.width; x++) {
-      const column = columns[x];
-      if (column >= 0 && column < width) out[y * grid.width + x] = data[row * width + column];
-    }
-  }
-  return out;
 };

@@ -1,5 +1,7 @@
 import type { DocumentState } from '../../simulator';
+import { sized } from './canvasSize';
 import { CpuRenderer } from './cpuRenderer';
+import { CrewRenderer } from './crewRenderer';
 import type { Grid } from './grid';
 import type { ViewFrame, ViewRenderer } from './renderer';
 import { Undrawable } from './stack';
@@ -8,24 +10,25 @@ import { WebglRenderer } from './webgl';
 /** Two canvases, of which the one that can is drawn on. */
 export class Stage {
   private fast: WebglRenderer | null;
-  private readonly slow: CpuRenderer;
+  private readonly slow: ViewRenderer;
 
-  /** @param allowFast whether the graphics processor may be used */
+  /** @param allowed graphics processors that may be used: none, cards, or also what stands in for one */
   constructor(
     private readonly canvases: { readonly fast: HTMLCanvasElement; readonly slow: HTMLCanvasElement },
     again: () => void,
-    allowFast = true,
+    allowed: 'none' | 'cards' | 'any' = 'cards',
   ) {
     const { fast, slow } = canvases;
-    this.fast = allowFast ? WebglRenderer.on(fast) : null;
-    this.slow = CpuRenderer.on(slow);
+    const software = allowed === 'any';
+    this.fast = allowed === 'none' ? null : WebglRenderer.on(fast, software);
+    this.slow = typeof Worker === 'undefined' ? CpuRenderer.on(slow) : new CrewRenderer(slow);
     fast.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       this.fast = null;
       again();
     });
     fast.addEventListener('webglcontextrestored', () => {
-      this.fast = WebglRenderer.on(fast);
+      this.fast = WebglRenderer.on(fast, software);
       again();
     });
   }
@@ -34,9 +37,7 @@ export class Stage {
   draw(frame: ViewFrame): ViewRenderer {
     const { fast, slow } = this.canvases;
     const renderer = this.with((one) => {
-      const canvas = one === this.slow ? slow : fast;
-      for (const side of ['width', 'height'] as const)
-        if (canvas[side] !== frame.view[side]) canvas[side] = frame.view[side];
+      if (!one.late) sized(one === this.slow ? slow : fast, frame.view);
       one.draw(frame);
       return one;
     });
@@ -46,7 +47,7 @@ export class Stage {
   }
 
   /** Renders a document on a grid, as `Renderer.readLater`. */
-  async read(state: DocumentState, grid: Grid): Promise<Uint8Array> {
+  async read(state: DocumentState, grid: Grid): Promise<Uint8Array | Uint8ClampedArray> {
     return this.with((one) => one.readLater(state, grid));
   }
 

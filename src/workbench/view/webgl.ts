@@ -16,6 +16,15 @@ const toSrgb = (profile: string): number[] => {
   return [0, 1, 2].flatMap((c) => [...to.fromXyz(from.toXyz([0, 1, 2].map((i) => (i === c ? 1 : 0))))]);
 };
 
+/** What stands in for a graphics card, as it calls itself: SwiftShader, Mesa's llvmpipe, Windows' own. */
+const standIn = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** Tells whether the processor does a graphics card's work, where the browser itself does not mind. */
+const isSoftware = (gl: WebGL2RenderingContext): boolean => {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return info !== null && standIn.test(String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)));
+};
+
 /** Draws RGB of 8 bits on the graphics processor. */
 export class WebglRenderer implements ViewRenderer {
   readonly name = 'webgl';
@@ -28,10 +37,22 @@ export class WebglRenderer implements ViewRenderer {
     this.sources = new Sources(this.gpu);
   }
 
-  /** Null where there is no WebGL2. */
-  static on(canvas: HTMLCanvasElement): WebglRenderer | null {
-    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
-    return gl && new WebglRenderer(gl);
+  /**
+   * Null where there is no WebGL2.
+   * @param software true when one without a graphics card will do, too: the processor draws faster by itself
+   */
+  static on(canvas: HTMLCanvasElement, software = true): WebglRenderer | null {
+    const gl = canvas.getContext('webgl2', {
+      alpha: false,
+      antialias: false,
+      depth: false,
+      stencil: false,
+      failIfMajorPerformanceCaveat: !software,
+    });
+    if (!gl) return null;
+    if (software || !isSoftware(gl)) return new WebglRenderer(gl);
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    return null;
   }
 
   /** @throws Undrawable for what only the other renderer draws */

@@ -1,6 +1,7 @@
 import type { DocumentState } from '../../../src/simulator';
 import { composite } from '../../../src/simulator/composite';
 import type { ViewRenderer } from '../../../src/workbench/view/renderer';
+import type { WebglRenderer } from '../../../src/workbench/view/webgl';
 
 export interface Difference {
   /** Of any value, in levels. */
@@ -23,9 +24,20 @@ export const difference = (a: ArrayLike<number>, b: ArrayLike<number>): Differen
   return { worst, share: count / a.length, beyond: more / a.length };
 };
 
-/** A renderer's picture of a document, pixel for pixel, against the simulator's. */
-export const againstReference = (renderer: ViewRenderer, state: DocumentState): Difference => {
+const whole = ({ width, height }: DocumentState) => ({ left: 0, top: 0, width, height, step: 1 });
+
+/** A document as the simulator renders it. */
+const expectedOf = (state: DocumentState) => {
   const { width, height } = state;
-  const expected = composite(state, { left: 0, top: 0, right: width, bottom: height }).data;
-  return difference(expected, renderer.read(state, { left: 0, top: 0, width, height, step: 1 }));
+  return composite(state, { left: 0, top: 0, right: width, bottom: height }).data;
 };
+
+/** A renderer's picture of a document, pixel for pixel, against the simulator's. */
+export const againstReference = (renderer: WebglRenderer, state: DocumentState): Difference =>
+  difference(expectedOf(state), renderer.read(state, whole(state)));
+
+/** The same of one that answers later. */
+export const laterAgainstReference = async (
+  renderer: ViewRenderer,
+  state: DocumentState,
+): Promise<Difference> => difference(expectedOf(state), await renderer.readLater(state, whole(state)));

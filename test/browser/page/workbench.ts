@@ -13,10 +13,11 @@ import { renderDocument } from '../../../src/workbench/files/render';
 import * as view from '../../../src/workbench/view';
 import { withoutMagic } from '../../../src/workbench/view/before';
 import { CpuRenderer } from '../../../src/workbench/view/cpuRenderer';
+import { CrewRenderer } from '../../../src/workbench/view/crewRenderer';
 import { filledMask } from '../../../src/workbench/view/selection';
 import { WebglRenderer } from '../../../src/workbench/view/webgl';
 import { neutralValues } from '../../support/recipes';
-import { againstReference, difference } from './compare';
+import { againstReference, difference, laterAgainstReference } from './compare';
 import * as filesOf from './filesOf';
 import * as scenes from './scenes';
 
@@ -50,6 +51,8 @@ const bench = {
   files: { ...files, ...filesOf, encodePng, readFile, renderDocument },
   scenes,
   againstReference,
+  laterAgainstReference,
+  CrewRenderer,
   difference,
 };
 
