@@ -1,3 +1,4 @@
+import type { Descriptor } from '../../adjustments';
 import type { LayerState, Mask } from '../../simulator';
 import { allocate, type LayerRaster } from '../../simulator/model';
 import { type Grid, levelFor } from './grid';
@@ -128,20 +129,27 @@ const remembered = <T>(numbers: object, grid: Grid, make: () => T): T => {
   return found;
 };
 
-/** Layers with their pixels and masks on a grid, whose cells are then the pixels of the drawing. */
+/** Adjustments that were drawn last, by what they say: what is prepared for one is found by the object. */
+const drawnAdjustments = new Map<string, Descriptor>();
+const mostAdjustments = 64;
+
+const sameAdjustment = (adjustment: Descriptor): Descriptor => {
+  const key = JSON.stringify(adjustment);
+  const found = drawnAdjustments.get(key) ?? adjustment;
+  drawnAdjustments.delete(key);
+  drawnAdjustments.set(key, found);
+  if (drawnAdjustments.size > mostAdjustments) drawnAdjustments.delete(drawnAdjustments.keys().next().value!);
+  return found;
+};
+
+/** Layers, whose masks are on a grid already, with their pixels on it: its cells are then the pixels of the drawing. */
 export const layersOn = (layers: readonly LayerState[], grid: Grid): LayerState[] =>
   layers.map((layer) => {
-    const { raster, mask, children } = layer;
+    const { raster, adjustment, children } = layer;
     return {
       ...layer,
       raster: raster && remembered(raster.data, grid, () => sampled(raster, grid)),
-      mask: mask && {
-        left: 0,
-        top: 0,
-        right: grid.width,
-        bottom: grid.height,
-        data: remembered(mask.data, grid, () => maskOn(mask, grid)),
-      },
+      adjustment: adjustment && sameAdjustment(adjustment),
       children: layersOn(children, grid),
     };
   });
