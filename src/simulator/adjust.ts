@@ -8,7 +8,7 @@ type Look = Pick<DocumentState, 'mode' | 'depth' | 'profile'>;
 
 type Apply = (data: SampleData) => void;
 
-/** What was made of adjustments, by the topmost of them. */
+/** Keeps what was made of adjustments, by the topmost of them. */
 const cache = new WeakMap<
   Descriptor,
   { readonly layers: readonly Descriptor[]; readonly made: Map<string, Apply> }

@@ -19,7 +19,7 @@ export abstract class FileDesk extends LitElement {
   @state() protected message: Pick<Message, 'text' | 'kind'> | null = null;
   /** Work that the user waits for. */
   @state() protected working = '';
-  /** How far it is, 0...1, where somebody knows. */
+  /** Share that is done, 0...1, where somebody knows. */
   @state() protected done: number | null = null;
   @query('workbench-unsaved') protected question!: UnsavedQuestion;
   @query('workbench-export') protected exporting!: ExportDialog;

@@ -7,7 +7,6 @@ import { benchOfFile } from './bench';
 import type { Bench } from './page/workbench';
 
 declare const bench: Bench;
-
 /** What the page of a test has at hand. */
 declare global {
   var canvas: MagicCanvas;
@@ -30,11 +29,8 @@ beforeEach(async () => {
     const recipe = bench.recipeOf([layer]);
     const state = scenes.withRecipe(scenes.documentOf(600, 400, []), recipe);
     const document = simulator.reopen({ title: 'photo.jpg', state });
-    globalThis.canvas = Object.assign(new view.MagicCanvas(), {
-      softwareWebgl: true,
-      document,
-      state: document.state,
-    });
+    const shown = { softwareWebgl: true, document, state: document.state };
+    globalThis.canvas = Object.assign(new view.MagicCanvas(), shown);
     globalThis.heard = {};
     for (const name of names)
       canvas.addEventListener(name, (event) => {

@@ -33,7 +33,7 @@ const maskChannel = async ({ left, right, data }: Mask, depth: 8 | 16) => {
   return { id: -2, ...(await storedChannel(values, right - left, zip)) };
 };
 
-/** How layers are written. */
+/** Means by which layers are written. */
 interface Writing {
   readonly depth: 8 | 16;
   readonly watch: Watch;

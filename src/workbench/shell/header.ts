@@ -32,7 +32,7 @@ export class Header extends LitElement {
   @property({ attribute: false }) menus: readonly Menu[] = [];
   @property({ attribute: false }) view!: View;
   @property() working = '';
-  /** How far the work is, 0...1, where somebody knows. */
+  /** Share of the work that is done, 0...1, where somebody knows. */
   @property({ attribute: false }) done: number | null = null;
 
   protected override render() {

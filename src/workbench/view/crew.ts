@@ -7,9 +7,9 @@ import { type Grid, levelFor, needed } from './grid';
 import { maskOn } from './sampled';
 
 /** Frames for which a worker keeps what none of them needs. */
-const keptFrames = 8;
+const keptFrameCount = 8;
 /** Workers at most: more than these wait for memory, not for the processor. */
-const mostHands = 4;
+const mostHandCount = 4;
 
 /** Numbers that a worker has, for a grid. */
 interface Lent {
@@ -105,7 +105,7 @@ class Drawer {
 
   /** Has the worker forget what no frame has needed for a while. */
   private sweep(): void {
-    const old = this.frame - keptFrames;
+    const old = this.frame - keptFrameCount;
     for (const [of, list] of this.lent) {
       const gone = list.filter(({ frame }) => frame < old);
       if (gone.length === 0) continue;
@@ -144,7 +144,7 @@ export interface DrawnBand extends Band {
 /** Workers that share the rows of a frame. */
 export class Crew {
   private readonly drawers = Array.from(
-    { length: Math.max(1, Math.min(mostHands, navigator.hardwareConcurrency)) },
+    { length: Math.max(1, Math.min(mostHandCount, navigator.hardwareConcurrency)) },
     () => new Drawer(),
   );
 

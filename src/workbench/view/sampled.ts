@@ -3,7 +3,7 @@ import type { LayerState, Mask } from '../../simulator';
 import { allocate, type LayerRaster } from '../../simulator/model';
 import { type Grid, levelFor } from './grid';
 
-/** Where the cells of one axis take their values from: a place before, and how far it is to the next. */
+/** Places that the cells of one axis take their values from: one before, and how far it is to the next. */
 interface Places {
   readonly at: Int32Array;
   readonly between: Float32Array;
@@ -131,14 +131,15 @@ const remembered = <T>(numbers: object, grid: Grid, make: () => T): T => {
 
 /** Adjustments that were drawn last, by what they say: what is prepared for one is found by the object. */
 const drawnAdjustments = new Map<string, Descriptor>();
-const mostAdjustments = 64;
+const mostAdjustmentCount = 64;
 
 const sameAdjustment = (adjustment: Descriptor): Descriptor => {
   const key = JSON.stringify(adjustment);
   const found = drawnAdjustments.get(key) ?? adjustment;
   drawnAdjustments.delete(key);
   drawnAdjustments.set(key, found);
-  if (drawnAdjustments.size > mostAdjustments) drawnAdjustments.delete(drawnAdjustments.keys().next().value!);
+  if (drawnAdjustments.size > mostAdjustmentCount)
+    drawnAdjustments.delete(drawnAdjustments.keys().next().value!);
   return found;
 };
 

@@ -16,7 +16,7 @@ const toSrgb = (profile: string): number[] => {
   return [0, 1, 2].flatMap((c) => [...to.fromXyz(from.toXyz([0, 1, 2].map((i) => (i === c ? 1 : 0))))]);
 };
 
-/** What stands in for a graphics card, as it calls itself: SwiftShader, Mesa's llvmpipe, Windows' own. */
+/** Names of what stands in for a graphics card: SwiftShader, Mesa's llvmpipe, Windows' own. */
 const standIn = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** Tells whether the processor does a graphics card's work, where the browser itself does not mind. */

@@ -3,7 +3,7 @@ import { Cancelled } from '../../run/cancelled';
 import type { Watch } from '../files/render';
 import { language } from '../strings';
 import { mapped } from './deep';
-import type { Answer, Kept, Message, NumberKind, Work, Works } from './messages';
+import type { FromWorker, Kept, NumberKind, ToWorker, Work, Works } from './messages';
 
 /** Bytes that are copied at a time for a worker: a moment's work, so that the page stays awake. */
 const partBytes = 8 * 2 ** 20;
@@ -17,7 +17,7 @@ interface Waiting {
 }
 
 /** A turn of the page's own events. A timer would wait for four milliseconds. */
-export const turn = (): Promise<void> =>
+const turn = (): Promise<void> =>
   new Promise((next) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -34,7 +34,7 @@ export class Hand {
   private last = 0;
 
   constructor() {
-    this.worker.onmessage = ({ data }: MessageEvent<Answer>) => this.hear(data);
+    this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(data);
     this.worker.onerror = ({ message }) => {
       for (const { fail } of this.waiting.values()) fail(new Error(message || 'The worker did not start.'));
       this.waiting.clear();
@@ -96,11 +96,11 @@ export class Hand {
     }
   }
 
-  private post(message: Message, given: Transferable[] = []): void {
+  private post(message: ToWorker, given: Transferable[] = []): void {
     this.worker.postMessage(message, given);
   }
 
-  private hear(answer: Answer): void {
+  private hear(answer: FromWorker): void {
     const waiting = this.waiting.get(answer.id);
     if (!waiting) return;
     if ('done' in answer) {
@@ -115,7 +115,7 @@ export class Hand {
 
 const kindOf = (numbers: ArrayBufferView): NumberKind => numbers.constructor.name as NumberKind;
 
-const thrown = ({ failed, how }: Extract<Answer, { failed: string }>): Error =>
+const thrown = ({ failed, how }: Extract<FromWorker, { failed: string }>): Error =>
   how === 'cancelled' ? new Cancelled() : how === 'refusal' ? new Refusal(failed) : new Error(failed);
 
 let files: Hand | undefined;

@@ -30,7 +30,7 @@ export interface Works {
       readonly raster: Raster;
       readonly edgePx: number;
       readonly format: 'jpg' | 'png';
-      /** Of a JPEG, 0...1. */
+      /** Quality of a JPEG, 0...1. */
       readonly quality: number;
       readonly kept: PngMetadata;
     };
@@ -56,7 +56,7 @@ export interface Kept {
 }
 
 /** Messages to a worker. */
-export type Message =
+export type ToWorker =
   | { readonly id: number; readonly work: Work; readonly takes: unknown }
   | { readonly cancelled: number }
   /** A part of numbers that are kept until they are forgotten. */
@@ -73,7 +73,7 @@ export const numberKinds = { Uint8Array, Uint8ClampedArray, Uint16Array, Float32
 export type NumberKind = keyof typeof numberKinds;
 
 /** Messages of a worker. */
-export type Answer = { readonly id: number } & (
+export type FromWorker = { readonly id: number } & (
   | { readonly gives: unknown }
   | { readonly done: number }
   | { readonly failed: string; readonly how: 'cancelled' | 'refusal' | 'error' }

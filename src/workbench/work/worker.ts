@@ -2,12 +2,12 @@ import { Refusal } from '../../refusal';
 import { Cancelled } from '../../run/cancelled';
 import { useKernel } from '../../simulator/adjust';
 import { mapped } from './deep';
-import { type Answer, type Kept, type Message, numberKinds, type Work } from './messages';
+import { type FromWorker, type Kept, numberKinds, type ToWorker, type Work } from './messages';
 import { type Doing, works } from './works';
 
 interface Scope {
-  onmessage: ((event: { readonly data: Message }) => void) | null;
-  postMessage(answer: Answer, given?: Transferable[]): void;
+  onmessage: ((event: { readonly data: ToWorker }) => void) | null;
+  postMessage(answer: FromWorker, given?: Transferable[]): void;
 }
 
 const scope = globalThis as unknown as Scope;
@@ -22,7 +22,7 @@ const kernel: Promise<WebAssembly.Module | null> = fetch('kernel.wasm')
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && 'kept' in value;
 
-/** What was asked, with the numbers that were sent before. */
+/** Completes what was asked with the numbers that were sent before. */
 const whole = (value: unknown): unknown => {
   if (isKept(value)) return numbersKept.get(value.kept);
   if (Array.isArray(value)) return value.map(whole);
