@@ -3,9 +3,12 @@ const jest = require('./jest.config.js');
 /** Rooms whose code is changed on purpose, and whose tests shall notice. */
 const rooms = (process.env.MUTATION_ROOMS ?? 'adjustments recipe run').split(' ');
 
+/** Tests that shall notice, as "recipe/json recipe/preset"; all of the rooms where none are named. */
+const tests = process.env.MUTATION_TESTS?.split(' ').map((name) => `**/test/${name}.test.ts`);
+
 /**
- * `npm run mutation`, for one room `MUTATION_ROOMS=recipe npm run mutation`, for a few files with `-- --mutate FILES`. What
- * was found before counts while neither a file nor its tests have changed.
+ * `npm run mutation`, for one room `MUTATION_ROOMS=recipe npm run mutation`, for a few files with `-- --mutate FILES`, and
+ * with `MUTATION_TESTS` by a few tests. What was found before counts while neither a file nor its tests have changed.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 module.exports = {
@@ -14,7 +17,11 @@ module.exports = {
   plugins: ['@stryker-mutator/jest-runner'],
   jest: {
     projectType: 'custom',
-    config: { ...jest, roots: rooms.map((room) => `<rootDir>/test/${room}`) },
+    config: {
+      ...jest,
+      roots: rooms.map((room) => `<rootDir>/test/${room}`),
+      ...(tests && { testMatch: tests }),
+    },
     enableFindRelatedTests: false,
   },
   mutate: rooms.map((room) => `src/${room}/**/*.ts`),

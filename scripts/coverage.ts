@@ -14,8 +14,17 @@ const floors: Readonly<Record<string, number>> = {
   'src/psd': 100,
   'src/image/container': 100,
   'src/image/raw': 100,
-  src: 92,
+  'outside of pages': 91,
 };
+
+/** Rooms whose code runs in pages for the most part: browser tests drive it, and take no part in these counts. */
+const inPages = ['src/workbench', 'src/panel', 'src/plugin'];
+
+/** Sources of a row of the table. */
+const isOf = (row: string, source: string): boolean =>
+  row === 'outside of pages'
+    ? !inPages.some((room) => source.startsWith(`${room}/`))
+    : source.startsWith(`${row}/`);
 
 /** Branches of files as Istanbul counts them: how often each side of each was taken. */
 type Counts = Readonly<Record<string, { readonly b: Readonly<Record<string, readonly number[]>> }>>;
@@ -108,13 +117,14 @@ function table(): string[] {
         counts.map(() => 0),
       );
   const rooms = new Set([
+    'src',
     ...Object.keys(floors),
     ...sources().flatMap((file) => file.match(/^src\/[^/.]+(?=\/)/) ?? []),
   ]);
   const low: string[] = [];
   process.stdout.write('\n| room | branches taken | of | percent |\n| --- | ---: | ---: | ---: |\n');
   for (const room of [...rooms].sort()) {
-    const all = [...sum].filter(([source]) => source.startsWith(`${room}/`)).flatMap(([, counts]) => counts);
+    const all = [...sum].filter(([source]) => isOf(room, source)).flatMap(([, counts]) => counts);
     const taken = all.filter((times) => times > 0).length;
     const percent = all.length > 0 ? (100 * taken) / all.length : 100;
     if (percent < (floors[room] ?? 0)) low.push(room);
