@@ -118,3 +118,15 @@ test('what a plugin puts in the place of an absent member is its own', async () 
   expect(await inPlugin(newest, [filled])).toEqual(['mine']);
   expect(await onPage(["typeof document.body.toggleAttribute('data-c')"])).toEqual(['boolean']);
 });
+
+test('a plugin that is lent what UXP lacks finds it, as in the workbench', async () => {
+  const told = await page.evaluate(
+    async (source) => {
+      const plugin = await harness.loadBundle(harness.createSimulator(), source, 'index.js', 'lent');
+      return plugin.command('tell') as Promise<string>;
+    },
+    `require('uxp').entrypoints.setup({ commands: { tell: () =>
+      [typeof CSSStyleSheet, typeof document.body.toggleAttribute, typeof WeakRef].join() } });`,
+  );
+  expect(told).toBe('function,function,undefined');
+});
