@@ -45,7 +45,7 @@ test.each<[string, () => void, boolean, string[]]>([
     false,
     ['cli', 'library', 'libraryForPages', 'plugin', 'workbench'],
   ],
-  ['the kernel alone', append('kernel/color.ts'), false, ['kernel']],
+  ['the kernel and the page that has it', append('kernel/color.ts'), false, ['kernel', 'workbench']],
   ['all, when a package is another', append('package-lock.json'), false, all],
   ['what is gone', () => rmSync(join(copied, 'dist', 'cli.js')), false, ['cli']],
   ['what somebody else wrote over', append('dist/ort.js'), false, ['ort']],
