@@ -118,6 +118,23 @@ export const unfold = (page: Page, name: string) =>
     for (const one of all) Object.assign(one, { unfolded: true });
   });
 
+/** The batch section, as far as scenes need it. */
+interface BatchElement {
+  readonly controller: { change(settings: { series: boolean }): void; start(): Promise<void> };
+}
+
+const startBatch = (page: Page) =>
+  run(page, ({ root }) => {
+    const { controller } = root.querySelector('magic-batch') as unknown as BatchElement;
+    // What it waits for is part of the scene.
+    void controller.start();
+  });
+
+/** Opens three photos, dark and alike. */
+const threeOpen = ({ simulator }: Panel): void => {
+  for (const title of ['1.jpg', '2.jpg', '3.jpg']) simulator.open({ ...harness.photo(), title });
+};
+
 /** Every state of the panel. */
 export const scenes: readonly Scene[] = [
   { name: 'nothing-open', reach: (page) => begin(page, { photo: null }) },
@@ -252,6 +269,61 @@ export const scenes: readonly Scene[] = [
       await unfold(page, 'magic-copies');
       await run(page, ({ element }) => element().controller.copies.copy());
       await page.getByText('Paste Magic').first().waitFor();
+    },
+  },
+  {
+    name: 'presets-told',
+    async reach(page) {
+      await enhanced(page);
+      await unfold(page, 'magic-presets');
+      await run(page, ({ element }) => {
+        const book = element().controller.presets!;
+        return book.save({ ...book.all[0], offsets: {} });
+      });
+      await page.getByText('comes with Magic. Choose another name.').first().waitFor();
+    },
+  },
+  {
+    name: 'batch-working',
+    async reach(page) {
+      await begin(page, { photo: 'launch-pad' });
+      await unfold(page, 'magic-batch');
+      await run(page, ({ simulator }) => {
+        const { faults } = simulator;
+        const { later } = faults;
+        // Pixels never come: what is at work stays so.
+        faults.later = (name, work, area) =>
+          name === 'imaging.getPixels'
+            ? new Promise<never>(() => {})
+            : (later.call(faults, name, work, area) as never);
+      });
+      await startBatch(page);
+      await page.locator('magic-batch [role=progressbar]').first().waitFor();
+      await page.getByText('1 of 1').first().waitFor();
+    },
+  },
+  {
+    name: 'batch-series',
+    async reach(page) {
+      await begin(page, { photo: 'launch-pad', before: threeOpen });
+      await unfold(page, 'magic-batch');
+      await run(page, ({ root }) => {
+        const { controller } = root.querySelector('magic-batch') as unknown as BatchElement;
+        controller.change({ series: true });
+      });
+      await startBatch(page);
+      await page.getByRole('radiogroup').first().waitFor();
+    },
+  },
+  {
+    name: 'batch-results',
+    async reach(page) {
+      await begin(page, { photo: 'launch-pad', before: threeOpen });
+      await unfold(page, 'magic-batch');
+      await run(page, ({ simulator }) => void simulator.open({ width: 8, height: 8, mode: 'Indexed' }));
+      await startBatch(page);
+      await page.locator('magic-batch .result.failed').first().waitFor();
+      await page.getByText('1 failed.').first().waitFor();
     },
   },
   {
