@@ -9,7 +9,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { site } from '../test/browser/chromium';
-import { pageWidth, scenes } from '../test/browser/panelScenes';
+import { scenes } from '../test/browser/panelScenes';
+import { pageWidth } from '../test/browser/panelSteps';
 
 /** Packs the page around the plugin as it was built last. */
 const pack = require('../test/browser/setup.js') as () => Promise<void>;

@@ -3,7 +3,7 @@ import type { MagicHistogram } from '../../src/panel/histogram';
 import { limitsMs } from '../support/timeLimits';
 import { folder } from './bench';
 import { served } from './chromium';
-import { enhanced, magic, run, unfold, until } from './panelScenes';
+import { enhanced, magic, run, unfold, until } from './panelSteps';
 
 type Panel = Parameters<Parameters<typeof run>[1]>[0];
 declare const panel: Panel;
