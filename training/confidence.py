@@ -18,6 +18,7 @@ from color import delta_e_2000
 from data import people, weights
 from deploy import load
 from doubt import GROUPS, Doubt, group_masks
+from feature_batches import PHONE_NIGHT
 from filters import render
 from metrics import area, pixels
 
@@ -66,7 +67,11 @@ def sample_outcomes(model, packed, holdout, draws, seed):
     while sum(len(part[0]) for part in parts) < draws:
         chosen = torch.multinomial(often, 32, replacement=True, generator=generator)
         good = compose.crops(packed["pixels"][kept[chosen]], generator, 0.85).contiguous()
-        damage = degrade.sample_degradation(generator, 32, photos=good, people=shown[chosen], untouched=UNTOUCHED)
+        night = torch.rand(32, generator=generator) < PHONE_NIGHT * degrade.nature(good)[0]
+        good = degrade.phone_night(generator, 32, night)(good)
+        damage = degrade.sample_degradation(
+            generator, 32, photos=good, people=shown[chosen], stays=night, untouched=UNTOUCHED
+        )
         parts.append([*consider(model, damage(good), good, 23), chosen])
         if len(parts) % 20 == 0:
             print(f"{32 * len(parts)} draws", flush=True)

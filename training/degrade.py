@@ -161,13 +161,13 @@ def nature(photos):
     return part(LOW_KEY), part(HIGH_KEY), (mean.amax(1) - mean.amin(1) > TINTED).float()
 
 
-def sample_degradation(generator, batch, strength=1.0, photos=None, people=None, **own):
+def sample_degradation(generator, batch, strength=1.0, photos=None, people=None, stays=None, **own):
     """A fresh Degradation for `batch` photos. strength scales every amount; 0 gives the identity. Shares other than those of
     CASE_SHARES are named (untouched=0.3); the other cases fill the rest in proportion.
 
     photos, where they are given, decide what befalls them: nobody under-exposes an evening by mistake as often as noon, nor
     over-exposes a white room that much, and coloured light is no wrong white balance. people [B] 0 to 1 says which show
-    people: those are exposed for the face, and a bright window behind is meant."""
+    people: those are exposed for the face, and a bright window behind is meant. stays [B] bool: nothing befalls these."""
     uniform = lambda *shape: torch.rand(*shape, generator=generator)
     normal = lambda *shape: torch.randn(*shape, generator=generator)
     between = lambda low, high, *shape: low + (high - low) * uniform(*(shape or (batch,)))
@@ -188,6 +188,8 @@ def sample_degradation(generator, batch, strength=1.0, photos=None, people=None,
     portraits = ("over", people, OVER_PEOPLE), ("untouched", people, 1.2)
     for name, kind, factor in (*rare, *portraits, ("untouched", low_key, 1.3), ("untouched", high_key, 1.3)):
         shares[:, names.index(name)] *= 1 + kind * (factor - 1)
+    if stays is not None:
+        shares[stays] = torch.tensor([float(name == "untouched") for name in names])
     case = torch.multinomial(shares, 1, generator=generator).flatten()
     is_case = {name: (case == i).float() for i, name in enumerate(names)}
     active = (1 - is_case["untouched"]) * strength
@@ -282,6 +284,23 @@ def high_key(generator, batch, chance):
     bright.stops = some * (low + (high - low) * torch.rand(batch, generator=generator))
     bright.floor = torch.zeros(batch)
     return bright
+
+
+NIGHT_STOPS = (0.2, 1.9)
+NIGHT_VEIL = 0.05  # of full light, at most
+
+
+def phone_night(generator, batch, some):
+    """A Degradation that is none: stages and streets at night as phones render them, lights blown, shadows gray and noisy. Whoever
+    took it means the night; without this each such photo is taken for over-exposed. some: [B] bool, the dark photos to render so."""
+    between = lambda low, high: some * (low + (high - low) * torch.rand(batch, generator=generator))
+    often = lambda chance: (torch.rand(batch, generator=generator) < chance).float()
+    night = sample_degradation(generator, batch, strength=0.0)
+    night.stops, night.floor, night.headroom = between(*NIGHT_STOPS), torch.zeros(batch), torch.zeros(batch)
+    night.haze = between(0, NIGHT_VEIL) * often(0.7)
+    night.gamma = -between(0, 0.25)
+    night.noise = between(0, 0.012) * often(0.5)
+    return night
 
 
 def sample_reversed_edit(generator, batch):

@@ -7,6 +7,7 @@ from metrics import area
 
 PEOPLE_GROUND = 2.5  # times as often as anything else
 HIGH_KEY = 0.25  # share of the photos of people that are rendered so
+PHONE_NIGHT = 0.25  # share of the low-key photos that are, and stay so
 
 
 def own_seed(seed):
@@ -28,6 +29,11 @@ class DegradedPairs(torch.utils.data.IterableDataset):
         self.deepen, self.vary, self.ground = deepen, vary, ground
 
     def __iter__(self):
+        for degraded, good, _ in self.lessons():
+            yield degraded, good
+
+    def lessons(self):
+        """Endless (degraded photos, good photos, what befell each: a name of degrade.CASE_SHARES, or "night")."""
         torch.set_num_threads(1)
         generator = torch.Generator().manual_seed(own_seed(self.seed))
         while True:
@@ -37,8 +43,12 @@ class DegradedPairs(torch.utils.data.IterableDataset):
             scene = compose.ground(compose.collage(self.photos[index], generator), generator, often)
             good = compose.crops(scene, generator).contiguous()
             good = degrade.vary(generator, self.batch)(good) if self.vary else good
-            good = degrade.high_key(generator, self.batch, HIGH_KEY * people)(good)
-            damage = degrade.sample_degradation(generator, self.batch, photos=good, people=people, **self.draw)
+            night = torch.rand(self.batch, generator=generator) < PHONE_NIGHT * degrade.nature(good)[0]
+            good = degrade.high_key(generator, self.batch, HIGH_KEY * people * ~night)(good)
+            good = degrade.phone_night(generator, self.batch, night)(good)
+            damage = degrade.sample_degradation(
+                generator, self.batch, photos=good, people=people, stays=night, **self.draw
+            )
             degraded = good
             if self.deepen:  # an untouched photo stays its own target
                 deep = compose.deepen(good, generator, self.deepen)
@@ -47,7 +57,8 @@ class DegradedPairs(torch.utils.data.IterableDataset):
                 own = damaged & (torch.rand(self.batch, generator=generator) < 0.5)
                 degraded = torch.where((damaged & ~own)[:, None, None, None], deep, good)
                 good = torch.where(damaged[:, None, None, None], deep, good)
-            yield damage(degraded), good
+            case = ["night" if at_night else name for at_night, name in zip(night.tolist(), damage.case)]
+            yield damage(degraded), good, case
 
 
 class FeatureBatches(torch.utils.data.IterableDataset):

@@ -53,3 +53,15 @@ def changed(image, worse, target):
     same = (worse == target).flatten(1).all(1)
     difference = ((lab(image) - lab(target)) ** 2).sum(-1).add(0.25).sqrt().mean(1) - 0.5
     return same * difference / 10
+
+
+def lesson_loss(image, worse, target, values, scale, options):
+    """What a lesson teaches: the loss of image [B, P, 3], made of worse with values [B, 12] in units of scale [12], to target.
+    options: of train.py."""
+    per_photo = (
+        image_loss(image, target, options.loss, options.mse_weight, options.skin_weight)
+        + options.white_weight * white_clipping_loss(image, worse)
+        + options.tails_weight * tails(image, target)
+        + options.unchanged_weight * changed(image, worse, target)
+    )
+    return per_photo.mean() + options.neutral_weight * ((values / scale) ** 2).mean()

@@ -198,7 +198,11 @@ class FilterNet(nn.Module):
 
     def embedding(self, seen, colour, facts):
         """[B, hidden]: all that is known of a photo; the values are read off it, and how sure they are (doubt.py)."""
-        return self.head(self.project(self.pool(seen, colour)) + self.statistics(facts))
+        return self.known(self.pool(seen, colour), facts)
+
+    def known(self, pooled, facts):
+        """embedding() of what pool() gives."""
+        return self.head(self.project(pooled) + self.statistics(facts))
 
     def raw_output(self, seen, colour, facts):
         """[B, 12], unbounded: which way each value leans, and how far."""

@@ -23,7 +23,7 @@ import torch.distributed as dist
 from data import people, weights
 from feature_batches import DegradedPairs, FeatureBatches, ReplayBuffer
 from filters import render
-from loss import changed, image_loss, tails, white_clipping_loss
+from loss import lesson_loss
 from metrics import evaluate_pairs
 from net import FilterNet
 from options import arguments
@@ -171,15 +171,7 @@ def main(options, watch=lambda step, figures: None):
         values = model.to_values(model.raw_output(*frozen))
         degraded, target = degraded / 255, target / 255
         image = render(degraded, values)
-        loss = image_loss(
-            image, target, options.loss, options.mse_weight, options.skin_weight
-        ) + options.white_weight * white_clipping_loss(image, degraded)
-        loss = (
-            loss
-            + options.tails_weight * tails(image, target)
-            + options.unchanged_weight * changed(image, degraded, target)
-        )
-        loss = loss.mean() + options.neutral_weight * ((values / model.scale) ** 2).mean()
+        loss = lesson_loss(image, degraded, target, values, model.scale, options)
         optimizer.zero_grad()
         loss.backward()
         if world > 1:

@@ -169,6 +169,27 @@ def test_a_high_key_rendition_is_brighter_and_keeps_black_and_white():
     assert (bright[..., 0] == 0).all() and (bright[..., 255] == 255).all()
 
 
+def test_a_night_as_phones_render_it_is_brighter_and_lifts_black_only_where_it_is_asked_for():
+    ramp = torch.arange(256, dtype=torch.uint8).repeat(200, 3, 1, 1)
+    some = torch.tensor([False, True]).repeat(100)
+    night = degrade.phone_night(torch.Generator().manual_seed(3), 200, some)(ramp).int()
+    assert torch.equal(night[::2], ramp[::2].int())
+    lifted = night[1::2].float().mean((1, 2)) - ramp[1::2].float().mean(
+        (1, 2)
+    )  # noise is in the mean of three channels
+    assert lifted[:, 64].min() > 5 and (lifted[:, 2] > 8).float().mean() > 0.4
+
+
+def test_what_stays_is_not_touched():
+    photos = torch.full((400, 3, 8, 8), 120, dtype=torch.uint8)
+    stays = torch.tensor([True, False]).repeat(200)
+    damage = degrade.sample_degradation(
+        torch.Generator().manual_seed(5), 400, photos=photos, stays=stays, untouched=0.0
+    )
+    assert set(damage.case[::2]) == {"untouched"} and "untouched" not in damage.case[1::2]
+    assert torch.equal(damage(photos)[::2], photos[::2])
+
+
 def test_deepening_brings_the_darkest_to_black_and_leaves_veils_alone():
     ramp = torch.linspace(20, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()
     veil = torch.linspace(90, 255, 64).to(torch.uint8).view(1, 1, 8, 8).expand(1, 3, 8, 8).contiguous()

@@ -113,6 +113,16 @@ def test_some_people_are_rendered_high_key_and_stay_their_own_target():
     assert bright(0.0) == 0 and 0.15 < bright(1.0) < 0.35
 
 
+def test_some_dark_photos_are_rendered_as_phones_do_and_stay_their_own_target():
+    def lifted(level):
+        photos = torch.full((8, 3, 32, 32), level, dtype=torch.uint8)
+        worse, good = next(iter(DegradedPairs(photos, 400, 3, ground=0.0, untouched=0.0)))
+        night = (good.float().mean((1, 2, 3)) > 1.25 * level + 2) & (worse == good).flatten(1).all(1)
+        return night.float().mean()
+
+    assert lifted(150) == 0 and 0.12 < lifted(40) < 0.3
+
+
 def test_processes_draw_different_photos_and_one_alone_what_it_drew_before():
     def batches(workers, count=2):
         pairs = DegradedPairs(PHOTOS, 4, 3)
