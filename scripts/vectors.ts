@@ -151,7 +151,7 @@ const drawn = (vector: Vector, samples: Samples, trc: ToneCurve): Samples => {
     depth,
     scale: 1,
     pixels: (of: typeof raster) => of,
-    adjust: (values: unknown, layer: Descriptor) => render(values as Samples, 4, [layer], trc),
+    adjust: (values: unknown, layers: readonly Descriptor[]) => render(values as Samples, 4, layers, trc),
   };
   const canvas = compositeLayers(drawing as never, layers as never, row).data as Uint8Array | Uint16Array;
   return canvas.filter((_, i) => i % 4 < 3);
