@@ -14,7 +14,8 @@ test('the page of benchmarks has known sections, in their order', () => {
 test('a benchmark writes its own section, and leaves the others', () => {
   const first = withSection(page, 'batch kills', 'None was left.');
   expect(first).toContain(`## ${titles['batch kills']}\n\nNone was left.\n\n<!-- batch randomKills -->`);
-  const without = (text: string) => text.replace(/<!-- batch kills -->[\s\S]*?(?=<!-- batch randomKills -->)/, '');
+  const without = (text: string) =>
+    text.replace(/<!-- batch kills -->[\s\S]*?(?=<!-- batch randomKills -->)/, '');
   expect(without(first)).toBe(without(page));
   expect(withSection(first, 'batch kills', 'None was left.')).toBe(first);
 });

@@ -64,7 +64,7 @@ export class Hand {
     const sent = mapped(takes, (numbers): ArrayBufferView | Kept => {
       if (numbers.byteLength < largeBytes) return numbers;
       if (!large.has(numbers)) large.set(numbers, ++this.last);
-      return { kept: large.get(numbers)! };
+      return { numbersKept: large.get(numbers)! };
     });
     for (const [numbers, key] of large) await this.keep(key, numbers);
     try {
@@ -79,11 +79,11 @@ export class Hand {
     const keep = ++this.last;
     const { buffer: part, byteLength: lengthBytes } = numbers;
     this.post({ keep, kind: kindOf(numbers), lengthBytes, at: 0, part }, [part]);
-    return { kept: keep };
+    return { numbersKept: keep };
   }
 
   forget(...kept: readonly Kept[]): void {
-    this.post({ forget: kept.map((one) => one.kept) });
+    this.post({ forget: kept.map((one) => one.numbersKept) });
   }
 
   private async keep(keep: number, numbers: ArrayBufferView): Promise<void> {

@@ -52,7 +52,8 @@ export interface Opened {
 
 /** Stands for numbers that were sent before. */
 export interface Kept {
-  readonly kept: number;
+  /** Under which number they are kept; a name that nothing else has, for it stands among what is asked. */
+  readonly numbersKept: number;
 }
 
 /** Messages to a worker. */

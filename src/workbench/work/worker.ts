@@ -1,8 +1,8 @@
 import { Refusal } from '../../refusal';
 import { Cancelled } from '../../run/cancelled';
 import { useKernel } from '../../simulator/adjust';
-import { mapped } from './deep';
-import { type FromWorker, type Kept, numberKinds, type ToWorker, type Work } from './messages';
+import { mapped, whole } from './deep';
+import { type FromWorker, numberKinds, type ToWorker, type Work } from './messages';
 import { type Doing, works } from './works';
 
 interface Scope {
@@ -18,18 +18,6 @@ const kernel: Promise<WebAssembly.Module | null> = fetch('kernel.wasm')
   .then(async (response) => (response.ok ? WebAssembly.compile(await response.arrayBuffer()) : null))
   // Everything works without it, more slowly.
   .catch(() => null);
-
-const isKept = (value: unknown): value is Kept =>
-  typeof value === 'object' && value !== null && 'kept' in value;
-
-/** Completes what was asked with the numbers that were sent before. */
-const whole = (value: unknown): unknown => {
-  if (isKept(value)) return numbersKept.get(value.kept);
-  if (Array.isArray(value)) return value.map(whole);
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || value instanceof Blob)
-    return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, whole(one)]));
-};
 
 /** An answer that owns its numbers, so that they need not be copied. */
 const owned = (value: unknown): { readonly gives: unknown; readonly buffers: Transferable[] } => {
@@ -54,7 +42,9 @@ const run = async (id: number, work: Work, takes: unknown): Promise<void> => {
     useKernel(module);
     const watch = { signal: control.signal, progress: (done: number) => scope.postMessage({ id, done }) };
     const doing = works[work] as Doing<Work>;
-    const { gives, buffers } = owned(await doing(whole(takes) as never, { watch, kernel: module }));
+    const { gives, buffers } = owned(
+      await doing(whole(takes, numbersKept) as never, { watch, kernel: module }),
+    );
     scope.postMessage({ id, gives }, buffers);
   } catch (error) {
     const failed = error instanceof Error ? error.message : String(error);
