@@ -1,7 +1,7 @@
 import { Refusal } from '../../refusal';
 import { Cancelled } from '../../run/cancelled';
 import { useKernel } from '../../simulator/adjust';
-import { mapped, whole } from './deep';
+import { completed, mapped } from './deep';
 import { type FromWorker, numberKinds, type ToWorker, type Work } from './messages';
 import { type Doing, works } from './works';
 
@@ -43,7 +43,7 @@ const run = async (id: number, work: Work, takes: unknown): Promise<void> => {
     const watch = { signal: control.signal, progress: (done: number) => scope.postMessage({ id, done }) };
     const doing = works[work] as Doing<Work>;
     const { gives, buffers } = owned(
-      await doing(whole(takes, numbersKept) as never, { watch, kernel: module }),
+      await doing(completed(takes, numbersKept) as never, { watch, kernel: module }),
     );
     scope.postMessage({ id, gives }, buffers);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mapped, whole } from '../../../src/workbench/work/deep';
+import { completed, mapped } from '../../../src/workbench/work/deep';
 
 const large = Uint8Array.of(1, 2, 3);
 const blob = new Blob(['x']);
@@ -10,7 +10,7 @@ const thereAndBack = (asked: unknown): unknown => {
     kept.set(kept.size, numbers);
     return { numbersKept: kept.size - 1 };
   });
-  return whole(structuredClone(sent), kept);
+  return completed(structuredClone(sent), kept);
 };
 
 test.each<[string, unknown]>([
@@ -24,5 +24,5 @@ test.each<[string, unknown]>([
 
 test('a file is sent as it is', () => {
   expect(mapped({ file: blob }, () => null)).toEqual({ file: blob });
-  expect(whole({ file: blob }, new Map())).toEqual({ file: blob });
+  expect(completed({ file: blob }, new Map())).toEqual({ file: blob });
 });
