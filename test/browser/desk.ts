@@ -124,7 +124,13 @@ export const openSmall = async (page: Page): Promise<void> => {
   );
   await page.locator('magic-canvas').waitFor();
   // At 100 %, so that a pixel of the page is one of the document.
-  await inside(page, async ({ canvas }) => {
+  await inside(page, async (workbench) => {
+    const { session, plugin } = workbench;
+    // The page hears of it with its next frame, and fits it into the view: a zoom before that would be lost.
+    while (session.view.document !== plugin.simulator.world.documents.at(-1))
+      await new Promise(requestAnimationFrame);
+    await workbench.updateComplete;
+    const { canvas } = workbench;
     await canvas.updateComplete;
     await canvas.drawn();
     canvas.sight.zoom(1);

@@ -9,6 +9,7 @@ let page: Page;
 deskOfFile(
   (opened) => {
     page = opened;
+    page.setDefaultTimeout(25_000);
   },
   { acceptDownloads: true },
 );
@@ -47,11 +48,14 @@ test('from photo to saved PSD and back by keys alone, without a pointer', async 
   await page.keyboard.press('Control+o');
   const chooser = await chosen;
   await chooser.setFiles(join(samples, 'launch-pad.jpg'));
-  await page.getByRole('button', { name: 'Magic', exact: true }).first().waitFor();
+  await page.locator('magic-panel .magic:not(.off)').waitFor();
 
   await tabTo(/magic-panel.*sp-button Magic/);
   await page.keyboard.press('Enter');
   await row(page, 'Magic').waitFor();
+  // The panel offers it when Magic is done.
+  await page.locator('magic-status').getByRole('button', { name: 'Remove' }).waitFor();
+  await eventually(async () => (await exposure()) !== undefined, true);
 
   const predicted = await exposure();
   expect(predicted).not.toBe(0);
