@@ -163,15 +163,23 @@ const threadTime = async (page: Page): Promise<number> => {
 };
 
 declare const longTasks: number[];
+declare const longTaskObserver: PerformanceObserver;
+declare const keepLong: (entries: PerformanceEntryList) => void;
 
 /** Keeps how long each task was that kept the page waiting for more than 50 ms. */
 const watchLongTasks = `globalThis.longTasks = [];
-new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) longTasks.push(duration); })
-  .observe({ type: 'longtask' });`;
+globalThis.keepLong = (entries) => { for (const { duration } of entries) longTasks.push(duration); };
+globalThis.longTaskObserver = new PerformanceObserver((list) => keepLong(list.getEntries()));
+longTaskObserver.observe({ type: 'longtask' });`;
 
 /** Tells of the tasks over 50 ms since the last time. */
 const blocked = async (page: Page): Promise<string> => {
-  const tasks = await page.evaluate(() => longTasks.splice(0));
+  const tasks = await page.evaluate(async () => {
+    // The browser tells of a task some time after it.
+    await new Promise((next) => setTimeout(next, 300));
+    keepLong(longTaskObserver.takeRecords());
+    return longTasks.splice(0);
+  });
   return tasks.length === 0
     ? 'no task over 50 ms'
     : `${tasks.length} tasks over 50 ms, longest ${ms(Math.max(...tasks))}`;

@@ -13,6 +13,7 @@ from itertools import pairwise, product
 import compose
 import degrade
 import realpairs
+import renditions
 import torch
 from color import delta_e_2000
 from data import people, weights
@@ -68,7 +69,7 @@ def sample_outcomes(model, packed, holdout, draws, seed):
         chosen = torch.multinomial(often, 32, replacement=True, generator=generator)
         good = compose.crops(packed["pixels"][kept[chosen]], generator, 0.85).contiguous()
         night = torch.rand(32, generator=generator) < PHONE_NIGHT * degrade.nature(good)[0]
-        good = degrade.phone_night(generator, 32, night)(good)
+        good = renditions.phone_night(generator, 32, night)(good)
         damage = degrade.sample_degradation(
             generator, 32, photos=good, people=shown[chosen], stays=night, untouched=UNTOUCHED
         )

@@ -2,6 +2,7 @@
 
 import compose
 import degrade
+import renditions
 import torch
 from metrics import area
 
@@ -19,7 +20,7 @@ def own_seed(seed):
 class DegradedPairs(torch.utils.data.IterableDataset):
     """Endless batches (degraded photos, good photos), both [B, 3, H, W] uint8. weights: how often each photo is
     drawn; deepen: the share of damaged photos whose target has its own black brought down; vary: photos are good in
-    many ways (degrade.vary); ground: the share that gets a plain ground (compose.ground); people [N]: which show people, who
+    many ways (renditions.vary); ground: the share that gets a plain ground (compose.ground); people [N]: which show people, who
     stand before a plain ground PEOPLE_GROUND times as often."""
 
     def __init__(self, photos, batch, seed, weights=None, people=None, deepen=0.0, vary=False, ground=0.12, **draw):
@@ -42,10 +43,10 @@ class DegradedPairs(torch.utils.data.IterableDataset):
             often = self.ground * (1 + (PEOPLE_GROUND - 1) * people)
             scene = compose.ground(compose.collage(self.photos[index], generator), generator, often)
             good = compose.crops(scene, generator).contiguous()
-            good = degrade.vary(generator, self.batch)(good) if self.vary else good
+            good = renditions.vary(generator, self.batch)(good) if self.vary else good
             night = torch.rand(self.batch, generator=generator) < PHONE_NIGHT * degrade.nature(good)[0]
-            good = degrade.high_key(generator, self.batch, HIGH_KEY * people * ~night)(good)
-            good = degrade.phone_night(generator, self.batch, night)(good)
+            good = renditions.high_key(generator, self.batch, HIGH_KEY * people * ~night)(good)
+            good = renditions.phone_night(generator, self.batch, night)(good)
             damage = degrade.sample_degradation(
                 generator, self.batch, photos=good, people=people, stays=night, **self.draw
             )

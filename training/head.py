@@ -3,8 +3,7 @@
     python head.py --init checkpoints/filternet.pt --lessons cache/lessons.pt --out runs/head --weigh edit=0.5,night=0.4 --data DATA
 
 The backbone stays, so what it sees of a lesson is kept (LESSONS, drawn if it is not there) and every mix of lessons is a matter
-of weights. A network that never saw new lessons with its backbone is taught no worse by them: after 500 steps it is where
-train.py ends, and which mix is right is what takes trying.
+of weights.
 """
 
 import math

@@ -85,7 +85,7 @@ def arguments():
     )
     parser.add_argument("--untouched", type=float, default=degrade.CASE_SHARES["untouched"])
     parser.add_argument("--edit", type=float, default=degrade.CASE_SHARES["edit"])
-    parser.add_argument("--fixed", action="store_true", help="photos are right in one way only (degrade.vary)")
+    parser.add_argument("--fixed", action="store_true", help="photos are right in one way only (renditions.vary)")
     parser.add_argument("--strength", type=float, default=1.0, help="of the damage")
     parser.add_argument(
         "--val-checks",

@@ -3,6 +3,7 @@
 import compose
 import degrade
 import edits
+import renditions
 import torch
 from degrade import inverse_response, response, sample_degradation
 
@@ -163,7 +164,9 @@ def test_harsh_light_deepens_shadows_and_keeps_black_white_and_order():
 
 def test_a_high_key_rendition_is_brighter_and_keeps_black_and_white():
     ramp = torch.arange(256, dtype=torch.uint8).repeat(200, 3, 1, 1)
-    bright = degrade.high_key(torch.Generator().manual_seed(3), 200, torch.tensor([0.0, 1.0]).repeat(100))(ramp).int()
+    bright = renditions.high_key(torch.Generator().manual_seed(3), 200, torch.tensor([0.0, 1.0]).repeat(100))(
+        ramp
+    ).int()
     assert torch.equal(bright[::2], ramp[::2].int())
     assert (bright[1::2, ..., 128] > 136).all()
     assert (bright[..., 0] == 0).all() and (bright[..., 255] == 255).all()
@@ -172,7 +175,7 @@ def test_a_high_key_rendition_is_brighter_and_keeps_black_and_white():
 def test_a_night_as_phones_render_it_is_brighter_and_lifts_black_only_where_it_is_asked_for():
     ramp = torch.arange(256, dtype=torch.uint8).repeat(200, 3, 1, 1)
     some = torch.tensor([False, True]).repeat(100)
-    night = degrade.phone_night(torch.Generator().manual_seed(3), 200, some)(ramp).int()
+    night = renditions.phone_night(torch.Generator().manual_seed(3), 200, some)(ramp).int()
     assert torch.equal(night[::2], ramp[::2].int())
     lifted = night[1::2].float().mean((1, 2)) - ramp[1::2].float().mean(
         (1, 2)
@@ -209,7 +212,7 @@ def test_a_ground_is_plain_and_leaves_the_middle():
 
 def test_a_variant_is_a_mild_change_of_look_that_keeps_black_and_white():
     ramp = torch.arange(256, dtype=torch.uint8).repeat(200, 3, 1, 1)
-    varied = degrade.vary(torch.Generator().manual_seed(3), 200)(ramp).float()
+    varied = renditions.vary(torch.Generator().manual_seed(3), 200)(ramp).float()
     moved = (varied - ramp.float()).abs().mean((1, 2, 3))
     assert 0.2 < (moved < 0.5).float().mean() < 0.45 and moved.max() < 30
     assert (varied[..., 0] == 0).all() and (varied[..., 255] > 240).all()  # what is left of white is its tint
