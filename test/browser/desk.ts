@@ -126,10 +126,11 @@ export const openSmall = async (page: Page): Promise<void> => {
   // At 100 %, so that a pixel of the page is one of the document.
   await inside(page, async (workbench) => {
     const { session, plugin } = workbench;
-    // The page hears of it with its next frame, and fits it into the view: a zoom before that would be lost.
-    while (session.view.document !== plugin.simulator.world.documents.at(-1))
+    // The page hears of it with its next frame, and its canvas after that and fits it into the view: a zoom before
+    // that would be lost.
+    const opened = plugin.simulator.world.documents.at(-1);
+    while (session.view.document !== opened || workbench.canvas?.document !== opened)
       await new Promise(requestAnimationFrame);
-    await workbench.updateComplete;
     const { canvas } = workbench;
     await canvas.updateComplete;
     await canvas.drawn();
