@@ -1,5 +1,4 @@
-/** Lets the host do its own work in the meantime. */
-export type Pause = () => Promise<void>;
+import type { Pause } from '../pieces';
 
 /** Runs the network. One implementation per runtime; what is run is checked when the engine is made. */
 export interface Engine {

@@ -78,12 +78,13 @@ const lab: ColorSpace = {
   },
 };
 
-const working = 'sRGB IEC61966-2.1';
+/** Photoshop's default working profile for RGB. */
+export const workingProfile = 'sRGB IEC61966-2.1';
 
 /** Inks are stored as in files: 1 is none. Without the profile's tables this is a plain product: unknown. */
 const cmyk: ColorSpace = {
   trc: srgb,
-  toXyz: (v) => spaceOf('RGB', working).toXyz([v[0] * v[3], v[1] * v[3], v[2] * v[3]]),
+  toXyz: (v) => spaceOf('RGB', workingProfile).toXyz([v[0] * v[3], v[1] * v[3], v[2] * v[3]]),
   fromXyz: () => {
     throw expected('RGB, Gray or Lab', 'a conversion', 'CMYK');
   },
@@ -107,7 +108,7 @@ export const spaceOf = (mode: string, profile: string | null, linear = false): C
   if (mode === 'Lab') return lab;
   if (mode === 'CMYK') return cmyk;
   if (mode === 'Gray') return gray(grays[profile ?? ''] ?? grays['Dot Gain 20%']);
-  const name = profile?.replace(linearSuffix, '') ?? working;
+  const name = profile?.replace(linearSuffix, '') ?? workingProfile;
   const found = primaries[name];
   if (!found) throw expected(profileNames('RGB').join(', '), 'a profile', profile);
   return rgb(found[0], found[1], linear);

@@ -2,8 +2,10 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Values } from '../adjustments';
 import { same } from '../adjustments/number';
 import type { Pixels } from '../image/pixels';
+import { inPieces, nextTurn } from '../pieces';
 import { alternatives } from '../recipe/alternatives';
 import { defaultSettings, descriptorsFor } from '../recipe/editSettings';
+import type { Recipe } from '../recipe/recipe';
 import { look, tunedValues } from '../run/tuning';
 import type { Controller } from './controller';
 import { pngAddress } from './png';
@@ -11,6 +13,9 @@ import type { MagicView } from './state';
 import type { Strings } from './strings';
 import { style } from './style';
 import { type Thumbnail, thumbnailOf, under } from './thumbnail';
+
+/** Milliseconds after which the panel answers while its pictures are drawn. */
+const pieceMs = 0;
 
 /** In points; the pictures have twice as many pixels. */
 const size = { width: 124, height: 84 } as const;
@@ -28,7 +33,9 @@ export class MagicAlternatives extends LitElement {
   declare work: MagicView;
   declare pixels: Pixels | null;
   private thumbnail: Thumbnail | null = null;
-  private addresses: readonly (string | null)[] = [];
+  private addresses: readonly string[] = [];
+  /** Number of the drawing under way. */
+  private drawing = 0;
   private shown = '';
   /** Values that each of them would give, whatever the sliders add to it. */
   private looks: readonly Values[] = [];
@@ -82,14 +89,23 @@ export class MagicAlternatives extends LitElement {
     const wanted = JSON.stringify([recipe.predicted, recipe.amount, recipe.protectWhites]);
     if (!changed.has('pixels') && wanted === this.shown) return;
     this.shown = wanted;
-    const { thumbnail } = this;
-    this.addresses = alternatives.map(({ offsets }) => {
-      if (!thumbnail) return null;
-      const { predicted, amount, protectWhites } = recipe;
+    // Those of the same photo stay until they are drawn again.
+    if (changed.has('pixels')) this.addresses = [];
+    this.drawing++;
+    if (this.thumbnail) void inPieces(this.pictures(this.thumbnail, recipe), nextTurn, pieceMs);
+  }
+
+  /** Draws one picture after the other, as all at once would hold up the panel; another drawing ends it. */
+  private *pictures(thumbnail: Thumbnail, { predicted, amount, protectWhites }: Recipe): Generator<void> {
+    const { drawing } = this;
+    for (const [i, { offsets }] of alternatives.entries()) {
+      yield;
+      if (drawing !== this.drawing) return;
       const layers = descriptorsFor(predicted, { ...defaultSettings, amount, offsets }, protectWhites);
       const { rgb, width, height } = under(layers, thumbnail);
-      return pngAddress(rgb, width, height);
-    });
+      this.addresses = Object.assign([...this.addresses], { [i]: pngAddress(rgb, width, height) });
+      this.requestUpdate();
+    }
   }
 
   private compare(before: MagicView | undefined): void {

@@ -1,7 +1,8 @@
 import { type Card, type ModelCard, parseCard } from '../filternet/card';
-import type { Engine, Pause } from '../filternet/engine';
+import type { Engine } from '../filternet/engine';
 import { type SelfTest, selfTest } from '../filternet/selftest';
 import type { Modules } from '../hosts/photoshop/host';
+import type { Pause } from '../pieces';
 import { Refusal } from '../refusal';
 import type { Model } from '../run/enhance';
 import type { EngineChoice } from '../run/settings';

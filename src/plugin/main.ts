@@ -4,11 +4,12 @@ import { plainEngine } from '../filternet/plain/plain';
 import type { Modules } from '../hosts/photoshop/host';
 import { patientFiles } from '../hosts/photoshop/patientFiles';
 import { PresetBook } from '../panel/presetBook';
+import { nextTurn } from '../pieces';
 import { Clipboard } from '../run/copied';
 import { readSettings } from '../run/settings';
 import { commandsOf } from './commands';
 import { type Candidate, modelLoader } from './engine';
-import { nextTurn, quiet, rest } from './pauses';
+import { quiet, rest } from './pauses';
 import { presetFiles } from './presets';
 import { safeStore } from './store';
 

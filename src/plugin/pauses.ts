@@ -1,4 +1,4 @@
-import type { Pause } from '../filternet/engine';
+import type { Pause } from '../pieces';
 
 /** Milliseconds after which a panel that is shown makes the engine ready: it has drawn itself and looked at the document. */
 const quietMs = 200;
@@ -11,9 +11,6 @@ const after =
     new Promise((next) => {
       setTimeout(next, ms);
     });
-
-/** Lets whatever else waits for this thread go first. */
-export const nextTurn: Pause = after(0);
 
 /** Waits until a panel has come to rest. */
 export const quiet: Pause = after(quietMs);

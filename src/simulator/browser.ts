@@ -1,3 +1,4 @@
+import { nextTurn } from '../pieces';
 import { expected } from '../refusal';
 import { absentFor } from './absentInPage';
 import { dialogs } from './dialogs';
@@ -98,6 +99,7 @@ export const loadPluginInPage = async (
 ): Promise<Plugin> => {
   const simulator = createSimulator(options);
   const { files, world, entrypoints } = simulator;
+  world.calls.pause = nextTurn;
   files.source = source;
   for (const name of ['manifest.json', 'index.js', ...required]) {
     const bytes = await source(name);

@@ -1,3 +1,4 @@
+import { finish, inPieces, type Pause } from '../pieces';
 import { HostFailure } from './failure';
 
 /** Faults that can be made to happen when the plugin calls the host. */
@@ -14,6 +15,9 @@ interface Planned {
 /** Calls into Photoshop and calls for files are counted each for themselves. */
 export type Area = 'photoshop' | 'files';
 
+/** Milliseconds that calls of one turn of a page may take together. */
+const turnMs = 15;
+
 const never = () => new Promise<never>(() => {});
 
 /** Counts every call into the host, and makes those fail that a test has chosen. */
@@ -24,6 +28,9 @@ export class Calls {
   reads = 0;
   /** Refuses a question. */
   guard: () => void = () => {};
+  /** Lets a page do its own work between two calls; without it they follow at once, as tests that count steps want. */
+  pause: Pause | null = null;
+  private turned = 0;
   private readonly planned = new Map<string, Planned>();
   /** Effects of a fault on the document in front. */
   act: (kind: Fault) => void = () => {};
@@ -44,6 +51,20 @@ export class Calls {
     return this.planned.size;
   }
 
+  /** Settles a call in a turn of its own where this one has lasted: as an answer of the host always comes in one. */
+  private async breathe(): Promise<void> {
+    if (!this.pause || Date.now() - this.turned < turnMs) return;
+    await this.pause();
+    this.turned = Date.now();
+  }
+
+  /** Does what takes long, in turns of a page, or at once where nobody sees a page meanwhile. */
+  async inTurns<T>(work: Iterator<void, T>): Promise<T> {
+    if (!this.pause) return finish(work);
+    await this.breathe();
+    return inPieces(work, this.pause, turnMs);
+  }
+
   private next(name: string, area: Area): Fault | undefined {
     const key = `${area} ${this.made[area].push(name)}`;
     const fault = this.planned.get(key)?.kind;
@@ -60,6 +81,7 @@ export class Calls {
   ): Promise<T> {
     const fault = this.next(name, area);
     if (fault === 'hang') return never();
+    await this.breathe();
     if (fault === 'throw' || fault === 'cancel' || (fault === 'error' && name !== 'action.batchPlay'))
       throw this.makeError(`${name} failed: an injected fault`, fault === 'cancel' ? -128 : 0);
     try {

@@ -1,3 +1,5 @@
+import { workingProfile } from '../image/profiles';
+import { finish } from '../pieces';
 import type { Canvas } from './composite';
 import { colorCount, type DocumentState } from './model';
 import { documentSpace } from './space';
@@ -31,16 +33,16 @@ const make = (size: 8 | 16 | 32, length: number) =>
   size === 8 ? new Uint8Array(length) : size === 16 ? new Uint16Array(length) : new Float32Array(length);
 
 /**
- * Converts, scales and quantises part of a document.
+ * Converts, scales and quantises part of a document, row by row.
  * @param width of the result; scaled by the mean of what each pixel covers. Photoshop's kernel is unknown.
  */
-export const convert = (
+export function* converting(
   { bounds, data }: Canvas,
   state: DocumentState,
   wanted: Wanted,
   width: number,
   height: number,
-): ImagePixels => {
+): Generator<void, ImagePixels> {
   const { componentSize, colorSpace, colorProfile, alpha, matte } = wanted;
   const count = colorCount(state.mode);
   const stride = count + 1;
@@ -54,9 +56,11 @@ export const convert = (
   // [D] 32 bits are linear light of the profile's primaries.
   const from = documentSpace(state.mode, state.profile, state.depth === 32);
   const to = documentSpace(outMode, colorProfile || null, componentSize === 32);
+  // What has no profile counts as in the working one.
+  const named = (profile: string | null) => profile || (outMode === 'RGB' ? workingProfile : '');
   const same =
     outMode === state.mode &&
-    (state.profile ?? '') === colorProfile &&
+    named(state.profile) === named(colorProfile) &&
     (state.depth === 32) === (componentSize === 32);
   const w = bounds.right - bounds.left;
   const h = bounds.bottom - bounds.top;
@@ -94,6 +98,10 @@ export const convert = (
       }
       if (components > outColors) out[into + outColors] = opacity * peak + round;
     }
+    yield;
   }
   return { colorSpace, colorProfile, components, componentSize, width, height, data: out };
-};
+}
+
+/** The same at once. */
+export const convert = (...given: Parameters<typeof converting>): ImagePixels => finish(converting(...given));

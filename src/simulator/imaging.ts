@@ -1,6 +1,6 @@
 import { shownProfile, spaceNames } from '../image/profiles';
 import { composite, maskAt } from './composite';
-import { convert, type ImagePixels, type Wanted } from './convert';
+import { converting, type ImagePixels, type Wanted } from './convert';
 import { HostFailure, missing, numbers } from './failure';
 import type { OpenDocument } from './history';
 import { type ImageData, imageData, pixelsOf } from './images';
@@ -38,7 +38,7 @@ const wantedOf = (options: Options, state: DocumentState, layer: LayerState | un
   };
 };
 
-const read = (world: World, document: OpenDocument, options: Options) => {
+const read = async (world: World, document: OpenDocument, options: Options) => {
   const state =
     options.historyStateID === undefined
       ? document.state
@@ -72,13 +72,14 @@ const read = (world: World, document: OpenDocument, options: Options) => {
   if (!sourceBounds) throw missing('pixels in these bounds');
   const wanted = wantedOf(options, state, layer);
   const share = (part: number, of: number, target: number) => Math.max(1, Math.round((part / of) * target));
-  const pixels = convert(
+  const conversion = converting(
     cropped(canvas, sourceBounds, stride),
     state,
     wanted,
     share(sourceBounds.right - sourceBounds.left, bounds.right - bounds.left, size.width),
     share(sourceBounds.bottom - sourceBounds.top, bounds.bottom - bounds.top, size.height),
   );
+  const pixels = await world.calls.inTurns(conversion);
   const shown = { ...pixels, colorProfile: shownProfile(pixels.colorProfile || null, pixels.componentSize) };
   return { imageData: imageData(world, shown), sourceBounds, level };
 };
@@ -114,7 +115,7 @@ export const imagingOf = (world: World) => {
   const document = (options: Options) =>
     options.documentID === undefined ? world.front : world.find(options.documentID as number);
   // [C] Seen refused outside of a modal scope in 2026, so refused here always.
-  const call = <T>(name: string, work: () => T) =>
+  const call = <T>(name: string, work: () => T | Promise<T>) =>
     world.calls.later(`imaging.${name}`, () => {
       if (world.modal.depth === 0)
         throw new HostFailure('The requested functionality is only allowed from inside a modal scope');

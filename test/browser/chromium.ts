@@ -33,7 +33,18 @@ export const executable = (): string => {
   );
 };
 
-/** Chromium asking nothing of any network, and without a graphics card. */
+/**
+ * How a Chromium without a graphics card draws: by SwiftShader, which stands in for one and has WebGL, or by the
+ * processor alone, as it does where nothing else is asked for.
+ */
+export type Drawing = 'standIn' | 'processor';
+
+const drawingArgs: Readonly<Record<Drawing, readonly string[]>> = {
+  standIn: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  processor: ['--disable-gpu'],
+};
+
+/** Chromium asking nothing of any network. */
 const args = [
   '--no-sandbox',
   '--disable-quic',
@@ -41,11 +52,10 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
 ];
 
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: executable(), args });
+export const launch = (drawing: Drawing = 'standIn'): Promise<Browser> =>
+  chromium.launch({ executablePath: executable(), args: [...args, ...drawingArgs[drawing]] });
 
 /** A folder's pages, for as long as a test file runs. */
 export interface Site {
@@ -73,8 +83,8 @@ const watchBoxes = (label: string) => {
 };
 
 /** Serves a folder to a browser of its own. */
-export const site = async (folder: string): Promise<Site> => {
-  const [server, browser] = await Promise.all([serve(folder, 0), launch()]);
+export const site = async (folder: string, drawing?: Drawing): Promise<Site> => {
+  const [server, browser] = await Promise.all([serve(folder, 0), launch(drawing)]);
   const { port } = server.address() as AddressInfo;
   const boxes: string[] = [];
   return {

@@ -50,6 +50,7 @@ test('one click gives another look in one step, and undo takes it back', async (
 
 test('every alternative shows the photo another way from one read', async () => {
   const pictures = page.locator('magic-alternatives').first().locator('img');
+  await pictures.nth(4).waitFor();
   const sizes = await pictures.evaluateAll((all) =>
     (all as HTMLImageElement[]).map(
       ({ naturalWidth, naturalHeight }) => `${naturalWidth} x ${naturalHeight}`,

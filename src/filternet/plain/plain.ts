@@ -1,6 +1,7 @@
+import { finish, inPieces, type Pause } from '../../pieces';
 import { expected } from '../../refusal';
 import { checkModel, type ModelCard } from '../card';
-import type { Engine, Pause } from '../engine';
+import type { Engine } from '../engine';
 import { type Port, readModel } from './onnx';
 import { prepare } from './program';
 import { tensor } from './tensor';
@@ -10,12 +11,12 @@ export interface PlainParts {
   /** The model file. */
   readonly model: Uint8Array | ArrayBuffer;
   readonly card: ModelCard;
-  /** Called between the two parts of the start, each of which takes some dozens of milliseconds. */
+  /** Called between the two parts of the start, and between the pieces of a run, each of which takes some dozens of milliseconds. */
   readonly pause?: Pause;
 }
 
-/** Milliseconds of a piece of the rehearsal, by which it goes on to the end of a step. */
-const pieceMs = 10;
+/** Milliseconds of a piece of the rehearsal, which nobody waits for, and of a run, which a user does. */
+const [restedMs, awaitedMs] = [10, 25];
 
 const checkPort = (side: string, { name, type, shape }: Port, card: ModelCard['input' | 'output']) => {
   const received = `${name} ${type} ${shape}`;
@@ -45,17 +46,19 @@ export const plainEngine = async ({ model, card, pause }: PlainParts): Promise<E
       if (shape.join() !== card.input.shape.join())
         throw expected(`the shape ${card.input.shape.join(' x ')}`, 'a prediction', shape.join(' x '));
       wanted = true;
-      return Float32Array.from(program.run(tensor(shape, input)).data);
+      // A copy, as whoever asked goes on meanwhile.
+      const running = program.run(tensor(shape, Float32Array.from(input)));
+      const { data } = pause ? await inPieces(running, pause, awaitedMs) : finish(running);
+      return Float32Array.from(data);
     },
     async warm(pause) {
-      const rehearsal = program.rehearsal();
-      for (let began = Date.now(), done: boolean | undefined = false; !done; ) {
-        if (wanted || disposed) return;
-        done = rehearsal.next().done;
-        if (Date.now() - began < pieceMs) continue;
-        await pause();
-        began = Date.now();
-      }
+      const wished = function* () {
+        for (const _ of program.rehearsal()) {
+          if (wanted || disposed) return;
+          yield;
+        }
+      };
+      await inPieces(wished(), pause, restedMs);
     },
     async dispose() {
       disposed = true;

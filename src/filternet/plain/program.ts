@@ -1,3 +1,4 @@
+import { finish } from '../../pieces';
 import { expected } from '../../refusal';
 import { Lender, lending } from './lent';
 import type { Graph, Node, Port } from './onnx';
@@ -12,8 +13,11 @@ export interface Program {
   readonly output: Port;
   /** Number of operators that a run takes. */
   readonly steps: number;
-  /** @param input of the input's shape and type @returns the output; its data may belong to the program */
-  run(input: Tensor): Tensor;
+  /**
+   * Runs step by step; several runs may go on at a time.
+   * @param input of the input's shape and type @returns the output; its data may belong to the program
+   */
+  run(input: Tensor): Generator<void, Tensor>;
   /** Runs on gray, as far as it is asked to go on: what follows is compiled, and weights are laid out, when a photo comes. */
   rehearsal(): Generator<void>;
 }
@@ -111,11 +115,6 @@ function* execution(
   }
 }
 
-/** Runs to the end. */
-const finish = (running: Generator<void>): void => {
-  while (!running.next().done);
-};
-
 /** A convolution whose only reader limits it, as one step that does both: its result isn't written twice. */
 const fused = (steps: readonly Step[], fixed: ReadonlySet<string>): Step[] => {
   const readers = new Map<string, number>();
@@ -201,9 +200,9 @@ export const prepare = (graph: Graph): Program => {
     input,
     output,
     steps: kept.length,
-    run(given) {
+    *run(given) {
       const held = heldFor(given);
-      finish(execution(kept, reads, held, isConstant));
+      yield* execution(kept, reads, held, isConstant);
       return held.get(output.name)!;
     },
     rehearsal() {

@@ -1,11 +1,12 @@
 import { readModel } from '../../../src/filternet/plain/onnx';
 import { prepare } from '../../../src/filternet/plain/program';
 import { tensor } from '../../../src/filternet/plain/tensor';
+import { finish } from '../../../src/pieces';
 import { attribute, bytes, constant, float32, int64, node, onnxFile, real, text, whole } from '../onnxFile';
 import { read } from '../parts';
 
 const run = (file: Uint8Array, x: readonly number[] = [1, 2, 3, 4, 5, 6]) => [
-  ...prepare(readModel(file)).run(tensor([2, 3], x)).data,
+  ...finish(prepare(readModel(file)).run(tensor([2, 3], x))).data,
 ];
 
 test.each([

@@ -130,6 +130,28 @@ describe('the engine', () => {
     expect(await engine.run(input, shape)).toEqual(await cold.run(input, shape));
   });
 
+  test('runs in pieces, and the same beside another run', async () => {
+    const parts = { model: read('models/filternet.onnx'), card: shipped };
+    const shipping = shipped.input.shape;
+    const [one, two] = [0.25, 0.75].map((value) => new Float32Array(3 * shippedSize ** 2).fill(value));
+    const whole = await plainEngine(parts);
+    const wanted = [await whole.run(one, shipping), await whole.run(two, shipping)];
+    let pauses = 0;
+    const engine = await plainEngine({
+      ...parts,
+      pause: async () => {
+        pauses++;
+        await new Promise((next) => setTimeout(next, 0));
+      },
+    });
+    const given = Float32Array.from(one);
+    const both = [engine.run(given, shipping), engine.run(two, shipping)];
+    // Whoever asked may go on with its own memory.
+    given.fill(0.5);
+    expect(await Promise.all(both)).toEqual(wanted);
+    expect(pauses).toBeGreaterThan(2);
+  });
+
   test.each<[string, (engine: Engine) => Promise<unknown>]>([
     ['somebody runs it', (engine) => engine.run(new Float32Array(3 * shippedSize ** 2), shipped.input.shape)],
     ['it is disposed', (engine) => engine.dispose()],
