@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { magicInTurn, outputs, shoot } from './magic';
+import { type FaultPlan, spoiledRuns, sweep } from './spoiled';
 
-/** A call that is to fail: how many are made before it, and with what. */
-const plan = { left: Number.POSITIVE_INFINITY, code: '', call: '' };
+const plan: FaultPlan = { left: Number.POSITIVE_INFINITY, code: '', call: '' };
 
 const mockCounted = (name: string): void => {
   if (--plan.left !== 0) return;
@@ -52,64 +49,11 @@ jest.mock('node:fs', () => {
 
 /** A full disk, one that is gone, one that breaks, one that may not be written to, and a name too long for it. */
 const codes = ['ENOSPC', 'ENOENT', 'EIO', 'EROFS', 'ENAMETOOLONG'];
-/** More than any run has; each code ends by itself at the first number that no call had. */
-const most = 200;
-
-const args = (photos: string, out: string) => ['enhance', photos, '--out', out, '--format', 'psd,jpg'];
-const hidden = (folder: string) => {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith('.tmp'));
-  } catch {
-    return [];
-  }
-};
-const contents = (folder: string) =>
-  Object.fromEntries(
-    outputs(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
-  );
-
-let shot: Awaited<ReturnType<typeof shoot>>;
-let whole: Record<string, string>;
-let photos: Record<string, string>;
+let spoil: Awaited<ReturnType<typeof spoiledRuns>>;
 beforeAll(async () => {
-  shot = await shoot(2);
-  const out = join(shot.dir, 'whole');
-  expect((await magicInTurn(...args(shot.photos, out))).status).toBe(0);
-  whole = contents(out);
-  photos = contents(shot.photos);
+  spoil = await spoiledRuns(plan);
 });
 
-/** Runs with a fault at call k. @returns false when there was no such call */
-async function spoil(code: string, k: number): Promise<boolean> {
-  const out = join(shot.dir, `${code}-${k}`);
-  Object.assign(plan, { left: k, code, call: '' });
-  const { status, stderr } = await magicInTurn(...args(shot.photos, out));
-  plan.left = Number.POSITIVE_INFINITY;
-  const { call } = plan;
-  const at = `${code} at call ${k}, ${call}`;
-  expect([at, [0, 1].includes(status), /\n\s+at |undefined|\[object/.test(stderr)]).toEqual([
-    at,
-    true,
-    false,
-  ]);
-  const there = contents(out);
-  for (const [name, content] of Object.entries(there))
-    expect([at, name, content === whole[name]]).toEqual([at, name, true]);
-  // A draft whose removal was refused is removed by the next run.
-  if (call !== 'unlink') expect([at, hidden(out)]).toEqual([at, []]);
-  expect([at, contents(shot.photos)]).toEqual([at, photos]);
-  if (status === 0) expect([at, Object.keys(there)]).toEqual([at, Object.keys(whole)]);
-
-  const again = await magicInTurn(...args(shot.photos, out), '--resume');
-  expect([at, again.status, contents(out)]).toEqual([at, 0, whole]);
-  expect([at, hidden(out)]).toEqual([at, []]);
-  return call !== '';
-}
-
 test.each(codes)('%s at any write leaves whole outputs, and the next run ends it', async (code) => {
-  const stride = process.env.MAGIC_FULL ? 1 : 2 * codes.length;
-  let k = process.env.MAGIC_FULL ? 1 : 1 + 2 * codes.indexOf(code);
-  while (k < most && (await spoil(code, k))) k += stride;
-  expect(k).toBeGreaterThan(20);
-  expect(k).toBeLessThan(most);
+  expect(await sweep(spoil, code, codes, 2)).toBeGreaterThan(20);
 });

@@ -7,6 +7,7 @@ import { profileName } from '../../image/profileName';
 import { takenAt } from '../../image/shot';
 import { formatRecipe, type Recipe } from '../../recipe/recipe';
 import { rgbSpaceOf } from '../../recipe/space/space';
+import { refusal } from '../../refusal';
 import type { SheetPhoto } from '../../run/contactSheet';
 import {
   type DocumentInfo,
@@ -25,7 +26,7 @@ import type { Photo } from './photo';
 import { storedPixels } from './psd';
 import { isCopied, type PhotoOutput, renderPhoto, type Saving, save } from './save';
 import { sheetPhotoOf } from './sheetPhoto';
-import { type Stamp, sameStamp, stampOfName } from './stamp';
+import { type Stamp, sameStamp, stampOf, stampOfName } from './stamp';
 import { makeFolder } from './write';
 
 export interface FilesHostOptions extends Saving {
@@ -50,6 +51,8 @@ const showsAll: ReadonlySet<PhotoOutput['format']> = new Set(['psd', 'jpg', 'png
 /** A photo in a file, whose enhancement goes into other files. */
 export class FilesHost implements Host<readonly string[]> {
   private photo: Photo | undefined;
+  /** The photo's file as it was before it was read. */
+  private read: Stamp | null = null;
   private applied: Recipe | undefined;
   /** Kinds that are not shown, and null when nothing of Magic's is. */
   private readonly hidden = new Set<string | null>();
@@ -183,6 +186,7 @@ export class FilesHost implements Host<readonly string[]> {
           quality,
           replaces: { ...replaces, ...Object.fromEntries(this.written) },
           placing: (stamps) => {
+            this.checkUnchanged();
             for (const [file, stamp] of stamps) this.written.set(file, stamp);
             placing?.(stamps);
           },
@@ -190,6 +194,23 @@ export class FilesHost implements Host<readonly string[]> {
       });
     if (card) this.made = await clock.time('report', () => sheetPhotoOf(photo, rendered));
     return files;
+  }
+
+  /**
+   * Sees to it that all that was read is of one photo: one that is still being copied, or was saved over, isn't. One that
+   * was taken away has been read whole.
+   * @throws Refusal
+   */
+  private checkUnchanged(): void {
+    const now = stampOf(this.file);
+    if (!this.read || !now || sameStamp(this.read, now)) return;
+    this.photo = undefined;
+    throw refusal(
+      'a photo that stays as it is',
+      this.file,
+      'one that was changed meanwhile',
+      'Wait until it is complete, and try again.',
+    );
   }
 
   private async put(recipe: Recipe): Promise<readonly string[]> {
@@ -204,6 +225,7 @@ export class FilesHost implements Host<readonly string[]> {
   private async open(): Promise<Photo> {
     if (this.photo && !this.spent) return this.photo;
     this.spent = false;
+    this.read = stampOf(this.file);
     const { targets, overwrite, replaces = {}, clock, dry, strip } = this.options;
     for (const { file, format } of targets)
       await checkTarget(file, {
@@ -214,6 +236,7 @@ export class FilesHost implements Host<readonly string[]> {
       });
     const reduced = targets.every(({ format }) => !showsAll.has(format));
     const decoded = await clock.time('decode', () => openPhoto(this.file, reduced));
+    this.checkUnchanged();
     this.photo = strip ? { ...decoded, ...noMetadata, copies: null } : decoded;
     // Known before the work, and not made for a photo that can't be read.
     if (dry) return this.photo;
