@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { webpack } from 'webpack';
+import { expected, Refusal } from '../src/refusal';
 import { decoders } from '../test/fuzz/decoders';
 import { readers } from '../test/fuzz/readers';
 import { allSeeds } from '../test/fuzz/seeds';
@@ -116,8 +117,27 @@ function fuzzed(name: string, seeds: readonly Uint8Array[], runs: number): Resul
   };
 }
 
+/** The oldest C library of Linux on which the fuzzer loads. */
+const oldestGlibc = [2, 38] as const;
+
+/** @throws Refusal on an older Linux, before anything is built */
+function checkHost(): void {
+  const { header } = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
+  const { glibcVersionRuntime: glibc } = header;
+  if (!glibc) return;
+  const [major, minor] = glibc.split('.').map(Number);
+  if (major * 1000 + minor < oldestGlibc[0] * 1000 + oldestGlibc[1])
+    throw expected(
+      `glibc ${oldestGlibc.join('.')} or newer`,
+      'the fuzzer',
+      glibc,
+      'Run it on a newer Linux.',
+    );
+}
+
 /** Fuzzes all readers, or the one that --reader names, and prints a table. */
 async function main(): Promise<void> {
+  checkHost();
   if (!process.argv.includes('--go-on')) rmSync(out, { recursive: true, force: true });
   await packed();
   writeFileSync(entry, entryText);
@@ -139,4 +159,7 @@ async function main(): Promise<void> {
   process.stdout.write(`\n${all} executions.\n`);
 }
 
-void main();
+main().catch((error) => {
+  process.stderr.write(`${error instanceof Refusal ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+});
