@@ -76,7 +76,16 @@ function* tagsOf(text: string): Generator<Tag> {
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const unescaped = (text: string) => text.replace(/&(\w+);/g, (_, name) => entities[name]);
+/** The last character of Unicode. */
+const lastCodePoint = 0x10ffff;
+
+/** Text with its references, by name, by number or in hexadecimal digits, resolved. */
+const unescaped = (text: string) =>
+  text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hexadecimal, name) => {
+    if (name) return entities[name] ?? whole;
+    const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+    return code <= lastCodePoint ? String.fromCodePoint(code) : whole;
+  });
 
 type Prefixes = ReadonlyMap<string, string>;
 

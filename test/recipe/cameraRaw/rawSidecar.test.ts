@@ -196,6 +196,16 @@ describe('a sidecar that is there', () => {
   });
 
   test.each([
+    ['by number', 'crs:WhiteBalance="As&#32;Shot" crs:Temperature="4800" crs:Tint="&#45;3"'],
+    [
+      'in hexadecimal digits',
+      'crs:WhiteBalance="As&#x20;Shot" crs:Temperature="&#x34;800" crs:Tint="&#x2D;3"',
+    ],
+  ])('reads characters that are told %s', (_, attributes) => {
+    expect(asShotIn(lightroom(attributes))).toEqual({ temperature: 4800, tint: -3 });
+  });
+
+  test.each([
     ['as an attribute', 'crs:Exposure2012="-0.50"', ''],
     ['as an element', '', '<crs:Exposure2012>-0.50</crs:Exposure2012>'],
     ['with single quotes', "crs:Exposure2012='-0.50'", ''],
