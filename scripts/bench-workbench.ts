@@ -198,9 +198,7 @@ const step = async (label: string, page: Page, work: () => Promise<number>, note
 };
 
 const loaded = async (pages: Site) => {
-  // tsx names functions by a helper of its own.
   const page = await pages.open({ viewport: view }, (page) => {
-    void page.addInitScript('globalThis.__name = (of) => of');
     void page.addInitScript(watchLongTasks);
     page.on('pageerror', (error) => console.error(error));
   });

@@ -92,6 +92,8 @@ export const site = async (folder: string, drawing?: Drawing): Promise<Site> => 
     open: async (options, watch = () => {}) => {
       // In English and dark, whatever the machine speaks and shows.
       const context = await browser.newContext({ locale: 'en-US', colorScheme: 'dark', ...options });
+      // tsx, which runs the benchmarks, names functions by a helper of its own.
+      await context.addInitScript('globalThis.__name = (of) => of');
       await context.addInitScript(watchBoxes, native);
       const page = await context.newPage();
       page.on('console', (message) => {
