@@ -89,3 +89,48 @@ test('codes are never longer than 16 bits', () => {
     false,
   );
 });
+
+describe('a JPEG that is written otherwise stays as it is', () => {
+  const usual = () =>
+    pictureOf(64, 64, noise(5)).jpeg({ optimiseCoding: false, chromaSubsampling: '4:4:4' }).toBuffer();
+  /** Where the first segment of a kind begins. */
+  const segmentAt = (jpeg: Buffer, marker: number): number => {
+    let at = 2;
+    while (jpeg[at + 1] !== marker) at += 2 + jpeg.readUInt16BE(at + 2);
+    return at;
+  };
+
+  test.each<[string, (jpeg: Buffer) => Buffer]>([
+    [
+      'one that restarts',
+      (jpeg) => Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffdd00040001', 'hex'), jpeg.subarray(2)]),
+    ],
+    [
+      'a table of more codes than it has room for',
+      (jpeg) => Buffer.from(jpeg).fill(9, segmentAt(jpeg, 0xc4) + 5, segmentAt(jpeg, 0xc4) + 6),
+    ],
+    [
+      'a table of a kind that is none',
+      (jpeg) => Buffer.from(jpeg).fill(0x22, segmentAt(jpeg, 0xc4) + 4, segmentAt(jpeg, 0xc4) + 5),
+    ],
+    [
+      'a scan of fewer channels',
+      (jpeg) => Buffer.from(jpeg).fill(1, segmentAt(jpeg, 0xda) + 4, segmentAt(jpeg, 0xda) + 5),
+    ],
+    [
+      'a scan ahead of its frame',
+      (jpeg) => Buffer.concat([jpeg.subarray(0, 2), jpeg.subarray(segmentAt(jpeg, 0xda))]),
+    ],
+    [
+      'codes that no table has',
+      (jpeg) => {
+        const scan = segmentAt(jpeg, 0xda);
+        return Buffer.from(jpeg).fill('ff00', scan + 2 + jpeg.readUInt16BE(scan + 2), jpeg.length - 2, 'hex');
+      },
+    ],
+    ['one without a scan', (jpeg) => jpeg.subarray(0, segmentAt(jpeg, 0xda))],
+  ])('%s', async (_, spoil) => {
+    const spoilt = spoil(await usual());
+    expect(shortened(spoilt).equals(spoilt)).toBe(true);
+  });
+});

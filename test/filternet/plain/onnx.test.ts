@@ -55,6 +55,32 @@ test.each([
     [11, 22, 33, 14, 25, 36],
   ],
   [
+    'a result that nobody names is dropped',
+    onnxFile({ nodes: [node('Abs', ['x'], ['']), node('Add', ['x', 'c'], ['y'])] }),
+    [11, 22, 33, 14, 25, 36],
+  ],
+  [
+    'a number that an attribute leaves out is 0, as protobuf has it',
+    onnxFile({
+      nodes: [
+        node('Flatten', ['x'], ['z'], [[...text(1, 'axis'), ...whole(20, 2)]]),
+        node('Reshape', ['z', 's'], ['y']),
+      ],
+      constants: [constant('s', [2], [2, 3], int64)],
+    }),
+    [1, 2, 3, 4, 5, 6],
+  ],
+  [
+    'a real one, too',
+    onnxFile({
+      nodes: [
+        node('Constant', [], ['k'], [[...text(1, 'value_float'), ...whole(20, 1)]]),
+        node('Add', ['x', 'k'], ['y']),
+      ],
+    }),
+    [1, 2, 3, 4, 5, 6],
+  ],
+  [
     'a left-out input stays out',
     onnxFile({
       nodes: [node('Clip', ['x', '', 'c'], ['y'])],
@@ -112,6 +138,26 @@ test.each<[string, Uint8Array, string]>([
     "an operator of someone else's",
     onnxFile({ nodes: [[...node('Add', ['x', 'c'], ['y']), ...text(7, 'com.example')]] }),
     'a standard operator for Add but received "com.example"',
+  ],
+  [
+    'an attribute without a name',
+    onnxFile({ nodes: [node('Add', ['x', 'c'], ['y'], [[...whole(3, 1), ...whole(20, 2)]])] }),
+    'known for Add but received ""',
+  ],
+  [
+    'an attribute without a type',
+    onnxFile({ nodes: [node('Flatten', ['x'], ['y'], [[...text(1, 'axis'), ...whole(3, 1)]])] }),
+    'the attribute axis but received "type 0"',
+  ],
+  [
+    'a text that is left out',
+    onnxFile({ nodes: [node('Flatten', ['x'], ['y'], [[...text(1, 'axis'), ...whole(20, 3)]])] }),
+    'a number for the attribute axis but received ""',
+  ],
+  [
+    'a tensor that is left out',
+    onnxFile({ nodes: [node('Constant', [], ['y'], [[...text(1, 'value'), ...whole(20, 4)]])] }),
+    'float32 or int64 numbers for a constant but received "data type 0"',
   ],
   ['an older opset', onnxFile({ opset: 12 }), 'an opset from 13 to 17 for the model but received 12'],
   ['a newer opset', onnxFile({ opset: 18 }), 'but received 18'],

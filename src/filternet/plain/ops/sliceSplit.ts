@@ -67,7 +67,11 @@ const slice: Op = single([3, 5], [], ([x, starts, ends, axes, steps]) => {
   );
   const by = steps ? integers(steps, 'Slice') : from.map(() => 1);
   if (to.length !== from.length || along.length !== from.length || by.length !== from.length)
-    throw expected(`${from.length} starts, ends, axes and steps`, 'Slice', along.length);
+    throw expected(
+      `${from.length} ends, axes and steps`,
+      'Slice',
+      `${to.length}, ${along.length} and ${by.length}`,
+    );
   const shape = [...x.shape];
   const strides = stridesOf(x.shape);
   let start = 0;
