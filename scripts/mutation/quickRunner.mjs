@@ -10,7 +10,9 @@ const { transformSync } = require('@swc/core');
 // Jest's own, of the version that Jest runs with.
 const ofJest = createRequire(require.resolve('@jest/globals', { paths: [require.resolve('jest')] }));
 const { jestExpect } = createRequire(ofJest.resolve('@jest/expect'))('@jest/expect');
-const { bind } = createRequire(ofJest.resolve('jest-circus', { paths: [require.resolve('jest')] }))('jest-each');
+const { bind } = createRequire(ofJest.resolve('jest-circus', { paths: [require.resolve('jest')] }))(
+  'jest-each',
+);
 
 /** What the changed sources ask for the change that is on. */
 const changes = {};
@@ -35,7 +37,8 @@ function compileTypeScript() {
   };
   const resolve = Module._resolveFilename;
   Module._resolveFilename = function (request, ...more) {
-    const mapped = request === 'culori/fn' ? join(process.cwd(), 'node_modules/culori/bundled/culori.cjs') : request;
+    const mapped =
+      request === 'culori/fn' ? join(process.cwd(), 'node_modules/culori/bundled/culori.cjs') : request;
     return resolve.call(this, mapped, ...more);
   };
 }
@@ -51,7 +54,15 @@ const timesFile = '.times.json';
 
 /** Groups and tests of the file that is loaded. */
 let group;
-const newGroup = (name, parent) => ({ name, parent, items: [], beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] });
+const newGroup = (name, parent) => ({
+  name,
+  parent,
+  items: [],
+  beforeAll: [],
+  afterAll: [],
+  beforeEach: [],
+  afterEach: [],
+});
 
 function giveGlobals() {
   const test = (name, run) => void group.items.push({ name, run });
@@ -86,7 +97,11 @@ function* testsOf(file, at, groups, names) {
   for (const item of at.items) {
     if (item.items) yield* testsOf(file, item, [...groups, item], names);
     else {
-      const title = [relative(process.cwd(), file), ...groups.slice(1).map(({ name }) => name), item.name].join(' ');
+      const title = [
+        relative(process.cwd(), file),
+        ...groups.slice(1).map(({ name }) => name),
+        item.name,
+      ].join(' ');
       const times = (names.get(title) ?? 0) + 1;
       names.set(title, times);
       yield { id: times > 1 ? `${title} (${times})` : title, name: item.name, groups, run: item.run };
@@ -107,7 +122,9 @@ function keptOf(file) {
 
 /** Runs tests of a file; `done` hears of each, and says whether to go on. */
 async function runFile(file, root, wanted, done) {
-  const all = [...testsOf(file, root, [root], new Map())].filter(({ id }) => wanted === undefined || wanted.has(id));
+  const all = [...testsOf(file, root, [root], new Map())].filter(
+    ({ id }) => wanted === undefined || wanted.has(id),
+  );
   const prepared = new Set();
   try {
     for (const { id, groups, run } of all) {
@@ -163,7 +180,8 @@ class QuickRunner {
     giveGlobals();
     require(join(process.cwd(), 'test/support/wasm.js'));
     // A process that was ended for taking too long is followed by one that was not there when all ran.
-    if (existsSync(timesFile)) this.times = new Map(Object.entries(JSON.parse(readFileSync(timesFile, 'utf8'))));
+    if (existsSync(timesFile))
+      this.times = new Map(Object.entries(JSON.parse(readFileSync(timesFile, 'utf8'))));
   }
 
   async dryRun() {

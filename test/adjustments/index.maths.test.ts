@@ -1,5 +1,6 @@
-import { gammaCurve, srgb, type ToneCurve, tableCurve } from '../../src/adjustments';
+import { byId, checkLayer, gammaCurve, srgb, type ToneCurve, tableCurve } from '../../src/adjustments';
 import { levelsCurve } from '../../src/adjustments/levelsRecord';
+import { applyToPixel } from '../../src/adjustments/pixel';
 import { naturalSpline } from '../../src/adjustments/spline';
 
 const EXACT = 1e-12;
@@ -99,5 +100,53 @@ describe('tone curves', () => {
     ['a power of 0', () => gammaCurve(0)],
   ])('%s is refused', (_, of) => {
     expect(of).toThrow(/^Expected .* but received/);
+  });
+});
+
+describe('a gradient of three stops', () => {
+  const color = (red: number, grain: number, blue: number) => ({ _obj: 'RGBColor', red, grain, blue });
+  const stops = (more: object = {}) => [
+    { color: color(0, 0, 0), location: 0 },
+    { color: color(255, 0, 0), location: 1024, ...more },
+    { color: color(255, 255, 255), location: 4096 },
+  ];
+  const shown = (gray: number, gradient: object, more: object = {}) => {
+    const layer = checkLayer({ _obj: 'gradientMapClass', gradient, ...more });
+    const rgb = Float64Array.of(gray, gray, gray);
+    applyToPixel(byId('gradientMap'), layer, { depth: 'float', trc: srgb }, rgb);
+    return [...rgb];
+  };
+  const straight = { interfaceIconFrameDimmed: 0 };
+
+  test.each<[string, number, number[]]>([
+    ['at its beginning', 0, [0, 0, 0]],
+    ['within the first', 0.125, [0.5, 0, 0]],
+    ['at the stop between', 0.25, [1, 0, 0]],
+    ['within the second', 0.625, [1, 0.5, 0.5]],
+    ['at its end', 1, [1, 1, 1]],
+  ])('without smoothness is straight from stop to stop: %s', (_, gray, wanted) => {
+    const found = shown(gray, { ...straight, colors: stops() });
+    for (const [i, value] of found.entries()) expect(value).toBeCloseTo(wanted[i], 9);
+  });
+
+  test('runs backwards', () => {
+    expect(shown(0.75, { ...straight, colors: stops() }, { reverse: true })).toEqual(
+      shown(0.25, { ...straight, colors: stops() }),
+    );
+  });
+
+  test('has its midpoint where the stop above says', () => {
+    const colors = stops({ midpoint: 25 });
+    expect(shown(0.0625, { ...straight, colors })[0]).toBeCloseTo(0.5, 9);
+    expect(shown(0.15625, { ...straight, colors })[0]).toBeCloseTo(0.75, 9);
+  });
+
+  test('goes through its stops as smooth, too, and bends between them', () => {
+    expect(shown(0.25, { colors: stops() })).toEqual([1, 0, 0].map((value) => expect.closeTo(value, 9)));
+    const [red, green] = shown(0.625, { colors: stops() });
+    expect(red).toBe(1);
+    // Catmull-Rom of 0, 0, 1, 1 is at half in the middle; at a quarter it is 0.203125.
+    expect(green).toBeCloseTo(0.5, 9);
+    expect(shown(0.4375, { colors: stops() })[1]).toBeCloseTo(0.203125, 9);
   });
 });

@@ -112,3 +112,10 @@ test('a sheet is known by its beginning', () => {
   expect(isSheet(sheetHead('Any').slice(0, 512))).toBe(true);
   expect(isSheet('<!doctype html>\n<html lang="en">\n<meta charset="utf-8">')).toBe(false);
 });
+
+test('the histogram of nothing is flat', () => {
+  const histogram = histogramOf(new Uint8Array(0), 3);
+  const html = sheetCard({ ...entry, card: { ...card, after: { ...side, histogram } } });
+  expect(html).toContain('d="M0 100L0 100L1 100L2 100');
+  expect(html).not.toContain('NaN');
+});

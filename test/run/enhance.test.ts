@@ -1,8 +1,10 @@
-import { magicAdjustments, srgb } from '../../src/adjustments';
+import { gammaCurve, magicAdjustments, srgb } from '../../src/adjustments';
 import type { Card } from '../../src/filternet/card';
 import type { Pixels } from '../../src/image/pixels';
 import { defaultSettings } from '../../src/recipe/editSettings';
+import { featuresOf } from '../../src/recipe/learned/features';
 import type { Recipe } from '../../src/recipe/recipe';
+import { rgbSpaceOf } from '../../src/recipe/space/space';
 import { minWhiteLevel } from '../../src/recipe/whites';
 import { render } from '../../src/render/render';
 import { enhance, type Model } from '../../src/run/enhance';
@@ -10,6 +12,7 @@ import { type Host, picture } from '../../src/run/host';
 import { noChangeSentence } from '../../src/run/noChange';
 import { Stopwatch } from '../../src/run/stopwatch';
 import { nullHost } from '../support/nullHost';
+import { neutralValues } from '../support/recipes';
 
 const parameters = magicAdjustments.flatMap((adjustment) => adjustment.controls);
 const gray: Pixels = { data: new Uint8Array(12).fill(90), width: 2, height: 2, channels: 3 };
@@ -200,4 +203,45 @@ test.each([
   else expect(abstained[0].confidence).toBeCloseTo(told);
   // What could be done all the same is kept for whoever wants it.
   expect(edits[0].recipe.predicted.exposure).toBeCloseTo(stops);
+});
+
+test('what was learned of such photos is added as an offset', async () => {
+  const zeroes = { ...neutralValues };
+  const center = featuresOf(gray.data, 3, zeroes);
+  const learned = {
+    says: 'brighter',
+    edits: 20,
+    center: { ...center, key: center.key - 0.5 },
+    slopes: { exposure: { key: 0.4 } },
+  };
+  const settings = { ...defaultSettings, offsets: { exposure: 0.1 }, learned };
+  const { edits } = await enhance(
+    host([]),
+    model(
+      half.map(() => 0),
+      [],
+    ),
+    settings,
+    new Stopwatch(),
+  );
+  expect(edits[0].recipe.offsets!.exposure).toBeCloseTo(0.3, 4);
+});
+
+test('layers are fitted for the colours of the document, and what a series gives is applied', async () => {
+  const space = rgbSpaceOf('ProPhoto RGB', gammaCurve(1.8))!;
+  const colorful = { ...gray, data: Uint8Array.from({ length: 12 }, (_, i) => (i * 67) % 256) };
+  const wide = host([], async () => colorful);
+  const document = await wide.describe();
+  const log: string[] = [];
+  const { edits } = await enhance(
+    { ...wide, describe: async () => ({ ...document, space }) },
+    model(half, log),
+    defaultSettings,
+    new Stopwatch(),
+    undefined,
+    [{ ...neutralValues, exposure: 0.8, temperature: 10 }],
+  );
+  expect(log).toEqual(['load']);
+  expect(edits[0].recipe.predicted).toMatchObject({ exposure: 0.8, temperature: 10 });
+  expect(edits[0].recipe.space?.name).toBe('ProPhoto RGB');
 });

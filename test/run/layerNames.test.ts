@@ -1,6 +1,6 @@
 import { byId, magicAdjustments } from '../../src/adjustments';
 import { germanLabels } from '../../src/run/germanLabels';
-import { layerName, layerWords, renamed } from '../../src/run/layerNames';
+import { layerName, layerWords, renamed, shown } from '../../src/run/layerNames';
 
 test.each([
   ['exposure', { exposure: 0.4 }, 'Exposure +0.40'],
@@ -45,8 +45,22 @@ test.each([
   ['Belichtung +0,40', 'Belichtung +1,00'],
   // As they were named until German numbers had a comma.
   ['Belichtung +0.40', 'Belichtung +1,00'],
+  ['Exposure +0.4', null],
   ['My own', null],
   ['Exposure', null],
 ])('a layer called %p becomes %p', (name, next) => {
   expect(renamed(name, exposure(0.4), exposure(1))).toBe(next);
+});
+
+test('a layer whose name stays is not named anew', () => {
+  expect(renamed('Exposure +0.40', exposure(0.4), exposure(0.4))).toBeNull();
+  expect(
+    renamed('Color', byId('color').toLayer({ vibrance: 1 }), byId('color').toLayer({ vibrance: 2 })),
+  ).toBeNull();
+});
+
+test('a value has its sign and the digits of its step', () => {
+  const [control] = byId('exposure').controls;
+  expect([0.4, 0, -1].map((value) => shown(value, control))).toEqual(['+0.40', '0.00', '\u22121.00']);
+  expect(shown(0.4, control, germanLabels)).toBe('+0,40');
 });

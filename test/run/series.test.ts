@@ -203,3 +203,8 @@ test.each<[string, Frame, (values: Values) => void]>([
   const frames = [frame({}), other];
   check(matchFrames(frames, [{ frames: [0, 1], reference: 0, apart: [] }], 100)[1]);
 });
+
+test('frames are matched as usual where nobody says otherwise', () => {
+  const frames = shots({ at: 0, values: { tint: 8 } }, { at: 1 });
+  expect(matchSeries(frames)).toEqual(matchSeries(frames, defaultSeries));
+});

@@ -1,5 +1,12 @@
 import type { Values } from '../../../src/adjustments';
-import { batch, type Match, type Outcome, type Plan, Skipped } from '../../../src/run/batch/batch';
+import {
+  batch,
+  type Match,
+  type Outcome,
+  type Plan,
+  Skipped,
+  withReference,
+} from '../../../src/run/batch/batch';
 import { Cancelled } from '../../../src/run/cancelled';
 import type { ImageSignature } from '../../../src/run/imageSignature';
 import type { Frame } from '../../../src/run/series';
@@ -130,13 +137,15 @@ test('the reference that is chosen last is what is applied', async () => {
     { ...alone, match: referred },
     {
       matched: (series, refer) => {
-        told.push(...[...series, ...refer([4]), ...refer([3])].map(({ reference }) => reference));
+        // One that could not be read is no reference: the series has its own then.
+        const others = [...refer([4]), ...refer([2]), ...refer([3])];
+        told.push(...[...series, ...others].map(({ reference }) => reference));
         return true;
       },
       ended: (_, outcome) => void (outcome.state === 'done' && results.push(outcome.result)),
     },
   );
-  expect(told).toEqual([1, 4, 3]);
+  expect(told).toEqual([1, 4, 1, 3]);
   expect(results).toEqual([3, 0, 3, 3]);
 });
 
@@ -178,4 +187,21 @@ test('a fault of the one who watches is told, not swallowed', async () => {
     throw new TypeError('bug');
   };
   await expect(batch([1, 2], work, alone, { ended })).rejects.toThrow('bug');
+});
+
+test('a photo that is cancelled while a series is looked at ends all of it', async () => {
+  const { log, summary } = await run([1, 2, 3], { match: mean }, (item) => {
+    if (item === 2) throw new Cancelled();
+  });
+  expect(log).toEqual(['look 1', 'look 2']);
+  expect(summary).toEqual(counted(0, 0, 0, true));
+});
+
+test('another reference is that of its own group, and of no other', () => {
+  const series = [
+    { items: [1, 2], reference: 1, apart: [] },
+    { items: [3, 4], reference: 4, apart: [] },
+  ];
+  expect(withReference(series, 3)).toEqual([1, 3]);
+  expect(withReference(series, 9)).toEqual([1, 4]);
 });
