@@ -65,7 +65,7 @@ test.each<[string, object, RegExp]>([
   expect(() => checkLook({ ...look, ...change })).toThrow(sentence);
 });
 
-test('a look has its own lists, the settings as they are, and no offsets of what is disabled', () => {
+test('a look has its own lists, and no offsets of what is disabled', () => {
   const settings: EditSettings = {
     ...defaultSettings,
     amount: 70,

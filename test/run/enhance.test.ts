@@ -227,7 +227,7 @@ test('what was learned of such photos is added as an offset', async () => {
   expect(edits[0].recipe.offsets!.exposure).toBeCloseTo(0.3, 4);
 });
 
-test('layers are fitted for the colours of the document, and what a series gives is applied', async () => {
+test('layers are fitted for the document’s colours, with what a series gives', async () => {
   const space = rgbSpaceOf('ProPhoto RGB', gammaCurve(1.8))!;
   const colorful = { ...gray, data: Uint8Array.from({ length: 12 }, (_, i) => (i * 67) % 256) };
   const wide = host([], async () => colorful);

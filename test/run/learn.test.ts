@@ -27,7 +27,7 @@ test.each<[string, ReturnType<typeof workOf>, boolean]>([
   expect(learnedEdit(work, gray) !== null).toBe(is);
 });
 
-test('an edit is what was added to the prediction, in steps, with what is in the photo', () => {
+test('an edit is what was added to the prediction, with what is in the photo', () => {
   const edit = learnedEdit(workOf(edited), gray)!;
   expect(edit.offsets).toEqual({ exposure: 0.2 });
   expect(edit.features).toEqual(learnedEdit(byHand(made, edited), gray)!.features);

@@ -76,7 +76,7 @@ test.each<[string, boolean, boolean, number]>([
   expect(asked).toEqual(Array(times).fill([work]));
 });
 
-test('what was edited by hand stays when the user says so, and nothing is remembered', async () => {
+test('what was edited by hand stays when the user says so', async () => {
   const store = storeOf();
   const log: string[] = [];
   const refused = magic(

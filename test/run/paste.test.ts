@@ -94,7 +94,8 @@ describe('a look that is given', () => {
   });
 
   test('to a photo that has none is given after a look at it', async () => {
-    const { log, edits } = await paste(whole, []);
+    const { log, edits, abstained } = await paste(whole, []);
+    expect(abstained).toEqual([]);
     expect(log).toEqual(['pixels null', 'apply']);
     expect(edits[0].recipe.predicted.exposure).toBeCloseTo(0.3, 6);
     expect(edits[0].recipe.layers).toEqual(made(0.5, user).layers);

@@ -13,7 +13,7 @@ const outcomes: Record<string, Outcome<never>> = {
   'd.psd': { state: 'failed', error: 'no error' } as never,
 };
 
-test('every open document is given a look, and each that was left is told with its reason', async () => {
+test('every open document is given a look, and what was left is told', async () => {
   let asked: BatchOptions | null = null;
   const batches = {
     choose: async (selection: string) => ({ selection, items: [], token: null }),

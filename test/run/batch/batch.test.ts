@@ -30,7 +30,8 @@ const referred = (frames: readonly Frame[], [reference = 0]: readonly number[]):
 const mean = (frames: readonly Frame[]): Match => {
   const exposure = frames.reduce((sum, { predicted }) => sum + predicted.exposure, 0) / frames.length;
   const indices = frames.map((_, i) => i);
-  return { groups: [{ frames: indices, reference: 0, apart: [] }], values: frames.map(() => ({ exposure })) };
+  const apart = indices.slice(1, 2);
+  return { groups: [{ frames: indices, reference: 0, apart }], values: frames.map(() => ({ exposure })) };
 };
 
 /** Runs a batch of numbers, whose enhancement is told by `act`, and keeps a log of all that happens. */
@@ -66,7 +67,7 @@ async function run(
     { ...alone, ...plan },
     {
       matched: (series) => {
-        log.push(`series ${JSON.stringify(series.map(({ items }) => items))}`);
+        log.push(`series ${JSON.stringify(series.map(({ items, apart }) => [items, apart]))}`);
         return agree;
       },
       ended: (item, outcome) => void outcomes.set(item, outcome),
@@ -106,7 +107,7 @@ test.each([1, 2, 5])('%i at a time, and never more', async (jobs) => {
 
 test('a series is looked at as a whole before the first change', async () => {
   const { log, outcomes } = await run([1, 3], { match: mean });
-  expect(log).toEqual(['look 1', 'look 3', 'series [[1,3]]', 'enhance 1', 'enhance 3']);
+  expect(log).toEqual(['look 1', 'look 3', 'series [[[1,3],[3]]]', 'enhance 1', 'enhance 3']);
   expect([...outcomes.values()]).toEqual([
     { state: 'done', result: '1 2' },
     { state: 'done', result: '3 2' },
@@ -117,7 +118,7 @@ test('an unreadable photo is left out of the series, and fails in turn', async (
   const { log, summary } = await run([1, 2, 3], { match: mean }, (item) => {
     if (item === 2) throw new Error('broken');
   });
-  expect(log).toContain('series [[1,3]]');
+  expect(log).toContain('series [[[1,3],[3]]]');
   expect(summary).toEqual(counted(2, 0, 1));
 });
 
@@ -151,7 +152,7 @@ test('the reference that is chosen last is what is applied', async () => {
 
 test('nothing is changed when the groups are not wanted', async () => {
   const { log, summary } = await run([1, 2], { match: mean }, () => {}, false);
-  expect(log).toEqual(['look 1', 'look 2', 'series [[1,2]]']);
+  expect(log).toEqual(['look 1', 'look 2', 'series [[[1,2],[2]]]']);
   expect(summary).toEqual(counted(0, 0, 0, true));
 });
 
