@@ -122,7 +122,7 @@ test('the text of a recipe has a key a line, and ends in one', () => {
   expect(text.endsWith('}\n')).toBe(true);
 });
 
-test('a recipe that can’t be read is as good as none; a fault of the program is not', () => {
+test('a recipe that can’t be read is none; a fault of the program is told', () => {
   expect(readableRecipe(formatRecipe(recipe))).toEqual(recipe);
   expect(readableRecipe('{')).toBeNull();
   const broken = {
