@@ -10,7 +10,7 @@ export interface ColorSpace {
 }
 
 /** Each row is scaled so that white is D50 exactly. */
-const rgb = (matrix: Matrix, trc: ToneCurve, linear = false): ColorSpace => {
+const rgb = (matrix: Matrix, trc: ToneCurve, linear: boolean): ColorSpace => {
   const scaled = matrix.map((row, i) => {
     const sum = row[0] + row[1] + row[2];
     return row.map((v) => (v * d50[i]) / sum);
