@@ -4,7 +4,7 @@ const { testPathIgnorePatterns, ...common } = require('./jest.config.js');
 module.exports = {
   ...common,
   roots: ['<rootDir>/test/browser'],
-  setupFilesAfterEnv: [],
+  setupFilesAfterEnv: ['<rootDir>/test/browser/counting.ts'],
   globalSetup: '<rootDir>/test/browser/setup.js',
   // FilterNet in a browser takes its time on a machine that does other things besides.
   testTimeout: 60_000,

@@ -1,10 +1,9 @@
 const common = require('./jest.config.js');
 
-/** The tests of jest.config.js with branches counted, one folder at a time: `npm run coverage` (scripts/coverage.ts). */
+/** The tests of jest.config.js with branches counted, a folder or a file at a time: `npm run coverage` (scripts/coverage.ts). */
 module.exports = {
   ...common,
-  // Sources that no test loads are found in these, too.
-  roots: [...common.roots, '<rootDir>/src'],
+  setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/test/support/counting.ts'],
   collectCoverage: true,
   coverageProvider: 'babel',
   coverageReporters: ['json'],

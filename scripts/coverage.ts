@@ -1,11 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import fastGlob from 'fast-glob';
-
-const root = join(__dirname, '..');
-const parts = join(root, 'coverage', 'parts');
+import { buildCounting } from './counting/build.js';
+import type { Counted } from './counting/instrumented.js';
+import { count, isCounted, partNames, sources, sumOfParts } from './counting/parts';
 
 /** Least percent of branches by room; the aim is 100 for all of them (docs/trust.md). */
 const floors: Readonly<Record<string, number>> = {
@@ -14,136 +9,78 @@ const floors: Readonly<Record<string, number>> = {
   'src/psd': 100,
   'src/image/container': 100,
   'src/image/raw': 100,
-  'outside of pages': 91,
+  all: 92,
 };
 
-/** Rooms whose code runs in pages for the most part: browser tests drive it, and take no part in these counts. */
-const inPages = ['src/workbench', 'src/panel', 'src/plugin'];
-
 /** Sources of a row of the table. */
-const isOf = (row: string, source: string): boolean =>
-  row === 'outside of pages'
-    ? !inPages.some((room) => source.startsWith(`${room}/`))
-    : source.startsWith(`${row}/`);
+const isOf = (row: string, source: string): boolean => row === 'all' || source.startsWith(`${row}/`);
 
-/** Branches of files as Istanbul counts them: how often each side of each was taken. */
-type Counts = Readonly<Record<string, { readonly b: Readonly<Record<string, readonly number[]>> }>>;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Counts of one folder of tests, and the state of the sources that they are of. */
-interface Part {
-  readonly hashes: Readonly<Record<string, string>>;
-  readonly taken: Readonly<Record<string, readonly number[]>>;
-}
-
-const sources = (): string[] => fastGlob.sync('src/**/*.ts', { cwd: root }).sort();
-const hashes = (): Record<string, string> =>
-  Object.fromEntries(
-    sources().map((file) => [
-      file,
-      createHash('sha256')
-        .update(readFileSync(join(root, file)))
-        .digest('hex'),
-    ]),
-  );
-
-/** Folders with tests outside browsers. */
-const folders = (): string[] =>
-  readdirSync(join(root, 'test'), { withFileTypes: true })
-    .filter((one) => one.isDirectory() && one.name !== 'browser')
-    .map(({ name }) => name)
-    .filter((name) => fastGlob.sync(`test/${name}/**/*.test.ts`, { cwd: root }).length > 0);
-
-/** All branches of all sources, for those that no test loads; one small test is run for them. */
-const untaken = 'none';
-
-/** Runs a folder of tests with its branches counted, and keeps what it took. */
-function count(name: string): void {
-  const before = hashes();
-  const out = join(parts, name);
-  const which =
-    name === untaken ? ['test/run/grouped', '--collectCoverageFrom', 'src/**/*.ts'] : [`test/${name}/`];
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      'node_modules/.bin/jest',
-      '--config',
-      'jest.coverage.config.js',
-      ...which,
-      '--coverageDirectory',
-      out,
-      '--silent',
-    ],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  if (status !== 0) throw new Error(`Expected green tests in ${name} but received exit code ${status}.`);
-  const counts = JSON.parse(readFileSync(join(out, 'coverage-final.json'), 'utf8')) as Counts;
-  const taken = Object.fromEntries(
-    Object.entries(counts).map(([file, { b }]) => [relative(root, file), Object.values(b).flat()]),
-  );
-  writeFileSync(join(parts, `${name}.json`), JSON.stringify({ hashes: before, taken } satisfies Part));
-}
-
-/** Counts of a part, without those of sources that have changed since. */
-function fresh(name: string, now: Readonly<Record<string, string>>): [string, readonly number[]][] {
-  const file = join(parts, `${name}.json`);
-  if (!existsSync(file)) {
-    process.stdout.write(`Not counted yet: test/${name}.\n`);
-    return [];
-  }
-  const { hashes, taken } = JSON.parse(readFileSync(file, 'utf8')) as Part;
-  const all = Object.entries(taken);
-  const same = all.filter(([source]) => hashes[source] === now[source]);
-  if (same.length < all.length)
-    process.stdout.write(`Changed since test/${name} was counted: ${all.length - same.length} sources.\n`);
-  return same;
-}
-
-/** Sums the parts and prints a table of the rooms. @returns the rooms below their floors */
-function table(): string[] {
-  const now = hashes();
-  const sum = new Map<string, number[]>();
-  for (const name of folders())
-    for (const [source, counts] of fresh(name, now)) {
-      const own = sum.get(source) ?? counts.map(() => 0);
-      sum.set(
-        source,
-        own.map((value, i) => value + counts[i]),
-      );
-    }
-  for (const [source, counts] of fresh(untaken, now))
-    if (!sum.has(source))
-      sum.set(
-        source,
-        counts.map(() => 0),
-      );
+/** Prints a table of the rooms. @returns the rooms below their floors */
+function table(sum: Readonly<Record<string, Counted>>): string[] {
   const rooms = new Set([
-    'src',
     ...Object.keys(floors),
     ...sources().flatMap((file) => file.match(/^src\/[^/.]+(?=\/)/) ?? []),
   ]);
   const low: string[] = [];
-  process.stdout.write('\n| room | branches taken | of | percent |\n| --- | ---: | ---: | ---: |\n');
+  say('\n| room | branches taken | of | percent |\n| --- | ---: | ---: | ---: |');
   for (const room of [...rooms].sort()) {
-    const all = [...sum].filter(([source]) => isOf(room, source)).flatMap(([, counts]) => counts);
-    const taken = all.filter((times) => times > 0).length;
-    const percent = all.length > 0 ? (100 * taken) / all.length : 100;
+    const files = Object.entries(sum).filter(([source]) => isOf(room, source));
+    const sides = files.flatMap(([, { b }]) => Object.values(b).flat());
+    const taken = sides.filter((times) => times > 0).length;
+    const percent = sides.length > 0 ? (100 * taken) / sides.length : 100;
     if (percent < (floors[room] ?? 0)) low.push(room);
-    process.stdout.write(`| ${room} | ${taken} | ${all.length} | ${percent.toFixed(1)} |\n`);
+    say(`| ${room} | ${taken} | ${sides.length} | ${percent.toFixed(1)} |`);
   }
   return low;
 }
 
-/** Counts the branches that tests outside browsers take, of the folders that are named or of all, and sums them. */
-function main(): void {
-  mkdirSync(parts, { recursive: true });
-  const named = process.argv.slice(2).map((name) => name.replace(/^test\/|\/$/g, ''));
-  const sumOnly = named.includes('--sum');
-  if (!sumOnly) for (const name of named.length > 0 ? named : [untaken, ...folders()]) count(name);
-  const low = table();
+/** Prints where the sides lie that were never taken, of sources whose names begin so. */
+function untaken(sum: Readonly<Record<string, Counted>>, begin: string): void {
+  for (const [file, { branchMap, b }] of Object.entries(sum).filter(([source]) => source.startsWith(begin)))
+    for (const [branch, sides] of Object.entries(b)) {
+      const { type, loc, locations } = branchMap[branch];
+      for (const [side, times] of sides.entries()) {
+        const { line = loc.start.line, column = 0 } = locations[side]?.start ?? {};
+        if (times === 0) say(`${file}:${line}:${column} ${type}, side ${side + 1}`);
+      }
+    }
+}
+
+/**
+ * Counts the branches that tests take, of the parts that are named or of all, and sums them. `--sum` counts nothing,
+ * `--resume` only what is not counted yet, `--untaken=src/run` lists what no test takes.
+ */
+async function main(): Promise<void> {
+  const words = process.argv.slice(2);
+  const options = words.filter((word) => word.startsWith('--'));
+  const named = words
+    .filter((word) => !word.startsWith('--'))
+    .map((word) => word.replace(/^test\/|\.test\.ts$|\/$/g, ''));
+  const wanted = partNames().filter(
+    (name) => named.length === 0 || named.some((one) => name === one || name.startsWith(`${one}/`)),
+  );
+  if (named.length > 0 && wanted.length === 0)
+    throw new Error(`Expected a folder of tests or one of ${partNames().join(', ')} but received ${named}.`);
+  const red: string[] = [];
+  if (!options.includes('--sum')) {
+    await buildCounting();
+    for (const name of wanted)
+      if (!(options.includes('--resume') && isCounted(name)) && !count(name)) red.push(name);
+  }
+  if (red.length > 0) throw new Error(`Expected green tests but these fail when counted: ${red.join(', ')}.`);
+  const sum = await sumOfParts(say);
+  const begin = options.find((option) => option.startsWith('--untaken'))?.split('=')[1];
+  if (begin !== undefined) untaken(sum, begin);
+  const low = table(sum);
   if (low.length > 0) {
     process.stderr.write(`Below their floors: ${low.join(', ')}.\n`);
     process.exitCode = 1;
   }
 }
 
-main();
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

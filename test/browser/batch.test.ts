@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { folder } from './bench';
 import { type Site, site } from './chromium';
 import type { Harness } from './page/page';
 
@@ -10,7 +10,7 @@ let pages: Site;
 let page: Page;
 let batch: Locator;
 beforeAll(async () => {
-  pages = await site(join(__dirname, '../../dist/browser'));
+  pages = await site(folder);
 });
 beforeEach(async () => {
   page = await pages.open({ viewport: { width: 320, height: 900 } });

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { built } from '../support/built';
 import { served } from './chromium';
 
 /** The pages of the browser tests. */
-export const folder = join(__dirname, '../../dist/browser');
+export const folder = built('browser');
 
 /** Opens the page with the workbench's parts for all tests of a file; what it complains of fails the one that runs. */
 export const benchOfFile = (begin: (page: Page) => void): void => {

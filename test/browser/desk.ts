@@ -3,10 +3,11 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { sharp } from '../../src/hosts/files/sharp';
 import type { DocumentState, LayerState } from '../../src/simulator';
 import type { Workbench } from '../../src/workbench/workbench';
+import { built } from '../support/built';
 import { type Site, served, site } from './chromium';
 
 /** The built page; the variable WORKBENCH names another build. */
-export const folder = process.env.WORKBENCH ?? join(__dirname, '../../dist/workbench');
+export const folder = process.env.WORKBENCH ?? built('workbench');
 export const samples = join(__dirname, '../../samples');
 
 /** The page of the workbench as a test uses it. */

@@ -5,6 +5,8 @@ const config = require('../../webpack.browser.config.js');
 
 /** Packs the page anew, around the plugin as it was built last. */
 module.exports = () => {
+  // A build that counts branches brings its page along.
+  if (process.env.MAGIC_DIST) return Promise.resolve();
   if (!existsSync(join(__dirname, '../../dist/plugin/index.js')))
     throw new Error(
       'Expected a built plugin for the browser tests but received none. Run "npm run build" first.',

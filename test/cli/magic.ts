@@ -6,6 +6,7 @@ import { warn } from '../../src/cli/screen';
 import { Stop } from '../../src/cli/signals';
 import { sharp } from '../../src/hosts/files/sharp';
 import { folder } from '../hosts/fixtures';
+import { built } from '../support/built';
 import { photoPath } from '../support/photos';
 import { limitsMs } from '../support/timeLimits';
 
@@ -16,9 +17,11 @@ export const project = join(__dirname, '..', '..');
  * The built program, as Node's arguments. By V8's first compiler alone: its second costs each process 1.5 seconds of
  * two cores, and repays that after sixty photos.
  */
-export const program = ['--liftoff-only', join(project, 'bin', 'magic.js')];
-if (!existsSync(join(project, 'dist', 'cli.js')))
-  throw new Error('These tests run the built program: npm run build.');
+export const program = [
+  '--liftoff-only',
+  process.env.MAGIC_DIST ? built('cli.js') : join(project, 'bin', 'magic.js'),
+];
+if (!existsSync(built('cli.js'))) throw new Error('These tests run the built program: npm run build.');
 
 export const root = folder();
 let count = 0;

@@ -10,13 +10,14 @@ import { recipeIn } from '../../src/recipe/xmp';
 import type { OpenDocument, SimulatorOptions } from '../../src/simulator';
 import { type Loaded, loadPlugin } from '../../src/simulator/node';
 import { nothingLeft } from '../simulator/parts';
+import { built } from '../support/built';
 import { photoPath } from '../support/photos';
 import { limitsMs } from '../support/timeLimits';
 
 // FilterNet in JavaScript is made ready in each file, and runs once a photo.
 jest.setTimeout(limitsMs.manyPhotos);
 
-export const folder = join(__dirname, '../../dist/plugin');
+export const folder = built('plugin');
 
 /** The built plugin in a fresh Photoshop. */
 export const start = (options?: SimulatorOptions): Loaded => loadPlugin(folder, options);
