@@ -1,12 +1,7 @@
 import { BatchController, type BatchState } from '../../../src/panel/batch/batchController';
-import {
-  batchOptions,
-  readBatch,
-  settledBatch,
-  usualBatch,
-  writeBatch,
-} from '../../../src/panel/batch/batchSettings';
+import { readBatch, usualBatch } from '../../../src/panel/batch/batchSettings';
 import { batchStrings } from '../../../src/panel/strings/batch';
+import type { CopiedLook } from '../../../src/recipe/like';
 import type { Outcome } from '../../../src/run/batch/batch';
 import type {
   BatchHost,
@@ -19,8 +14,8 @@ import { builtIn } from '../../../src/run/presets';
 import { memory } from '../desk';
 
 const [airy] = builtIn;
-const own = { name: 'Mine', offsets: { tint: 3 } };
 const items = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name }));
+const bare: CopiedLook = { version: 1, amount: 100, values: {}, offsets: {}, disabled: [], manual: [] };
 const outcomes: Outcome<WithNotes>[] = [
   { state: 'done', result: { notes: [] } },
   { state: 'skipped', reason: 'It is fine.' },
@@ -32,10 +27,12 @@ interface Fake {
   readonly output?: boolean;
   /** Called before each item. */
   readonly before?: (index: number) => void;
+  /** The document in front, whose exposure was changed by hand. */
+  readonly front?: string;
 }
 
 /** Batches whose outcomes are known. */
-const setUp = ({ chosen, output = true, before = () => {} }: Fake = {}) => {
+const setUp = ({ chosen, output = true, before = () => {}, front }: Fake = {}) => {
   const log: string[] = [];
   const asked: BatchOptions[] = [];
   const store = memory();
@@ -84,6 +81,7 @@ const setUp = ({ chosen, output = true, before = () => {} }: Fake = {}) => {
     batches,
     store,
     begun: ({ selection }: BatchSelection<WithName>) => void begun.push(selection),
+    ...(front && { copyFront: async () => ({ from: front, look: { ...bare, offsets: { exposure: 0.2 } } }) }),
   };
   const controller = new BatchController(parts);
   const states: BatchState[] = [];
@@ -197,6 +195,50 @@ test('a second start while one is at work is nothing', async () => {
   expect(log).toEqual(['choose documents']);
 });
 
+test('changes go to the others of a series alone, and never into a batch at work', async () => {
+  const seen: number[] = [];
+  const at = setUp({
+    front: 'a.jpg',
+    before: () => {
+      void at.controller.giveChanges();
+      seen.push(at.asked.length);
+    },
+  });
+  at.controller.change({ series: true });
+  const whole = at.controller.start();
+  while (at.controller.state.stage !== 'groups') await new Promise(setImmediate);
+  at.controller.reply(true);
+  await whole;
+  await at.controller.giveChanges();
+  expect(seen).toEqual([1, 1, 1, 2]);
+  expect(at.asked[1]).toMatchObject({
+    series: null,
+    replaceEdited: true,
+    paste: { choice: { as: 'offsets' } },
+  });
+  expect(at.controller.state.results.map(({ item }) => item.name)).toEqual(['b.jpg']);
+});
+
+test.each([[undefined], ['d.jpg']])('nothing is given where %s is in front', async (front) => {
+  const { controller, asked } = setUp({ front });
+  await controller.giveChanges();
+  expect([asked, controller.gives]).toEqual([[], false]);
+});
+
+test('settings are kept', () => {
+  const { controller, store } = setUp();
+  controller.change({ amount: 80, look: airy });
+  controller.setOffset('exposure', -0.25);
+  controller.setOffset('tint', 3);
+  controller.setOffset('tint', 0);
+  expect(readBatch(store)).toEqual({
+    ...usualBatch,
+    amount: 80,
+    look: airy,
+    offsets: { exposure: -0.25 },
+  });
+});
+
 test('a click goes to a photo, and tells when that can\u2019t be done', async () => {
   const { controller, log } = setUp();
   await controller.start();
@@ -206,64 +248,6 @@ test('a click goes to a photo, and tells when that can\u2019t be done', async ()
   await controller.reveal(results[2]);
   expect(log.slice(1)).toEqual(['reveal a.jpg', 'reveal c.jpg']);
   expect(controller.state.problem).toBe('It is gone.');
-});
-
-describe('settings', () => {
-  test('are kept', () => {
-    const { controller, store } = setUp();
-    controller.change({ amount: 80, look: airy });
-    controller.setOffset('exposure', -0.25);
-    controller.setOffset('tint', 3);
-    controller.setOffset('tint', 0);
-    expect(readBatch(store)).toEqual({
-      ...usualBatch,
-      amount: 80,
-      look: airy,
-      offsets: { exposure: -0.25 },
-    });
-  });
-
-  test.each<[string, object, Partial<typeof usualBatch>]>([
-    ['nothing', {}, {}],
-    ['values out of range', { amount: 999, strength: -1, offsets: { exposure: 1e6, none: 3 } }, {}],
-    ['values of other types', { amount: '80', series: 1, look: 7, offsets: 'all', selection: 'all' }, {}],
-    ['a look that there can\u2019t be', { look: { name: 'Gone', offsets: { none: 1 } } }, {}],
-    ['a look of the user', { look: own }, { look: own }],
-    [
-      'what there can be',
-      { selection: 'folder', series: true, offsets: { tint: -2 } },
-      { selection: 'folder', series: true, offsets: { tint: -2 } },
-    ],
-  ])('from %s are what can be understood', (_, stored, settings) => {
-    expect(settledBatch(stored)).toEqual({ ...usualBatch, ...settings });
-  });
-
-  test.each(['', 'no JSON', 'null', '[1]', '7'])('from %j are as usual', (text) => {
-    const store = memory();
-    store.setItem('magic.batch', text);
-    expect(readBatch(store)).toEqual(usualBatch);
-  });
-
-  test('without a store are as usual', () => {
-    expect(() => writeBatch(null, usualBatch)).not.toThrow();
-    expect(readBatch(null)).toEqual(usualBatch);
-  });
-
-  test('become options: a look and own offsets add up, within the range', () => {
-    const settings = {
-      ...usualBatch,
-      look: airy,
-      offsets: { exposure: 0.5, tint: 4 },
-      series: true,
-      overwrite: true,
-    };
-    const { editSettings, series, overwrite } = batchOptions(settings, null);
-    expect(editSettings.offsets).toMatchObject({ exposure: 0.75, tint: 4, shadows: 10 });
-    expect([series, overwrite]).toEqual([usualBatch.strength, true]);
-    expect(batchOptions({ ...settings, series: false }, null).series).toBeNull();
-    const most = batchOptions({ ...settings, offsets: { exposure: 1e6 } }, null);
-    expect(most.editSettings.offsets.exposure).toBeLessThan(100);
-  });
 });
 
 test('every language fills the same places', () => {
