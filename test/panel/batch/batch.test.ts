@@ -195,7 +195,7 @@ test('a second start while one is at work is nothing', async () => {
   expect(log).toEqual(['choose documents']);
 });
 
-test('changes go to the others of a series alone, and never into a batch at work', async () => {
+test('changes go to the others of a series, never into a batch at work', async () => {
   const seen: number[] = [];
   const at = setUp({
     front: 'a.jpg',
