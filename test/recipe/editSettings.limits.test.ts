@@ -54,7 +54,7 @@ test('settings that give no value stay what they are', () => {
     expect(asOffsets(neutralValues, settings)).toBe(settings);
 });
 
-test('layers of a kind stand in place of those of that kind, in their order, others above', () => {
+test('layers by hand stand in place of those of their kind, others above', () => {
   const [one, two] = [1, 2].map((exposure) => byId('exposure').toLayer({ exposure }));
   const invert = byId('invert').toLayer({});
   const manual = [
