@@ -150,9 +150,9 @@ export class PresetBook implements PresetSource {
   }
 
   async export(name: string): Promise<void> {
-    const preset = this.all.find((one) => one.name === name);
-    if (!preset) throw expected('a preset', 'the name', name);
     try {
+      const preset = this.all.find((one) => one.name === name);
+      if (!preset) throw expected('a preset', 'the name', name);
       // Characters that some file system doesn't take.
       const file = `${name.replace(/[\\/:*?"<>|]/g, '-')}.json`;
       if (await this.files.save(file, formatPreset(preset))) this.tell({ reason: 'exported', name });

@@ -147,6 +147,12 @@ test('a folder that can\u2019t be written to is said', async () => {
   expect(book.news).toMatchObject({ reason: 'unwritten' });
 });
 
+test('one that was removed meanwhile is not exported, and that is said', async () => {
+  const { book } = setUp();
+  await book.export('Gone');
+  expect(book.news).toEqual({ reason: 'unwritten', name: expect.stringMatching(/^Expected a preset /) });
+});
+
 test('an exported name is a file name everywhere', async () => {
   const { simulator, book } = setUp();
   await book.save({ ...evening, name: 'a/b: "c"?' });
