@@ -137,6 +137,7 @@ test('work that is in no file is marked, and asked about before it is closed', a
 
 test('the page is not left with work that is in no file unasked', async () => {
   await adjustment('Exposure');
+  await row(page, 'Exposure').waitFor();
   const asked = page.waitForEvent('dialog');
   await page.close({ runBeforeUnload: true });
   const dialog = await asked;
