@@ -2,6 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { byId, type MagicControl } from '../adjustments';
 import { same } from '../adjustments/number';
 import { englishMark } from '../adjustments/numberText';
+import { nextTurn } from '../pieces';
 import type { Controller } from './controller';
 import { back, nothing } from './icons';
 import type { Section } from './state';
@@ -52,6 +53,12 @@ export class MagicSection extends LitElement {
       }
     `,
   ];
+
+  /** The first time in a turn of its own: the text fields and sliders of all sections at once would hold up the host. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await nextTurn();
+    super.scheduleUpdate();
+  }
 
   override render(): TemplateResult {
     const { section, strings, controller } = this;

@@ -48,11 +48,7 @@ const tasks = /^(ThreadControllerImpl::)?RunTask$/;
  * milliseconds of the processor, not by the clock, so that a busy machine makes none of them long. Workers and other
  * processes are not in it.
  */
-export const longTasksDuring = async (
-  page: Page,
-  work: () => Promise<unknown>,
-  longMs = longTaskMs,
-): Promise<string[]> => {
+export const longTasksDuring = async (page: Page, work: () => Promise<unknown>): Promise<string[]> => {
   const browser = page.context().browser()!;
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', '__metadata'] });
   let trace: Buffer;
@@ -73,7 +69,7 @@ export const longTasksDuring = async (
   // A trace without tasks would prove nothing.
   if (timed.length === 0) throw new Error('The trace has no tasks of the page.');
   return timed
-    .filter(({ tdur = 0 }) => tdur > longMs * 1000)
+    .filter(({ tdur = 0 }) => tdur > longTaskMs * 1000)
     .map((task) => `${told(task)}: ${partsOf(task, traceEvents).map(told).join(', ')}`);
 };
 
@@ -89,10 +85,9 @@ export const longTasksEachTime = async (
   page: Page,
   work: () => Promise<unknown>,
   again: () => Promise<unknown> = async () => {},
-  longMs?: number,
 ): Promise<string[]> => {
   for (let tried = 1; ; tried++) {
-    const long = await longTasksDuring(page, work, longMs);
+    const long = await longTasksDuring(page, work);
     if (long.length === 0 || tried === tries) return long;
     await again();
   }
