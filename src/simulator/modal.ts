@@ -14,6 +14,8 @@ interface Place {
   close(id: number): void;
   /** Tells listeners of a step that a document has got. */
   stepped(document: OpenDocument): void;
+  /** Keeps what the windows show. */
+  draw(): void;
 }
 
 /** Suspension that a step of an Action owns already. [C] pre-release comment of Adobe's: then nothing must be resumed. */
@@ -95,6 +97,7 @@ export class Modal {
     await this.wait();
     const scope: Scope = { interactive, suspended: new Map(), closing: new Set() };
     const context = this.context(scope);
+    if (!interactive && !this.silent) this.place.draw();
     this.scopes.push(scope);
     this.contexts.push(context);
     try {

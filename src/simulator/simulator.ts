@@ -69,6 +69,7 @@ export const createSimulator = (options: SimulatorOptions = {}) => {
     find: (id) => world.find(id),
     close: (id) => world.close(id),
     stepped: (document) => world.stepped(document),
+    draw: () => world.draw(),
   });
   const { modal } = world;
   calls.guard = () => world.refuseWhileBusy();

@@ -59,6 +59,7 @@ export class World {
   repaints = 0;
   /** Commands of interactive scopes that changed something and that nothing has drawn yet. */
   unpainted = 0;
+  private drawn: ReadonlyMap<OpenDocument, DocumentState> = new Map();
   /** The user's own files. */
   readonly disk = new Disk();
   /** Steps that the plugin has given to an Action that is being recorded. */
@@ -78,6 +79,17 @@ export class World {
   paint(): void {
     this.repaints++;
     this.unpainted = 0;
+    this.draw();
+  }
+
+  /** Keeps what the windows show. */
+  draw(): void {
+    this.drawn = new Map(this.documents.map((document) => [document, document.state]));
+  }
+
+  /** A document as the user sees it: in a scope that holds the user up, as it was drawn last. [C] Nothing else draws there. */
+  seen(document: OpenDocument): DocumentState {
+    return (this.modal.silent && this.drawn.get(document)) || document.state;
   }
 
   /** Refuses what is asked outside of a scope while a tool, a dialog or another plug-in is at work. [C] with a box */

@@ -49,7 +49,7 @@ export class Session {
     return {
       documents: world.documents,
       document,
-      state: document?.state ?? null,
+      state: document && world.seen(document),
       steps: document?.steps ?? [],
       at: document?.at ?? 0,
       busy: modal.depth > 0,

@@ -115,3 +115,21 @@ test('a selection with a soft edge fades to both sides, in a step', async () => 
   expect(middle.filter((value) => value > 0 && value < 255).length).toBeGreaterThan(6);
   expect(middle).toEqual([...middle].sort((a, b) => a - b));
 });
+
+test.each<[string, boolean, readonly boolean[]]>([
+  ['a progress bar what was drawn last', false, [true, true, false]],
+  ['a live slider what is there', true, [true, false, false]],
+])('the page shows behind %s', async (_, interactive, expected) => {
+  const { session, front, layers } = await begun('levels');
+  const shown = () => layers().find(({ id }) => id === front)!.visible;
+  const { core, app } = session.simulator.photoshop;
+  const seen = [shown()];
+  await core.executeAsModal(
+    async () => {
+      app.activeDocument!.layers[0].visible = false;
+      seen.push(shown());
+    },
+    { commandName: 'Magic', interactive },
+  );
+  expect([...seen, shown()]).toEqual(expected);
+});
