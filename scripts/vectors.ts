@@ -97,13 +97,14 @@ export const fullVectors = (): Vector[] | null => {
 export const fixtureVectors = (): Vector[] => read(fixture);
 
 /** Documents without a profile were made in a working space: most of them with a curve that is a power of 2.2. */
-const curveOf = ({ profile, id, note = '' }: Vector) => {
+export const curveOf = ({ profile, id, note = '' }: Vector) => {
   if (profile.startsWith('sRGB') || note.endsWith('working space sRGB')) return srgb;
   if (profile === 'untagged') return gammaCurve(2.2);
   throw new Error(`No tone curve is known for the profile "${profile}" of ${id}.`);
 };
 
-const kindOf = (vector: Vector): string => {
+/** Kind of a vector, as the bars name it. */
+export const kindOf = (vector: Vector): string => {
   if (vector.mask) return 'masks';
   if (vector.groupOpacity !== undefined) return 'opacity of a group';
   const [layer, ...more] = layersOf(vector);

@@ -16,7 +16,7 @@ const exposureGamma = 2.2;
 const encodeSteps = 4096;
 const encodeByTable = (linear: number): number => {
   const at = linear * encodeSteps;
-  const i = Math.min(Math.floor(at), encodeSteps - 1);
+  const i = Math.floor(at);
   const low = (i / encodeSteps) ** (1 / exposureGamma);
   return low + (((i + 1) / encodeSteps) ** (1 / exposureGamma) - low) * (at - i);
 };

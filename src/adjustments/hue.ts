@@ -109,17 +109,12 @@ const weightOf = ([begin, whole, ceases, end]: Edges) => {
   };
 };
 
-/** Levels as steps of the wheel; null for grays. */
-const hueOf = (r: number, g: number, b: number, max: number, min: number): number | null => {
-  if (max === min) return null;
+/** Levels as steps of the wheel, from one sextant before red on; 0 for grays, which have none. */
+const hueOf = (r: number, g: number, b: number, max: number, min: number): number => {
+  if (max === min) return 0;
   const over = sextantSteps / (max - min);
-  const at =
-    max === r
-      ? (g - b) * over
-      : max === g
-        ? 2 * sextantSteps + (b - r) * over
-        : 4 * sextantSteps + (r - g) * over;
-  return at < 0 ? at + wheelSteps : at;
+  if (max === r) return (g - b) * over;
+  return max === g ? 2 * sextantSteps + (b - r) * over : 4 * sextantSteps + (r - g) * over;
 };
 
 /**
@@ -142,12 +137,6 @@ export const shiftHue = (master: HueShift, ranges: readonly HueRange[], depth: S
     let max = Math.max(r, g, b);
     let min = Math.min(r, g, b);
     const from = hueOf(r, g, b, max, min);
-    if (from === null) {
-      rgb[0] = r / 255;
-      rgb[1] = g / 255;
-      rgb[2] = b / 255;
-      return;
-    }
     let [light, more, steps] = [0, 0, turn];
     for (const { weight, lightness, gain, hue } of used) {
       const w = weight(from / 4.25);

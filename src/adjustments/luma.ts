@@ -12,8 +12,7 @@ export const setLuma = (rgb: Float64Array, wanted: number): void => {
   const shift = wanted - luma(rgb[0], rgb[1], rgb[2]);
   const least = Math.min(rgb[0], rgb[1], rgb[2]) + shift;
   const most = Math.max(rgb[0], rgb[1], rgb[2]) + shift;
-  let share = 1;
-  if (least < 0) share = Math.min(share, wanted / (wanted - least));
-  if (most > 1) share = Math.min(share, (1 - wanted) / (most - wanted));
+  // No colour of 0...1 goes beyond both ends.
+  const share = least < 0 ? wanted / (wanted - least) : most > 1 ? (1 - wanted) / (most - wanted) : 1;
   for (let c = 0; c < 3; c++) rgb[c] = clip(wanted + (rgb[c] + shift - wanted) * share);
 };
