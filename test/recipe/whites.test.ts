@@ -89,3 +89,15 @@ test('the same is found whatever was asked before', () => {
   const first = all.map(withProtectedWhites);
   expect(all.map(withProtectedWhites)).toEqual(first);
 });
+
+/** Squares of levels off the unguarded result, over all levels: no more than they are. */
+const mostSquares = [2672, 6116, 31_750, 76_662, 198_046, 1_588_765, 55_296, 115_224];
+
+test.each(darkening.map(([name, values], i) => [name, values, mostSquares[i]] as const))(
+  'levels stay as near as can be when the photo is darkened %s',
+  (_, values, most) => {
+    const [before, after] = [ramp(values), ramp(withProtectedWhites(values))];
+    const squares = after.reduce((sum, level, i) => sum + (level - before[i]) ** 2, 0);
+    expect(squares).toBeLessThanOrEqual(most);
+  },
+);

@@ -22,6 +22,8 @@ test('colours are seen as hexadecimal digits, of three channels or four', () => 
   expect(spaceWith(proPhoto, three, 3)).toEqual({ ...proPhoto, seen: '0009ff804020' });
   const four = Uint8Array.of(0, 9, 255, 128, 128, 64, 32, 127);
   expect(spaceWith(proPhoto, four, 4).seen).toBe('0009ff');
+  // Where all is transparent, what lies there counts.
+  expect(spaceWith(proPhoto, Uint8Array.of(0, 9, 255, 0, 128, 64, 32, 127), 4).seen).toBe('0009ff804020');
 });
 
 test('of a large photo some colours are seen', () => {
@@ -79,4 +81,11 @@ test('where nothing comes nearer, values stay as they are', () => {
   const same = { name: 'sRGB', tones: even, toSrgb: [1, 0, 0, 0, 1, 0, 0, 0, 1], seen };
   const look = { ...neutral, exposure: 0.4, temperature: 10 };
   expect(fittedValues(look, same)).toBe(look);
+});
+
+test('a photo of which nothing was seen is fitted by black and white', () => {
+  const look = { ...neutral, exposure: 0.6 };
+  const values = fittedValues(look, { ...proPhoto, seen: '' });
+  expect(values.exposure).toBeGreaterThan(-1);
+  expect(values.exposure).toBeLessThan(1.5);
 });
