@@ -30,11 +30,9 @@ const outputs = (v: Values): number[] => [
   255 + Math.min(0, v.whites),
 ];
 
-/** True when neither the points nor the curve through them fall anywhere. */
+/** True when the curve through the points falls nowhere, of which each is at a level. */
 const rises = (v: Values): boolean => {
-  const points = outputs(v);
-  if (points.some((y, i) => y < points[i - 1])) return false;
-  const curve = naturalSpline(inputs, points);
+  const curve = naturalSpline(inputs, outputs(v));
   let before = 0;
   for (let x = 0; x < 256; x++) {
     const y = round(clip(curve(x), 0, 255));
