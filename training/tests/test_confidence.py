@@ -2,6 +2,7 @@
 
 import confidence
 import pytest
+import realpairs
 import torch
 from deploy import both
 from doubt import Doubt
@@ -35,10 +36,12 @@ def test_a_ramp_that_changes_what_should_stay_too_much_is_not_chosen():
 @pytest.mark.parametrize(
     ("full", "held_back"), [(9.99, True), (4.0, False)], ids=["little is lost by holding back", "much is lost"]
 )
-def test_of_ramps_that_leave_about_the_same_the_verdict_decides(full, held_back):
-    table = {"retouch": (gain(0.5), rendered(10.0, full)), "val old": (gain(0.3), rendered(0.0, 0.7))}
-    *_, (_, tone), _ = confidence.ramps(table)[0]
-    assert (tone > CLOSE) == held_back  # at 0 the pair gets everything
+def test_of_ramps_near_the_best_verdict_the_one_that_mends_most_is_chosen(full, held_back):
+    table = {"retouch": (gain(0.5), rendered(10.0, full)), "unfinished fine": (gain(0.3), rendered(0.0, 0.95))}
+    *_, figures = confidence.ramps(table)[0]
+    assert (figures["retouch"] > full + CLOSE) == held_back
+    best = min(realpairs.verdict(row[3]) for row in confidence.ramps(table))
+    assert realpairs.verdict(figures) <= best + confidence.SLACK
 
 
 def test_a_doubt_of_one_gain_holds_both_back_alike():
